@@ -1,0 +1,105 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What went wrong, where, and by how much.
+//
+// An error is a small value: no text is stored, only what the text is made from. `message()` in
+// request/message.hpp turns it into a line for people, so that a build which never prints pays nothing.
+//
+//     auto url = portwright::sign_url(request, context, buffer);
+//     if (!url && url.error().code == portwright::errc::buffer_too_small) grow_to(url.error().number);
+
+#include <cstddef>
+#include <cstdint>
+
+namespace portwright {
+
+namespace detail {
+struct table;
+struct condition;
+} // namespace detail
+
+/// Every error of the library. The comment says what returns it.
+enum class errc : std::uint8_t {
+    none = 0,
+
+    // check(), and every function that signs a typed request
+    missing_parameter,  ///< a required parameter is absent (or a required text empty)
+    out_of_range,       ///< a number outside its documented bounds
+    not_listed,         ///< a word that the documents do not list; `unlisted()` passes it on purpose
+    too_short,          ///< a text shorter than documented
+    too_long,           ///< a text longer than documented, counted in characters
+    too_many,           ///< a list with more elements than documented
+    bad_characters,     ///< a text with characters that the documents exclude
+    not_utf8,           ///< a text that is not UTF-8; every one of the APIs requires it
+    rule_broken,        ///< a cross-field rule or a condition; `rule` says which
+
+    // the untyped builder
+    too_many_parameters, ///< all of the caller's slots are taken
+    bad_name,            ///< an empty name, or one with characters no wire name has
+    duplicate_name,      ///< the same name twice, or the name of a common parameter
+    subscript_gap,       ///< JSON: the subscripts of a list do not run from the first without a gap
+
+    // signing
+    wrong_scheme,      ///< the API does not accept the scheme
+    buffer_too_small,  ///< `number` is the exact size needed
+    sink_failed,       ///< the caller's sink or transport refused bytes
+    request_too_large, ///< `number` bytes exceed what the cloud accepts (32 KB GET, 1 MB form, 10 MB TC3)
+    secret_in_url,     ///< a secret parameter would go into a URL; use POST
+    bad_credentials,   ///< an id, secret or token that is empty or has white space or control characters
+    missing_region,    ///< the API takes a region and the context has none
+    bad_region,        ///< a region with characters that no region has
+    bad_nonce,         ///< an empty nonce, or one with characters that would need encoding
+    bad_time,          ///< a timestamp before 1970 or after 9999
+    bad_host,          ///< an endpoint with characters that no host has
+    stale_key,         ///< TC3: the key was derived for another day or service; prepare it again
+    crypto_failed,     ///< the hash engine reported a failure
+
+    // HTTP and transports
+    connect_failed,    ///< no connection: name, route or port
+    tls_failed,        ///< handshake or certificate refused
+    timed_out,         ///< the transport's time limit passed
+    send_failed,       ///< the connection broke while the request was being written
+    receive_failed,    ///< the connection broke before the answer was complete
+    bad_http,          ///< the answer is not HTTP/1.1 as RFC 9112 has it
+    head_too_large,    ///< the answer's header exceeds the reader's limit
+
+    // decoding
+    bad_json,          ///< the answer's body is not JSON
+    too_deep,          ///< JSON nested deeper than the reader's limit
+    scratch_full,      ///< the wanted fields do not fit into the caller's scratch
+    wrong_type,        ///< a field whose value cannot be read as its documented type
+
+    // client
+    refused,           ///< the cloud answered with an error of its own; see api_error
+    outcome_unknown,   ///< the request went out whole and no answer came back
+    task_failed,       ///< the task ended, and not in success
+    still_running,     ///< the task had not ended when the caller's patience did
+};
+
+/// A place in a request or an answer: one row of the schema a level, and the element where the row is a list.
+struct path {
+    static constexpr std::size_t max_depth = 6;
+    static constexpr std::uint32_t whole = 0xFFFFFFFF; ///< the list itself, or no list
+
+    const detail::table* root = nullptr;
+    std::uint8_t depth = 0;
+    std::uint8_t index_base = 0; ///< what the wire calls the first element
+    std::uint8_t row[max_depth] = {};
+    std::uint32_t index[max_depth] = {};
+};
+
+/// An error and all that its message needs. Borrowed: `text` points into the request (never at a secret) and
+/// `where` into the schema; both must live as long as the message is wanted.
+struct error {
+    errc code = errc::none;
+    bool has_number = false;                     ///< `number` holds what was given, or a size
+    std::uint32_t length = 0;                    ///< of `text`
+    path where = {};                             ///< empty where no parameter is concerned
+    const char* text = nullptr;                  ///< the text that was given, or the name of a common parameter
+    std::int64_t number = 0;                     ///< the number that was given, or the size needed
+    const detail::condition* rule = nullptr;     ///< errc::rule_broken: the rule
+};
+
+} // namespace portwright

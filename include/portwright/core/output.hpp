@@ -1,0 +1,134 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Where serializers write: a caller's buffer, a counter, a sink or a hash, all behind one small class.
+//
+//     char buffer[64];
+//     portwright::output out{buffer};
+//     out.write("Ports.");
+//     out.size();      // bytes written so far, or, past the end of the buffer, bytes that would have been
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace portwright {
+
+/// Takes bytes in pieces. Returns false to stop; what returned false is not called again.
+struct sink {
+    bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
+    void* context = nullptr;
+};
+
+/// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
+/// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
+/// handed to the drain and used again.
+class output {
+public:
+    /// Hands `size` bytes on. Returns false on failure; nothing is handed on after that.
+    using drain = bool (*)(output& self, const char* data, std::size_t size);
+
+    constexpr explicit output(std::span<char> buffer) noexcept : output(buffer.data(), buffer.size()) {}
+    /// Counts only.
+    constexpr output() noexcept : output(nullptr, 0) {}
+    output(const output&) = delete;
+    output& operator=(const output&) = delete;
+
+    constexpr void put(char c) noexcept {
+        if (next_ == end_ && !make_room()) ++gone_;
+        else *next_++ = c;
+    }
+
+    constexpr void write(const char* data, std::size_t size) noexcept {
+        while (size != 0) {
+            if (next_ == end_ && !make_room()) {
+                gone_ += size;
+                return;
+            }
+            const auto room = static_cast<std::size_t>(end_ - next_);
+            const std::size_t n = size < room ? size : room;
+            std::char_traits<char>::copy(next_, data, n);
+            next_ += n;
+            data += n;
+            size -= n;
+        }
+    }
+
+    constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
+
+    /// Where the next byte goes, for loops that would otherwise load and store the position for each; as many bytes
+    /// as room() tells may be written there, and advance() takes note of them.
+    constexpr char* position() noexcept { return next_; }
+    constexpr std::size_t room() const noexcept { return static_cast<std::size_t>(end_ - next_); }
+    constexpr void advance(char* to) noexcept { next_ = to; }
+
+    /// Bytes written since the beginning, whether or not they fitted.
+    constexpr std::size_t size() const noexcept { return gone_ + static_cast<std::size_t>(next_ - begin_); }
+
+    /// Without a drain: all of it fitted. With one: the drain has not failed.
+    constexpr bool ok() const noexcept { return drain_ == no_drain ? gone_ == 0 : drain_ == draining; }
+
+    /// Hands on what the drain has not seen yet. Returns ok().
+    constexpr bool flush() noexcept {
+        if (drain_ != no_drain && next_ != begin_) make_room();
+        return ok();
+    }
+
+    /// The text from `from` up to here. Only where ok(), and without a drain.
+    constexpr std::string_view since(std::size_t from) const noexcept { return {begin_ + from, size() - from}; }
+
+    /// Clears all that was written.
+    constexpr void wipe() noexcept {
+        while (next_ != begin_) *--next_ = 0;
+    }
+
+protected:
+    constexpr output(char* buffer, std::size_t size, drain to) noexcept : output(buffer, size) {
+        hand_on_ = to;
+        drain_ = draining;
+    }
+
+private:
+    // Whether there is a drain is not asked of its address: g++ does not compare one with null in a constant expression
+    // under -fsanitize=undefined.
+    enum state : std::uint8_t { no_drain, draining, failed };
+
+    constexpr output(char* buffer, std::size_t size) noexcept : begin_(buffer), next_(buffer), end_(buffer + size) {}
+
+    /// Empties the buffer into the drain. False where there is none.
+    constexpr bool make_room() noexcept {
+        if (drain_ == no_drain) return false;
+        const auto n = static_cast<std::size_t>(next_ - begin_);
+        if (drain_ == draining && !hand_on_(*this, begin_, n)) drain_ = failed;
+        gone_ += n;
+        next_ = begin_;
+        return true;
+    }
+
+    char* begin_;
+    char* next_;
+    char* end_;
+    drain hand_on_ = nullptr;
+    std::size_t gone_ = 0; ///< bytes that are not in the buffer: drained, or without room
+    state drain_ = no_drain;
+};
+
+/// An output that hands its bytes to a sink in pieces of at most N.
+template <std::size_t N>
+class sink_output : public output {
+public:
+    constexpr explicit sink_output(sink to) noexcept : output(buffer_, N, &hand_on), to_(to) {}
+
+private:
+    static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
+        const sink& to = static_cast<sink_output&>(self).to_;
+        return to.write(to.context, data, size);
+    }
+
+    sink to_;
+    char buffer_[N];
+};
+
+} // namespace portwright

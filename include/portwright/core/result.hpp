@@ -1,0 +1,54 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A value, or the error that kept it from being made. Nothing in the library throws.
+//
+//     portwright::result<std::string_view> url = portwright::sign_url(request, context, buffer);
+//     if (url) send(*url); else log(url.error());
+
+#include <portwright/core/error.hpp>
+
+#include <type_traits>
+
+namespace portwright {
+
+/// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
+/// copied freely and borrows what the T borrows. Reading the value of a failed result is a precondition
+/// violation (and does not compile in a constant expression).
+template <class T>
+class [[nodiscard]] result {
+    static_assert(std::is_trivially_destructible_v<T>, "result<T>: T must be a trivial type, for example a view");
+
+public:
+    constexpr result(const T& value) noexcept : value_(value), ok_(true) {}
+    constexpr result(const portwright::error& why) noexcept : error_(why), ok_(false) {}
+
+    constexpr explicit operator bool() const noexcept { return ok_; }
+    constexpr const T& operator*() const noexcept { return value_; }
+    constexpr const T* operator->() const noexcept { return &value_; }
+    constexpr const portwright::error& error() const noexcept { return error_; }
+
+private:
+    union {
+        T value_;
+        portwright::error error_;
+    };
+    bool ok_;
+};
+
+/// Success, or the error.
+template <>
+class [[nodiscard]] result<void> {
+public:
+    constexpr result() noexcept = default;
+    constexpr result(const portwright::error& why) noexcept : error_(why) {}
+
+    constexpr explicit operator bool() const noexcept { return error_.code == errc::none; }
+    constexpr const portwright::error& error() const noexcept { return error_; }
+
+private:
+    portwright::error error_ = {};
+};
+
+} // namespace portwright

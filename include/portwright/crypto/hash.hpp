@@ -1,0 +1,43 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The seam to a hash engine.
+//
+// An engine is a type that names its two hashes and how it clears memory:
+//
+//     struct my_engine {
+//         using sha1 = ...;     // both satisfy portwright::hash
+//         using sha256 = ...;
+//         static void wipe(void* memory, std::size_t size) noexcept;
+//     };
+//
+// crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+namespace portwright {
+
+/// The ready engine; include <portwright/crypto/mbedtls.hpp> to use it.
+struct mbedtls;
+
+/// One running hash. Each function returns false on failure of the engine, after which only destruction is
+/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state.
+template <class H>
+concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size_t size, std::uint8_t* digest) {
+    { H::digest_size } -> std::convertible_to<std::size_t>; ///< 20 or 32
+    { H::block_size } -> std::convertible_to<std::size_t>;  ///< 64
+    { h.start() } noexcept -> std::same_as<bool>;
+    { h.clone(other) } noexcept -> std::same_as<bool>;
+    { h.update(data, size) } noexcept -> std::same_as<bool>;
+    { h.finish(digest) } noexcept -> std::same_as<bool>;
+};
+
+template <class E>
+concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && requires(void* memory) {
+    { E::wipe(memory, std::size_t{}) } noexcept;
+};
+
+} // namespace portwright

@@ -1,0 +1,99 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// HMAC (RFC 2104) over any hash, with prepared keys.
+//
+//     portwright::hmac_key<engine, engine::sha256> key;
+//     key.prepare(secret);                              // two blocks hashed, once
+//     portwright::hash_output<engine::sha256> message{hash};
+//     hash.clone(key.inner()); message.write("..."); message.flush();
+//     key.finish(hash, digest);
+
+#include <portwright/core/output.hpp>
+#include <portwright/crypto/hash.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace portwright {
+
+namespace detail {
+
+inline const std::uint8_t* bytes_of(const char* text) noexcept {
+    return reinterpret_cast<const std::uint8_t*>(text);
+}
+
+} // namespace detail
+
+/// An output that feeds a running hash in whole blocks.
+template <hash Hash>
+class hash_output : public output {
+public:
+    explicit hash_output(Hash& to) noexcept : output(block_, sizeof block_, &feed), to_(to) {}
+
+private:
+    static bool feed(output& self, const char* data, std::size_t size) noexcept {
+        return static_cast<hash_output&>(self).to_.update(detail::bytes_of(data), size);
+    }
+
+    Hash& to_;
+    char block_[Hash::block_size];
+};
+
+/// A key as the two hash states that every HMAC with it begins with, so that signing again costs only the message.
+/// Wiped on destruction. Not copyable: pass it by reference.
+template <crypto_engine Engine, hash Hash>
+class hmac_key {
+public:
+    static constexpr std::size_t digest_size = Hash::digest_size;
+
+    hmac_key() = default;
+    hmac_key(const hmac_key&) = delete;
+    hmac_key& operator=(const hmac_key&) = delete;
+
+    /// Hashes the padded key `first` followed by `second` (RFC 2104 section 2); longer keys than a block are hashed
+    /// first. Neither is kept. Returns false if the engine fails.
+    [[nodiscard]] bool prepare(std::string_view first, std::string_view second = {}) noexcept {
+        std::uint8_t block[Hash::block_size] = {};
+        bool ok = true;
+        if (first.size() + second.size() > sizeof block) {
+            Hash long_key;
+            ok = long_key.start() && long_key.update(detail::bytes_of(first.data()), first.size()) &&
+                 long_key.update(detail::bytes_of(second.data()), second.size()) && long_key.finish(block);
+        } else {
+            std::uint8_t* next = block;
+            for (const std::string_view part : {first, second})
+                for (const char c : part) *next++ = static_cast<std::uint8_t>(c);
+        }
+        ok = ok && start(inner_, block, 0x36) && start(outer_, block, 0x36 ^ 0x5c);
+        Engine::wipe(block, sizeof block);
+        return ok;
+    }
+
+    /// The state to clone into the hash of a message.
+    const Hash& inner() const noexcept { return inner_; }
+
+    /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
+    [[nodiscard]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
+        return message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
+               message.finish(digest);
+    }
+
+    /// The whole HMAC of a short message, for where a key is derived from a key: writes digest_size bytes.
+    [[nodiscard]] bool sign(std::string_view message, std::uint8_t* digest) const noexcept {
+        Hash hash;
+        return hash.clone(inner_) && hash.update(detail::bytes_of(message.data()), message.size()) && finish(hash, digest);
+    }
+
+private:
+    static bool start(Hash& hash, std::uint8_t (&block)[Hash::block_size], std::uint8_t pad) noexcept {
+        for (std::uint8_t& byte : block) byte = static_cast<std::uint8_t>(byte ^ pad);
+        return hash.start() && hash.update(block, sizeof block);
+    }
+
+    Hash inner_;
+    Hash outer_;
+};
+
+} // namespace portwright

@@ -1,0 +1,33 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Decimal numbers.
+
+#include <portwright/core/output.hpp>
+
+#include <cstdint>
+
+namespace portwright {
+
+/// Writes `number` in decimal, at most 20 bytes.
+constexpr void write_decimal(output& out, std::int64_t number) noexcept {
+    char digits[20];
+    char* const end = digits + sizeof digits;
+    char* first = end;
+    auto rest = static_cast<std::uint64_t>(number);
+    if (number < 0) rest = 0 - rest;
+    while (rest > 0xFFFFFFFF) { // 64-bit division is a library call on the small targets: leave it early
+        *--first = static_cast<char>('0' + rest % 10);
+        rest /= 10;
+    }
+    auto small = static_cast<std::uint32_t>(rest);
+    do {
+        *--first = static_cast<char>('0' + small % 10);
+        small /= 10;
+    } while (small != 0);
+    if (number < 0) *--first = '-';
+    out.write(first, static_cast<std::size_t>(end - first));
+}
+
+} // namespace portwright
