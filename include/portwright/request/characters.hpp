@@ -1,0 +1,95 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a text consists of: UTF-8, and for some parameters a smaller set of characters.
+
+#include <portwright/request/table.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace portwright::detail {
+
+inline constexpr std::uint32_t not_text = 0xFFFFFFFF;
+
+/// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
+constexpr std::uint32_t count_characters(std::string_view text) noexcept {
+    std::uint32_t count = 0;
+    std::uint32_t lowest = 0; // of what the sequence must encode
+    std::uint32_t code = 0;
+    unsigned more = 0;
+    for (const char c : text) {
+        const std::uint32_t byte = static_cast<unsigned char>(c);
+        if (more != 0) {
+            if (byte >> 6 != 2) return not_text;
+            code = code << 6 | (byte & 0x3F);
+            if (--more == 0 && (code < lowest || code > 0x10FFFF || code >> 11 == 0x1B)) return not_text;
+            continue;
+        }
+        ++count;
+        if (byte < 0x80) continue;
+        if (byte < 0xC0 || byte >= 0xF8) return not_text;
+        more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+        lowest = more == 1 ? 0x80 : 0x20u << (5 * more - 4);
+        code = byte & (0x3Fu >> more);
+    }
+    return more == 0 ? count : not_text;
+}
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// The sets that parameters name; a text_rule points to one of them.
+
+constexpr bool any_characters(std::string_view) noexcept { return true; }
+
+constexpr bool is_ascii(std::string_view text) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x7F || c == 0) return false;
+    return true;
+}
+
+constexpr bool is_visible_ascii(std::string_view text) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x7F || static_cast<unsigned char>(c) <= 0x20) return false;
+    return true;
+}
+
+constexpr bool is_path(std::string_view text) noexcept { return text.starts_with('/'); }
+
+constexpr bool is_not_a_link(std::string_view text) noexcept {
+    return !text.starts_with("http://") && !text.starts_with("https://");
+}
+
+/// Lower-case letters, digits and "-".
+constexpr bool is_label(std::string_view text) noexcept {
+    for (const char c : text)
+        if (!is_digit(c) && c != '-' && (c < 'a' || c > 'z')) return false;
+    return true;
+}
+
+/// YYYY-MM-DD hh:mm:ss.
+constexpr bool is_date_time(std::string_view text) noexcept {
+    constexpr std::string_view form = "dddd-dd-dd dd:dd:dd";
+    if (text.size() != form.size()) return false;
+    for (std::size_t i = 0; i != form.size(); ++i)
+        if (form[i] == 'd' ? !is_digit(text[i]) : text[i] != form[i]) return false;
+    return true;
+}
+
+/// An even number of 0-9 A-F.
+constexpr bool is_hex(std::string_view text) noexcept {
+    for (const char c : text)
+        if (!is_digit(c) && (c < 'A' || c > 'F')) return false;
+    return text.size() % 2 == 0;
+}
+
+/// The conditions that look into texts. Only tables with such a condition point here.
+constexpr bool text_condition(condition::test what, std::string_view text, std::string_view other) noexcept {
+    if (what == condition::not_hex) return !is_hex(text);
+    return is_date_time(text) && is_date_time(other) && text > other; // they sort as what they say
+}
+
+constexpr bool no_text_condition(condition::test, std::string_view, std::string_view) noexcept { return false; }
+
+} // namespace portwright::detail

@@ -1,0 +1,360 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The types that the fields of an action have: text, numbers, truth values and lists. All are views or small values,
+// absent until set, and absent is not the same as empty or zero. An object of zero bytes is an absent field.
+//
+//     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <type_traits>
+
+namespace portwright {
+
+namespace detail {
+
+template <class T>
+concept text_like = std::convertible_to<const T&, std::string_view> && !std::is_pointer_v<T> && !std::is_array_v<T>;
+
+// A string_view may go, its text stays; a std::string that goes takes its text along.
+template <class T>
+inline constexpr bool owns_its_text = !std::is_trivially_destructible_v<T>;
+
+template <class R>
+concept contiguous = requires(const R& range) {
+    range.data();
+    { range.size() } -> std::convertible_to<std::size_t>;
+};
+
+// A size and, in its top bits, whether there is something at all and what kind of it. Pointers are not asked: g++ does
+// not compare an address with null in a constant expression under -fsanitize=undefined.
+inline constexpr std::uint32_t present_bit = 0x80000000;
+inline constexpr std::uint32_t size_bits = 0x0FFFFFFF;
+
+constexpr std::uint32_t clamp_size(std::size_t n) noexcept {
+    // More than any request may hold: the size limits refuse it, so that nothing is cut off silently.
+    return n > size_bits ? size_bits : static_cast<std::uint32_t>(n);
+}
+
+template <class T>
+constexpr std::uint32_t describe_range(const T* data, std::size_t n) noexcept {
+    return n != 0 || data != nullptr ? clamp_size(n) | present_bit : 0;
+}
+
+} // namespace detail
+
+/// Marks a text that may differ from the documented values, for where the documents lag behind the cloud.
+struct unlisted_text {
+    std::string_view view;
+};
+/// Marks a number that may lie outside its documented bounds.
+struct unlisted_number {
+    std::int64_t value;
+};
+
+/// Passes a value that the documents do not list: `.Protocol = portwright::unlisted("QUIC2")`.
+constexpr unlisted_text unlisted(std::string_view value) noexcept { return {value}; }
+template <std::integral I>
+constexpr unlisted_number unlisted(I value) noexcept {
+    return {static_cast<std::int64_t>(value)};
+}
+
+/// Text: a view of the caller's characters, which must outlive the request. Absent by default and from a null
+/// pointer; empty from "".
+class text {
+public:
+    constexpr text() noexcept = default;
+    constexpr text(std::nullptr_t) noexcept {}
+    /// Characters up to the first NUL, as in C.
+    template <std::size_t N>
+    constexpr text(const char (&characters)[N]) noexcept : text(std::string_view(characters)) {}
+    /// The same; absent where null.
+    template <std::same_as<const char*> P>
+    constexpr text(P characters) noexcept : text(characters != nullptr ? std::string_view(characters) : std::string_view()) {}
+    constexpr text(unlisted_text value) noexcept : text(value.view) { size_ |= unlisted_bit; }
+    constexpr text(std::string_view characters) noexcept
+        : data_(characters.data()), size_(detail::describe_range(characters.data(), characters.size())) {}
+    /// A string of any kind that stays where it is.
+    template <class T>
+        requires detail::text_like<std::remove_cvref_t<T>> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
+                 (!std::same_as<std::remove_cvref_t<T>, std::string_view>)
+    constexpr text(T&& characters) noexcept : text(static_cast<std::string_view>(characters)) {
+        static_assert(std::is_lvalue_reference_v<T> || !detail::owns_its_text<std::remove_cvref_t<T>>,
+                      "this text is a temporary and would dangle: keep the string in a variable that outlives the request");
+    }
+
+    constexpr bool has_value() const noexcept { return size_ != 0; }
+    constexpr explicit operator bool() const noexcept { return has_value(); }
+    /// The characters; empty where absent.
+    constexpr std::string_view view() const noexcept { return {data_, size()}; }
+    constexpr const char* data() const noexcept { return data_; }
+    constexpr std::uint32_t size() const noexcept { return size_ & detail::size_bits; }
+    constexpr operator std::string_view() const noexcept { return view(); }
+    constexpr bool is_unlisted() const noexcept { return (size_ & unlisted_bit) != 0; }
+
+    friend constexpr bool operator==(const text& a, std::string_view b) noexcept { return a.view() == b; }
+
+private:
+    static constexpr std::uint32_t unlisted_bit = 0x40000000;
+
+    const char* data_ = nullptr;
+    std::uint32_t size_ = 0;
+};
+
+/// Text of which the documents list the values. A word type derives from it and names them:
+///
+///     struct Protocol : word<Protocol> {
+///         using word::word;
+///         static constexpr value TCP{"TCP"}, UDP{"UDP"};
+///         static constexpr value listed[] = {TCP, UDP};
+///     };
+///
+/// Takes its own values and any text (from a configuration, say; check() compares it), but not another type's values.
+template <class Self>
+class word : public text {
+public:
+    struct value {
+        const char* spelling;
+        friend constexpr bool operator==(std::string_view a, value b) noexcept { return a == b.spelling; }
+    };
+
+    constexpr word() noexcept = default;
+    template <class T>
+        requires std::constructible_from<text, T> &&
+                 (!std::derived_from<std::remove_cvref_t<T>, text>) && (!requires { std::remove_cvref_t<T>::spelling; })
+    constexpr word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
+    constexpr word(value listed) noexcept : text(listed.spelling) {}
+    template <class T>
+        requires(!std::same_as<std::remove_cvref_t<T>, value> && requires { std::remove_cvref_t<T>::spelling; })
+    constexpr word(T&&) noexcept {
+        static_assert(sizeof(T) == 0, "this value is of another parameter's type: take one of this parameter's own values");
+    }
+};
+
+namespace detail {
+
+/// Whether a number is from -2^61 to 2^61 - 1.
+template <std::integral I>
+constexpr bool fits_integer(I value) noexcept {
+    if constexpr (sizeof(I) < 8) return true;
+    else if constexpr (std::is_unsigned_v<I>) return value < std::uint64_t{1} << 61;
+    else return value >= -(std::int64_t{1} << 61) && value < std::int64_t{1} << 61;
+}
+
+} // namespace detail
+
+/// A whole number from -2^61 to 2^61 - 1; what lies outside is kept as "out of range" and refused by check() and by
+/// every serializer.
+class integer {
+public:
+    constexpr integer() noexcept = default;
+    template <std::integral I>
+        requires(!std::same_as<I, bool> && !std::same_as<I, char>)
+    constexpr integer(I value) noexcept {
+        if (detail::fits_integer(value)) set(static_cast<std::int64_t>(value), present_flag);
+        else high_ = unlisted_flag;
+    }
+    constexpr integer(unlisted_number value) noexcept : integer(value.value) { high_ |= unlisted_flag; }
+
+    constexpr bool has_value() const noexcept { return high_ != 0; }
+    constexpr explicit operator bool() const noexcept { return has_value(); }
+    /// The number; 0 where absent.
+    constexpr std::int64_t operator*() const noexcept {
+        if constexpr (sizeof low_ == 8) return static_cast<std::int64_t>(low_);
+        else {
+            const std::uint64_t high = static_cast<std::uint32_t>(static_cast<std::int32_t>(high_) >> 2);
+            return static_cast<std::int64_t>(high << 32 | low_);
+        }
+    }
+    constexpr std::int64_t value_or(std::int64_t other) const noexcept { return has_value() ? **this : other; }
+    /// The number where 32 bits hold it, otherwise the nearest that they do.
+    constexpr std::int32_t clamped() const noexcept {
+        const std::int64_t n = **this;
+        const auto small = static_cast<std::int32_t>(n);
+        if (small == n) return small;
+        return n < 0 ? INT32_MIN : INT32_MAX;
+    }
+    constexpr bool is_unlisted() const noexcept { return (high_ & 3) == (present_flag | unlisted_flag); }
+    constexpr bool is_representable() const noexcept { return (high_ & present_flag) != 0; }
+
+    friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept { return a.is_representable() && *a == b; }
+
+private:
+    // As wide as a pointer and a half, like a text, so that one look at the same place tells of any field whether it
+    // is there. The flags are the low bits of high_, which on small targets holds the upper half above them.
+    static constexpr std::uint32_t present_flag = 1;
+    static constexpr std::uint32_t unlisted_flag = 2; // alone: a number that does not fit
+
+    constexpr void set(std::int64_t value, std::uint32_t flags) noexcept {
+        const auto bits = static_cast<std::uint64_t>(value);
+        low_ = static_cast<std::uintptr_t>(bits);
+        high_ = flags;
+        if constexpr (sizeof low_ < 8) high_ |= static_cast<std::uint32_t>(bits >> 32) << 2;
+    }
+
+    std::uintptr_t low_ = 0;
+    std::uint32_t high_ = 0;
+};
+
+/// true, false or absent.
+class boolean {
+public:
+    constexpr boolean() noexcept = default;
+    template <std::same_as<bool> B>
+    constexpr boolean(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
+
+    constexpr bool has_value() const noexcept { return present_ != 0; }
+    /// The value; false where absent.
+    constexpr bool operator*() const noexcept { return value_ != 0; }
+    constexpr bool value_or(bool other) const noexcept { return has_value() ? **this : other; }
+
+    friend constexpr bool operator==(const boolean& a, bool b) noexcept { return a.has_value() && *a == b; }
+
+private:
+    std::uintptr_t value_ = 0; // laid out like every other field
+    std::uint32_t present_ = 0;
+};
+
+namespace detail {
+
+template <class R, class Element>
+concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const std::remove_cvref_t<R>& range) {
+    { range.data() } -> std::convertible_to<const Element*>;
+};
+
+// std::span and its like may go; a container that goes takes its elements along.
+template <class R>
+inline constexpr bool would_dangle =
+    !std::is_lvalue_reference_v<R> &&
+    !requires(std::remove_cvref_t<R> r) { requires std::is_trivially_copyable_v<decltype(r)> && requires { r.first(0); }; };
+
+#define PORTWRIGHT_DANGLING_LIST                                                                                         \
+    "this list is a temporary and would dangle: give the elements a name, for example constexpr std::uint16_t ports[] = {80, 443}"
+
+} // namespace detail
+
+/// A list of texts: a view of the caller's array of std::string_view.
+class texts {
+public:
+    constexpr texts() noexcept = default;
+    template <std::size_t N>
+    constexpr texts(const std::string_view (&elements)[N]) noexcept : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    template <detail::lasting_list_of<std::string_view> R>
+        requires(!std::same_as<std::remove_cvref_t<R>, texts>)
+    constexpr texts(R&& elements) noexcept : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
+        static_assert(!detail::would_dangle<R>, PORTWRIGHT_DANGLING_LIST);
+    }
+    template <class T>
+    constexpr texts(std::initializer_list<T>) noexcept {
+        static_assert(sizeof(T) == 0, PORTWRIGHT_DANGLING_LIST);
+    }
+
+    constexpr bool has_value() const noexcept { return count_ != 0; }
+    constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
+    constexpr const std::string_view& operator[](std::uint32_t i) const noexcept { return data_[i]; }
+
+private:
+    const std::string_view* data_ = nullptr;
+    std::uint32_t count_ = 0;
+};
+
+/// A list of numbers: a view of the caller's array of any integer type.
+class integers {
+public:
+    constexpr integers() noexcept = default;
+    template <std::integral I, std::size_t N>
+    constexpr integers(const I (&elements)[N]) noexcept : integers(elements, N) {}
+    template <detail::contiguous R>
+        requires(!std::same_as<std::remove_cvref_t<R>, integers> &&
+                 std::integral<std::remove_cvref_t<decltype(*std::declval<const std::remove_cvref_t<R>&>().data())>>)
+    constexpr integers(R&& elements) noexcept : integers(elements.data(), elements.size()) {
+        static_assert(!detail::would_dangle<R>, PORTWRIGHT_DANGLING_LIST);
+    }
+    template <class T>
+    constexpr integers(std::initializer_list<T>) noexcept {
+        static_assert(sizeof(T) == 0, PORTWRIGHT_DANGLING_LIST);
+    }
+
+    constexpr bool has_value() const noexcept { return count_ != 0; }
+    constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
+    constexpr integer operator[](std::uint32_t i) const noexcept {
+        switch (count_ >> 28 & 7) {
+        case 0: return u8_[i];
+        case 1: return u16_[i];
+        case 2: return u32_[i];
+        case 3: return u64_[i];
+        case 4: return i8_[i];
+        case 5: return i16_[i];
+        case 6: return i32_[i];
+        default: return i64_[i];
+        }
+    }
+
+private:
+    template <class I>
+    constexpr integers(const I* data, std::size_t n) noexcept {
+        constexpr std::uint32_t log_size = sizeof(I) == 1 ? 0 : sizeof(I) == 2 ? 1 : sizeof(I) == 4 ? 2 : 3;
+        constexpr std::uint32_t kind = log_size + (std::is_signed_v<I> ? 4 : 0);
+        count_ = detail::describe_range(data, n) | kind << 28;
+        if ((count_ & detail::present_bit) == 0) count_ = 0;
+        if constexpr (std::same_as<I, std::uint8_t>) u8_ = data;
+        else if constexpr (std::same_as<I, std::uint16_t>) u16_ = data;
+        else if constexpr (std::same_as<I, std::uint32_t>) u32_ = data;
+        else if constexpr (std::same_as<I, std::uint64_t>) u64_ = data;
+        else if constexpr (std::same_as<I, std::int8_t>) i8_ = data;
+        else if constexpr (std::same_as<I, std::int16_t>) i16_ = data;
+        else if constexpr (std::same_as<I, std::int32_t>) i32_ = data;
+        else if constexpr (std::same_as<I, std::int64_t>) i64_ = data;
+        else static_assert(sizeof(I) == 0, "a list of numbers takes arrays of std::int8_t to std::uint64_t");
+    }
+
+    union {
+        const std::uint8_t* u8_ = nullptr;
+        const std::uint16_t* u16_;
+        const std::uint32_t* u32_;
+        const std::uint64_t* u64_;
+        const std::int8_t* i8_;
+        const std::int16_t* i16_;
+        const std::int32_t* i32_;
+        const std::int64_t* i64_;
+    };
+    std::uint32_t count_ = 0;
+};
+
+/// A list of structures: a view of the caller's array of T.
+template <class T>
+class list {
+public:
+    using element = T;
+
+    constexpr list() noexcept = default;
+    template <std::size_t N>
+    constexpr list(const T (&elements)[N]) noexcept : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    template <detail::lasting_list_of<T> R>
+        requires(!std::same_as<std::remove_cvref_t<R>, list>)
+    constexpr list(R&& elements) noexcept : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
+        static_assert(!detail::would_dangle<R>, PORTWRIGHT_DANGLING_LIST);
+    }
+    template <class U = T>
+    constexpr list(std::initializer_list<U>) noexcept {
+        static_assert(sizeof(U) == 0, PORTWRIGHT_DANGLING_LIST);
+    }
+
+    constexpr bool has_value() const noexcept { return count_ != 0; }
+    constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
+    constexpr const T* data() const noexcept { return data_; }
+    constexpr const T& operator[](std::uint32_t i) const noexcept { return data_[i]; }
+
+private:
+    const T* data_ = nullptr;
+    std::uint32_t count_ = 0;
+};
+
+#undef PORTWRIGHT_DANGLING_LIST
+
+} // namespace portwright

@@ -1,0 +1,73 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Aliyun's RPC signature, version 1.0: HMAC-SHA1.
+//
+// The pairs are percent-encoded and sorted, the whole query is percent-encoded once more, and the string to sign is
+// METHOD + "&%2F&" + that. The key is the secret plus "&". Aliyun calls it discontinued in favour of ACS3.
+// (Aliyun, "RPC-style API: request signatures".)
+
+#include <portwright/signature/scheme.hpp>
+
+namespace portwright {
+
+template <class Engine = mbedtls>
+struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha1> {
+    static constexpr std::string_view name = "HMAC-SHA1";
+    static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
+
+    /// A prepared key.
+    struct key : detail::secret_key<Engine, typename Engine::sha1> {
+        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
+        result<void> prepare(const credentials& from) noexcept {
+            return detail::secret_key<Engine, typename Engine::sha1>::prepare(from, "&");
+        }
+    };
+
+    template <class Terms>
+    static constexpr errc check(const Terms& terms) noexcept {
+        return detail::check_nonce(terms.nonce);
+    }
+
+    /// The values of the common parameters.
+    class values {
+    public:
+        template <class Source, class Terms>
+        constexpr values(const Source& from, const Terms& terms) noexcept {
+            output timestamp{timestamp_};
+            write_date_time(timestamp, terms.timestamp);
+            std::string_view* next = all_;
+            *next++ = terms.id();
+            *next++ = from.call.action;
+            *next++ = "JSON";
+            *next++ = terms.region;
+            *next++ = terms.token();
+            *next++ = name;
+            *next++ = terms.nonce;
+            *next++ = "1.0";
+            *next++ = timestamp.since(0);
+            *next = from.call.of->version;
+        }
+        constexpr detail::common_parameters all() const noexcept { return {detail::aliyun_common, all_, id | token | time}; }
+
+    private:
+        static constexpr unsigned id = 1 << 0, token = 1 << 4, time = 1 << 8;
+
+        char timestamp_[20] = {};
+        std::string_view all_[10];
+    };
+
+    template <class Source, class Terms>
+    static constexpr void write_beginning(const Source&, const Terms& terms, output& to_sign) noexcept {
+        to_sign.write(to_text(terms.verb));
+        to_sign.write("&%2F&");
+    }
+
+    template <class Source>
+    static constexpr detail::encoding_transcriber transcribe(const Source&, output& to_sign) noexcept {
+        return detail::encoding_transcriber(to_sign);
+    }
+};
+
+} // namespace portwright

@@ -1,0 +1,90 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Everything about a request that is not the action: who, where, when.
+
+#include <portwright/core/result.hpp>
+#include <portwright/core/time.hpp>
+#include <portwright/encoding/percent.hpp>
+#include <portwright/request/action.hpp>
+#include <portwright/signature/signed_request.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace portwright {
+
+/// The context in which one request is signed. Every view must outlive the call. Each attempt wants a fresh
+/// timestamp and nonce: the clouds refuse repeated ones.
+///
+///     portwright::context<portwright::hmac_sha256<>> context{
+///         .key = key, .region = "ap-guangzhou", .timestamp = now, .nonce = "11886", .verb = portwright::method::GET};
+template <class Scheme>
+struct context {
+    const typename Scheme::key& key; ///< prepared; see the scheme
+    std::string_view region = {};    ///< required where the API takes one, not sent where it takes none
+    unix_time timestamp = 0;         ///< seconds since 1970, within 5 minutes of the cloud's clock (Aliyun: 15)
+    std::string_view nonce = {};     ///< digits (Tencent) or any unreserved characters (Aliyun); TC3 has none
+    method verb = method::POST;      ///< GET puts the parameters into the URL
+    std::string_view endpoint = {};  ///< HOST[:PORT] in place of the documented host
+    bool checked = true;             ///< false: signs what check() would refuse
+    bool secrets_in_url = false;     ///< true: lets a private key go into a URL
+    bool signs_action = false;       ///< TC3: x-tc-action is signed, too
+    bool query_by_post = false;      ///< ACS3: by POST, too, the parameters go into the URL and the body is empty
+
+    constexpr std::string_view id() const noexcept { return key.id(); }
+    constexpr std::string_view token() const noexcept { return key.token(); }
+    /// Whether the parameters are the URL's query; otherwise they are the body.
+    constexpr bool in_query() const noexcept {
+        if constexpr (requires { Scheme::queries_by_post; })
+            if (query_by_post) return true;
+        return verb == method::GET;
+    }
+};
+
+/// A context without its key: what a string to sign depends on.
+struct request_terms {
+    std::string_view key_id; ///< SecretId or AccessKeyId
+    std::string_view session_token = {};
+    std::string_view region = {};
+    unix_time timestamp = 0;
+    std::string_view nonce = {};
+    method verb = method::POST;
+    std::string_view endpoint = {};
+
+    constexpr std::string_view id() const noexcept { return key_id; }
+    constexpr std::string_view token() const noexcept { return session_token; }
+};
+
+namespace detail {
+
+/// A host and a port: RFC 3986 section 3.2, without what would end it.
+constexpr bool is_authority(std::string_view text) noexcept {
+    for (const char c : text)
+        if (!is_unreserved(c) && c != ':' && c != '[' && c != ']') return false;
+    return true;
+}
+
+/// Checks what a context says about place and time.
+constexpr errc check_terms(const service& of, std::string_view region, unix_time when, std::string_view endpoint) noexcept {
+    if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
+    if (of.takes_region && region.empty()) return errc::missing_region;
+    if (!is_unreserved(region)) return errc::bad_region;
+    return is_authority(endpoint) ? errc::none : errc::bad_host;
+}
+
+/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+constexpr void write_host(output& out, const service& of, std::string_view region, std::string_view endpoint) noexcept {
+    std::string_view host = endpoint.empty() ? of.host : endpoint;
+    if (endpoint.empty() && of.regional_hosts && region.ends_with("-fsi")) {
+        out.write(of.label());
+        out.put('.');
+        out.write(region);
+        host.remove_prefix(of.label().size());
+    }
+    out.write(host);
+}
+
+} // namespace detail
+} // namespace portwright

@@ -1,0 +1,90 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Tencent's HmacSHA1 and HmacSHA256: API v2, and API 3.0's "signature v1".
+//
+// The string to sign is METHOD + host + path + "?" + the sorted pairs with raw values; the request carries the same
+// pairs percent-encoded, and the Base64 of the signature as one more. (Legacy LB manual, "Signature"; API 3.0,
+// "Signature Method".)
+//
+//     portwright::hmac_sha256<>::key key;
+//     auto ready = key.prepare({.id = id, .secret = secret});
+
+#include <portwright/signature/scheme.hpp>
+
+namespace portwright {
+
+namespace detail {
+
+template <class Engine, class Hash, bool Sha256>
+struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
+    /// What the request calls the scheme.
+    static constexpr std::string_view name = Sha256 ? "HmacSHA256" : "HmacSHA1";
+    static constexpr bool accepts(api family) noexcept { return family != api::aliyun; }
+
+    /// A prepared key.
+    struct key : secret_key<Engine, Hash> {
+        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
+        result<void> prepare(const credentials& from) noexcept { return secret_key<Engine, Hash>::prepare(from, {}); }
+    };
+
+    /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
+    template <class Terms>
+    static constexpr errc check(const Terms& terms) noexcept {
+        for (const char c : terms.nonce)
+            if (!is_digit(c)) return errc::bad_nonce;
+        return terms.nonce.empty() ? errc::bad_nonce : errc::none;
+    }
+
+    /// The values of the common parameters.
+    class values {
+    public:
+        template <class Source, class Terms>
+        constexpr values(const Source& from, const Terms& terms) noexcept {
+            const service& of = *from.call.of;
+            output digits{digits_};
+            write_decimal(digits, terms.timestamp);
+            std::string_view* next = all_;
+            *next++ = from.call.action;
+            *next++ = terms.nonce;
+            *next++ = of.takes_region ? terms.region : std::string_view();
+            *next++ = terms.id();
+            *next++ = name;
+            *next++ = digits.since(0);
+            *next++ = terms.token();
+            *next = of.version;
+        }
+        constexpr common_parameters all() const noexcept { return {tencent_common, all_, id | token}; }
+
+    private:
+        static constexpr unsigned id = 1 << 3, token = 1 << 6;
+
+        char digits_[20] = {};
+        std::string_view all_[8];
+    };
+
+    template <class Source, class Terms>
+    static constexpr void write_beginning(const Source& from, const Terms& terms, output& to_sign) noexcept {
+        to_sign.write(to_text(terms.verb));
+        write_host(to_sign, *from.call.of, terms.region, terms.endpoint);
+        to_sign.write(from.call.of->path);
+        to_sign.put('?');
+    }
+
+    template <class Source>
+    static constexpr raw_transcriber transcribe(const Source& from, output& to_sign) noexcept {
+        return {to_sign, Source::has_names_of_its_own && from.call.of->family == api::tencent_v2};
+    }
+};
+
+} // namespace detail
+
+/// `SignatureMethod=HmacSHA256`, v2's default.
+template <class Engine = mbedtls>
+struct hmac_sha256 : detail::hmac_sha<Engine, typename Engine::sha256, true> {};
+/// `SignatureMethod=HmacSHA1`.
+template <class Engine = mbedtls>
+struct hmac_sha1 : detail::hmac_sha<Engine, typename Engine::sha1, false> {};
+
+} // namespace portwright

@@ -1,0 +1,41 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A signed request as plain views: what any HTTP stack needs, and nothing else.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace portwright {
+
+/// The two methods that the APIs know.
+enum class method : std::uint8_t { GET, POST };
+
+constexpr std::string_view to_text(method verb) noexcept {
+    return verb == method::GET ? std::string_view{"GET"} : std::string_view{"POST"};
+}
+
+struct header {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// Views into the caller's buffer, the request's own texts and constants: valid while all of them are.
+/// Send it to https://`host``path`[?`query`] with `headers` (Host and Content-Length are not among them: they
+/// follow from `host` and `body`) and `body`.
+struct signed_request {
+    static constexpr std::size_t max_headers = 10;
+
+    method verb = method::GET;
+    std::string_view url;   ///< https://host/path, by GET with ?query
+    std::string_view host;  ///< with the port where it is not 443; signed as it stands here
+    std::string_view path;  ///< "/" or "/v2/index.php"
+    std::string_view query; ///< percent-encoded, without the question mark; empty by POST
+    std::string_view body;  ///< empty by GET
+    std::size_t header_count = 0;
+    header headers[max_headers];
+};
+
+} // namespace portwright
