@@ -37,16 +37,24 @@ template <class Scheme, class Source>
 bool sign_into(const Source& from, const context<Scheme>& with, destination& to, error& why) noexcept {
     why.code = sign_source(from, with, to);
     if (why.code == errc::none && to.out.ok()) return true;
+    const std::size_t needed = to.out.size();
     to.out.wipe();
     if (to.found.failed != errc::none) return false;
     std::size_t number = to.payload_size;
     if (why.code == errc::none) {
         why.code = errc::buffer_too_small;
-        number = to.out.size();
+        number = needed;
     }
     why.has_number = why.code == errc::buffer_too_small || why.code == errc::request_too_large;
     why.number = static_cast<std::int64_t>(number);
     return false;
+}
+
+/// Clears an output that was too small, and tells what it needed.
+constexpr error give_up(output& out) noexcept {
+    const error short_by{.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
+    out.wipe();
+    return short_by;
 }
 
 template <class Scheme, action Action>
@@ -155,8 +163,7 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
             terms, out, found);
     else Scheme::write_string_to_sign(detail::source_of(request, false, why), terms, out, found);
     if (out.ok()) return out.since(0);
-    out.wipe();
-    return error{.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
+    return detail::give_up(out);
 }
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
@@ -171,9 +178,9 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
             out, found);
     else detail::source_of(request, false, why).json(out, found);
     if (out.ok() && found.failed == errc::none) return out.since(0);
-    out.wipe();
+    const error short_by = detail::give_up(out);
     if (found.failed != errc::none) return error{.code = found.failed};
-    return error{.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
+    return short_by;
 }
 
 } // namespace portwright

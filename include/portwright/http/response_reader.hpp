@@ -1,0 +1,388 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Reads one HTTP/1.1 response (RFC 9112) as it arrives, in pieces cut anywhere, and hands its body to a sink. No I/O
+// and no line buffer: its whole memory is about 100 bytes, however long the response.
+//
+//     portwright::http::response_reader reader{body_sink};
+//     while (!reader.complete()) {
+//         const auto n = receive(chunk, sizeof chunk);
+//         if (n == 0) return reader.end_of_input();
+//         if (auto used = reader.feed(chunk, n); !used) return used.error();
+//     }
+//     reader.head().status;
+
+#include <portwright/core/output.hpp>
+#include <portwright/core/result.hpp>
+#include <portwright/core/time.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace portwright::http {
+
+namespace detail {
+
+constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
+
+/// RFC 9110 section 5.6.2: tchar.
+constexpr bool is_token(char c) noexcept {
+    constexpr std::uint32_t members[4] = {0, 0x03FF6CFA, 0xC7FFFFFE, 0x57FFFFFF};
+    const auto code = static_cast<unsigned char>(c);
+    return code < 128 && (members[code >> 5] >> (code & 31) & 1) != 0;
+}
+
+constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+/// The value of a hexadecimal digit; 16 for anything else.
+constexpr unsigned hex_digit(char c) noexcept {
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+    const char lower = to_lower(c);
+    return lower >= 'a' && lower <= 'f' ? static_cast<unsigned>(lower - 'a' + 10) : 16;
+}
+
+/// Reads 1*DIGIT. False, with `number` as it was, for anything else and past 32 bits.
+constexpr bool read_number(std::string_view text, std::uint32_t& number) noexcept {
+    std::uint64_t sum = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return false;
+        sum = sum * 10 + static_cast<unsigned>(c - '0');
+        if (sum >> 32 != 0) return false;
+    }
+    if (text.empty()) return false;
+    number = static_cast<std::uint32_t>(sum);
+    return true;
+}
+
+/// Reads an IMF-fixdate (RFC 9110 section 5.6.7) in lower case: `sun, 06 nov 1994 08:49:37 gmt`. Returns 0 for anything
+/// else, the two obsolete forms included, and for what is before 1970 or no date. The name of the day is not compared.
+constexpr unix_time read_date(std::string_view text) noexcept {
+    constexpr std::string_view shape = "???, 00 ??? 0000 00:00:00 gmt", months = "janfebmaraprmayjunjulaugsepoctnovdec";
+    if (text.size() != shape.size()) return 0;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const bool fits = shape[i] == '0'   ? text[i] >= '0' && text[i] <= '9'
+                          : shape[i] == '?' ? text[i] >= 'a' && text[i] <= 'z'
+                                            : text[i] == shape[i];
+        if (!fits) return 0;
+    }
+    const auto two = [text](std::size_t at) {
+        return static_cast<std::uint32_t>((text[at] - '0') * 10 + text[at + 1] - '0');
+    };
+    std::uint32_t month = 1;
+    while (month <= 12 && std::string_view{&months[month * 3 - 3], 3} != std::string_view{&text[8], 3}) ++month;
+    std::uint32_t year = two(12) * 100 + two(14);
+    const std::uint32_t day = two(5), hour = two(17), minute = two(20), second = two(23);
+    const std::uint32_t leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 1 : 0;
+    const std::uint32_t last = month == 2 ? 28 + leap : 30 + ((month + month / 8) & 1);
+    if (month > 12 || year < 1970 || day < 1 || day > last || hour > 23 || minute > 59 || second > 60) return 0;
+    if (month <= 2) --year, month += 12; // the year runs from March, so that the leap day comes last
+    const std::uint32_t days =
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + day - 719469;
+    return static_cast<unix_time>(days) * 86400 + (hour * 60 + minute) * 60 + second;
+}
+
+/// The beginning of a line or a value, as much as anything that matters has: a date is the longest.
+class field_text {
+public:
+    constexpr void clear() noexcept { size_ = 0; }
+    constexpr const char* data() const noexcept { return chars_; }
+    constexpr std::size_t size() const noexcept { return size_; }
+
+    /// Blanks past the end are dropped: they may be the white space after a value.
+    constexpr void put(char c) noexcept {
+        if (size_ < capacity) chars_[size_++] = c;
+        else if (c != ' ') size_ = capacity + 1;
+    }
+
+    /// Without the white space before a value (RFC 9112 section 5.1).
+    constexpr void put_value(char c) noexcept {
+        if (!is_blank(c)) put(to_lower(c));
+        else if (size_ != 0) put(' ');
+    }
+
+    /// Without the white space after it. Empty where it was too long to matter.
+    constexpr std::string_view text() const noexcept {
+        std::size_t n = size_ <= capacity ? size_ : 0;
+        while (n != 0 && chars_[n - 1] == ' ') --n;
+        return {chars_, n};
+    }
+
+private:
+    static constexpr std::uint8_t capacity = 32;
+    char chars_[capacity] = {};
+    std::uint8_t size_ = 0;
+};
+
+} // namespace detail
+
+/// What of a response's head the library needs.
+struct response_head {
+    std::uint16_t status = 0; ///< 200..999; 600 and above are invalid and count as 5xx (RFC 9110 section 15)
+    std::uint32_t retry_after = 0; ///< seconds; 0 where the answer gave none, or a date
+    unix_time date = 0; ///< when the server answered; 0 where the answer did not say, or in another form
+};
+
+/// What a reader accepts, 0 for nothing. Interim (1xx) responses count together with the one that follows them.
+struct reader_limits {
+    std::uint16_t head_bytes = 8192; ///< status line and fields; again for the trailer, and for each chunk's own line
+    std::uint16_t fields = 100; ///< header and trailer fields
+};
+
+/// One response to a GET or POST, one reader. Strict where RFC 9112 asks for it or lets it be: what two readers could
+/// take for different messages is refused, not repaired (bare CR or LF, white space before a colon, any second
+/// Content-Length or Transfer-Encoding, both together, any coding but `chunked`, a number past 32 bits). A folded line
+/// counts as a space (section 5.2). A reason phrase may be missing with its space, as some servers have it.
+class response_reader {
+public:
+    /// The sink gets the body, without its framing, in pieces of any size but 0; one without `write` discards it.
+    constexpr explicit response_reader(sink body = {}, reader_limits limits = {}) noexcept
+        : body_(body), budget_(limits.head_bytes), limit_(limits.head_bytes), fields_left_(limits.fields) {}
+
+    /// Reads the next bytes, cut off anywhere. Returns how many it took: all of them, unless the response ended before
+    /// (what follows it is not part of it, and is to be dropped: RFC 9112 section 6.3).
+    ///
+    /// Errors, the first of which is returned again by every later call:
+    /// - bad_http: this is not a response, or not one that can be read safely; 101 (Switching Protocols) too
+    /// - head_too_large: a limit was exceeded
+    /// - sink_failed: the sink returned false
+    constexpr result<std::size_t> feed(const char* data, std::size_t size) noexcept {
+        std::size_t used = 0;
+        while (used != size && state_ < state::done) {
+            if (state_ == state::body || state_ == state::body_to_close) used += pass_on(data + used, size - used);
+            else step(data[used++]);
+        }
+        if (error_ != errc::none) return failure();
+        return used;
+    }
+
+    /// Says that the connection was closed in good order. That ends a body of unknown length, where closing is its only
+    /// end (RFC 9112 section 6.3); over TLS, good order means a closure alert (section 9.8).
+    ///
+    /// Errors: those of feed(), and
+    /// - receive_failed: the response was not complete
+    constexpr result<void> end_of_input() noexcept {
+        if (state_ == state::body_to_close) state_ = state::done;
+        if (state_ < state::done) fail(errc::receive_failed);
+        if (error_ != errc::none) return failure();
+        return {};
+    }
+
+    /// The response has been read whole.
+    constexpr bool complete() const noexcept { return state_ == state::done; }
+
+    /// The head() is that of the final response, and whole.
+    constexpr bool head_complete() const noexcept { return head_complete_; }
+    constexpr const response_head& head() const noexcept { return head_; }
+
+private:
+    enum class state : std::uint8_t {
+        status,
+        line,
+        name,
+        value,
+        lf,
+        head_end,
+        chunk_size,
+        chunk_gap,
+        body,
+        body_to_close,
+        chunk_end,
+        done,
+        failed
+    };
+    enum class field : std::uint8_t { none, other, length, coding, date, retry };
+
+    constexpr void fail(errc why) noexcept {
+        error_ = why;
+        state_ = state::failed;
+    }
+
+    constexpr error failure() const noexcept {
+        error why;
+        why.code = error_;
+        return why;
+    }
+
+    constexpr std::size_t pass_on(const char* data, std::size_t size) noexcept {
+        const bool counted = state_ == state::body;
+        const std::size_t n = counted && remaining_ < size ? remaining_ : size;
+        if (body_.write != nullptr && !body_.write(body_.context, data, n)) {
+            fail(errc::sink_failed);
+        } else if (counted) {
+            remaining_ -= static_cast<std::uint32_t>(n);
+            if (remaining_ == 0) state_ = chunked_ ? state::chunk_end : state::done;
+        }
+        return n;
+    }
+
+    /// Everything but the body, byte by byte.
+    constexpr void step(char c) noexcept {
+        if (budget_ == 0) return fail(errc::head_too_large);
+        --budget_;
+        switch (state_) {
+        case state::status: // of "HTTP/1.1 200 ", the space may be missing
+            text_.put(c);
+            if (text_.size() == 13) read_status(c);
+            return;
+
+        case state::line: // its first character
+            if (detail::is_blank(c)) {
+                if (field_ == field::none) break; // section 2.2: white space before the first field
+                state_ = state::value;
+                return text_.put_value(c);
+            }
+            if (!finish_field()) break;
+            if (c == '\r') return end_line(state::head_end);
+            if (fields_left_ == 0) return fail(errc::head_too_large);
+            --fields_left_;
+            state_ = state::name;
+            [[fallthrough]];
+        case state::name:
+            if (c == ':' && text_.size() != 0) {
+                field_ = trailer_ ? field::other : known(text_.text());
+                text_.clear();
+                state_ = state::value;
+                next_ = state::line;
+                return;
+            }
+            if (!detail::is_token(c)) break;
+            return text_.put_value(c);
+
+        case state::value: // also a reason phrase or a chunk extension, which nobody wants
+            if (c == '\r') return end_line(next_);
+            if (!detail::is_blank(c) && (static_cast<unsigned char>(c) < ' ' || c == 127)) break; // section 5.5 of 9110
+            return text_.put_value(c);
+
+        case state::lf:
+            if (c != '\n') break;
+            state_ = next_;
+            if (next_ == state::head_end) finish_head();
+            if (next_ == state::chunk_size) begin_chunk();
+            return;
+
+        case state::chunk_size: {
+            const unsigned digit = detail::hex_digit(c);
+            if (digit < 16) {
+                if (remaining_ >> 28 != 0) break;
+                remaining_ = remaining_ << 4 | digit;
+                next_ = remaining_ != 0 ? state::body : state::line;
+                return;
+            }
+            if (next_ == state::chunk_size) break; // no digit
+            trailer_ = remaining_ == 0;
+            state_ = state::chunk_gap;
+            [[fallthrough]];
+        }
+        case state::chunk_gap: // section 7.1.1: white space, then extensions
+            if (c == '\r') return end_line(next_);
+            if (c == ';') state_ = state::value;
+            else if (!detail::is_blank(c)) break;
+            return;
+
+        case state::chunk_end:
+            if (c == '\r') return end_line(state::chunk_size);
+            break;
+
+        default: break;
+        }
+        fail(errc::bad_http);
+    }
+
+    constexpr void end_line(state next) noexcept {
+        state_ = state::lf;
+        next_ = next;
+    }
+
+    /// RFC 9112 section 4; `after` follows the status code.
+    constexpr void read_status(char after) noexcept {
+        const char* const text = text_.data();
+        std::uint32_t minor = 0, code = 0;
+        if (std::string_view{text, 7} != "HTTP/1." || !detail::read_number({text + 7, 1}, minor) || text[8] != ' ' ||
+            !detail::read_number({text + 9, 3}, code) || code < 100 || code == 101 || (after != ' ' && after != '\r'))
+            return fail(errc::bad_http);
+        old_ = minor == 0;
+        head_ = {};
+        head_.status = static_cast<std::uint16_t>(code);
+        chunked_ = has_length_ = false;
+        field_ = field::none;
+        next_ = state::line;
+        state_ = after == ' ' ? state::value : state::lf;
+    }
+
+    static constexpr field known(std::string_view name) noexcept {
+        if (name == "content-length") return field::length;
+        if (name == "transfer-encoding") return field::coding;
+        if (name == "date") return field::date;
+        return name == "retry-after" ? field::retry : field::other;
+    }
+
+    /// The value has ended, as the next line does not continue it. Returns false where the framing is broken.
+    constexpr bool finish_field() noexcept {
+        const std::string_view value = text_.text();
+        bool good = true;
+        std::uint32_t seconds = 0;
+        switch (field_) {
+        case field::length:
+            good = !has_length_ && detail::read_number(value, remaining_);
+            has_length_ = true;
+            break;
+        case field::coding:
+            good = !chunked_ && value == "chunked";
+            chunked_ = true;
+            break;
+        case field::date: head_.date = detail::read_date(value); break;
+        case field::retry:
+            if (detail::read_number(value, seconds)) head_.retry_after = seconds;
+            break;
+        default: break;
+        }
+        text_.clear();
+        return good;
+    }
+
+    /// RFC 9112 section 6.3, in its order.
+    constexpr void finish_head() noexcept {
+        if (trailer_) {
+            state_ = state::done;
+        } else if (chunked_ && (has_length_ || old_)) { // section 6.1: neither with a length nor in HTTP/1.0
+            fail(errc::bad_http);
+        } else if (head_.status < 200) {
+            state_ = state::status;
+        } else {
+            head_complete_ = true;
+            if (head_.status == 204 || head_.status == 304) state_ = state::done;
+            else if (chunked_) begin_chunk();
+            else if (!has_length_) state_ = state::body_to_close;
+            else state_ = remaining_ != 0 ? state::body : state::done;
+        }
+    }
+
+    constexpr void begin_chunk() noexcept {
+        state_ = next_ = state::chunk_size;
+        remaining_ = 0;
+        budget_ = limit_;
+        field_ = field::none;
+        text_.clear();
+    }
+
+    sink body_;
+    response_head head_;
+    std::uint32_t remaining_ = 0; ///< bytes of the body, or of the chunk
+    std::uint16_t budget_; ///< bytes that the head may still have
+    std::uint16_t limit_;
+    std::uint16_t fields_left_;
+    state state_ = state::status;
+    state next_ = state::line; ///< what follows the line that is being read
+    field field_ = field::none;
+    errc error_ = errc::none;
+    bool old_ = false; ///< HTTP/1.0
+    bool chunked_ = false;
+    bool has_length_ = false;
+    bool trailer_ = false;
+    bool head_complete_ = false;
+    detail::field_text text_;
+};
+
+} // namespace portwright::http

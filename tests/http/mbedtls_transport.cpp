@@ -1,0 +1,615 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/http/mbedtls_transport.hpp>
+
+#include <doctest/doctest.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+// The peer is OpenSSL: another implementation of TLS than the one under test, and stricter about what it is sent.
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace std::string_view_literals;
+using portwright::errc;
+using portwright::method;
+using portwright::signed_request;
+using portwright::sink;
+namespace http = portwright::http;
+using http::byte_stream;
+using http::mbedtls_transport;
+
+template <auto Free>
+struct freed_by {
+    template <class T>
+    void operator()(T* object) const {
+        Free(object);
+    }
+};
+using key_ptr = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
+using cert_ptr = std::unique_ptr<X509, freed_by<X509_free>>;
+using context_ptr = std::unique_ptr<SSL_CTX, freed_by<SSL_CTX_free>>;
+using ssl_ptr = std::unique_ptr<SSL, freed_by<SSL_free>>;
+
+struct identity {
+    key_ptr key{EVP_EC_gen("P-256")};
+    cert_ptr cert{X509_new()};
+
+    std::string pem() const {
+        const std::unique_ptr<BIO, freed_by<BIO_free>> out{BIO_new(BIO_s_mem())};
+        PEM_write_bio_X509(out.get(), cert.get());
+        char* text = nullptr;
+        const long size = BIO_get_mem_data(out.get(), &text);
+        return {text, static_cast<std::size_t>(size)};
+    }
+    std::vector<std::uint8_t> der() const {
+        std::uint8_t* bytes = nullptr;
+        const int size = i2d_X509(cert.get(), &bytes);
+        std::vector<std::uint8_t> copy(bytes, bytes + size);
+        OPENSSL_free(bytes);
+        return copy;
+    }
+};
+
+constexpr long day = 86400;
+
+// A certificate for `names` ("DNS:localhost"), or an authority where they are empty.
+identity certify(const identity* issuer, const char* names, long from = -day, long to = day) {
+    identity made;
+    X509* const cert = made.cert.get();
+    static long serial = 1;
+    X509_set_version(cert, X509_VERSION_3);
+    ASN1_INTEGER_set(X509_get_serialNumber(cert), serial++);
+    X509_gmtime_adj(X509_getm_notBefore(cert), from);
+    X509_gmtime_adj(X509_getm_notAfter(cert), to);
+    X509_set_pubkey(cert, made.key.get());
+    X509_NAME* const name = X509_get_subject_name(cert);
+    const char* const common = issuer == nullptr ? "portwright test authority" : "portwright test peer";
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(common), -1, -1, 0);
+    X509_set_issuer_name(cert, issuer == nullptr ? name : X509_get_subject_name(issuer->cert.get()));
+    X509V3_CTX v3;
+    X509V3_set_ctx_nodb(&v3);
+    X509V3_set_ctx(&v3, cert, cert, nullptr, nullptr, 0);
+    const int kind = issuer == nullptr ? NID_basic_constraints : NID_subject_alt_name;
+    X509_EXTENSION* const extension =
+        X509V3_EXT_conf_nid(nullptr, &v3, kind, issuer == nullptr ? "critical,CA:TRUE" : names);
+    REQUIRE(extension != nullptr);
+    X509_add_ext(cert, extension, -1);
+    X509_EXTENSION_free(extension);
+    REQUIRE(X509_sign(cert, issuer == nullptr ? made.key.get() : issuer->key.get(), EVP_sha256()) != 0);
+    return made;
+}
+
+const identity& authority() {
+    static const identity made = certify(nullptr, nullptr);
+    return made;
+}
+
+const identity& localhost() {
+    static const identity made = certify(&authority(), "DNS:localhost");
+    return made;
+}
+
+struct listener {
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    std::uint16_t port = 0;
+
+    explicit listener(int backlog = 16) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* const any = reinterpret_cast<sockaddr*>(&address);
+        REQUIRE(bind(fd, any, size) == 0);
+        const int room = 0x10000;
+        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+        REQUIRE(listen(fd, backlog) == 0);
+        REQUIRE(getsockname(fd, any, &size) == 0);
+        port = ntohs(address.sin_port);
+    }
+    listener(const listener&) = delete;
+    ~listener() { close(fd); }
+};
+
+enum class manner { answers, cuts_off, mute_from_start, mute_after_request, stops_reading };
+
+// Serves one connection after the other on a thread of its own.
+class peer {
+public:
+    std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    int max_version = 0;
+
+    peer(const identity& who, manner how) : who_(who), how_(how) {}
+    ~peer() { stop(); }
+
+    std::string host() const { return "localhost:" + std::to_string(at_.port); }
+    void start() {
+        thread_ = std::thread{[this] { serve(); }};
+    }
+    void stop() {
+        if (!thread_.joinable()) return;
+        stopping_ = true;
+        shutdown(at_.fd, SHUT_RDWR);
+        thread_.join();
+    }
+
+    // After stop():
+    std::string request;     ///< what came over the last connection
+    std::string server_name; ///< indicated
+    int whole_requests = 0;
+    int connections = 0;
+    bool closed_in_order = false;
+
+private:
+    void serve() {
+        sigset_t pipe; // OpenSSL writes without regard for it; only the client's side is under test
+        sigemptyset(&pipe);
+        sigaddset(&pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+        const context_ptr context{SSL_CTX_new(TLS_server_method())};
+        SSL_CTX_use_certificate(context.get(), who_.cert.get());
+        SSL_CTX_use_PrivateKey(context.get(), who_.key.get());
+        if (max_version != 0) {
+            SSL_CTX_set_security_level(context.get(), 0);
+            SSL_CTX_set_min_proto_version(context.get(), TLS1_VERSION);
+            SSL_CTX_set_max_proto_version(context.get(), max_version);
+        }
+        for (;;) {
+            const int fd = accept(at_.fd, nullptr, nullptr);
+            if (fd < 0) return;
+            ++connections;
+            const ssl_ptr ssl{SSL_new(context.get())};
+            SSL_set_fd(ssl.get(), fd);
+            if (how_ == manner::mute_from_start) wait();
+            else if (SSL_accept(ssl.get()) == 1) converse(ssl.get());
+            close(fd);
+        }
+    }
+
+    void wait() const {
+        while (!stopping_) std::this_thread::sleep_for(5ms);
+    }
+
+    void converse(SSL* ssl) {
+        const char* const name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+        server_name = name != nullptr ? name : "";
+        request.clear();
+        closed_in_order = false;
+        if (how_ == manner::stops_reading) wait();
+        while (!is_whole()) {
+            if (!receive(ssl)) return;
+        }
+        ++whole_requests;
+        if (how_ == manner::mute_after_request) return wait();
+        SSL_write(ssl, answer.data(), static_cast<int>(answer.size()));
+        if (how_ == manner::cuts_off) return;
+        SSL_shutdown(ssl);
+        while (receive(ssl)) {
+        }
+        closed_in_order = (SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN) != 0;
+    }
+
+    bool receive(SSL* ssl) {
+        std::array<char, 4096> piece;
+        const int n = SSL_read(ssl, piece.data(), piece.size());
+        if (n > 0) request.append(piece.data(), static_cast<std::size_t>(n));
+        return n > 0;
+    }
+
+    bool is_whole() const {
+        const auto end = request.find("\r\n\r\n"), length = request.find("Content-Length: ");
+        return end != std::string::npos && length != std::string::npos &&
+               request.size() - end - 4 >= std::stoul(request.substr(length + 16));
+    }
+
+    const identity& who_;
+    const manner how_;
+    listener at_;
+    std::atomic<bool> stopping_ = false;
+    std::thread thread_;
+};
+
+struct client {
+    mbedtls_transport tls;
+    std::string body;
+    std::array<char, 4096> io;
+
+    template <class... Below>
+    explicit client(const Below&... below) : tls(below...) {
+        REQUIRE(tls.trust_pem(authority().pem().c_str()));
+    }
+
+    http::exchange_result post(const std::string& host, std::string_view text = "{}") {
+        signed_request request;
+        request.verb = method::POST;
+        request.host = host;
+        request.path = "/";
+        request.body = text;
+        body.clear();
+        const sink into{[](void* context, const char* data, std::size_t size) {
+                            static_cast<std::string*>(context)->append(data, size);
+                            return true;
+                        },
+                        &body};
+        return http::exchange(tls.stream(), request, into, io);
+    }
+};
+
+constexpr http::time_limits hasty{.connect_ms = 300, .read_ms = 300, .write_ms = 300};
+
+// One request to a peer with that certificate.
+http::exchange_result once(const identity& who, client& by, int max_version = 0) {
+    peer at{who, manner::answers};
+    at.max_version = max_version;
+    at.start();
+    const auto got = by.post(at.host());
+    at.stop();
+    if (!got.request_sent) CHECK(at.request.empty());
+    return got;
+}
+
+void check_refused(const identity& who, std::uint32_t flag) {
+    client by;
+    const auto got = once(who, by);
+    CHECK(!got);
+    CHECK(got.error().code == errc::tls_failed);
+    CHECK(!got.request_sent);
+    CHECK(by.tls.mbedtls_error() != 0);
+    CHECK((by.tls.verify_flags() & flag) == flag);
+}
+
+// Carries another stream's bytes, to another address than the host's, and fails when told: once.
+struct detour {
+    byte_stream next;
+    std::uint16_t port = 0;
+    std::size_t write_most = SIZE_MAX, read_most = SIZE_MAX; // bytes until it fails
+
+    byte_stream stream() {
+        return {this,
+                [](void* context, std::string_view, std::uint16_t) {
+                    auto& me = *static_cast<detour*>(context);
+                    return me.next.open(me.next.context, "127.0.0.1", me.port);
+                },
+                [](void* context, const char* data, std::size_t size) {
+                    auto& me = *static_cast<detour*>(context);
+                    size = std::min(size, me.write_most);
+                    if (size == 0) return me.write_most = SIZE_MAX, http::stream_broken;
+                    const auto n = me.next.write(me.next.context, data, size);
+                    if (n > 0) me.write_most -= static_cast<std::size_t>(n);
+                    return n;
+                },
+                [](void* context, char* data, std::size_t size) {
+                    auto& me = *static_cast<detour*>(context);
+                    size = std::min(size, me.read_most);
+                    if (size == 0) return me.read_most = SIZE_MAX, http::stream_broken;
+                    const auto n = me.next.read(me.next.context, data, size);
+                    if (n > 0) me.read_most -= static_cast<std::size_t>(n);
+                    return n;
+                },
+                [](void* context) {
+                    auto& me = *static_cast<detour*>(context);
+                    me.next.close(me.next.context);
+                }};
+    }
+};
+
+} // namespace
+
+TEST_CASE("a good certificate: the request goes out and the answer comes back, again and again") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    client by;
+    for (int i = 0; i < 3; ++i) {
+        const auto got = by.post(at.host());
+        REQUIRE(got);
+        CHECK(got.request_sent);
+        CHECK(got->status == 200);
+        CHECK(by.body == "hello");
+        CHECK(by.tls.mbedtls_error() == 0);
+        CHECK(by.tls.verify_flags() == 0);
+    }
+    at.stop();
+    CHECK(at.connections == 3);
+    CHECK(at.server_name == "localhost");
+    CHECK(at.request.starts_with("POST / HTTP/1.1\r\nHost: localhost:"));
+    CHECK(at.request.ends_with("\r\n\r\n{}"));
+    CHECK(at.closed_in_order);
+}
+
+TEST_CASE("records of every kind of size, both ways") {
+    const std::string large(100000, 'x');
+    peer at{localhost(), manner::answers};
+    at.answer = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + large;
+    at.start();
+    client by;
+    REQUIRE(by.post(at.host(), large));
+    CHECK(by.body == large);
+    at.stop();
+    CHECK(at.request.ends_with(large));
+}
+
+TEST_CASE("TLS 1.2 will do, TLS 1.1 will not") {
+    client by;
+    CHECK(once(localhost(), by, TLS1_2_VERSION));
+    const auto got = once(localhost(), by, TLS1_1_VERSION);
+    CHECK(got.error().code == errc::tls_failed);
+    CHECK(!got.request_sent);
+}
+
+TEST_CASE("an answer that ends with the connection needs the closure alert") {
+    peer at{localhost(), manner::answers};
+    at.answer = "HTTP/1.1 200 OK\r\n\r\nhello";
+    at.start();
+    client by;
+    CHECK(by.post(at.host()));
+    CHECK(by.body == "hello");
+
+    peer cut{localhost(), manner::cuts_off};
+    cut.answer = at.answer;
+    cut.start();
+    const auto got = by.post(cut.host());
+    CHECK(!got);
+    CHECK(got.error().code == errc::receive_failed);
+    CHECK(got.request_sent);
+}
+
+TEST_CASE("another host's certificate is refused") {
+    const identity other = certify(&authority(), "DNS:example.test");
+    check_refused(other, MBEDTLS_X509_BADCERT_CN_MISMATCH);
+    const identity similar = certify(&authority(), "DNS:localhost.example.test,DNS:*.localhost,DNS:localhos");
+    check_refused(similar, MBEDTLS_X509_BADCERT_CN_MISMATCH);
+}
+
+TEST_CASE("an authority that nobody trusts is refused, be it the peer itself") {
+    const identity stranger = certify(nullptr, nullptr); // of the same name as ours
+    const identity peer_of_stranger = certify(&stranger, "DNS:localhost");
+    check_refused(peer_of_stranger, MBEDTLS_X509_BADCERT_NOT_TRUSTED);
+    check_refused(stranger, MBEDTLS_X509_BADCERT_NOT_TRUSTED);
+}
+
+TEST_CASE("without anchors every certificate is refused") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    mbedtls_transport tls;
+    const byte_stream stream = tls.stream();
+    const auto colon = at.host().find(':');
+    const auto port = static_cast<std::uint16_t>(std::stoul(at.host().substr(colon + 1)));
+    CHECK(stream.open(stream.context, "localhost", port) == errc::tls_failed);
+}
+
+TEST_CASE("a certificate that has expired or is not valid yet is refused") {
+    check_refused(certify(&authority(), "DNS:localhost", -2 * day, -day), MBEDTLS_X509_BADCERT_EXPIRED);
+    check_refused(certify(&authority(), "DNS:localhost", day, 2 * day), MBEDTLS_X509_BADCERT_FUTURE);
+}
+
+TEST_CASE("after a refusal the same transport serves a good peer") {
+    client by;
+    CHECK(!once(certify(&authority(), "DNS:example.test"), by));
+    CHECK(once(localhost(), by));
+    CHECK(by.tls.mbedtls_error() == 0);
+}
+
+TEST_CASE("what is verified is the request's host, wherever the bytes go") {
+    const identity real = certify(&authority(), "DNS:clb.tencentcloudapi.com");
+    peer at{real, manner::answers};
+    at.start();
+    http::mbedtls_sockets sockets;
+    detour way{sockets.stream()};
+    way.port = static_cast<std::uint16_t>(std::stoul(at.host().substr(10)));
+    client by{way.stream()};
+    CHECK(by.post("clb.tencentcloudapi.com"));
+    CHECK(!by.post("gaap.tencentcloudapi.com"));
+    CHECK((by.tls.verify_flags() & MBEDTLS_X509_BADCERT_CN_MISMATCH) != 0);
+    CHECK(by.post("clb.tencentcloudapi.com"));
+    at.stop();
+    CHECK(at.server_name == "clb.tencentcloudapi.com");
+    CHECK(at.whole_requests == 2);
+}
+
+TEST_CASE("an address as a host is verified as an address, or refused where mbedTLS cannot") {
+    const identity by_address = certify(&authority(), "IP:127.0.0.1");
+    peer at{by_address, manner::answers};
+    at.start();
+    client by;
+    const auto got = by.post("127.0.0.1" + at.host().substr(9));
+#if MBEDTLS_VERSION_NUMBER >= 0x03050000
+    CHECK(got);
+#else
+    CHECK(got.error().code == errc::tls_failed);
+#endif
+}
+
+TEST_CASE("nobody listens") {
+    std::string host;
+    {
+        const listener gone;
+        host = "localhost:" + std::to_string(gone.port);
+    }
+    client by;
+    const auto got = by.post(host);
+    CHECK(got.error().code == errc::connect_failed);
+    CHECK(!got.request_sent);
+    CHECK(by.tls.verify_flags() == 0xFFFFFFFF);
+}
+
+TEST_CASE("a host that is no name") {
+    client by;
+    CHECK(by.post(std::string(254, 'a')).error().code == errc::bad_host);
+    const byte_stream stream = by.tls.stream();
+    CHECK(stream.open(stream.context, "local\0host"sv, 443) == errc::bad_host);
+    CHECK(stream.open(stream.context, "", 443) == errc::bad_host);
+}
+
+TEST_CASE("time limits end every wait") {
+    client by{hasty};
+    const auto began = std::chrono::steady_clock::now();
+
+    SUBCASE("connecting") {
+        const listener full{0}; // its queue is filled, and what comes then is not answered
+        std::vector<int> waiting;
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_port = htons(full.port);
+        for (int i = 0; i < 4; ++i) {
+            waiting.push_back(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
+            static_cast<void>(connect(waiting.back(), reinterpret_cast<const sockaddr*>(&address), sizeof address));
+        }
+        std::this_thread::sleep_for(50ms);
+        const auto got = by.post("127.0.0.1:" + std::to_string(full.port));
+        CHECK(got.error().code == errc::timed_out);
+        CHECK(!got.request_sent);
+        for (const int fd : waiting) close(fd);
+    }
+    SUBCASE("the handshake") {
+        peer mute{localhost(), manner::mute_from_start};
+        mute.start();
+        const auto got = by.post(mute.host());
+        CHECK(got.error().code == errc::timed_out);
+        CHECK(!got.request_sent);
+    }
+    SUBCASE("the answer") {
+        peer mute{localhost(), manner::mute_after_request};
+        mute.start();
+        const auto got = by.post(mute.host());
+        CHECK(got.error().code == errc::timed_out);
+        CHECK(got.request_sent);
+    }
+    SUBCASE("sending") {
+        peer full{localhost(), manner::stops_reading};
+        full.start();
+        const std::string large(12 << 20, 'x');
+        const auto got = by.post(full.host(), large);
+        CHECK(got.error().code == errc::timed_out);
+        CHECK(!got.request_sent);
+        full.stop(); // now it reads what there is
+        CHECK(full.whole_requests == 0);
+    }
+    const auto took = std::chrono::steady_clock::now() - began;
+    CHECK(took >= 290ms);
+    CHECK(took < 20s);
+}
+
+TEST_CASE("the stream below fails after so many bytes") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    http::mbedtls_sockets sockets;
+    detour way{sockets.stream()};
+    way.port = static_cast<std::uint16_t>(std::stoul(at.host().substr(10)));
+    client by{way.stream()};
+    int sent = 0, answered = 0, failed = 0;
+    const auto attempt = [&](std::size_t& limit, std::size_t bytes) {
+        way.write_most = way.read_most = SIZE_MAX;
+        limit = bytes;
+        const auto got = by.post("localhost");
+        sent += got.request_sent ? 1 : 0;
+        answered += got ? 1 : 0;
+        failed += got ? 0 : 1;
+        CHECK((by.tls.mbedtls_error() != 0) == !got);
+    };
+    SUBCASE("writing: what was not sent whole does not arrive, not even by closing") {
+        for (std::size_t bytes = 0; bytes < 1200; bytes += 11) attempt(way.write_most, bytes);
+        CHECK(sent == answered);
+    }
+    SUBCASE("reading") {
+        for (std::size_t bytes = 0; bytes < 1800; bytes += 17) attempt(way.read_most, bytes);
+        CHECK(sent > answered);
+    }
+    at.stop();
+    CHECK(at.whole_requests <= sent);
+    CHECK(answered > 0);
+    CHECK(failed > 20);
+}
+
+TEST_CASE("a peer that resets does not end the process") {
+    listener at;
+    std::thread rude{[&at] {
+        const int fd = accept(at.fd, nullptr, nullptr);
+        const linger now{1, 0};
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        close(fd);
+    }};
+    http::mbedtls_sockets sockets{hasty};
+    const byte_stream stream = sockets.stream();
+    CHECK(stream.open(stream.context, "127.0.0.1", at.port) == errc::none);
+    rude.join();
+    std::ptrdiff_t n = 1;
+    for (int i = 0; i < 100 && n > 0; ++i) {
+        n = stream.write(stream.context, "x", 1);
+        std::this_thread::sleep_for(1ms);
+    }
+    CHECK(n == http::stream_broken);
+    stream.close(stream.context);
+}
+
+TEST_CASE("anchors: several in one text, in DER, and none in nonsense") {
+    const std::string ours = authority().pem(), others = certify(nullptr, nullptr).pem();
+    const auto serves = [](mbedtls_transport& tls) {
+        peer at{localhost(), manner::answers};
+        at.start();
+        const byte_stream stream = tls.stream();
+        const auto port = static_cast<std::uint16_t>(std::stoul(at.host().substr(10)));
+        const bool good = stream.open(stream.context, "localhost", port) == errc::none;
+        if (good) stream.close(stream.context);
+        return good;
+    };
+    SUBCASE("several") {
+        mbedtls_transport tls;
+        CHECK(tls.trust_pem((others + ours).c_str()));
+        CHECK(serves(tls));
+    }
+    SUBCASE("one after the other") {
+        mbedtls_transport tls;
+        CHECK(tls.trust_pem(others.c_str()));
+        CHECK(!serves(tls));
+        CHECK(tls.trust_pem(ours.c_str()));
+        CHECK(serves(tls));
+    }
+    SUBCASE("DER") {
+        const std::vector<std::uint8_t> der = authority().der();
+        mbedtls_transport tls;
+        CHECK(tls.trust_der(der));
+        CHECK(serves(tls));
+    }
+    SUBCASE("nonsense") {
+        mbedtls_transport tls;
+        for (const std::string& text : {std::string{}, std::string{"nonsense"}, ours.substr(0, ours.size() / 2)}) {
+            const auto trusted = tls.trust_pem(text.c_str());
+            REQUIRE(!trusted);
+            CHECK(trusted.error().code == errc::tls_failed);
+            CHECK(trusted.error().number < 0);
+        }
+        const std::vector<std::uint8_t> der = authority().der();
+        CHECK(!tls.trust_der({der.data(), der.size() - 1}));
+        CHECK(!tls.trust_der({}));
+        CHECK(!serves(tls));
+    }
+    SUBCASE("one that is broken among good ones") {
+        std::string broken = others;
+        broken.replace(broken.find('\n') + 1, 8, "AAAAAAAA");
+        mbedtls_transport tls;
+        const auto trusted = tls.trust_pem((broken + ours).c_str());
+        REQUIRE(!trusted);
+        CHECK(trusted.error().number == 1);
+        CHECK(serves(tls));
+    }
+}

@@ -1,0 +1,151 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/http/request_writer.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace std::string_view_literals;
+using portwright::errc;
+using portwright::error;
+using portwright::method;
+using portwright::output;
+using portwright::signed_request;
+namespace http = portwright::http;
+
+#define COMMON "Accept-Encoding: identity\r\nUser-Agent: portwright\r\nConnection: close\r\n\r\n"
+
+constexpr signed_request by_get() {
+    signed_request request;
+    request.host = "clb.tencentcloudapi.com";
+    request.path = "/";
+    request.query = "Action=CreateListener&Ports.0=7569";
+    return request;
+}
+
+constexpr signed_request by_post() {
+    signed_request request;
+    request.verb = method::POST;
+    request.host = "localhost:8443";
+    request.path = "/v2/index.php";
+    request.body = "{\"Ports\":[7569]}";
+    request.header_count = 2;
+    request.headers[0] = {"Content-Type", "application/json; charset=utf-8"};
+    request.headers[1] = {"Authorization", "TC3-HMAC-SHA256 Credential=a/b, SignedHeaders=c"};
+    return request;
+}
+
+constexpr std::string_view get_text =
+    "GET /?Action=CreateListener&Ports.0=7569 HTTP/1.1\r\nHost: clb.tencentcloudapi.com\r\n" COMMON;
+constexpr std::string_view post_text =
+    "POST /v2/index.php HTTP/1.1\r\nHost: localhost:8443\r\nContent-Type: application/json; charset=utf-8\r\n"
+    "Authorization: TC3-HMAC-SHA256 Credential=a/b, SignedHeaders=c\r\nContent-Length: 16\r\n" COMMON
+    "{\"Ports\":[7569]}";
+
+constexpr bool writes(const signed_request& request, std::string_view expected) {
+    char buffer[512];
+    const auto text = http::write_request(request, buffer);
+    return text && *text == expected;
+}
+
+constexpr errc refused(const signed_request& request, std::string_view text) {
+    char buffer[512] = "untouched";
+    output out{buffer};
+    const error why = http::write_head(out, request, 0).error();
+    const bool silent = out.size() == 0 && std::string_view{buffer} == "untouched";
+    return silent && std::string_view{why.text, why.length} == text ? why.code : errc::none;
+}
+
+template <class Change>
+constexpr signed_request changed(Change change) {
+    signed_request request = by_post();
+    change(request);
+    return request;
+}
+
+// Each case is a constant and a check: the constant proves that nothing is undefined, the check feeds the sanitizers.
+#define BOTH(...)                                                                                                      \
+    do {                                                                                                               \
+        static_assert(__VA_ARGS__);                                                                                    \
+        CHECK((__VA_ARGS__));                                                                                          \
+    } while (false)
+
+} // namespace
+
+TEST_CASE("a request is written as RFC 9112 has it") {
+    BOTH(writes(by_get(), get_text));
+    BOTH(writes(by_post(), post_text));
+}
+
+TEST_CASE("a POST without a body says so, a GET says nothing") {
+    signed_request request = by_get();
+    CHECK(get_text.find("Content-Length") == std::string_view::npos);
+    request.verb = method::POST;
+    char buffer[512];
+    const auto text = http::write_request(request, buffer);
+    REQUIRE(text);
+    CHECK(text->starts_with("POST /?Action=CreateListener&Ports.0=7569 HTTP/1.1\r\n"));
+    CHECK(text->find("\r\nContent-Length: 0\r\n") != std::string_view::npos);
+}
+
+TEST_CASE("the head announces a body that lies elsewhere") {
+    char buffer[512];
+    output out{buffer};
+    REQUIRE(http::write_head(out, by_post(), 4294967296));
+    CHECK(out.since(0).find("\r\nContent-Length: 4294967296\r\n") != std::string_view::npos);
+    CHECK(out.since(0).ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("every buffer size: the whole request, or the exact size and nothing") {
+    for (std::size_t size = 0; size <= post_text.size() + 1; ++size) {
+        CAPTURE(size);
+        std::vector<char> buffer(size + 4, '#');
+        const auto text = http::write_request(by_post(), {buffer.data(), size});
+        CHECK(std::count(buffer.end() - 4, buffer.end(), '#') == 4);
+        if (size >= post_text.size()) {
+            REQUIRE(text);
+            CHECK(*text == post_text);
+            continue;
+        }
+        REQUIRE(!text);
+        CHECK(text.error().code == errc::buffer_too_small);
+        CHECK(text.error().has_number);
+        CHECK(text.error().number == static_cast<std::int64_t>(post_text.size()));
+        CHECK(std::count(buffer.begin(), buffer.end() - 4, '\0') == static_cast<std::ptrdiff_t>(size));
+    }
+}
+
+TEST_CASE("nothing gets onto the line that would be taken for something else") {
+    BOTH(refused(changed([](signed_request& r) { r.host = "a\r\nX: y"; }), "a\r\nX: y") == errc::bad_host);
+    BOTH(refused(changed([](signed_request& r) { r.host = "a b"; }), "a b") == errc::bad_host);
+    BOTH(refused(changed([](signed_request& r) { r.host = ""; }), "") == errc::bad_host);
+    BOTH(refused(changed([](signed_request& r) { r.path = "/ HTTP/1.1"; }), "/ HTTP/1.1") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.path = "v2"; }), "v2") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.path = ""; }), "") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.query = "a=b c"; }), "query") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.query = "a=\n"; }), "query") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.headers[0].name = "X Y"; }), "X Y") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.headers[1].name = ""; }), "") == errc::bad_characters);
+    BOTH(refused(changed([](signed_request& r) { r.headers[1].value = "secret\nX: y"; }), "Authorization") ==
+         errc::bad_characters);
+}
+
+TEST_CASE("every byte outside printable ASCII is refused in a header's value, and never repeated") {
+    for (int code = 0; code < 256; ++code) {
+        CAPTURE(code);
+        const std::string value{'a', static_cast<char>(code), 'b'};
+        signed_request request = by_post();
+        request.headers[1].value = value;
+        char buffer[512];
+        const auto text = http::write_request(request, buffer);
+        CHECK(static_cast<bool>(text) == (code >= ' ' && code <= '~'));
+        if (!text) CHECK(std::string_view{text.error().text, text.error().length} == "Authorization");
+    }
+}
