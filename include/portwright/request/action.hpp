@@ -33,6 +33,7 @@ struct service {
 struct operation {
     std::string_view action; ///< "CreateListener"
     const service* of;
+    bool region_optional = false; ///< the action can do without the region that its API takes
 };
 
 /// How an asynchronous task stands. Words that the documents do not know mean `running`.

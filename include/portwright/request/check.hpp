@@ -83,6 +83,7 @@ private:
         const bool bounded = (r.flags & row::bounded) != 0;
         if (r.type != kind::text && r.type != kind::texts) {
             const integer n = this->number();
+            why_.has_number = false; // of a rule that was kept
             if (!n.is_representable()) return errc::out_of_range;
             if (!bounded || n.is_unlisted()) return errc::none;
             const std::int32_t small = n.clamped();
@@ -110,6 +111,7 @@ private:
         const table& t = *this->here().structure;
         bool broken = true;
         for (const condition *c = t.rules, *end = c + t.rule_count, *first = c; c != end; ++c) {
+            if (c == first) why_.has_number = false;
             if (broken) broken = holds(*c);
             if ((c->what & condition::last) == 0) continue;
             if (broken) {

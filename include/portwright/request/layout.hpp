@@ -96,6 +96,7 @@ using structure_at = typename element_of<typename field_at<T, I>::type>::type;
 /// A field of any structure, once its type has been looked at.
 struct entry : schema::field_data {
     kind type = kind::text;
+    std::size_t field = 0; ///< its number as listed
 
     constexpr std::string_view spelled() const noexcept { return name; }
 };
@@ -109,19 +110,34 @@ constexpr entry make_entry(const Field& f) {
     return made;
 }
 
-/// The fields as the author listed them.
+/// Rows of the table: the fields, and their aliases in answers.
 template <class T>
-inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...>) {
-    static_assert(sizeof...(I) < 128 && sizeof(T) < 4096, "a structure has at most 127 fields and 4 KB");
-    return std::array<entry, sizeof...(I)>{make_entry(std::get<I>(description_of<T>.all))...};
+inline constexpr std::size_t row_count = []<std::size_t... I>(std::index_sequence<I...>) {
+    return (sizeof...(I) + ... + (std::get<I>(description_of<T>.all).alias != nullptr));
 }(std::make_index_sequence<field_count<T>>{});
 
-/// order_of[row] is the number of the field as listed. Canonical order is that of the bytes of the names: "." sorts
+/// The fields as the author listed them, then their aliases.
+template <class T>
+inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...>) {
+    static_assert(row_count<T> < 128 && sizeof(T) < 4096, "a structure has at most 127 fields and 4 KB");
+    std::array<entry, row_count<T>> all{make_entry(std::get<I>(description_of<T>.all))...};
+    std::size_t next = sizeof...(I);
+    for (std::size_t i = 0; i != sizeof...(I); ++i) {
+        all[i].field = i;
+        if (all[i].alias == nullptr) continue;
+        all[next] = all[i];
+        all[next].name = all[i].alias;
+        all[next++].flags |= row::alias;
+    }
+    return all;
+}(std::make_index_sequence<field_count<T>>{});
+
+/// order_of[row] is the number of the entry. Canonical order is that of the bytes of the names: "." sorts
 /// before every character of a name, so that level by level it is the order of the full keys, too.
 template <class T>
 inline constexpr auto order_of = [] {
     constexpr auto& all = entries_of<T>;
-    std::array<std::uint8_t, field_count<T>> order{};
+    std::array<std::uint8_t, row_count<T>> order{};
     for (std::size_t i = 0; i < order.size(); ++i) {
         std::size_t at = i;
         for (; at != 0 && all[i].spelled() < all[order[at - 1]].spelled(); --at) order[at] = order[at - 1];
@@ -152,7 +168,7 @@ inline constexpr auto names_of = [] {
 template <class T>
 struct resolver {
     static constexpr std::uint8_t find(std::string_view name) {
-        for (std::uint8_t r = 0; r < field_count<T>; ++r)
+        for (std::uint8_t r = 0; r < row_count<T>; ++r)
             if (entries_of<T>[order_of<T>[r]].spelled() == name) return r;
         a_rule_names_a_field_that_does_not_exist();
         return 0;
@@ -235,15 +251,15 @@ constexpr const table* child_at();
 
 /// The rows, in canonical order.
 template <class T>
-inline constexpr std::array<row, field_count<T>> rows_of = []<std::size_t... I>(std::index_sequence<I...>) {
+inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(std::index_sequence<I...>) {
     constexpr const table* children[] = {child_at<T, I>()...};
-    std::array<row, field_count<T>> all{};
+    std::array<row, row_count<T>> all{};
     const char* name = names_of<T>.data();
     for (std::size_t r = 0; r < all.size(); ++r) {
         const std::uint8_t listed = order_of<T>[r];
         const entry& e = entries_of<T>[listed];
         row& made = all[r];
-        if (e.type >= kind::structure) made.child = children[listed];
+        if (e.type >= kind::structure) made.child = children[e.field];
         else if (e.type == kind::text || e.type == kind::texts) made.words = e.words;
         else made.number = e.number;
         made.name = name;
@@ -271,7 +287,7 @@ constexpr table make_table(const std::array<condition, N>& rules, std::uint8_t m
             looks_into_texts ? &text_condition : &no_text_condition,
             static_cast<std::uint16_t>(sizeof(T)),
             static_cast<std::uint16_t>(N),
-            static_cast<std::uint8_t>(field_count<T>),
+            static_cast<std::uint8_t>(row_count<T>),
             max_items};
 }
 

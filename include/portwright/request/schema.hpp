@@ -74,6 +74,12 @@ struct name_option {
 /// The name on the wire, where it is a word of C++: `PORTWRIGHT_FIELD(namespace_, named("namespace"))`.
 consteval name_option named(const char* name) { return {name}; }
 
+struct alias_option {
+    const char* name;
+};
+/// Another name under which an answer may have the field, where the documents misspell it. For answers only.
+consteval alias_option alias(const char* name) { return {name}; }
+
 /// A number from Low to High, or Also.
 template <std::int32_t Low, std::int32_t High, std::int32_t Also = Low>
 inline constexpr detail::number_rule between{Low, High, Also};
@@ -252,6 +258,7 @@ struct member<Type Class::*> {
 /// A field's description, with everything that only documentation needs.
 struct field_data {
     const char* name = nullptr;
+    const char* alias = nullptr;
     std::size_t offset = 0;
     std::uint8_t flags = 0;
     std::uint8_t max_items = 0;
@@ -288,6 +295,7 @@ constexpr void apply(field_data& f, const values_option& values) {
     f.listed = true;
 }
 constexpr void apply(field_data& f, name_option wire) { f.name = wire.name; }
+constexpr void apply(field_data& f, alias_option other) { f.alias = other.name; }
 constexpr void apply(field_data& f, const char* doc) { f.doc = doc; }
 template <std::size_t N>
 constexpr void apply(field_data&, const rule_set<N>&) {}

@@ -62,6 +62,7 @@ struct row {
     static constexpr std::uint8_t required = 1;
     static constexpr std::uint8_t secret = 2;
     static constexpr std::uint8_t bounded = 4; ///< it has a rule of its own
+    static constexpr std::uint8_t alias = 8;   ///< another name of the row with the same offset; in answers only
 
     constexpr std::string_view name_text() const noexcept { return {name, length}; }
 };

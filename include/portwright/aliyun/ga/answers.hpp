@@ -1,0 +1,65 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Structures that the answers about listeners share.
+
+#include <portwright/request/schema.hpp>
+
+namespace portwright::aliyun::ga {
+
+/// Backend ports, which the answers give as text.
+struct BackendPortOutput {
+    text FromPort = {};
+    text ToPort = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(FromPort),
+                      PORTWRIGHT_FIELD(ToPort));
+    }
+};
+
+/// Certificate of a listener.
+struct CertificateOutput {
+    text Id = {};
+    text Type = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Id),
+                      PORTWRIGHT_FIELD(Type));
+    }
+};
+
+/// Ports of a listener.
+struct PortRangeOutput {
+    integer FromPort = {};
+    integer ToPort = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(FromPort, required),
+                      PORTWRIGHT_FIELD(ToPort, required));
+    }
+};
+
+/// What a managing service lets others do.
+struct ServiceManagedInfo {
+    text Action = {};
+    text ChildType = {};
+    boolean IsManaged = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Action),
+                      PORTWRIGHT_FIELD(ChildType),
+                      PORTWRIGHT_FIELD(IsManaged));
+    }
+};
+
+} // namespace portwright::aliyun::ga

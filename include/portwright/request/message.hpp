@@ -1,0 +1,286 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// An error as one line for people: the parameter's wire path, what was given and the bound that it broke.
+//
+//     char line[128];
+//     if (!url) log(portwright::message(url.error(), line));   // Ports.1: 70000 is outside 1..65535
+
+#include <portwright/core/error.hpp>
+#include <portwright/request/characters.hpp>
+#include <portwright/request/rule_message.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace portwright {
+
+/// Writes a wire path: `listeners.3.timeOut`.
+constexpr void write_path(output& out, const path& where) noexcept {
+    const detail::table* structure = where.root;
+    for (std::size_t level = 0; level != where.depth; ++level) {
+        const detail::row& r = structure->rows[where.row[level]];
+        if (level != 0) out.put('.');
+        out.write(r.name_text());
+        if (where.index[level] != path::whole) {
+            out.put('.');
+            write_decimal(out, std::int64_t{where.index[level]} + where.index_base);
+        }
+        if (level + 1u != where.depth) structure = r.child;
+    }
+}
+
+namespace detail {
+
+/// Writes what somebody gave, in quotes: at most 40 characters of it, and none that a terminal would obey.
+constexpr void write_given(output& out, std::string_view text) noexcept {
+    const bool is_text = count_characters(text) != not_text;
+    std::size_t characters = 0;
+    out.put('"');
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x80 || byte >= 0xC0 || !is_text) && ++characters > 40) {
+            out.write("\xE2\x80\xA6"); // …
+            break;
+        }
+        const bool two_byte_control = byte == 0xC2 && is_text && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        const bool shown = byte >= 0x80 ? is_text : byte >= 0x20 && byte != 0x7F;
+        out.put(shown && !two_byte_control ? text[i] : '?');
+        if (two_byte_control) ++i;
+    }
+    out.put('"');
+}
+
+/// "70000 is outside 1..65535", or the values where they are few.
+constexpr void write_out_of_range(output& out, const error& why, const row& r) noexcept {
+    if (why.has_number) write_decimal(out, why.number);
+    else out.write("it");
+    if ((r.flags & row::bounded) == 0) return out.write(" is outside -2^61..2^61-1");
+    const number_rule& rule = *r.number;
+    const bool more = rule.also < rule.low || rule.also > rule.high;
+    if (rule.high - rule.low < 5) {
+        out.write(rule.low == rule.high && !more ? " is not " : " is not one of ");
+        for (std::int32_t n = rule.low; n <= rule.high; ++n) {
+            if (n != rule.low) out.write(", ");
+            write_decimal(out, n);
+        }
+        if (more) out.write(", ");
+    } else if (rule.high == INT32_MAX && !more) {
+        out.write(" is below ");
+        return write_decimal(out, rule.low);
+    } else {
+        out.write(" is outside ");
+        write_decimal(out, rule.low);
+        out.write("..");
+        write_decimal(out, rule.high);
+        if (more) out.write(" (or ");
+    }
+    if (!more) return;
+    write_decimal(out, rule.also);
+    if (rule.high - rule.low >= 5) out.put(')');
+}
+
+constexpr void write_words(output& out, const char* words) noexcept {
+    for (const char* word = words; *word != '\0'; word = next_word(word)) {
+        if (word != words) out.write(", ");
+        out.write(std::string_view(word));
+    }
+}
+
+/// What is wrong with a text outside of a set of characters. Asks the set, as comparing addresses would link them all.
+constexpr std::string_view characters_text(bool (*set)(std::string_view)) noexcept {
+    if (set("2000-01-01 00:00:00") && !set("2")) return "is not of the form YYYY-MM-DD hh:mm:ss";
+    if (set("/") && !set("a")) return "does not begin with /";
+    if (set("http") && !set("http://")) return "begins with http:// or https://";
+    if (set("a") && !set("A")) return "has characters other than a-z, 0-9 and -";
+    if (set("a") && !set(" ")) return "has characters other than visible ASCII";
+    if (set("a") && !set("\x7F")) return "has characters other than ASCII";
+    return "has characters that are not allowed";
+}
+
+/// "65 characters, at most 64".
+constexpr void write_count(output& out, std::int64_t number, std::string_view what, std::string_view bound,
+                           std::int64_t limit) noexcept {
+    write_decimal(out, number);
+    out.write(what);
+    if (number != 1) out.put('s');
+    out.write(bound);
+    write_decimal(out, limit);
+}
+
+/// The structure that the last level of a path stands in, or the one around that.
+constexpr const table* structure_of(const path& where, std::size_t levels_up) noexcept {
+    if (where.depth <= levels_up) return nullptr;
+    const table* structure = where.root;
+    for (std::size_t level = 0; level + levels_up + 1 != where.depth; ++level)
+        structure = structure->rows[where.row[level]].child;
+    return structure;
+}
+
+constexpr bool has_rule(const table& structure, const condition* rule) noexcept {
+    for (std::size_t i = 0; i != structure.rule_count; ++i)
+        if (structure.rules + i == rule) return true;
+    return false;
+}
+
+/// A rule that is broken. Where it blames a field of the structure around its own, the path ends there.
+constexpr void write_broken_rule(output& out, const error& why) noexcept {
+    const table* structure = structure_of(why.where, 0);
+    const table* around = structure_of(why.where, 1);
+    if ((why.rule->what & condition::parent) != 0) {
+        around = structure;
+        for (std::size_t i = 0; i != around->count; ++i)
+            if (around->rows[i].type >= kind::structure && has_rule(*around->rows[i].child, why.rule))
+                structure = around->rows[i].child;
+    }
+    rule_writer(out, *structure, around, why.rule).complain(why.has_number, why.number);
+}
+
+/// What is wrong with a parameter. `r` is its row.
+constexpr void write_reason(output& out, const error& why, const row& r) noexcept {
+    const bool is_text = r.type == kind::text || r.type == kind::texts;
+    // An error names no secret; what its text is then belongs to a field before.
+    const std::string_view given =
+        (r.flags & row::secret) == 0 ? std::string_view(why.text, why.length) : std::string_view{};
+    const auto subject = [&] {
+        if (given.empty()) out.write("it");
+        else write_given(out, given);
+        out.put(' ');
+    };
+    switch (why.code) {
+    case errc::missing_parameter: return out.write("required, and missing");
+    case errc::out_of_range: return write_out_of_range(out, why, r);
+    case errc::not_listed:
+        subject();
+        out.write("is not one of ");
+        return write_words(out, r.words->words);
+    case errc::too_short: return write_count(out, why.number, " character", ", at least ", r.words->shortest);
+    case errc::too_long: return write_count(out, why.number, " character", ", at most ", r.words->longest);
+    case errc::too_many:
+        return write_count(out, why.number, " element", ", at most ",
+                           is_text ? r.words->max_items : r.child->max_items);
+    case errc::bad_characters: subject(); return out.write(characters_text(r.words->has_characters));
+    case errc::rule_broken: return write_broken_rule(out, why);
+    default: return;
+    }
+}
+
+/// What an error says without its parameter.
+constexpr std::string_view fixed_text(errc code) noexcept {
+    using enum errc;
+    switch (code) {
+    case none: return "no error";
+    case missing_parameter: return "a required parameter is missing";
+    case out_of_range: return "a number is out of range";
+    case not_listed: return "a value is not listed";
+    case too_short: return "a text is too short";
+    case too_long: return "a text is too long";
+    case too_many: return "a list has too many elements";
+    case bad_characters: return "has characters that cannot be sent";
+    case not_utf8: return "not UTF-8";
+    case rule_broken: return "a rule of the action is broken";
+    case too_many_parameters: return "more parameters than there are slots";
+    case bad_name: return "not the name of a parameter";
+    case duplicate_name: return "given twice, or a common parameter";
+    case subscript_gap: return "the subscripts of a list have a gap";
+    case wrong_scheme: return "the API does not accept this signature scheme";
+    case buffer_too_small: return "the buffer is too small";
+    case sink_failed: return "the sink refused bytes";
+    case request_too_large: return "the request is too large";
+    case secret_in_url: return "a secret parameter would go into a URL: use POST";
+    case bad_credentials:
+        return "the id, secret or token is empty, or has white space or other characters that none has";
+    case missing_region: return "the API takes a region, and none is given";
+    case bad_region: return "the region has characters that no region has";
+    case bad_nonce: return "the nonce is empty, or has characters that no nonce has";
+    case bad_time: return "the timestamp is before 1970 or after 9999";
+    case bad_host: return "the host is empty, or has characters that no host has";
+    case stale_key: return "the key was prepared for another day or service";
+    case crypto_failed: return "the hash engine failed";
+    case connect_failed: return "no connection";
+    case tls_failed: return "the TLS handshake failed, or the certificate was refused";
+    case timed_out: return "timed out";
+    case send_failed: return "the connection broke while sending";
+    case receive_failed: return "the connection broke before the answer was complete";
+    case bad_http: return "the answer is not HTTP/1.1";
+    case head_too_large: return "the answer's header is too large";
+    case bad_json: return "the answer is not JSON";
+    case too_deep: return "the answer is nested too deep";
+    case scratch_full: return "does not fit into the scratch";
+    case wrong_type: return "cannot be read as its type";
+    case refused: return "the cloud refused the request";
+    case outcome_unknown: return "sent, and no answer came: the outcome is unknown";
+    case task_failed: return "the task failed";
+    case still_running: return "the task is still running";
+    }
+    return "an unknown error";
+}
+
+constexpr bool names_a_parameter(errc code) noexcept {
+    return code >= errc::missing_parameter && code <= errc::rule_broken && code != errc::not_utf8;
+}
+
+/// An output that keeps the beginning of what is written.
+class beginning final : public output {
+public:
+    constexpr explicit beginning(std::span<char> to) noexcept : output(piece_, sizeof piece_, &keep), to_(to) {}
+
+    /// What there is; ends with "..." where more was written.
+    constexpr std::string_view finish() noexcept {
+        flush();
+        if (cut_)
+            for (std::size_t i = 0; i != 3 && i != used_; ++i) to_[used_ - 1 - i] = '.';
+        return {to_.data(), used_};
+    }
+
+private:
+    static constexpr bool keep(output& self, const char* data, std::size_t size) noexcept {
+        auto& me = static_cast<beginning&>(self);
+        for (std::size_t i = 0; i != size; ++i) {
+            if (me.used_ == me.to_.size()) me.cut_ = true;
+            else me.to_[me.used_++] = data[i];
+        }
+        return true;
+    }
+
+    std::span<char> to_;
+    std::size_t used_ = 0;
+    bool cut_ = false;
+    char piece_[16] = {};
+};
+
+} // namespace detail
+
+/// Writes an error as one line, without a line break. Never a secret parameter's value.
+constexpr void write_message(output& out, const error& why) noexcept {
+    if (why.where.depth != 0) {
+        write_path(out, why.where);
+        out.write(": ");
+        if (detail::names_a_parameter(why.code))
+            return detail::write_reason(out, why,
+                                        detail::structure_of(why.where, 0)->rows[why.where.row[why.where.depth - 1u]]);
+    } else if (why.length != 0 && (why.code == errc::bad_name || why.code == errc::duplicate_name ||
+                                   why.code == errc::too_many_parameters || why.code == errc::bad_characters)) {
+        detail::write_given(out, {why.text, why.length});
+        out.write(": ");
+    }
+    out.write(detail::fixed_text(why.code));
+    if (!why.has_number) return;
+    if (why.code == errc::buffer_too_small || why.code == errc::request_too_large || why.code == errc::scratch_full) {
+        out.write(": ");
+        write_decimal(out, why.number);
+        out.write(" bytes");
+    }
+}
+
+/// The line in the caller's buffer; it ends with "..." where the buffer is too small for all of it.
+constexpr std::string_view message(const error& why, std::span<char> buffer) noexcept {
+    detail::beginning out(buffer);
+    write_message(out, why);
+    return out.finish();
+}
+
+} // namespace portwright

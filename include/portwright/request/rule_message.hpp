@@ -1,0 +1,219 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Rules between parameters as sentences, made from their conditions: nothing of this is written twice.
+//
+//     listeners.n.timeOut must be below intervalTime
+//     ProxyId is required when GroupId is absent
+//     HealthCheck is allowed only when Protocol is TCP, UDP, TCP_SSL or QUIC
+
+#include <portwright/core/output.hpp>
+#include <portwright/encoding/decimal.hpp>
+#include <portwright/request/table.hpp>
+
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+namespace portwright::detail {
+
+/// Writes one rule of a structure. The rule's first condition names the parameter to blame, which the caller has
+/// written: what comes here goes on from there.
+class rule_writer {
+public:
+    /// `around` is the structure around `structure`, where there is one.
+    constexpr rule_writer(output& out, const table& structure, const table* around, const condition* rule) noexcept
+        : out_(out), structure_(structure), around_(around), rule_(rule) {}
+
+    /// What holds of a good request: "must be below intervalTime".
+    constexpr void demand() noexcept { write(); }
+
+    /// What is wrong with this one, with the blamed number where there is one: "5 is not below intervalTime".
+    constexpr void complain(bool has_number, std::int64_t number) noexcept {
+        complains_ = true;
+        has_number_ = has_number;
+        number_ = number;
+        write();
+    }
+
+private:
+    static constexpr std::uint32_t absent = 1u << state_absent;
+    static constexpr std::uint32_t given = 0xFFFFu & ~absent;
+
+    struct pair {
+        std::string_view demand;
+        std::string_view complaint;
+    };
+
+    static constexpr condition::test test_of(const condition& c) noexcept {
+        return static_cast<condition::test>(c.what & condition::test_bits);
+    }
+    static constexpr bool ends(const condition& c) noexcept { return (c.what & condition::last) != 0; }
+    constexpr const table& side(const condition& c) const noexcept {
+        return (c.what & condition::parent) != 0 ? *around_ : structure_;
+    }
+    constexpr const row& field(const condition& c) const noexcept { return side(c).rows[c.field]; }
+
+    constexpr void write() noexcept {
+        const condition& c = *rule_;
+        if (test_of(c) == condition::state) {
+            if (!complains_ && (c.operand == given || c.operand == absent)) out_.write("is ");
+            return write_state_rule(c);
+        }
+        if (!complains_) out_.write("must ");
+        if (has_number_ && test_of(c) >= condition::not_below && test_of(c) <= condition::far_above) {
+            write_decimal(out_, number_);
+            out_.write(test_of(c) == condition::differs ? " " : " is ");
+        }
+        const pair words = test_words(test_of(c));
+        out_.write(complains_ ? words.complaint : words.demand);
+        write_operand(c);
+        write_when(c);
+    }
+
+    static constexpr pair test_words(condition::test what) noexcept {
+        switch (what) {
+        case condition::many: return {"have at most ", "more than "};
+        case condition::longer: return {"not have more elements than ", "more elements than "};
+        case condition::not_below: return {"be below ", "not below "};
+        case condition::above: return {"not be above ", "above "};
+        case condition::differs: return {"equal ", "differs from "};
+        case condition::far_above: return {"be at most a day after ", "more than a day after "};
+        case condition::not_hex: return {"be an even number of 0-9 A-F", "not an even number of 0-9 A-F"};
+        case condition::later: return {"not be after ", "after "};
+        default: return {"", ""};
+        }
+    }
+
+    constexpr void write_operand(const condition& c) noexcept {
+        if (test_of(c) == condition::not_hex) return;
+        if (test_of(c) == condition::many) {
+            write_decimal(out_, c.operand);
+            out_.write(c.operand == 1 ? " element" : " elements");
+        } else {
+            out_.write(side(c).name(c.operand));
+        }
+    }
+
+    constexpr void write_state_rule(const condition& c) noexcept {
+        if (c.operand == absent) {
+            out_.write("required");
+            return write_when(c);
+        }
+        const bool one_value = c.operand != given && std::has_single_bit(c.operand);
+        if (c.operand == given || (one_value && !ends(c) && ends(rule_[1]))) {
+            if (one_value) {
+                write_states(c, c.operand, " or ");
+                out_.write(" is ");
+            }
+            return write_refusal(c);
+        }
+        const bool listed = has_shorter_opposite(c);
+        out_.write(listed ? "must be " : "must not be ");
+        write_states(c, listed ? others(c) : c.operand, " or ");
+        write_when(c);
+    }
+
+    /// Why something must not be there.
+    constexpr void write_refusal(const condition& c) noexcept {
+        if (ends(c)) return out_.write("not allowed");
+        const condition& next = rule_[1];
+        if (test_of(next) == condition::state && next.operand == given) {
+            out_.write("not allowed together with ");
+            out_.write(field(next).name_text());
+            return write_when(next);
+        }
+        if (ends(next) && has_shorter_opposite(next)) {
+            out_.write("allowed only when ");
+            return write_opposite(next);
+        }
+        out_.write("not allowed");
+        write_when(c);
+    }
+
+    /// The conditions after `c`.
+    constexpr void write_when(const condition& c) noexcept {
+        std::string_view word = " when ";
+        for (const condition* now = &c; !ends(*now);) {
+            ++now;
+            out_.write(word);
+            write_condition(*now);
+            word = !ends(*now) && ends(now[1]) ? std::string_view{" and "} : std::string_view{", "};
+        }
+    }
+
+    constexpr void write_condition(const condition& c) noexcept {
+        out_.write(field(c).name_text());
+        if (test_of(c) != condition::state) {
+            out_.write(test_of(c) <= condition::longer ? " has " : test_of(c) == condition::differs ? " " : " is ");
+            out_.write(test_words(test_of(c)).complaint);
+            return write_operand(c);
+        }
+        out_.write(" is ");
+        if (c.operand == given) return out_.write("given");
+        if (std::popcount(c.operand) > std::popcount(others(c)) && others(c) != 0) {
+            out_.write(std::has_single_bit(others(c)) ? "not " : "none of ");
+            return write_states(c, others(c), " and ");
+        }
+        write_states(c, c.operand, " or ");
+    }
+
+    /// Whether what is allowed is said in fewer words than what is not.
+    constexpr bool has_shorter_opposite(const condition& c) const noexcept {
+        if (test_of(c) != condition::state) return test_of(c) == condition::many;
+        return c.operand == absent || (others(c) != 0 && std::popcount(others(c)) <= std::popcount(c.operand));
+    }
+
+    constexpr void write_opposite(const condition& c) noexcept {
+        out_.write(field(c).name_text());
+        if (test_of(c) == condition::many) {
+            out_.write(" has at most ");
+            return write_operand(c);
+        }
+        out_.write(" is ");
+        if (c.operand == absent) return out_.write("given");
+        write_states(c, others(c), " or ");
+    }
+
+    /// The listed values that are not in a set of states.
+    constexpr std::uint16_t others(const condition& c) const noexcept {
+        const row& r = field(c);
+        unsigned count = r.type == kind::boolean ? 2 : 0;
+        if ((r.flags & row::bounded) != 0 && r.type == kind::integer && r.number->high - r.number->low < 14)
+            count = static_cast<unsigned>(r.number->high - r.number->low + 1);
+        if ((r.flags & row::bounded) != 0 && r.type == kind::text)
+            for (const char* word = r.words->words; *word != '\0' && count < state_other; word = next_word(word))
+                ++count;
+        return static_cast<std::uint16_t>(((1u << count) - 1u) & ~std::uint32_t{c.operand});
+    }
+
+    constexpr void write_states(const condition& c, unsigned states, std::string_view last) noexcept {
+        for (unsigned state = 0; states != 0; ++state) {
+            if ((states >> state & 1u) == 0) continue;
+            states &= ~(1u << state);
+            write_state(field(c), state);
+            if (states != 0) out_.write((states & (states - 1)) != 0 ? std::string_view{", "} : last);
+        }
+    }
+
+    constexpr void write_state(const row& r, unsigned state) noexcept {
+        if (state == state_absent) return out_.write("absent");
+        if (state == state_other) return out_.write("another value");
+        if (r.type == kind::boolean) return out_.write(state != 0 ? "true" : "false");
+        if (r.type == kind::integer) return write_decimal(out_, std::int64_t{r.number->low} + state);
+        const char* word = r.words->words;
+        while (state-- != 0) word = next_word(word);
+        out_.write(std::string_view(word));
+    }
+
+    output& out_;
+    const table& structure_;
+    const table* around_;
+    const condition* rule_;
+    std::int64_t number_ = 0;
+    bool has_number_ = false;
+    bool complains_ = false;
+};
+
+} // namespace portwright::detail

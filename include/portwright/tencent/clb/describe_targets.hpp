@@ -1,0 +1,168 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The backends of a load balancer.
+
+#include <portwright/request/schema.hpp>
+#include <portwright/request/sequence.hpp>
+#include <portwright/tencent/clb/service.hpp>
+
+namespace portwright::tencent::clb {
+
+/// Filter of DescribeTargets.
+struct Filter {
+    struct Name : word<Name> {
+        using word::word;
+        static constexpr value location_id{"location-id"}, private_ip_address{"private-ip-address"}, tag{"tag"};
+        static constexpr value listed[] = {location_id, private_ip_address, tag};
+    };
+
+    struct Name Name = {};
+    texts Values = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Name, "filter name"),
+                      PORTWRIGHT_FIELD(Values, "filter values"))
+            .rules(any_of("Name"),
+                   any_of("Values"));
+    }
+};
+
+/// Backend as it is bound.
+struct Backend {
+    text Type = {};
+    text InstanceId = {};
+    integer Port = {};
+    integer Weight = {};
+    sequence<text> PublicIpAddresses = {};
+    sequence<text> PrivateIpAddresses = {};
+    text InstanceName = {};
+    text RegisteredTime = {};
+    text EniId = {};
+    text Tag = {};
+    text Zone = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Type, required),
+                      PORTWRIGHT_FIELD(InstanceId, required),
+                      PORTWRIGHT_FIELD(Port, required),
+                      PORTWRIGHT_FIELD(Weight, required),
+                      PORTWRIGHT_FIELD(PublicIpAddresses),
+                      PORTWRIGHT_FIELD(PrivateIpAddresses, required),
+                      PORTWRIGHT_FIELD(InstanceName),
+                      PORTWRIGHT_FIELD(RegisteredTime, required),
+                      PORTWRIGHT_FIELD(EniId),
+                      PORTWRIGHT_FIELD(Tag, required),
+                      PORTWRIGHT_FIELD(Zone));
+    }
+};
+
+/// Serverless function.
+struct FunctionInfo {
+    text FunctionNamespace = {};
+    text FunctionName = {};
+    text FunctionQualifier = {};
+    text FunctionQualifierType = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(FunctionNamespace, required),
+                      PORTWRIGHT_FIELD(FunctionName, required),
+                      PORTWRIGHT_FIELD(FunctionQualifier, required),
+                      PORTWRIGHT_FIELD(FunctionQualifierType));
+    }
+};
+
+/// Serverless function behind a rule.
+struct FunctionTarget {
+    FunctionInfo Function = {};
+    integer Weight = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Function),
+                      PORTWRIGHT_FIELD(Weight, required));
+    }
+};
+
+/// Backends of a rule.
+struct RuleTargets {
+    text LocationId = {};
+    text Domain = {};
+    text Url = {};
+    sequence<Backend> Targets = {};
+    sequence<FunctionTarget> FunctionTargets = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(LocationId, required),
+                      PORTWRIGHT_FIELD(Domain, required),
+                      PORTWRIGHT_FIELD(Url, required),
+                      PORTWRIGHT_FIELD(Targets),
+                      PORTWRIGHT_FIELD(FunctionTargets));
+    }
+};
+
+/// Backends of a listener.
+struct ListenerBackend {
+    text ListenerId = {};
+    text Protocol = {};
+    integer Port = {};
+    sequence<RuleTargets> Rules = {};
+    sequence<Backend> Targets = {};
+    integer EndPort = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(ListenerId, required),
+                      PORTWRIGHT_FIELD(Protocol, required),
+                      PORTWRIGHT_FIELD(Port, required),
+                      PORTWRIGHT_FIELD(Rules),
+                      PORTWRIGHT_FIELD(Targets),
+                      PORTWRIGHT_FIELD(EndPort, required));
+    }
+};
+
+/// Lists the backends of a load balancer. Tencent Cloud, "DescribeTargets" (API 3.0, product 214).
+struct DescribeTargets {
+    text LoadBalancerId = {};
+    texts ListenerIds = {};
+    text Protocol = {};
+    integer Port = {};
+    list<Filter> Filters = {};
+
+    static constexpr operation call{"DescribeTargets", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(LoadBalancerId, required, "load balancer ID"),
+                      PORTWRIGHT_FIELD(ListenerIds, characters<0, 0, charset::any, 20>, "listener IDs"),
+                      PORTWRIGHT_FIELD(Protocol, "filter by protocol"),
+                      PORTWRIGHT_FIELD(Port, "filter by port"),
+                      PORTWRIGHT_FIELD(Filters, "filters"));
+    }
+
+    struct response {
+        sequence<ListenerBackend> Listeners = {};
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(Listeners),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+    };
+};
+
+} // namespace portwright::tencent::clb

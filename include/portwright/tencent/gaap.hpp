@@ -1,0 +1,18 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Global Application Acceleration, API 3.0: listeners on connections and groups of them. Each file can be included
+// alone.
+//
+//     constexpr gaap::CreateHTTPListener request{
+//         .ListenerName = "listener-1", .Port = 443, .ProxyId = "link-cuxw2rm0"};
+
+#include <portwright/tencent/gaap/delete_listeners.hpp>
+#include <portwright/tencent/gaap/http_listeners.hpp>
+#include <portwright/tencent/gaap/https_listeners.hpp>
+#include <portwright/tencent/gaap/real_servers.hpp>
+#include <portwright/tencent/gaap/service.hpp>
+#include <portwright/tencent/gaap/tcp_listeners.hpp>
+#include <portwright/tencent/gaap/udp_listeners.hpp>
+#include <portwright/tencent/gaap/words.hpp>

@@ -1,0 +1,35 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The origins of TCP and UDP listeners.
+
+#include <portwright/request/schema.hpp>
+#include <portwright/request/sequence.hpp>
+
+namespace portwright::tencent::gaap {
+
+/// Origin of a listener.
+struct BindRealServer {
+    text RealServerId = {};
+    text RealServerIP = {};
+    integer RealServerWeight = {};
+    integer RealServerStatus = {};
+    integer RealServerPort = {};
+    sequence<text> DownIPList = {};
+    text RealServerFailoverRole = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(RealServerId, required),
+                      PORTWRIGHT_FIELD(RealServerIP, required),
+                      PORTWRIGHT_FIELD(RealServerWeight, required),
+                      PORTWRIGHT_FIELD(RealServerStatus, required, "0 normal, 1 abnormal"),
+                      PORTWRIGHT_FIELD(RealServerPort, required),
+                      PORTWRIGHT_FIELD(DownIPList, required),
+                      PORTWRIGHT_FIELD(RealServerFailoverRole, required, "master, slave"));
+    }
+};
+
+} // namespace portwright::tencent::gaap

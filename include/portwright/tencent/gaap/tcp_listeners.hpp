@@ -1,0 +1,186 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// TCP listeners.
+
+#include <portwright/request/schema.hpp>
+#include <portwright/request/sequence.hpp>
+#include <portwright/tencent/gaap/real_servers.hpp>
+#include <portwright/tencent/gaap/service.hpp>
+#include <portwright/tencent/gaap/words.hpp>
+
+namespace portwright::tencent::gaap {
+
+/// A TCP listener as it stands.
+struct TCPListener {
+    text ListenerId = {};
+    text ListenerName = {};
+    integer Port = {};
+    integer RealServerPort = {};
+    text RealServerType = {};
+    text Protocol = {};
+    integer ListenerStatus = {};
+    text Scheduler = {};
+    integer ConnectTimeout = {};
+    integer DelayLoop = {};
+    integer HealthCheck = {};
+    integer BindStatus = {};
+    sequence<BindRealServer> RealServerSet = {};
+    integer CreateTime = {};
+    integer ClientIPMethod = {};
+    integer HealthyThreshold = {};
+    integer UnhealthyThreshold = {};
+    integer FailoverSwitch = {};
+    integer SessionPersist = {};
+    text ProxyId = {};
+    text GroupId = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(ListenerId, required),
+                      PORTWRIGHT_FIELD(ListenerName, required),
+                      PORTWRIGHT_FIELD(Port, required),
+                      PORTWRIGHT_FIELD(RealServerPort),
+                      PORTWRIGHT_FIELD(RealServerType, required),
+                      PORTWRIGHT_FIELD(Protocol, required),
+                      PORTWRIGHT_FIELD(ListenerStatus, required,
+                                       "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
+                                       "configuration"),
+                      PORTWRIGHT_FIELD(Scheduler, required),
+                      PORTWRIGHT_FIELD(ConnectTimeout, required),
+                      PORTWRIGHT_FIELD(DelayLoop, required),
+                      PORTWRIGHT_FIELD(HealthCheck, required),
+                      PORTWRIGHT_FIELD(BindStatus, required, "0 abnormal, 1 normal"),
+                      PORTWRIGHT_FIELD(RealServerSet),
+                      PORTWRIGHT_FIELD(CreateTime, required),
+                      PORTWRIGHT_FIELD(ClientIPMethod, required),
+                      PORTWRIGHT_FIELD(HealthyThreshold, required),
+                      PORTWRIGHT_FIELD(UnhealthyThreshold, required),
+                      PORTWRIGHT_FIELD(FailoverSwitch, required),
+                      PORTWRIGHT_FIELD(SessionPersist, required),
+                      PORTWRIGHT_FIELD(ProxyId, required),
+                      PORTWRIGHT_FIELD(GroupId));
+    }
+};
+
+/// Finds TCP listeners and their state. Tencent Cloud, "DescribeTCPListeners" (API 3.0, product 608).
+struct DescribeTCPListeners {
+    text ProxyId = {};
+    text ListenerId = {};
+    text ListenerName = {};
+    integer Port = {};
+    integer Offset = {};
+    integer Limit = {};
+    text GroupId = {};
+    text SearchValue = {};
+
+    static constexpr operation call{"DescribeTCPListeners", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"),
+                      PORTWRIGHT_FIELD(ListenerId, "listener ID"),
+                      PORTWRIGHT_FIELD(ListenerName, "exact name"),
+                      PORTWRIGHT_FIELD(Port, "exact port"),
+                      PORTWRIGHT_FIELD(Offset, "offset; default 0"),
+                      PORTWRIGHT_FIELD(Limit, "number returned; default 20"),
+                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                      PORTWRIGHT_FIELD(SearchValue, "fuzzy search by port or name; not with ListenerName or Port"))
+            .rules(any_of("ListenerId", "ProxyId", "GroupId"),
+                   not_both("ProxyId", "GroupId"),
+                   not_both("SearchValue", "ListenerName"),
+                   not_both("SearchValue", "Port"));
+    }
+
+    struct response {
+        integer TotalCount = {};
+        sequence<TCPListener> ListenerSet = {};
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(TotalCount, required),
+                          PORTWRIGHT_FIELD(ListenerSet),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+
+        static constexpr std::int64_t running = 0;
+
+        /// Succeeded once every listener found runs. None found means that it is not there yet, or, after a deletion,
+        /// no longer.
+        task_state state() const noexcept {
+            for (const TCPListener& listener : ListenerSet)
+                if (listener.ListenerStatus != running) return task_state::running;
+            return ListenerSet.empty() ? task_state::running : task_state::succeeded;
+        }
+    };
+};
+
+/// Creates a TCP listener for each of Ports. With several, ask for each of the ListenerIds until it runs. Tencent
+/// Cloud, "CreateTCPListeners" (API 3.0, product 608).
+struct CreateTCPListeners {
+    text ListenerName = {};
+    integers Ports = {};
+    gaap::Scheduler Scheduler = {};
+    integer HealthCheck = {};
+    gaap::RealServerType RealServerType = {};
+    text ProxyId = {};
+    text GroupId = {};
+    integer DelayLoop = {};
+    integer ConnectTimeout = {};
+    integers RealServerPorts = {};
+    integer ClientIPMethod = {};
+    integer FailoverSwitch = {};
+    integer HealthyThreshold = {};
+    integer UnhealthyThreshold = {};
+
+    static constexpr operation call{"CreateTCPListeners", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(ListenerName, required, "listener name"),
+                      PORTWRIGHT_FIELD(Ports, required, "one listener per port"),
+                      PORTWRIGHT_FIELD(Scheduler, required,
+                                       "scheduling: rr round robin, wrr weighted round robin, lc least "
+                                       "connections, lrtt least latency"),
+                      PORTWRIGHT_FIELD(HealthCheck, required, one_of<0, 1>, "health check: 0 off, 1 on"),
+                      PORTWRIGHT_FIELD(RealServerType, required, "kind of origin"),
+                      PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
+                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                      PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
+                      PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
+                      PORTWRIGHT_FIELD(RealServerPorts,
+                                       "origin ports, in the order of Ports; version-1 listeners and connection "
+                                       "groups"),
+                      PORTWRIGHT_FIELD(ClientIPMethod, one_of<0, 1>,
+                                       "how the origin learns the client IP: 0 TOA, 1 proxy protocol"),
+                      PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
+                                       "primary/backup origins: 0 off, 1 on; not for RealServerType=DOMAIN"),
+                      PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>,
+                                       "successes in a row that make an origin healthy"),
+                      PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
+                                       "failures in a row that make an origin unhealthy"))
+            .rules(exactly_one("ProxyId", "GroupId"),
+                   below("ConnectTimeout", "DelayLoop"),
+                   refuse(is("FailoverSwitch", 1), is_other_than("RealServerType", "IP")));
+    }
+
+    struct response {
+        sequence<text> ListenerIds = {};
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(ListenerIds, required),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+    };
+};
+
+} // namespace portwright::tencent::gaap

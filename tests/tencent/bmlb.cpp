@@ -1,0 +1,100 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/tencent/bmlb.hpp>
+
+#include "../verdict.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace {
+
+namespace bmlb = portwright::tencent::bmlb;
+using portwright::task_state;
+using test::changed;
+using test::verdict;
+
+using Listener = bmlb::CreateBmListeners::Listener;
+
+// The example of CreateBmListeners' page.
+constexpr Listener tcp{.loadBalancerPort = 1234, .protocol = Listener::protocol::tcp, .listenerName = "tcp-test"};
+
+constexpr auto verdict_of(const Listener& listener) {
+    const Listener listeners[] = {listener};
+    return verdict(bmlb::CreateBmListeners{.loadBalancerId = "lb-abcdefgh", .listeners = listeners});
+}
+
+TEST_CASE("tencent.bmlb CreateBmListeners") {
+    VERIFY(verdict_of(tcp) == "good");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) { r.loadBalancerPort = 65536; })) ==
+           "out_of_range listeners.0.loadBalancerPort");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) { r.protocol = "TCP"; })) == "not_listed listeners.0.protocol");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) { r.sessionExpire = 0; })) ==
+           "out_of_range listeners.0.sessionExpire"); // contradiction 6.7
+    VERIFY(verdict_of(changed(tcp, [](auto& r) {
+               r.timeOut = 7;
+               r.intervalTime = 7;
+           })) == "rule_broken listeners.0.timeOut");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) {
+               r.timeOut = 7;
+               r.intervalTime = 8;
+           })) == "good");
+}
+
+TEST_CASE("tencent.bmlb CreateBmListeners: how many") { // contradiction 6.8
+    static constexpr auto many = [] {
+        std::array<Listener, 51> all{};
+        all.fill(tcp);
+        return all;
+    }();
+    const auto first = [](std::size_t count) {
+        return verdict(bmlb::CreateBmListeners{.loadBalancerId = "lb-abcdefgh",
+                                               .listeners = std::span(many).first(count)});
+    };
+    CHECK(first(0) == "missing_parameter listeners");
+    CHECK(first(50) == "good");
+    CHECK(first(51) == "too_many listeners");
+}
+
+TEST_CASE("tencent.bmlb CreateBmListeners: custom health checks") {
+    constexpr auto custom = changed(tcp, [](auto& r) {
+        r.healthSwitch = 1;
+        r.customHealthSwitch = 1;
+        r.inputType = bmlb::inputType::text;
+        r.lineSeparatorType = 3;
+        r.healthRequest = "ping";
+        r.healthResponse = "pong";
+    });
+    VERIFY(verdict_of(custom) == "good");
+    VERIFY(verdict_of(changed(custom, [](auto& r) { r.healthSwitch = 0; })) ==
+           "rule_broken listeners.0.customHealthSwitch");
+    VERIFY(verdict_of(changed(custom, [](auto& r) { r.customHealthSwitch = 0; })) ==
+           "rule_broken listeners.0.inputType");
+    VERIFY(verdict_of(changed(custom, [](auto& r) { r.inputType = bmlb::inputType::hexadecimal; })) ==
+           "rule_broken listeners.0.lineSeparatorType");
+    VERIFY(verdict_of(changed(custom, [](auto& r) { r.lineSeparatorType = 4; })) ==
+           "out_of_range listeners.0.lineSeparatorType");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) {
+               r.customHealthSwitch = 0;
+               r.healthRequest = "ping";
+           })) == "rule_broken listeners.0.healthRequest");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) {
+               r.customHealthSwitch = 0;
+               r.healthResponse = "pong";
+           })) == "rule_broken listeners.0.healthResponse");
+}
+
+TEST_CASE("tencent.bmlb DescribeBmLoadBalancersTaskResult") {
+    using query = bmlb::DescribeBmLoadBalancersTaskResult;
+    VERIFY(verdict(query{}) == "missing_parameter requestId");
+    VERIFY(verdict(query{.requestId = 100000}) == "good");
+    VERIFY(query::response{.data = {.status = 0}}.state() == task_state::succeeded);
+    VERIFY(query::response{.data = {.status = 1}}.state() == task_state::failed);
+    VERIFY(query::response{.data = {.status = 2}}.state() == task_state::running);
+    VERIFY(bmlb::CreateBmListeners::response{.requestId = 100000}.task().requestId == 100000);
+}
+
+} // namespace
