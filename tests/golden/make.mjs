@@ -1,7 +1,11 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
 // Makes the golden vectors: every action of requests.mjs signed by the vendors' own SDK packages under every scheme
 // that its system accepts.
 //
-//   npm ci && node make.mjs            writes <system>.json for the five systems, and untyped.json
+//   npm ci && node make.mjs            writes <system>.json for the five systems, untyped.json, and typed_<system>.inc,
+//                                      the same requests as typed C++
 //   npm ci && node make.mjs --check    writes nothing; exit status 1 if the files in the tree differ
 //   node make.mjs --count              how many vectors there are, by system and scheme
 //
@@ -27,6 +31,7 @@ import { SECRETS, SYSTEMS, random_source } from './requests.mjs';
 import {
   PACKAGES, check_known_answers, encoded_pairs, fail, require_equal, sign_acs3, sign_rpc, sign_tc3, sign_v1, sign_v2,
 } from './signers.mjs';
+import { typed_files } from './typed.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -218,7 +223,7 @@ const UNTYPED = [
   ['tencent.lb', 'AnyAction', { b: '1', B: '2', _: '3', 'a.10': '4', 'a.2': '5', a1: '6', aB: '7', 'a-b': '8', Z: '9', zz: '' }],
   ['tencent.clb', 'AnyAction', { b: '1', B: '2', a_b: '3', a: many_values(12), Nested: { z: true, A: -1, list: [[1, 2], [3]] } }],
   ['tencent.gaap', 'AnyAction', { Filters: [{ Name: 'n_1', Values: ['~', '*', '+', '%', ' '] }], Limit: 9007199254740991 }],
-  ['aliyun.ga', 'AnyAction', { b: '1', B: '2', a_b: '3', A: many_values(12), '~': '*' }],
+  ['aliyun.ga', 'AnyAction', { b: '1', B: '2', a_b: '3', A: many_values(12), 'a-b': '~*' }],
 ];
 
 function many_values(count) {
@@ -247,8 +252,8 @@ function file_text(head, vectors) {
 }
 
 /**
- * files: name to text. by_system: the vectors. requests: "system/action/kind" to its tree, from which typed code can
- * be generated; a vector's id begins with that key.
+ * files: name to text. by_system: the vectors. requests: "system/action/kind" to its tree; a vector's id begins with
+ * that key.
  */
 export async function make_all() {
   await check_known_answers();
@@ -277,6 +282,7 @@ export async function make_all() {
   }
   by_system.set('untyped', untyped);
   files.set('untyped.json', file_text({ made_with: versions() }, untyped));
+  for (const [name, text] of typed_files(requests)) files.set(name, text);
   return { files, by_system, requests };
 }
 

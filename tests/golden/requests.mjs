@@ -1,6 +1,10 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
 // The requests that are signed: for every action a few trees of parameters, spelled and nested as in the
 // vendors' documents. They keep every documented bound, list of values, condition and cross-field rule, so that a
-// typed builder that checks its requests must accept each of them.
+// typed builder that checks its requests must accept each of them. Fields stand in the documents' order, which is that
+// of the library's structures: typed.mjs writes them as designated initializers, and another order does not compile.
 //
 //   minimal   required parameters, and what a rule asks for ("exactly one of ProxyId and GroupId")
 //   full...   as many parameters at once as the rules allow; lists of twelve where twelve are allowed, so that
@@ -118,10 +122,10 @@ const rule_health_check = (r) => ({
 const clb_targets = (r, text) =>
   many(12, (i) => {
     const target = { Port: 8000 + i };
-    if (i % 2 === 0) target.InstanceId = text ? `ins-${tricky(i)}` : r.id('ins');
-    else target.EniIp = r.ip();
     if (i % 3 === 0) target.Type = i % 2 === 0 ? 'CVM' : 'ENI';
+    if (i % 2 === 0) target.InstanceId = text ? `ins-${tricky(i)}` : r.id('ins');
     if (i % 4 === 0) target.Weight = [0, 100, 10][i / 4];
+    if (i % 2 !== 0) target.EniIp = r.ip();
     if (i % 5 === 0 || text) target.Tag = text ? (i === 3 ? '' : tricky(i + 1)) : `blue-${i}`;
     return target;
   });
@@ -132,7 +136,7 @@ const clb_target_action = (r) => ({
   full_domain: {
     LoadBalancerId: r.id('lb'),
     ListenerId: r.id('lbl'),
-    Targets: [{ Port: 65535, Type: 'ENI', EniIp: '2001:db8::1', Weight: 100, Tag: 'v6' }],
+    Targets: [{ Port: 65535, Type: 'ENI', Weight: 100, EniIp: '2001:db8::1', Tag: 'v6' }],
     Domain: 'www.example.com',
     Url: '/index.html',
   },
@@ -397,10 +401,13 @@ const clb = {
       ListenerId: r.id('lbl'),
       Rules: rotated(
         12,
-        (i) => (i === 1 ? { Url: '/1', Domains: many(12, (k) => `d${k}.example.com`) } : { Url: `/${i}`, Domain: `r${i}.example.com` }),
+        (i) => (i === 1 ? { Url: '/1' } : { Url: `/${i}`, Domain: `r${i}.example.com` }),
         (i) => [
           { SessionExpireTime: 86400 },
-          { HealthCheck: i === 0 ? rule_health_check(r) : { HealthSwitch: 0 } },
+          {
+            HealthCheck: i === 0 ? rule_health_check(r) : { HealthSwitch: 0 },
+            ...(i === 1 ? { Domains: many(12, (k) => `d${k}.example.com`) } : {}),
+          },
           { Scheduler: ['WRR', 'LEAST_CONN', 'IP_HASH'][i % 3] },
           { ForwardType: 'HTTP' },
           { DefaultServer: i === 0 },
@@ -415,7 +422,6 @@ const clb = {
       Rules: [
         {
           Url: '/grpc.Service/Method',
-          Domains: ['a.example.com', 'b.example.com'],
           HealthCheck: { HealthSwitch: 1, CheckType: 'GRPC', ExtendedCode: '0-99' },
           Certificate: {
             SSLMode: 'MUTUAL',
@@ -429,6 +435,7 @@ const clb = {
           ForwardType: 'GRPC',
           Http2: true,
           Quic: false,
+          Domains: ['a.example.com', 'b.example.com'],
         },
         {
           Url: '/',
@@ -442,6 +449,9 @@ const clb = {
           Url: '/',
           Domain: 'd.example.com',
           SessionExpireTime: 0,
+          ForwardType: 'TRPC',
+          TrpcCallee: 'app.server.service',
+          TrpcFunc: '/method',
           MultiCertInfo: {
             SSLMode: 'MUTUAL',
             CertList: [
@@ -451,9 +461,6 @@ const clb = {
             ],
             SSLVerifyClient: 'OPTIONAL',
           },
-          ForwardType: 'TRPC',
-          TrpcCallee: 'app.server.service',
-          TrpcFunc: '/method',
         },
       ],
     },
@@ -464,8 +471,8 @@ const clb = {
         { Url: `~* ^/(a|b)+\\.(gif|jpg)$`, Domain: `~^www\\d+\\.例子\\.com$`, CookieName: '' },
         {
           Url: `/${RESERVED}`,
-          Domains: ['*.example.com', '例子.测试'],
           HealthCheck: { HttpCheckPath: `/${tricky(3)}`, HttpCheckDomain: '' },
+          Domains: ['*.example.com', '例子.测试'],
           CookieName: tricky(1),
         },
         {
@@ -537,7 +544,8 @@ const clb = {
 // ---------------------------------------------------------------------------------------------------------------
 // tencent.gaap
 
-const gaap_describe = (r, search_alone, extra = {}) => ({
+/** In the documents of layer 4 the group stands behind the page, in those of layer 7 before it. */
+const gaap_describe = (r, search_alone, layer, extra = {}) => ({
   minimal: { ListenerId: r.id('listener') },
   full: {
     ProxyId: r.id('link'),
@@ -549,7 +557,10 @@ const gaap_describe = (r, search_alone, extra = {}) => ({
     ...(search_alone ? {} : { SearchValue: 'web' }),
     ...extra,
   },
-  full_group: { GroupId: r.id('lg'), Offset: 100, Limit: 20, SearchValue: '443' },
+  full_group:
+    layer === 7
+      ? { GroupId: r.id('lg'), Offset: 100, Limit: 20, SearchValue: '443' }
+      : { Offset: 100, Limit: 20, GroupId: r.id('lg'), SearchValue: '443' },
   text: { ProxyId: 'link-' + tricky(0), ListenerName: tricky(1) + tricky(6), Offset: 2147483647 },
   text_empty: search_alone ? { GroupId: tricky(8), SearchValue: '' } : { GroupId: tricky(8), ListenerName: '', SearchValue: '' },
 });
@@ -661,10 +672,10 @@ const gaap = {
     },
   }),
 
-  DescribeHTTPListeners: (r) => gaap_describe(r, true),
-  DescribeHTTPSListeners: (r) => gaap_describe(r, false, { Http3Supported: 1 }),
-  DescribeTCPListeners: (r) => gaap_describe(r, true),
-  DescribeUDPListeners: (r) => gaap_describe(r, true),
+  DescribeHTTPListeners: (r) => gaap_describe(r, true, 7),
+  DescribeHTTPSListeners: (r) => gaap_describe(r, false, 7, { Http3Supported: 1 }),
+  DescribeTCPListeners: (r) => gaap_describe(r, true, 4),
+  DescribeUDPListeners: (r) => gaap_describe(r, true, 4),
 
   ModifyHTTPListenerAttribute: (r) => ({
     minimal: { ListenerId: r.id('listener'), ListenerName: 'renamed' },
@@ -1116,8 +1127,8 @@ const lb = {
       loadBalancerIds: many(10, tricky),
       loadBalancerName: tricky(0) + tricky(1),
       domain: '',
-      searchKey: tricky(6) + tricky(4),
       offset: 2147483647,
+      searchKey: tricky(6) + tricky(4),
     },
     text_empty: { loadBalancerName: '', domain: '', searchKey: '' },
   }),
@@ -1304,6 +1315,10 @@ const forwarded = (first) => ({
   XRealIpEnabled: first,
 });
 
+const GA_REGIONS = [
+  'cn-shanghai', 'cn-beijing', 'cn-hongkong', 'ap-southeast-1', 'ap-northeast-1', 'us-west-1', 'us-east-1', 'eu-central-1', 'eu-west-1',
+];
+
 const ga = {
   CreateListener: (r) => ({
     minimal: { AcceleratorId: r.id('ga'), PortRanges: [{ FromPort: 80, ToPort: 80 }] },
@@ -1319,10 +1334,10 @@ const ga = {
       EndpointGroupConfigurations: [
         {
           EndpointConfigurations: many(12, (i) => ({
-            ...(i === 0 ? { EnableProxyProtocol: true, EnableClientIPPreservation: false } : {}),
+            ...(i === 0 ? { EnableClientIPPreservation: false, EnableProxyProtocol: true } : {}),
             ...(i === 1 ? { EnableClientIPPreservation: true } : {}),
             Endpoint: r.ip(),
-            ...(i === 2 ? { Type: 'ENI', SubAddress: r.ip() } : { Type: i % 2 ? 'Ip' : 'ECS' }),
+            ...(i === 2 ? { SubAddress: r.ip(), Type: 'ENI' } : { Type: i % 2 ? 'Ip' : 'ECS' }),
             Weight: [255, 0, 1][i % 3],
           })),
           EndpointGroupDescription: 'first group',
@@ -1340,7 +1355,7 @@ const ga = {
           ThresholdCount: 10,
           TrafficPercentage: 100,
         },
-        ...many(9, (i) => ({ EndpointGroupRegion: 'eu-central-1', EndpointGroupType: 'virtual', TrafficPercentage: 1 + i })),
+        ...many(9, (i) => ({ EndpointGroupRegion: GA_REGIONS[i], TrafficPercentage: 1 + i })),
       ],
       IdleTimeout: 900,
       Type: 'Standard',
@@ -1368,6 +1383,8 @@ const ga = {
           EndpointRequestProtocol: 'HTTPS',
           HealthCheckEnabled: false,
         },
+        // Only HTTP and HTTPS listeners take virtual groups.
+        { EndpointGroupRegion: 'cn-hangzhou', EndpointGroupType: 'virtual' },
       ],
       HttpVersion: 'http3',
       IdleTimeout: 60,
@@ -1418,8 +1435,8 @@ const ga = {
           EndpointConfigurations: many(10, (i) => ({ Endpoint: tricky(i), Type: 'Domain' })),
           EndpointGroupDescription: '',
           EndpointGroupRegion: 'cn-hangzhou',
-          HealthCheckPath: '/' + tricky(3),
           HealthCheckHost: '',
+          HealthCheckPath: '/' + tricky(3),
         },
         { EndpointGroupDescription: tricky(6), EndpointGroupName: '组', EndpointGroupRegion: tricky(8) },
       ],
@@ -1456,13 +1473,13 @@ const ga = {
       ProxyProtocol: 'true',
     },
     text: {
-      ListenerId: tricky(0) + tricky(1),
+      Certificates: [{ Id: tricky(2) }, { Id: tricky(4) }],
       Description: `${RESERVED}${CHINESE}${EMOJI}\r\n`,
+      ListenerId: tricky(0) + tricky(1),
       Name: '名.字',
       PortRanges: [{ FromPort: 1, ToPort: 65499 }],
-      Certificates: [{ Id: tricky(2) }, { Id: tricky(4) }],
     },
-    text_empty: { ListenerId: tricky(6), Description: '', PortRanges: [{ FromPort: 22, ToPort: 22 }] },
+    text_empty: { Description: '', ListenerId: tricky(6), PortRanges: [{ FromPort: 22, ToPort: 22 }] },
   }),
 
   DeleteListener: (r) => ({

@@ -1,3 +1,6 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
 // The vendors' own signing code, reached with a fixed time and nonce. Nothing here computes a canonical text or a
 // signature: the functions below call into the SDK packages and read from them what they hashed.
 //

@@ -21,7 +21,7 @@ namespace detail {
 /// Signs what a source gives. On failure `to` holds nothing.
 template <class Scheme, class Source>
 errc sign_source(const Source& from, const context<Scheme>& with, destination& to) noexcept {
-    errc failed = check_terms(*from.call.of, with.region, with.timestamp, with.endpoint);
+    errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint);
     if (failed == errc::none) failed = Scheme::check(with);
     if (failed != errc::none) return failed;
     to.begin(*from.call.of, with, with.in_query());
@@ -151,7 +151,7 @@ template <class Scheme, action Action>
 constexpr result<std::string_view> string_to_sign(const Action& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
     detail::require_accepted<Scheme, Action>();
-    errc failed = detail::check_terms(*Action::call.of, terms.region, terms.timestamp, terms.endpoint);
+    errc failed = detail::check_terms(Action::call, terms.region, terms.timestamp, terms.endpoint);
     if (failed == errc::none) failed = Scheme::check(terms);
     if (failed != errc::none) return error{.code = failed};
     output out{buffer};

@@ -1,0 +1,261 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "golden.hpp"
+
+#include <portwright/aliyun/ga/service.hpp>
+#include <portwright/encoding/percent.hpp>
+#include <portwright/request/message.hpp>
+#include <portwright/tencent/bmlb/service.hpp>
+#include <portwright/tencent/clb/service.hpp>
+#include <portwright/tencent/gaap/service.hpp>
+#include <portwright/tencent/lb/service.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <stdexcept>
+
+namespace test::golden {
+
+// ---- reading ----
+
+std::string_view vector::request() const {
+    std::size_t end = 0;
+    for (int slashes = 0; slashes != 3 && end != id.size(); ++end) slashes += id[end] == '/';
+    return std::string_view(id).substr(0, end - 1);
+}
+
+std::vector<vector> read(std::string_view name) {
+    const std::string file = std::string(PORTWRIGHT_GOLDEN_DIR "/").append(name).append(".json");
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw std::runtime_error("no file " + file);
+    std::vector<vector> all;
+    const nlohmann::json vectors = nlohmann::json::parse(in).at("vectors");
+    for (const auto& from : vectors) {
+        const auto text = [&](const char* key) { return from.value(key, std::string()); };
+        const auto maybe = [&](const char* key) {
+            return from.contains(key) ? std::optional(from.at(key).get<std::string>()) : std::nullopt;
+        };
+        vector v{.id = from.at("id"),
+                 .system = from.at("system"),
+                 .action = from.at("action"),
+                 .scheme = from.at("scheme"),
+                 .host = from.at("host"),
+                 .path = from.at("path"),
+                 .region = from.at("region"),
+                 .nonce = from.at("nonce"),
+                 .secret_id = from.at("secret_id"),
+                 .secret_key = from.at("secret_key"),
+                 .token = from.at("token"),
+                 .verb = from.at("method") == "GET" ? portwright::method::GET : portwright::method::POST,
+                 .timestamp = from.at("timestamp"),
+                 .params = {},
+                 .query = maybe("query"),
+                 .form = maybe("form"),
+                 .json = maybe("json"),
+                 .content_type = text("content_type"),
+                 .authorization = text("authorization"),
+                 .payload_hash = text("payload_hash"),
+                 .string_to_sign = from.at("string_to_sign"),
+                 .signature = from.at("signature")};
+        for (const auto& p : from.at("params")) v.params.push_back({p.at(0), p.at(1), p.at(2)});
+        all.push_back(std::move(v));
+    }
+    return all;
+}
+
+namespace {
+
+template <class Write>
+std::string text_of(Write write) {
+    portwright::output counted;
+    write(counted);
+    std::string text(counted.size(), '\0');
+    portwright::output out{text};
+    write(out);
+    return text;
+}
+
+std::string_view header(const portwright::signed_request& made, std::string_view name) {
+    for (std::size_t i = 0; i != made.header_count; ++i)
+        if (made.headers[i].name == name) return made.headers[i].value;
+    return {};
+}
+
+} // namespace
+
+std::string host_of(const portwright::service& of, std::string_view region) {
+    return text_of([&](portwright::output& out) { portwright::detail::write_host(out, of, region, {}); });
+}
+
+// ---- comparing ----
+
+void comparison::equal(std::string_view what, std::string_view made, std::string_view expected) {
+    if (made == expected) return;
+    is_same_ = false;
+    const auto differs = std::mismatch(made.begin(), made.end(), expected.begin(), expected.end());
+    FAIL_CHECK(with_.id << ": " << what << " differs from byte " << differs.first - made.begin() << " on:\n  made     "
+                        << std::string(made) << "\n  expected " << std::string(expected));
+}
+
+void comparison::refused(std::string_view what, const portwright::error& why) {
+    is_same_ = false;
+    std::array<char, 512> line;
+    FAIL_CHECK(with_.id << ": " << what << ": " << std::string(portwright::message(why, line)));
+}
+
+void comparison::signed_as(const portwright::signed_request& made, bool by_pairs) {
+    const std::string url = "https://" + with_.host + with_.path;
+    equal("the method", to_text(made.verb), to_text(with_.verb));
+    equal("the host", made.host, with_.host);
+    equal("the path", made.path, with_.path);
+    equal("the URL", made.url, with_.query ? url + "?" + *with_.query : url);
+    equal("the query", made.query, with_.query.value_or(""));
+    equal("the body", made.body, with_.form.value_or("") + with_.json.value_or(""));
+    if (by_pairs) {
+        const std::string_view pairs = made.query.empty() ? made.body : made.query;
+        const std::size_t at = std::min(pairs.rfind('=') + 1, pairs.size());
+        equal("the signature", pairs.substr(at),
+              text_of([&](portwright::output& out) { portwright::write_percent(out, with_.signature); }));
+        equal("Content-Type", header(made, "Content-Type"), with_.form ? "application/x-www-form-urlencoded" : "");
+        return;
+    }
+    const std::string_view authorization = header(made, "Authorization");
+    equal("Authorization", authorization, with_.authorization);
+    equal("the signature", authorization.substr(std::min(authorization.rfind('=') + 1, authorization.size())),
+          with_.signature);
+    equal("Content-Type", header(made, "Content-Type"), with_.content_type);
+    if (with_.scheme == "TC3-HMAC-SHA256") {
+        equal("X-TC-Action", header(made, "X-TC-Action"), with_.action);
+        equal("X-TC-Timestamp", header(made, "X-TC-Timestamp"), std::to_string(with_.timestamp));
+        equal("X-TC-Region", header(made, "X-TC-Region"), with_.region);
+        equal("X-TC-Token", header(made, "X-TC-Token"), with_.token);
+    } else {
+        equal("x-acs-action", header(made, "x-acs-action"), with_.action);
+        equal("x-acs-content-sha256", header(made, "x-acs-content-sha256"), with_.payload_hash);
+        equal("x-acs-signature-nonce", header(made, "x-acs-signature-nonce"), with_.nonce);
+        equal("x-acs-security-token", header(made, "x-acs-security-token"), with_.token);
+    }
+}
+
+void comparison::same(const portwright::signed_request& whole, const portwright::signed_request& head,
+                      std::string_view body) {
+    equal("the method, streamed,", to_text(head.verb), to_text(whole.verb));
+    equal("the URL, streamed,", head.url, whole.url);
+    equal("the host, streamed,", head.host, whole.host);
+    equal("the path, streamed,", head.path, whole.path);
+    equal("the query, streamed,", head.query, whole.query);
+    equal("the body, streamed,", body, whole.body);
+    equal("the number of headers, streamed,", std::to_string(head.header_count), std::to_string(whole.header_count));
+    for (std::size_t i = 0; i != whole.header_count; ++i) {
+        equal("a header, streamed,", head.headers[i].name, whole.headers[i].name);
+        equal(whole.headers[i].name, head.headers[i].value, whole.headers[i].value);
+    }
+}
+
+// ---- by name and value ----
+
+namespace {
+
+const portwright::service& service_of(std::string_view system) {
+    for (const portwright::service* of :
+         {&portwright::tencent::clb::service, &portwright::tencent::gaap::service, &portwright::tencent::lb::service,
+          &portwright::tencent::bmlb::service, &portwright::aliyun::ga::service})
+        if (of->system == system) return *of;
+    throw std::runtime_error("no system " + std::string(system));
+}
+
+std::int64_t number(std::string_view text) {
+    std::int64_t n = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+        throw std::runtime_error("no number: " + std::string(text));
+    return n;
+}
+
+void add(portwright::untyped_request& request, const vector::parameter& p) {
+    if (p.type == "integer") request.add(p.name, number(p.value));
+    else if (p.type == "boolean") request.add(p.name, p.value == "true");
+    else request.add(p.name, portwright::text(p.value));
+}
+
+} // namespace
+
+void proof::untyped() {
+    for (std::size_t i = 0; i != vectors_.size(); ++i) {
+        const vector& as = vectors_[i];
+        portwright::service of = service_of(as.system);
+        // Some actions of aliyun.ga do without a region, which only the typed ones know.
+        if (as.region.empty()) of.takes_region = false;
+        const portwright::operation call{as.action, &of};
+        std::vector<portwright::parameter> slots(as.params.size());
+        portwright::untyped_request request(call, slots);
+        for (const vector::parameter& p : as.params) add(request, p);
+        const bool elsewhere = host_of(of, as.region) != as.host; // monitoring data
+        comparison compare(as);
+        hold_against_any(request, call, as, elsewhere ? std::string_view(as.host) : std::string_view(), compare);
+        done_[i] = compare.is_same();
+    }
+}
+
+std::size_t proof::reproduced() const { return static_cast<std::size_t>(std::count(done_.begin(), done_.end(), true)); }
+
+} // namespace test::golden
+
+namespace {
+
+using test::golden::proof;
+
+struct system_vectors {
+    const char* system;
+    void (*typed)(proof&);
+    std::size_t vectors;
+};
+
+// The figures are those of `node make.mjs --count`: a vector that is lost on the way is missed here.
+constexpr system_vectors systems[] = {
+    {"tencent.clb", test::golden::sign_tencent_clb, 148}, {"tencent.gaap", test::golden::sign_tencent_gaap, 128},
+    {"tencent.lb", test::golden::sign_tencent_lb, 273},   {"tencent.bmlb", test::golden::sign_tencent_bmlb, 30},
+    {"aliyun.ga", test::golden::sign_aliyun_ga, 64},
+};
+constexpr std::size_t vectors_of_no_action = 18; // untyped.json: what only name and value pairs can say
+constexpr std::size_t vectors_in_all = 661;
+
+TEST_CASE("golden: typed requests come out as the vendors' SDKs have them") {
+    std::size_t reproduced = 0;
+    for (const system_vectors& s : systems) {
+        INFO(std::string(s.system));
+        proof all(s.system);
+        s.typed(all);
+        CHECK(all.vectors() == s.vectors);
+        CHECK(all.reproduced() == s.vectors);
+        reproduced += all.reproduced();
+    }
+    MESSAGE(reproduced << " golden vectors reproduced by typed code");
+    CHECK(reproduced == vectors_in_all - vectors_of_no_action);
+}
+
+TEST_CASE("golden: requests of names and values come out as the vendors' SDKs have them") {
+    std::size_t reproduced = 0;
+    for (const system_vectors& s : systems) {
+        INFO(std::string(s.system));
+        proof all(s.system);
+        all.untyped();
+        CHECK(all.vectors() == s.vectors);
+        CHECK(all.reproduced() == s.vectors);
+        reproduced += all.reproduced();
+    }
+    proof others("untyped");
+    others.untyped();
+    CHECK(others.vectors() == vectors_of_no_action);
+    reproduced += others.reproduced();
+    MESSAGE(reproduced << " golden vectors reproduced by names and values");
+    CHECK(reproduced == vectors_in_all);
+}
+
+} // namespace

@@ -1,0 +1,23 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The requests of tencent.bmlb.json as typed C++.
+
+#include <portwright/tencent/bmlb.hpp>
+
+#include "golden.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace {
+
+namespace bmlb = portwright::tencent::bmlb;
+
+#include "typed_tencent_bmlb.inc"
+
+} // namespace
+
+void test::golden::sign_tencent_bmlb(proof& by) {
+    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+}

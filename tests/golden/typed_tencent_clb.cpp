@@ -1,0 +1,23 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The requests of tencent.clb.json as typed C++.
+
+#include <portwright/tencent/clb.hpp>
+
+#include "golden.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace {
+
+namespace clb = portwright::tencent::clb;
+
+#include "typed_tencent_clb.inc"
+
+} // namespace
+
+void test::golden::sign_tencent_clb(proof& by) {
+    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+}

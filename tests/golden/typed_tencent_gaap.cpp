@@ -1,0 +1,23 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The requests of tencent.gaap.json as typed C++.
+
+#include <portwright/tencent/gaap.hpp>
+
+#include "golden.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace {
+
+namespace gaap = portwright::tencent::gaap;
+
+#include "typed_tencent_gaap.inc"
+
+} // namespace
+
+void test::golden::sign_tencent_gaap(proof& by) {
+    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+}

@@ -1,0 +1,23 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The requests of tencent.lb.json as typed C++.
+
+#include <portwright/tencent/lb.hpp>
+
+#include "golden.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace {
+
+namespace lb = portwright::tencent::lb;
+
+#include "typed_tencent_lb.inc"
+
+} // namespace
+
+void test::golden::sign_tencent_lb(proof& by) {
+    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+}
