@@ -1,0 +1,145 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "commands.hpp"
+#include "description.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace portwright_tool {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const described_parameter& row) {
+    ordered_json object{{"name", row.name}, {"type", row.type}, {"required", row.required}};
+    if (row.common) object["common"] = true;
+    if (row.min) object["min"] = *row.min;
+    if (row.max) object["max"] = *row.max;
+    if (!row.also.empty()) object["also"] = row.also;
+    if (row.min_length) object["min_length"] = *row.min_length;
+    if (row.max_length) object["max_length"] = *row.max_length;
+    if (row.max_items) object["max_items"] = *row.max_items;
+    if (!row.values.empty()) object["values"] = row.values;
+    if (row.secret) object["secret"] = true;
+    if (!row.doc.empty()) object["doc"] = row.doc;
+    return object;
+}
+
+void print_json(const action_info& action) {
+    ordered_json object{
+        {"system", action.of().system},       {"action", action.call->action}, {"version", nullptr},
+        {"host", action.of().host},           {"path", action.of().path},      {"index_base", action.of().index_base},
+        {"parameters", ordered_json::array()}};
+    if (!action.of().version.empty()) object["version"] = action.of().version;
+    for (const described_parameter& row : describe_parameters(action)) object["parameters"].push_back(to_json(row));
+    object["rules"] = describe_rules(action);
+    object["response"] = ordered_json::array();
+    for (const described_parameter& row : describe_response(action)) object["response"].push_back(to_json(row));
+    std::cout << object.dump(2) << '\n';
+}
+
+std::string join(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
+    return all;
+}
+
+std::string range(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high) {
+    if (!low) return "at most " + std::to_string(*high);
+    if (!high) return "at least " + std::to_string(*low);
+    return std::to_string(*low) + ".." + std::to_string(*high);
+}
+
+std::string bounds_of(const described_parameter& row) {
+    std::vector<std::string> parts;
+    if (!row.values.empty()) parts.push_back(join(row.values));
+    if (row.min || row.max)
+        parts.push_back(range(row.min, row.max) + (row.also.empty() ? "" : " or " + join(row.also)));
+    if (row.min_length || row.max_length) parts.push_back(range(row.min_length, row.max_length) + " characters");
+    if (row.max_items) parts.push_back("list of at most " + std::to_string(*row.max_items));
+    if (row.secret) parts.emplace_back("secret");
+    std::string all;
+    for (const std::string& part : parts) all += (all.empty() ? "" : "; ") + part;
+    return all;
+}
+
+constexpr std::size_t line_width = 120;
+constexpr std::size_t widest_name = 40;   // a longer one has a line of its own
+
+// Prints `text` from a column on, broken at spaces.
+void print_wrapped(std::string_view text, std::size_t column) {
+    const std::size_t width = column + 40 > line_width ? 40 : line_width - column;
+    while (text.size() > width) {
+        std::size_t end = text.rfind(' ', width);
+        if (end == std::string_view::npos || end == 0) end = text.find(' ', width);
+        if (end == std::string_view::npos) break;
+        std::cout << text.substr(0, end) << '\n' << std::string(column, ' ');
+        text.remove_prefix(end + 1);
+    }
+    std::cout << text << '\n';
+}
+
+void print_rows(const std::vector<described_parameter>& rows, bool is_response) {
+    std::size_t width = 0;
+    for (const described_parameter& row : rows) width = std::max(width, std::min(row.name.size(), widest_name));
+    for (const described_parameter& row : rows) {
+        std::string line = "  " + row.name;
+        if (row.name.size() > width) {
+            std::cout << line << '\n';
+            line.clear();
+        }
+        line.resize(width + 4, ' ');
+        line += row.type;
+        line.resize(width + 4 + 9, ' ');
+        line += is_response ? row.required ? "        " : "optional" : row.required ? "required" : "        ";
+        const std::string bounds = bounds_of(row);
+        std::string text = bounds;
+        if (!row.doc.empty()) text += (text.empty() ? "" : "; ") + row.doc;
+        while (text.empty() && line.ends_with(' ')) line.pop_back();
+        std::cout << line;
+        if (!text.empty()) std::cout << "  ";
+        print_wrapped(text, line.size() + 2);
+    }
+}
+
+void print_table(const action_info& action) {
+    const portwright::service& of = action.of();
+    std::cout << action.name();
+    if (!of.version.empty()) std::cout << "  version " << of.version;
+    std::cout << "  https://" << of.host << of.path << "\nSubscripts begin with " << static_cast<int>(of.index_base)
+              << ".\n\nParameters\n";
+    print_rows(describe_parameters(action), false);
+    const std::vector<std::string> rules = describe_rules(action);
+    if (!rules.empty()) std::cout << "\nRules\n";
+    for (const std::string& rule : rules) {
+        std::cout << "  ";
+        print_wrapped(rule, 4);
+    }
+    std::cout << "\nResponse\n";
+    print_rows(describe_response(action), true);
+}
+
+}   // namespace
+
+void add_describe_command(CLI::App& app, command& chosen) {
+    CLI::App& sub = *app.add_subcommand("describe", "Show an action's parameters, bounds, rules and response");
+    auto name = std::make_shared<std::string>();
+    auto as_json = std::make_shared<bool>(false);
+    sub.add_option("action", *name, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
+    sub.add_flag("--json", *as_json, "as JSON");
+    sub.callback([&chosen, name, as_json] {
+        chosen = [name, as_json]() -> int {
+            const action_info& action = find_action(*name);
+            if (*as_json) print_json(action);
+            else print_table(action);
+            return 0;
+        };
+    });
+}
+
+}   // namespace portwright_tool

@@ -1,0 +1,160 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "description.hpp"
+
+#include <portwright/request/rule_message.hpp>
+
+#include <cstdint>
+#include <span>
+
+namespace portwright_tool {
+namespace {
+
+namespace detail = portwright::detail;
+using detail::kind;
+
+std::string_view type_of(kind type) {
+    switch (type) {
+    case kind::integer:
+    case kind::integers:
+    case kind::integer_sequence: return "integer";
+    case kind::boolean: return "boolean";
+    default: return "string";
+    }
+}
+
+// What stands behind the name of a list or an object keyed by IDs.
+std::string_view subscript_of(kind type) {
+    switch (type) {
+    case kind::integers:
+    case kind::texts:
+    case kind::structures:
+    case kind::text_sequence:
+    case kind::integer_sequence:
+    case kind::structure_sequence: return ".n";
+    case kind::structure_map: return ".{key}";
+    default: return "";
+    }
+}
+
+void describe_number(described_parameter& row, const field_info& field) {
+    const detail::number_rule& rule = *field.number;
+    const bool more = rule.also < rule.low || rule.also > rule.high;
+    if (!field.listed) {
+        if (rule.low != INT32_MIN) row.min = rule.low;    // the ends of the type are no bounds
+        if (rule.high != INT32_MAX) row.max = rule.high;
+        if (more) row.also.push_back(std::to_string(rule.also));
+        return;
+    }
+    for (std::int64_t n = rule.low; n <= rule.high; ++n) row.values.push_back(std::to_string(n));
+    if (more) row.values.push_back(std::to_string(rule.also));
+}
+
+void describe_text(described_parameter& row, const field_info& field) {
+    const detail::text_rule& rule = *field.text;
+    if (rule.shortest != 0) row.min_length = rule.shortest;
+    if (rule.longest != 0) row.max_length = rule.longest;
+    for (const char* word = rule.words; *word != '\0'; word = detail::next_word(word)) row.values.emplace_back(word);
+}
+
+// `items` is the bound of the innermost list around, until the first value inside has taken it.
+void describe_fields(const std::vector<field_info>& fields, const std::string& before,
+                     std::optional<std::int64_t>& items, std::vector<described_parameter>& all) {
+    for (const field_info& field : fields) {
+        // A field without a name of its own is what stands under an ID: `unLoadBalancerIds.{key}.n`.
+        const std::string path =
+            field.name.empty() && before.ends_with('.') ? before.substr(0, before.size() - 1) : before;
+        const std::string name = path + std::string(field.name) + std::string(subscript_of(field.type));
+        std::optional<std::int64_t> own_items;
+        if (field.max_items != 0) own_items = field.max_items;
+        const bool is_list = !subscript_of(field.type).empty();
+        if (field.type >= kind::structure) {
+            describe_fields(field.fields, name + ".", is_list ? own_items : items, all);
+            continue;
+        }
+        described_parameter row{
+            .name = name, .type = type_of(field.type), .required = field.required, .secret = field.secret};
+        if (field.number != nullptr) describe_number(row, field);
+        if (field.text != nullptr) describe_text(row, field);
+        if (is_list) {
+            row.max_items = own_items;
+        } else {
+            row.max_items = items;
+            items.reset();
+        }
+        row.doc = field.doc;
+        all.push_back(std::move(row));
+    }
+}
+
+std::vector<described_parameter> describe_fields(const std::vector<field_info>& fields, const std::string& before) {
+    std::vector<described_parameter> all;
+    std::optional<std::int64_t> none;
+    describe_fields(fields, before, none, all);
+    return all;
+}
+
+template <class Write>
+std::string written(Write write) {
+    portwright::output size;
+    write(size);
+    std::string text(size.size(), '\0');
+    portwright::output out{std::span<char>(text)};
+    write(out);
+    return text;
+}
+
+void describe_rules(const detail::table& table, const detail::table* around, const std::string& before,
+                    const std::string& before_around, std::vector<std::string>& all) {
+    for (std::size_t i = 0; i < table.rule_count; ++i) {
+        const detail::condition* const rule = table.rules + i;
+        while ((table.rules[i].what & detail::condition::last) == 0) ++i;
+        const bool outer = (rule->what & detail::condition::parent) != 0;
+        std::string blamed = outer ? before_around + std::string(around->name(rule->field))
+                                   : before + std::string(table.name(rule->field));
+        all.push_back(blamed + " " + written([&](portwright::output& out) {
+                          detail::rule_writer(out, table, around, rule).demand();
+                      }));
+    }
+    for (std::size_t i = 0; i < table.count; ++i) {
+        const detail::row& row = table.rows[i];
+        if (row.type >= kind::structure)
+            describe_rules(*row.child, &table,
+                           before + std::string(table.name(i)) + std::string(subscript_of(row.type)) + ".", before,
+                           all);
+    }
+}
+
+// The region, where the documents list one among the parameters.
+std::optional<described_parameter> describe_region(const portwright::operation& call) {
+    const portwright::service& of = *call.of;
+    described_parameter row{.type = "string", .required = of.takes_region && !call.region_optional, .common = true};
+    switch (of.family) {
+    case portwright::api::tencent_v2: return std::nullopt;
+    case portwright::api::tencent_v3: row.name = "Region"; break;
+    case portwright::api::aliyun: row.name = "RegionId"; break;
+    }
+    row.doc = of.takes_region ? "region; --region" : "region; this API takes none";
+    return row;
+}
+
+}   // namespace
+
+std::vector<described_parameter> describe_parameters(const action_info& action) {
+    std::vector<described_parameter> all = describe_fields(action.parameters, "");
+    if (auto region = describe_region(*action.call)) all.insert(all.begin(), std::move(*region));
+    return all;
+}
+
+std::vector<described_parameter> describe_response(const action_info& action) {
+    return describe_fields(action.response, action.of().family == portwright::api::tencent_v3 ? "Response." : "");
+}
+
+std::vector<std::string> describe_rules(const action_info& action) {
+    std::vector<std::string> all;
+    describe_rules(*action.table, nullptr, "", "", all);
+    return all;
+}
+
+}   // namespace portwright_tool

@@ -1,0 +1,36 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// An action's description as flat rows, with names as the documents write them: `listeners.n.protocol`.
+
+#include "registry.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portwright_tool {
+
+struct described_parameter {
+    std::string name{};
+    std::string_view type{};   // string, integer or boolean
+    bool required = false;
+    bool common = false;
+    bool secret = false;
+    std::optional<std::int64_t> min{}, max{}, min_length{}, max_length{};
+    std::optional<std::int64_t> max_items{};   // of the innermost list: on the first value of its elements
+    std::vector<std::string> also{};           // allowed outside min..max
+    std::vector<std::string> values{};         // all that the documents list
+    std::string doc{};
+};
+
+[[nodiscard]] std::vector<described_parameter> describe_parameters(const action_info& action);
+[[nodiscard]] std::vector<described_parameter> describe_response(const action_info& action);
+
+// The rules between parameters, one sentence each.
+[[nodiscard]] std::vector<std::string> describe_rules(const action_info& action);
+
+}   // namespace portwright_tool

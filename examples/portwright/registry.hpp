@@ -1,0 +1,65 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Every action of the catalogue as the tool sees it at run time: made from the same schemas as everything else, so
+// that nothing is listed here twice.
+
+#include "arguments.hpp"
+
+#include <portwright/request/layout.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portwright_tool {
+
+// A field of an action or of its answer, in the order of the documents.
+struct field_info {
+    std::string_view name;
+    std::string_view doc;
+    portwright::detail::kind type{};
+    bool required = false;
+    bool secret = false;
+    bool listed = false;           // `number` is a list of values, not a range
+    std::uint8_t max_items = 0;    // of a list; 0 where there is no bound
+    const portwright::detail::number_rule* number = nullptr;
+    const portwright::detail::text_rule* text = nullptr;
+    std::vector<field_info> fields{};   // of a structure
+};
+
+// What the views of a typed request point to.
+class storage {
+public:
+    template <class T>
+    T* array(std::size_t size) {
+        auto made = std::make_shared<std::vector<T>>(size);
+        T* const first = made->data();
+        kept_.push_back(std::move(made));
+        return first;
+    }
+
+private:
+    std::vector<std::shared_ptr<void>> kept_;
+};
+
+struct action_info {
+    const portwright::operation* call;
+    const portwright::detail::table* table;
+    std::vector<field_info> parameters;
+    std::vector<field_info> response;
+    // Makes the typed action. It lives in `keep` and borrows from `from`.
+    const void* (*make)(const argument_tree& from, storage& keep);
+
+    [[nodiscard]] const portwright::service& of() const { return *call->of; }
+    [[nodiscard]] std::string name() const { return std::string(of().system) + "." + std::string(call->action); }
+};
+
+[[nodiscard]] const std::vector<action_info>& actions();
+
+// Finds `tencent.clb.CreateListener`. Refuses what is not in the catalogue.
+[[nodiscard]] const action_info& find_action(std::string_view name);
+
+}   // namespace portwright_tool

@@ -1,0 +1,112 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "request.hpp"
+
+#include "failure.hpp"
+
+#include <cstdlib>
+#include <ctime>
+#include <random>
+
+namespace portwright_tool {
+namespace {
+
+std::string read_variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+// Whether one is missing, the library says.
+std::string choose_region(const request_options& options, const portwright::operation& call) {
+    const portwright::service& of = *call.of;
+    if (of.takes_region && !call.region_optional && options.region.empty())
+        refuse("--region", std::string(of.system) + " takes a region, and none is given");
+    if (!of.takes_region && !options.region.empty()) refuse("--region", std::string(of.system) + " takes no region");
+    return options.region;
+}
+
+std::string choose_signature(const request_options& options, const portwright::service& of) {
+    const std::vector<std::string_view> taken = schemes_of(of.family);
+    if (options.signature.empty()) return std::string(taken.front());
+    std::string list;
+    for (const std::string_view scheme : taken) {
+        if (scheme == options.signature) return options.signature;
+        list += (list.empty() ? "" : scheme == taken.back() ? " or " : ", ") + std::string(scheme);
+    }
+    refuse("--signature", std::string(of.system) + " takes " + list);
+}
+
+// Tencent wants a random positive number, Aliyun any text that was not used before.
+std::string choose_nonce(const request_options& options, const portwright::service& of) {
+    if (options.nonce) return *options.nonce;
+    std::random_device random;
+    if (of.family != portwright::api::aliyun)
+        return std::to_string(std::uniform_int_distribution<std::uint32_t>(1, 0x7FFFFFFF)(random));
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string nonce;
+    for (int i = 0; i < 32; ++i) nonce += digits[std::uniform_int_distribution<std::size_t>(0, 15)(random)];
+    return nonce;
+}
+
+}   // namespace
+
+void add_request_options(CLI::App& command, request_options& options) {
+    command.add_option("action", options.action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
+    command.add_option(
+        "parameters", options.parameters,
+        "NAME=VALUE with the name as on the wire, such as Ports.0=80; NAME=@FILE reads the file, NAME=@@TEXT is @TEXT");
+    command.add_option("--region", options.region, "the region, where the API takes one");
+    command.add_option("--timestamp", options.timestamp, "SECONDS since 1970; now by default");
+    command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
+    command.add_option("--method", options.method, "GET or POST; POST by default")
+        ->check(CLI::IsMember({"GET", "POST"}));
+    command.add_option(
+        "--signature", options.signature,
+        "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default");
+    command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host");
+    command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust");
+    command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
+}
+
+credentials_from_environment::credentials_from_environment(portwright::api family) {
+    const bool aliyun = family == portwright::api::aliyun;
+    const char* const id = aliyun ? "ALIBABA_CLOUD_ACCESS_KEY_ID" : "TENCENTCLOUD_SECRET_ID";
+    const char* const secret = aliyun ? "ALIBABA_CLOUD_ACCESS_KEY_SECRET" : "TENCENTCLOUD_SECRET_KEY";
+    const char* const token = aliyun ? "ALIBABA_CLOUD_SECURITY_TOKEN" : "TENCENTCLOUD_SESSION_TOKEN";
+    id_ = read_variable(id);
+    secret_ = read_variable(secret);
+    token_ = read_variable(token);
+    if (id_.empty()) refuse(id, "not set in the environment");
+    if (secret_.empty()) refuse(secret, "not set in the environment");
+    variables_ = std::string(id) + ", " + secret + (token_.empty() ? "" : std::string(", ") + token);
+}
+
+described_request::described_request(const request_options& options)
+    : credentials(find_action(options.action).of().family),
+      region(choose_region(options, *find_action(options.action).call)), endpoint(options.endpoint),
+      signature(choose_signature(options, find_action(options.action).of())),
+      verb(options.method == "GET" ? portwright::method::GET : portwright::method::POST),
+      timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),
+      nonce(choose_nonce(options, find_action(options.action).of())), checked(!options.unchecked),
+      action_(find_action(options.action)),
+      arguments_(read_arguments(*action_.call, *action_.table, options.parameters)),
+      typed_(action_.make(arguments_, keep_)) {}
+
+portwright::result<void> table_request::status() const {
+    portwright::error why;
+    if (checked_) portwright::detail::check_all(portwright::detail::raw_root{typed_}, table_, call.of->index_base, why);
+    if (why.code == portwright::errc::none) return {};
+    return why;
+}
+
+std::vector<std::string_view> schemes_of(portwright::api family) {
+    switch (family) {
+    case portwright::api::tencent_v3: return {"TC3-HMAC-SHA256", "HmacSHA256", "HmacSHA1"};
+    case portwright::api::tencent_v2: return {"HmacSHA256", "HmacSHA1"};
+    case portwright::api::aliyun: break;
+    }
+    return {"ACS3-HMAC-SHA256", "HMAC-SHA1"};
+}
+
+}   // namespace portwright_tool

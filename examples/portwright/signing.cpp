@@ -1,0 +1,94 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "signing.hpp"
+
+#include "canonical.hpp"
+#include "failure.hpp"
+
+#include <span>
+
+namespace portwright_tool {
+namespace {
+
+template <class Scheme>
+portwright::result<void> prepare(typename Scheme::key& key, const described_request& from) {
+    if constexpr (requires { key.prepare(from.credentials.view(), from.action().of(), from.timestamp); })
+        return key.prepare(from.credentials.view(), from.action().of(), from.timestamp);
+    else return key.prepare(from.credentials.view());
+}
+
+template <class Scheme>
+std::string string_to_sign(const table_request& request, const portwright::context<Scheme>& with,
+                           const portwright::signed_request& made) {
+    if constexpr (Scheme::signs_url) {
+        const portwright::request_terms terms{.key_id = with.id(),
+                                              .session_token = with.token(),
+                                              .region = with.region,
+                                              .timestamp = with.timestamp,
+                                              .nonce = with.nonce,
+                                              .verb = with.verb,
+                                              .endpoint = with.endpoint};
+        portwright::output size;
+        portwright::detail::findings found;
+        Scheme::write_string_to_sign(request, terms, size, found);
+        std::string text(size.size(), '\0');
+        portwright::output out{std::span<char>(text)};
+        Scheme::write_string_to_sign(request, terms, out, found);
+        return text;
+    } else {
+        return header_string_to_sign(made);
+    }
+}
+
+template <class Scheme>
+signed_message sign_with(const described_request& from) {
+    typename Scheme::key key;
+    if (const auto ready = prepare<Scheme>(key, from); !ready) refuse(ready.error(), from);
+    const portwright::context<Scheme> with{.key = key,
+                                           .region = from.region,
+                                           .timestamp = from.timestamp,
+                                           .nonce = from.nonce,
+                                           .verb = from.verb,
+                                           .endpoint = from.endpoint};
+    const table_request request(from.action(), from.typed(), from.checked);
+    signed_message made;
+    const auto size = portwright::signed_size(request, with);
+    if (!size) refuse(size.error(), from);
+    made.buffer.resize(*size);
+    const auto done = portwright::sign(request, with, made.buffer);
+    if (!done) refuse(done.error(), from);
+    made.request = *done;
+    made.string_to_sign = string_to_sign(request, with, made.request);
+    made.signature = signature_of(made.request);
+    return made;
+}
+
+}   // namespace
+
+bool signs_url(std::string_view scheme) {
+    return visit_scheme(scheme, [](auto type) { return decltype(type)::type::signs_url; });
+}
+
+signed_message sign(const described_request& from) {
+    return visit_scheme(from.signature, [&](auto type) { return sign_with<typename decltype(type)::type>(from); });
+}
+
+void refuse(const portwright::error& why, const described_request& request) {
+    std::string where;
+    switch (why.code) {
+    case portwright::errc::missing_region:
+    case portwright::errc::bad_region: where = "--region"; break;
+    case portwright::errc::bad_nonce: where = "--nonce"; break;
+    case portwright::errc::bad_time: where = "--timestamp"; break;
+    case portwright::errc::bad_host: where = "--endpoint"; break;
+    case portwright::errc::wrong_scheme: where = "--signature"; break;
+    case portwright::errc::bad_credentials: where = request.credentials.variables(); break;
+    case portwright::errc::secret_in_url: where = find_secret(request.arguments(), *request.action().table); break;
+    default: break;
+    }
+    if (where.empty()) throw failure(exit_wrong_request, message_of(why));
+    refuse(where, message_of(why));
+}
+
+}   // namespace portwright_tool

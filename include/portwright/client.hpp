@@ -1,0 +1,203 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Calls an action and waits for what it started.
+//
+//     portwright::client cloud{transport, credentials, clock, nonces, {.region = "ap-guangzhou"}};
+//     auto created = cloud.call(request, scratch);         // created->ListenerIds[0]
+//     auto finished = cloud.wait(*created, scratch);       // polls the documented task query until it ends
+//
+// A call is one attempt: what comes back says whether it was done, refused, not sent, or is not known.
+
+#include <portwright/http/transport.hpp>
+#include <portwright/response/decode.hpp>
+#include <portwright/signature/acs3.hpp>
+#include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/stream.hpp>
+#include <portwright/signature/tc3.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace portwright {
+
+/// What a client asks of its surroundings besides a transport. All views must outlive the client.
+struct client_options {
+    std::string_view region = {};   ///< for the APIs that take one
+    std::string_view endpoint = {}; ///< HOST[:PORT] in place of the documented host
+    bool checked = true;            ///< false: sends what check() would refuse
+    unsigned max_polls = 60;        ///< how often wait() asks
+    std::uint32_t poll_ms = 1000;   ///< how long it pauses before each time
+    /// Pauses for so many milliseconds. Null: wait() asks again at once.
+    void (*pause)(void* context, std::uint32_t ms) = nullptr;
+    void* pause_context = nullptr;
+};
+
+/// A cloud's answer, decoded, or why there is none. Its texts lie in the scratch of the call.
+template <class Response>
+class reply {
+public:
+    constexpr explicit operator bool() const noexcept { return why_.code == errc::none; }
+    constexpr const Response& operator*() const noexcept { return answer_; }
+    constexpr const Response* operator->() const noexcept { return &answer_; }
+    /// - refused: the cloud said no; see refusal()
+    /// - outcome_unknown: the request went out whole and no answer came back; `number` is the errc that cut it off
+    /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
+    /// - bad_json, too_deep, scratch_full, wrong_type: it was done, and its answer could not be read whole
+    /// - task_failed, still_running: of wait(); the last answer is there nevertheless
+    constexpr const portwright::error& error() const noexcept { return why_; }
+    /// The cloud's own words. Filled as far as the answer came where the code is refused or a decoding error.
+    constexpr const api_error& refusal() const noexcept { return refusal_; }
+
+private:
+    template <class, class, class, class>
+    friend class client;
+
+    Response answer_ = {};
+    portwright::error why_ = {};
+    api_error refusal_ = {};
+};
+
+namespace detail {
+
+/// The scheme that a family of APIs is called with unless told otherwise.
+template <api Family, class Engine>
+struct default_scheme;
+template <class Engine>
+struct default_scheme<api::tencent_v3, Engine> {
+    using type = tc3<Engine>;
+};
+template <class Engine>
+struct default_scheme<api::tencent_v2, Engine> {
+    using type = hmac_sha256<Engine>;
+};
+template <class Engine>
+struct default_scheme<api::aliyun, Engine> {
+    using type = acs3<Engine>;
+};
+
+/// Moves the texts of a request into `room`, away from a scratch that is about to be used again. False where it is too
+/// small for them.
+template <action Action>
+bool keep_texts(Action& request, std::span<char> room) noexcept {
+    output out{room};
+    for (const row& r : rows_of<Action>) {
+        if (r.type != kind::text) continue;
+        text& t = *reinterpret_cast<text*>(reinterpret_cast<unsigned char*>(&request) + r.offset);
+        if (!t.has_value()) continue;
+        const std::size_t at = out.size();
+        out.write(t);
+        if (!out.ok()) return false;
+        t = text(out.since(at));
+    }
+    return true;
+}
+
+} // namespace detail
+
+/// Clock: returns unix_time, within five minutes of the cloud's. Nonces: returns a std::uint64_t that it has not
+/// returned before and that nobody else returns. Both are called once an attempt.
+template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
+class client {
+public:
+    /// Borrows the transport and what the credentials view.
+    client(Transport& transport, const credentials& who, Clock clock, Nonces nonces, client_options options = {}) noexcept
+        : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options) {
+        static_assert(http::message_transport<Transport>,
+                      "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
+    }
+
+    /// Checks, signs, sends and decodes, by the default scheme of the action's API and by POST. Uses about 1.2 KB of
+    /// stack, and `scratch` for the texts and lists of the answer.
+    template <action Action>
+    reply<typename Action::response> call(const Action& request, std::span<char> scratch) noexcept {
+        reply<typename Action::response> got;
+        call(request, scratch, got);
+        return got;
+    }
+
+    /// Asks how the task stands that `created` is the answer of, until it ends. `scratch` may be that of `created`,
+    /// whose texts are gone then.
+    template <class Created>
+    reply<typename Created::query::response> wait(const Created& created, std::span<char> scratch) noexcept {
+        reply<typename Created::query::response> got;
+        typename Created::query query = created.task();
+        char texts[192]; // two IDs
+        if (!detail::keep_texts(query, texts)) {
+            got.why_ = {.code = errc::buffer_too_small};
+            return got;
+        }
+        for (unsigned polls = 0; polls != options_.max_polls; ++polls) {
+            if (options_.pause != nullptr) options_.pause(options_.pause_context, options_.poll_ms);
+            got = {};
+            call(query, scratch, got);
+            if (!got) return got;
+            const task_state state = got->state();
+            if (state == task_state::succeeded) return got;
+            if (state == task_state::failed) {
+                got.why_.code = errc::task_failed;
+                return got;
+            }
+        }
+        got.why_.code = errc::still_running;
+        return got;
+    }
+
+private:
+    template <action Action>
+    void call(const Action& request, std::span<char> scratch, reply<typename Action::response>& got) noexcept {
+        using scheme = typename detail::default_scheme<Action::call.of->family, Engine>::type;
+        const unix_time now = clock_();
+        typename scheme::key key;
+        result<void> ready;
+        if constexpr (requires { key.prepare(who_, *Action::call.of, now); }) ready = key.prepare(who_, *Action::call.of, now);
+        else ready = key.prepare(who_);
+        if (!ready) {
+            got.why_ = ready.error();
+            return;
+        }
+        char digits[20];
+        output nonce{digits};
+        write_decimal(nonce, static_cast<std::int64_t>(nonces_() >> 1)); // positive
+        const context<scheme> with{.key = key,
+                                   .region = options_.region,
+                                   .timestamp = now,
+                                   .nonce = nonce.since(0),
+                                   .endpoint = options_.endpoint,
+                                   .checked = options_.checked};
+        char head[640]; // https://, a host of up to 253 characters, and an Authorization
+        const auto made = sign_streamed(request, with, head);
+        if (!made) {
+            got.why_ = made.error();
+            return;
+        }
+        using streamed = streamed_request<Action, scheme>;
+        const http::body_source body{[](void* context, sink to) { return static_cast<const streamed*>(context)->write_body(to); },
+                                     const_cast<streamed*>(&*made), made->body_size};
+        decoder<Action> reader(got.answer_, got.refusal_, scratch);
+        const http::exchange_result sent = transport_.perform(made->head, reader.as_sink(), body);
+        if (!sent && !(sent.error().code == errc::sink_failed)) {
+            got.why_ = sent.error();
+            if (sent.request_sent) got.why_ = {.code = errc::outcome_unknown, .has_number = true,
+                                               .number = static_cast<std::int64_t>(sent.error().code)};
+            return;
+        }
+        if (const result<void> read = reader.finish(sent ? sent->status : 0); !read) got.why_ = read.error();
+    }
+
+    Transport& transport_;
+    const credentials who_;
+    Clock clock_;
+    Nonces nonces_;
+    const client_options options_;
+};
+
+template <class Transport, class Clock, class Nonces>
+client(Transport&, const credentials&, Clock, Nonces) -> client<Transport, Clock, Nonces>;
+template <class Transport, class Clock, class Nonces>
+client(Transport&, const credentials&, Clock, Nonces, client_options) -> client<Transport, Clock, Nonces>;
+
+} // namespace portwright

@@ -1,0 +1,48 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a cloud says when it refuses, in one shape for all of them.
+//
+//     if (done.error().code == portwright::errc::refused)
+//         log(refusal.code, refusal.message, refusal.request_id);
+//     if (refusal.kind == portwright::error_class::throttled) try_again_later();
+
+#include <portwright/request/layout.hpp>
+#include <portwright/response/error_class.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace portwright {
+
+/// How it went with one resource of a batch (API v2).
+struct resource_error {
+    text key = {};         ///< the resource; absent where the answer has a list instead of an object
+    integer code = {};     ///< 0 where it went well
+    text message = {};
+    text request_id = {};  ///< its own task
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(code), PORTWRIGHT_FIELD(message), PORTWRIGHT_FIELD(request_id, named("requestId")));
+    }
+};
+
+/// A cloud's refusal. Its texts lie in the decoder's scratch, and come before everything else there: where it is too
+/// small for all of them the message is cut short, and only then the rest. 100 bytes hold the code and the request ID
+/// of every listed error.
+struct api_error {
+    std::uint16_t http_status = 0; ///< 0 where none was told
+    error_class kind = error_class::other;
+    integer number = {};      ///< the code where it is a number; its sign is part of it
+    text code = {};           ///< as the cloud spells it: `FailedOperation.ResourceInOperating`, `-12013`
+    text code_desc = {};      ///< API v2: the code's name
+    text request_id = {};     ///< also of an answer that is no refusal; in API v2 the digits of the task
+    text message = {};        ///< for people
+    text module_code = {};    ///< API v2: the 100004 of a message `(100004) projectId is incorrect`
+    keyed<resource_error> details = {}; ///< API v2: of a batch; of code 5400 some went well, of 5100 none
+};
+
+} // namespace portwright

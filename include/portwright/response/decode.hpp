@@ -1,0 +1,97 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Reads a cloud's answer as it arrives, by the schema of the action's response. The wanted fields go into the caller's
+// scratch, the rest passes by: a 64 KB answer needs no 64 KB.
+//
+//     clb::CreateListener::response created;
+//     portwright::api_error refusal;
+//     std::array<char, 512> scratch;
+//     portwright::decoder<clb::CreateListener> reader{created, refusal, scratch};
+//     auto head = portwright::http::exchange(stream, request, reader.as_sink(), io);
+//     if (auto done = reader.finish(head->status)) use(created.ListenerIds[0]);
+//     else if (done.error().code == portwright::errc::refused) log(refusal.code, refusal.message);
+
+#include <portwright/core/output.hpp>
+#include <portwright/response/classify.hpp>
+#include <portwright/response/decoding.hpp>
+#include <portwright/response/wanted.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace portwright {
+
+namespace detail {
+
+/// Structures within each other.
+constexpr std::size_t depth_of(const table& t) noexcept {
+    std::size_t deepest = 0;
+    for (std::size_t i = 0; i != t.count; ++i) {
+        if (t.rows[i].type < kind::structure) continue;
+        const std::size_t below = depth_of(*t.rows[i].child);
+        if (below > deepest) deepest = below;
+    }
+    return deepest + 1;
+}
+
+} // namespace detail
+
+/// One answer of an action. `Response` is another structure with a schema where only a part of the documented one is
+/// wanted: what it does not list is skipped and takes no room.
+///
+/// Reading is liberal: numbers and truth values may be texts and the reverse, `-` and null are absent, and so is an
+/// empty text for anything but a text; an array may stand for its only element, an element for an array of one, an
+/// object of objects or with one array in it for an array; unknown fields are skipped. What is then still no value of
+/// the documented type is an error, and absent.
+template <action Action, described Response = typename Action::response>
+class decoder : private detail::decoding {
+    static_assert(std::is_trivially_copyable_v<Response>, "an answer is made of the types of request/fields.hpp");
+    static_assert(detail::depth_of(detail::table_of<Response>) <= path::max_depth, "an answer is at most six structures deep");
+
+public:
+    /// Clears `to` and `refusal`. All that they hold in the end lies in the scratch, or views it.
+    decoder(Response& to, api_error& refusal, std::span<char> scratch) noexcept
+        : decoding(detail::dialect_of<Action::call.of->family>, detail::table_of<Response>, &(to = {}),
+                   refusal = {}, scratch.data(), scratch.size()) {}
+
+    /// Reads only the fields of these names, as the documents spell them with `.n` for each list:
+    /// `listenerSet.n.listenerId`; a structure's name means all of it. What the cloud says about errors and the request
+    /// is read in any case. Before the first byte; `names` must live as long as the decoder.
+    ///
+    /// Errors: bad_name where the answer has no such field; `text` is the name.
+    result<void> want(std::span<const std::string_view> names) noexcept { return decoding::want(names); }
+
+    /// Reads the next bytes of the body, cut off anywhere. False where the rest is of no interest.
+    bool feed(const char* data, std::size_t size) noexcept { return decoding::feed(data, size); }
+
+    /// The same for whoever pushes bytes. It takes a wrong answer whole, too: finish() says that it was wrong.
+    sink as_sink() noexcept {
+        return {[](void* self, const char* data, std::size_t size) {
+                    static_cast<decoder*>(self)->feed(data, size);
+                    return true;
+                },
+                this};
+    }
+
+    /// Says that the body is over, and what came of it. `http_status` is 0 where it is not known. The request ID, and
+    /// the task that it is, are there even when an error is reported.
+    ///
+    /// Errors:
+    /// - refused: the cloud said no, or the status is 400 or above; the refusal says why
+    /// - bad_json, too_deep: the body is not JSON, or cut short; `number` is the offset
+    /// - scratch_full: the scratch is too small for the wanted fields, `where` is the first that did not fit; all of
+    ///   them are absent, and the request ID is there if the scratch holds that
+    /// - wrong_type: `where` is the first field that is not of its type; the others are as they should be. Without
+    ///   `where`: the body is JSON, and no answer of this API
+    result<void> finish(unsigned http_status = 0) noexcept {
+        const result<void> done = end(http_status);
+        refusal().kind = classify<Action>(refusal());
+        return done;
+    }
+};
+
+} // namespace portwright

@@ -1,0 +1,163 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The decoder of all answers: reads JSON as it arrives and puts what a table lists where the table says. It is no
+// template over the answer; response/decode.hpp is what a program uses.
+//
+// The scratch is filled from both ends, texts from the front, because a text grows as it arrives, and the elements of
+// lists from the back.
+
+#include <portwright/core/result.hpp>
+#include <portwright/request/sequence.hpp>
+#include <portwright/response/dialect.hpp>
+#include <portwright/response/json_reader.hpp>
+#include <portwright/response/number.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+namespace portwright::detail {
+
+/// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
+/// and the shortest comes first.
+struct name_match {
+    std::uint8_t at = 0;   ///< the candidate
+    std::uint8_t size = 0; ///< what has been compared of it
+
+    void take(const table& t, const char* data, std::size_t n) noexcept {
+        for (; n != 0 && at < t.count; --n, ++data, ++size) {
+            for (const row* r = &t.rows[at]; r->length == size || r->name[size] != *data; ++r) {
+                const bool more = ++at < t.count && r[1].length >= size && std::memcmp(r->name, r[1].name, size) == 0;
+                if (!more) return void(at = t.count);
+            }
+        }
+    }
+    bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }
+};
+
+class decoding {
+public:
+    decoding(const decoding&) = delete;
+    decoding& operator=(const decoding&) = delete;
+
+    // The json_handler. It never stops the reader: whatever else is wrong with an answer, its request ID counts.
+    bool begin_object() noexcept { return open(false); }
+    bool end_object() noexcept { return close(); }
+    bool begin_array() noexcept { return open(true); }
+    bool end_array() noexcept { return close(); }
+    bool key_piece(const char* data, std::size_t size) noexcept;
+    bool end_key() noexcept;
+    bool text_piece(const char* data, std::size_t size) noexcept;
+    bool end_text() noexcept { return end_value(false); }
+    bool number_piece(const char* data, std::size_t size) noexcept { return text_piece(data, size); }
+    bool end_number() noexcept { return end_value(false); }
+    bool literal(json_literal word) noexcept {
+        if (word == json_literal::null) return end_value(true);
+        if (word == json_literal::true_) text_piece("true", 4);
+        else text_piece("false", 5);
+        return end_value(false);
+    }
+
+protected:
+    decoding(const dialect& as, const table& answer, void* response, api_error& refusal, char* scratch,
+             std::size_t size) noexcept;
+    ~decoding() = default;
+
+    bool feed(const char* data, std::size_t size) noexcept { return reader_.feed(*this, data, size); }
+    result<void> want(std::span<const std::string_view> names) noexcept;
+    result<void> end(unsigned http_status) noexcept;
+    api_error& refusal() const noexcept { return refusal_; }
+
+private:
+    enum class place : std::uint8_t { // in the row of a frame
+        value,           // no container is open
+        in_array,
+        after_element,   // in an array that stands for a single value, which has come
+        in_object,       // that stands for a list: its names are IDs, or it has one array in it
+        in_object_array, // in an array in such an object
+    };
+
+    static constexpr std::uint8_t no_row = 0xFF;
+
+    /// A structure that is being read.
+    struct frame {
+        const table* structure;
+        unsigned char* object;
+        std::uint8_t current; ///< the row whose value is being read
+        place at;
+
+        const row& field() const noexcept { return structure->rows[current]; }
+        unsigned char* target() const noexcept { return object + field().offset; }
+        any_sequence& list() const noexcept { return *reinterpret_cast<any_sequence*>(target()); }
+    };
+
+    static constexpr table nothing{};
+    static constexpr std::size_t answer_frame = 2; // the head's frame comes before it, and one for a structure in the head
+
+    static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k > kind::texts; }
+    /// The row that a text or number is read for: of a list of structures, the field without a name.
+    static const row& value_row(const row& r) noexcept {
+        const bool unnamed = r.type > kind::structure && r.child->rows[0].length == 0;
+        return unnamed ? r.child->rows[0] : r;
+    }
+    static bool reads_text(kind k) noexcept { return k == kind::text || k == kind::text_sequence; }
+    static void store(unsigned char* to, std::string_view value) noexcept {
+        *reinterpret_cast<text*>(to) = value.empty() ? text("") : text(value);
+    }
+
+    frame* answer() noexcept { return frames_ + answer_frame; }
+    const frame* answer() const noexcept { return frames_ + answer_frame; }
+    std::size_t room() const noexcept { return static_cast<std::size_t>(top_ - next_); }
+    std::size_t growing() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
+    text* head_text() const noexcept;
+    /// Whether one of the names leads to the row where the decoder stands, or to one around it.
+    static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
+
+    void fail(errc why) noexcept;
+    bool open(bool array) noexcept;
+    bool close() noexcept;
+    bool end_value(bool absent) noexcept;
+    void select() noexcept;
+    void settle() noexcept {
+        if (here_ == frames_ && here_->at == place::value) here_ = answer();
+    }
+    void enter(const table& structure, unsigned char* object) noexcept {
+        *++here_ = {&structure, object, no_row, place::value};
+    }
+    unsigned char* add_element() noexcept;
+    void append(const char* data, std::size_t size) noexcept;
+    void clear_out(std::size_t needed) noexcept;
+    void deliver(const text& value, std::string_view name) noexcept;
+
+    json_reader reader_;
+    name_match match_;
+    name_match head_match_;
+    std::uint8_t depth_ = 0; // of JSON
+    std::uint8_t skip_ = 0;  // all is skipped while the depth is no less; 0: nothing is
+    std::uint8_t token_size_ = 0;
+    char token_[24]; // of a value that is no text
+    errc why_ = errc::none;
+    bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
+    const std::string_view* wanted_ = nullptr;
+    std::size_t wanted_count_ = 0;
+    const dialect& as_;
+    const table& table_;
+    api_error& refusal_;
+    char* const begin_;
+    char* end_;            // aligned for elements
+    char* next_;           // where the next text goes
+    char* top_;            // where the last element lies
+    char* text_ = nullptr; // the text that is growing
+    text key_;             // the ID of the elements to come
+    path where_;
+    frame* here_ = frames_ + answer_frame;
+    frame frames_[answer_frame + path::max_depth];
+};
+
+} // namespace portwright::detail
+
+#include <portwright/response/decoding_impl.hpp>

@@ -1,0 +1,68 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What stands around an answer, and says whether it is one: tables over api_error, one set for each family of APIs.
+
+#include <portwright/request/action.hpp>
+#include <portwright/response/api_error.hpp>
+
+#include <cstddef>
+
+namespace portwright::detail {
+
+/// A family's answers. Only that of the systems that are used is linked in.
+struct dialect {
+    const table* outer; ///< of the object around an answer; null where there is none
+    const table* head;  ///< what of an answer is not the action's own
+    api family;
+};
+
+constexpr row head_row(std::string_view name, std::size_t offset, kind type, const table* child = nullptr) noexcept {
+    row made{};
+    made.child = child;
+    made.name = name.data();
+    made.offset = offset & 0xFFF;
+    made.length = name.size() & 63;
+    made.type = type;
+    return made;
+}
+
+template <std::size_t N>
+constexpr table head_table(const row (&rows)[N]) noexcept {
+    return {rows, nullptr, nullptr, sizeof(api_error), 0, static_cast<std::uint8_t>(N), 0};
+}
+
+// API 3.0: {"Response": {"Error": {"Code", "Message"}, "RequestId"}}
+inline constexpr row v3_outer_rows[] = {head_row("Response", 0, kind::structure)};
+inline constexpr table v3_outer = head_table(v3_outer_rows);
+inline constexpr row v3_error_rows[] = {head_row("Code", offsetof(api_error, code), kind::text),
+                                        head_row("Message", offsetof(api_error, message), kind::text)};
+inline constexpr table v3_error = head_table(v3_error_rows);
+inline constexpr row v3_rows[] = {head_row("Error", 0, kind::structure, &v3_error),
+                                  head_row("RequestId", offsetof(api_error, request_id), kind::text)};
+inline constexpr table v3_head = head_table(v3_rows);
+
+// API v2: {"code", "message", "codeDesc", "requestId"}, of a batch also {"detail": {"ID": {"code", ...}}}
+inline constexpr row v2_rows[] = {head_row("code", offsetof(api_error, code), kind::text),
+                                  head_row("codeDesc", offsetof(api_error, code_desc), kind::text),
+                                  head_row("detail", offsetof(api_error, details), kind::structure_map,
+                                           &table_of<resource_error>),
+                                  head_row("message", offsetof(api_error, message), kind::text),
+                                  head_row("requestId", offsetof(api_error, request_id), kind::text)};
+inline constexpr table v2_head = head_table(v2_rows);
+
+// Aliyun: {"Code", "Message", "RequestId", "HostId"}
+inline constexpr row aliyun_rows[] = {head_row("Code", offsetof(api_error, code), kind::text),
+                                      head_row("Message", offsetof(api_error, message), kind::text),
+                                      head_row("RequestId", offsetof(api_error, request_id), kind::text)};
+inline constexpr table aliyun_head = head_table(aliyun_rows);
+
+template <api Family>
+inline constexpr dialect dialect_of{&v3_outer, &v3_head, api::tencent_v3};
+template <>
+inline constexpr dialect dialect_of<api::tencent_v2>{nullptr, &v2_head, api::tencent_v2};
+template <>
+inline constexpr dialect dialect_of<api::aliyun>{nullptr, &aliyun_head, api::aliyun};
+
+} // namespace portwright::detail

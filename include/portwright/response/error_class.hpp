@@ -1,0 +1,144 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a program can do about a cloud's error. The documents' codes are listed with their classes in
+// response/errors_*.hpp; a build holds the tables of the systems that it uses.
+//
+//     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(), packed_errors<tencent_v3_errors>.data()};
+//     find_class(tables, "FailedOperation.ResourceInOperating", found);  // error_class::conflict
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace portwright {
+
+enum class error_class : std::uint8_t {
+    other,                 ///< none of these, or a code that no document lists
+    auth,                  ///< who asks, or with what right: a credential, signature or permission
+    clock_skew,            ///< the request's time is too far from the server's
+    replay,                ///< a nonce or a request that the server has seen; try with a new one
+    throttled,             ///< too many requests; wait
+    quota,                 ///< no more of this resource for this account
+    not_found,             ///< the resource is unknown
+    conflict,              ///< not in the present state of the resource; often it is being changed: look, and try again
+    invalid_parameter,     ///< the request is wrong
+    unavailable_retryable, ///< the service or its resources are short for now
+    internal_retryable,    ///< the server failed
+    billing,               ///< money, or a sold-out product
+    unsupported,           ///< not here, not in this version, or not by this account
+    partial,               ///< a batch of which some failed; see the details
+};
+
+namespace detail {
+
+/// A code as the documents spell it. `*` at the end stands for any more letters.
+struct listed_error {
+    const char* code;
+    error_class kind;
+};
+
+/// A code of API v2; its sign is part of it.
+struct numbered_error {
+    std::int16_t code;
+    error_class kind;
+};
+
+/// Puts the codes of a sorted list into one array: a letter for the class, the code, NUL; at the end NUL. A code whose
+/// part before the dot is listed is stored from the dot on, and not at all where the classes are the same.
+template <std::size_t N>
+constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexcept {
+    std::size_t size = 1;
+    listed_error whole = {"", error_class::other};
+    for (const listed_error& e : list) {
+        const std::string_view before = whole.code;
+        const std::string_view code = e.code;
+        const bool part = !before.empty() && code.size() > before.size() && code.starts_with(before) &&
+                          code[before.size()] == '.';
+        if (!part) whole = e;
+        else if (e.kind == whole.kind) continue;
+        const char* from = e.code + (part ? before.size() : 0);
+        if (to != nullptr) to[size - 1] = static_cast<char>('a' + static_cast<int>(e.kind));
+        do {
+            if (to != nullptr) to[size] = *from;
+            ++size;
+        } while (*from++ != '\0');
+        ++size;
+    }
+    return size;
+}
+
+template <const auto& List>
+inline constexpr auto packed_errors = [] {
+    std::array<char, pack_errors(List, nullptr)> all{};
+    pack_errors(List, all.data());
+    return all;
+}();
+
+/// Looks for exactly this code, or, `wild`, for one that a `*` lets pass. False where it is not listed.
+constexpr bool find_in(const char* table, std::string_view code, bool wild, error_class& found) noexcept {
+    std::size_t whole = 0; // how much of `code` the last whole name covered, 0 where it did not
+    while (*table != '\0') {
+        const char kind = *table++;
+        const std::string_view name(table);
+        table += name.size() + 1;
+        const bool part = name.front() == '.';
+        bool same = false;
+        if (wild) {
+            same = name.back() == '*' && code.starts_with(std::string_view(name.data(), name.size() - 1));
+        } else if (part) {
+            same = whole != 0 && std::string_view(code.data() + whole, code.size() - whole) == name;
+        } else {
+            whole = code.starts_with(name) ? name.size() : 0;
+            same = whole == code.size();
+        }
+        if (same && !code.empty()) {
+            found = static_cast<error_class>(kind - 'a');
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Looks a code up in tables of which the first is the system's own: the whole code, then its part before the dot.
+constexpr bool find_class(std::span<const char* const> tables, std::string_view code, error_class& found) noexcept {
+    for (const char* t : tables)
+        if (find_in(t, code, false, found)) return true;
+    std::size_t n = 0;
+    while (n != code.size() && code[n] != '.') ++n;
+    for (const char* t : tables)
+        if (find_in(t, {code.data(), n}, false, found)) return true;
+    for (const char* t : tables)
+        if (find_in(t, code, true, found)) return true;
+    return false;
+}
+
+constexpr bool find_class(std::span<const numbered_error> table, std::int64_t code, error_class& found) noexcept {
+    for (const numbered_error& e : table) {
+        if (e.code != code) continue;
+        found = e.kind;
+        return true;
+    }
+    return false;
+}
+
+/// What an HTTP status says, for answers without a code that is listed.
+constexpr error_class class_of_status(unsigned status) noexcept {
+    switch (status) {
+    case 401:
+    case 403: return error_class::auth;
+    case 404: return error_class::not_found;
+    case 429: return error_class::throttled;
+    case 500: return error_class::internal_retryable;
+    case 502:
+    case 503:
+    case 504: return error_class::unavailable_retryable;
+    default: return error_class::other;
+    }
+}
+
+} // namespace detail
+} // namespace portwright

@@ -1,0 +1,43 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The codes of Alibaba Cloud Global Accelerator; misspelt ones are the real ones.
+
+#include <portwright/response/error_class.hpp>
+
+namespace portwright::detail {
+
+inline constexpr listed_error aliyun_ga_errors[] = {
+    {"BindExist.Accelerator", error_class::conflict},
+    {"Domain.NotFit", error_class::invalid_parameter},
+    {"DryRunOperation", error_class::other},
+    {"Exist.EndpointGroup", error_class::conflict},
+    {"Exist.IpSet", error_class::conflict},
+    {"NoPermission.EnableHealthCheck", error_class::auth},
+    {"NoPermission.VpcEndpoint", error_class::auth},
+    {"NotActive.Listener", error_class::unavailable_retryable},
+    {"NotExist.Accelerator", error_class::not_found},
+    {"NotExist.BasicBandwidthPackage", error_class::billing},
+    {"NotExist.BusinessRegion", error_class::not_found},
+    {"NotExist.EndPointGroup", error_class::not_found},
+    {"NotExist.Listener", error_class::not_found},
+    {"NotExist.ListenerPort", error_class::not_found},
+    {"PortConflict.Listener", error_class::conflict},
+    {"PortRangeIllegal.Count", error_class::invalid_parameter},
+    {"PortRangeIllegal.ExceedGaAbility", error_class::quota},
+    {"PortRangeIllegal.Listener", error_class::invalid_parameter},
+    {"PortRangeIllegal.UDP", error_class::invalid_parameter},
+    {"PortRanges.MustOne", error_class::invalid_parameter},
+    {"ProtocalIllegal.Listener", error_class::invalid_parameter},
+    {"QuotaExceeded.EndPoint", error_class::quota},
+    {"QuotaExceeded.Listener", error_class::quota},
+    {"QuotaExceeded.ListenerPort", error_class::quota},
+    {"Resource.QuotaFull", error_class::quota},
+    {"StateError.Accelerator", error_class::unavailable_retryable},
+    {"StateError.EndPointGroup", error_class::unavailable_retryable},
+    {"SystemPort.Listener", error_class::invalid_parameter},
+    {"UnknownError", error_class::other},
+};
+
+} // namespace portwright::detail

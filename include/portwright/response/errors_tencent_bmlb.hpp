@@ -1,0 +1,47 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The module codes of the bare-metal load balancer. A code and its negative have nothing to do with each other.
+
+#include <portwright/response/error_class.hpp>
+
+namespace portwright::detail {
+
+inline constexpr numbered_error tencent_bmlb_errors[] = {
+    {-21001, error_class::conflict},
+    {-21000, error_class::conflict},
+    {-20002, error_class::invalid_parameter},
+    {-20000, error_class::unavailable_retryable},
+    {-12024, error_class::not_found},
+    {-12023, error_class::not_found},
+    {-12022, error_class::conflict},
+    {-12021, error_class::conflict},
+    {-12020, error_class::invalid_parameter},
+    {-12019, error_class::invalid_parameter},
+    {-12017, error_class::invalid_parameter},
+    {-12016, error_class::invalid_parameter},
+    {-12015, error_class::conflict},
+    {-12013, error_class::conflict},
+    {-12011, error_class::conflict},
+    {-12010, error_class::conflict},
+    {-12008, error_class::quota},
+    {-12007, error_class::quota},
+    {-12000, error_class::not_found},
+    {9003, error_class::invalid_parameter},
+    {9006, error_class::internal_retryable},
+    {9824, error_class::invalid_parameter},
+    {11041, error_class::not_found},
+    {11060, error_class::internal_retryable},
+    {12003, error_class::conflict},
+    {12010, error_class::quota},
+    {12011, error_class::quota},
+    {12013, error_class::quota},
+    {12014, error_class::quota},
+    {14100, error_class::internal_retryable},
+    {20002, error_class::not_found},
+    {28000, error_class::internal_retryable},
+    {30011, error_class::not_found},
+};
+
+} // namespace portwright::detail

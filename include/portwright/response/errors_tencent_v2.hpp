@@ -1,0 +1,38 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The codes that all actions of Tencent Cloud API v2 share.
+
+#include <portwright/response/error_class.hpp>
+
+namespace portwright::detail {
+
+inline constexpr numbered_error tencent_v2_errors[] = {
+    {0, error_class::other},
+    {4000, error_class::invalid_parameter},
+    {4100, error_class::auth},
+    {4101, error_class::auth},
+    {4102, error_class::auth},
+    {4103, error_class::auth},
+    {4104, error_class::auth},
+    {4105, error_class::auth},
+    {4106, error_class::auth},
+    {4110, error_class::auth},
+    {4200, error_class::clock_skew},
+    {4300, error_class::auth},
+    {4400, error_class::throttled},
+    {4500, error_class::replay},
+    {4600, error_class::unsupported},
+    {5000, error_class::not_found},
+    {5100, error_class::internal_retryable},
+    {5200, error_class::billing},
+    {5300, error_class::billing},
+    {5400, error_class::partial},
+    {5500, error_class::billing},
+    {6000, error_class::internal_retryable},
+    {6100, error_class::unsupported},
+    {6200, error_class::unavailable_retryable},
+};
+
+} // namespace portwright::detail

@@ -1,0 +1,323 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Reads JSON (RFC 8259) as it arrives, in pieces cut anywhere, and tells a handler what it meets. It keeps no text
+// and does no I/O: all its memory is some 20 bytes, however long the text.
+//
+//     struct count_arrays : portwright::ignore_json {
+//         int arrays = 0;
+//         constexpr bool begin_array() noexcept { ++arrays; return true; }
+//     } handler;
+//     portwright::json_reader reader;
+//     while (receive(chunk) && reader.feed(handler, chunk.data(), chunk.size())) {}
+//     auto whole = reader.finish(handler);  // errc::bad_json, `number` is the offset of the byte that is wrong
+
+#include <portwright/core/result.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace portwright {
+
+enum class json_literal : std::uint8_t { null, true_, false_ };
+
+/// What a reader tells: the tokens of the text in their order. `X_piece` gives the next bytes of a key, text or
+/// number, never none, valid during the call only; `end_X` ends it, also where there was no piece (an empty text).
+/// Keys and texts come without quotes and escapes, and may hold zero bytes; numbers come as they are written, of any
+/// length. The value of a key follows its end_key(). Each call returns true to go on and false to stop the reader.
+template <class T>
+concept json_handler = requires(T& handler, const char* data, std::size_t size, json_literal word) {
+    bool{handler.begin_object()};
+    bool{handler.end_object()};
+    bool{handler.begin_array()};
+    bool{handler.end_array()};
+    bool{handler.key_piece(data, size)};
+    bool{handler.end_key()};
+    bool{handler.text_piece(data, size)};
+    bool{handler.end_text()};
+    bool{handler.number_piece(data, size)};
+    bool{handler.end_number()};
+    bool{handler.literal(word)};
+};
+
+/// A handler that lets everything pass. Derive from it and hide what is wanted; alone it makes a validator.
+struct ignore_json {
+    constexpr bool begin_object() noexcept { return true; }
+    constexpr bool end_object() noexcept { return true; }
+    constexpr bool begin_array() noexcept { return true; }
+    constexpr bool end_array() noexcept { return true; }
+    constexpr bool key_piece(const char*, std::size_t) noexcept { return true; }
+    constexpr bool end_key() noexcept { return true; }
+    constexpr bool text_piece(const char*, std::size_t) noexcept { return true; }
+    constexpr bool end_text() noexcept { return true; }
+    constexpr bool number_piece(const char*, std::size_t) noexcept { return true; }
+    constexpr bool end_number() noexcept { return true; }
+    constexpr bool literal(json_literal) noexcept { return true; }
+};
+
+/// One text, one reader. Strict about structure (numbers, escapes, commas, control characters), lenient about
+/// characters, so that one damaged name does not cost the whole answer: bytes from 0x80 are passed on unchecked, and
+/// the escape of a lone surrogate (section 8.2) becomes U+FFFD. A byte order mark at the very beginning is skipped
+/// (section 8.1). Names that come twice (section 4) are both told.
+///
+/// The handler is an argument of each call, so that a handler can own its reader and both can be copied.
+class json_reader {
+public:
+    static constexpr unsigned max_depth = 32; ///< arrays and objects within each other (section 9)
+
+    /// Reads the next `size` bytes, cut off anywhere. Returns false once the reader is over, which stays so: the text
+    /// is wrong, the handler stopped, or finish() was called. Bytes fed after that cost nothing and are not read.
+    template <json_handler Handler>
+    constexpr bool feed(Handler& handler, const char* data, std::size_t size) noexcept {
+        if (state_ == state::over) return false;
+        const char* next = data;
+        const char* const end = data + size;
+        bool going = true;
+        while (going && next != end) {
+            const char* const from = next;
+            if (state_ == state::text) {
+                while (next != end && is_plain(*next)) ++next;
+                if (next != from) going = piece(handler, from, static_cast<std::size_t>(next - from));
+            } else {
+                while (next != end && number_goes_on(*next)) ++next;
+                if (next != from) going = handler.number_piece(from, static_cast<std::size_t>(next - from));
+            }
+            if (going && next != end) going = take(handler, *next++);
+        }
+        offset_ += static_cast<std::size_t>(next - data);
+        if (!going) state_ = state::over;
+        return going;
+    }
+
+    /// Says that the text ends here, and whether it was whole; can be asked again. A top-level number ends only now.
+    /// Errors: errc::bad_json where the text is not JSON or is cut short, errc::too_deep; `number` is the offset of
+    /// the first byte that is wrong, or the size of a text cut short. Where the handler stopped, this is success: why
+    /// it did is the handler's to say.
+    template <json_handler Handler>
+    constexpr result<void> finish(Handler& handler) noexcept {
+        // A line feed ends a number, is an error within a text, a literal or half a number, and else is nothing.
+        if (feed(handler, "\n", 1) && (state_ != state::after || depth_ != 0)) why_ = errc::bad_json;
+        state_ = state::over;
+        portwright::error found;
+        found.code = why_;
+        if (why_ != errc::none) {
+            found.has_number = true;
+            found.number = static_cast<std::int64_t>(offset_ - 1); // what is wrong is always the last byte taken
+        }
+        return found;
+    }
+
+private:
+    enum class state : std::uint8_t {
+        over,
+        text,         // in a key or text
+        escape,       // after its reverse solidus
+        hex,          // after its \u
+        word,         // in a literal, or in the byte order mark
+        colon,        // after a key
+        key,          // after a comma in an object
+        key_or_end,   // after {
+        after,        // after a value
+        start,        // of everything; from here to value_or_end a value can begin
+        value,        // after a colon, or a comma in an array
+        value_or_end, // after [
+        minus,        // from here on in a number (section 6), named after what came last
+        integer,
+        zero,         // as the first digit
+        dot,
+        fraction,
+        exponent,
+        exponent_sign,
+        exponent_digit,
+    };
+
+    static constexpr bool is_plain(char c) noexcept {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+    }
+
+    constexpr bool bad(errc why = errc::bad_json) noexcept {
+        why_ = why;
+        return false;
+    }
+
+    constexpr bool enter(state next) noexcept {
+        state_ = next;
+        return true;
+    }
+
+    /// Whether `c` begins or continues a number.
+    constexpr bool number_goes_on(char c) noexcept {
+        if (state_ < state::start) return false;
+        if (c >= '0' && c <= '9') {
+            if (state_ <= state::minus) state_ = c == '0' ? state::zero : state::integer;
+            else if (state_ == state::zero) return false;
+            else if (state_ >= state::exponent) state_ = state::exponent_digit;
+            else if (state_ >= state::dot) state_ = state::fraction;
+        } else if (c == '-' && state_ < state::minus) {
+            state_ = state::minus;
+        } else if ((c == '-' || c == '+') && state_ == state::exponent) {
+            state_ = state::exponent_sign;
+        } else if (c == '.' && (state_ == state::integer || state_ == state::zero)) {
+            state_ = state::dot;
+        } else if ((c == 'e' || c == 'E') && number_can_end() && state_ != state::exponent_digit) {
+            state_ = state::exponent;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    constexpr bool number_can_end() const noexcept {
+        return state_ == state::integer || state_ == state::zero || state_ == state::fraction ||
+               state_ == state::exponent_digit;
+    }
+
+    template <class Handler>
+    constexpr bool tell(Handler& handler, const char* data, std::size_t size) noexcept {
+        return is_key_ ? handler.key_piece(data, size) : handler.text_piece(data, size);
+    }
+
+    /// The next bytes of a key or text; first a replacement for the surrogate that they show to be alone.
+    template <class Handler>
+    constexpr bool piece(Handler& handler, const char* data, std::size_t size) noexcept {
+        if (surrogate_ != 0) {
+            surrogate_ = 0;
+            if (!tell(handler, "\xEF\xBF\xBD", 3)) return false;
+        }
+        return size == 0 || tell(handler, data, size);
+    }
+
+    /// One \uXXXX (section 7).
+    template <class Handler>
+    constexpr bool take_unit(Handler& handler, std::uint32_t unit) noexcept {
+        if (unit >> 11 == 0xD800 >> 11) {
+            const bool pair = unit >= 0xDC00 && surrogate_ != 0 && surrogate_ < 0xDC00;
+            if (!pair) {
+                const bool going = piece(handler, nullptr, 0);
+                surrogate_ = static_cast<std::uint16_t>(unit);
+                return going;
+            }
+            unit = 0x10000 + ((surrogate_ & 0x3FFu) << 10) + (unit & 0x3FF);
+            surrogate_ = 0;
+        }
+        char utf8[4]; // RFC 3629 section 3, from the last byte to the first
+        char* first = utf8 + sizeof utf8;
+        std::uint32_t mark = 0;
+        if (unit >= 0x80) {
+            std::uint32_t room = 0x3F; // what the first byte can hold
+            do {
+                *--first = static_cast<char>(0x80 | (unit & 0x3F));
+                unit >>= 6;
+                room >>= 1;
+            } while (unit > room);
+            mark = ~room << 1;
+        }
+        *--first = static_cast<char>((mark | unit) & 0xFF);
+        return piece(handler, first, static_cast<std::size_t>(utf8 + sizeof utf8 - first));
+    }
+
+    /// One byte that is neither of a run of plain text nor of a number.
+    template <class Handler>
+    constexpr bool take(Handler& handler, char c) noexcept {
+        switch (state_) {
+        case state::text:
+            if (c == '\\') return enter(state::escape);
+            if (c != '"') return bad();
+            if (!piece(handler, nullptr, 0)) return false;
+            state_ = is_key_ ? state::colon : state::after;
+            return is_key_ ? handler.end_key() : handler.end_text();
+        case state::escape:
+            unit_ = 1;
+            if (c == 'u') return enter(state::hex);
+            state_ = state::text;
+            for (const char* pair = "\"\"\\\\//b\bf\fn\nr\rt\t"; *pair != 0; pair += 2)
+                if (*pair == c) return piece(handler, pair + 1, 1);
+            return bad();
+        case state::hex: {
+            std::uint32_t digit = static_cast<unsigned char>(c) - std::uint32_t{'0'};
+            if (digit > 9) {
+                digit = (static_cast<unsigned char>(c) | 0x20u) - 'a';
+                if (digit > 5) return bad();
+                digit += 10;
+            }
+            unit_ = unit_ << 4 | digit;
+            if (unit_ < 0x10000) return true; // the 1 that it began with has not come through
+            state_ = state::text;
+            return take_unit(handler, unit_ & 0xFFFF);
+        }
+        case state::word:
+            if (c != words[word_]) return bad();
+            if (words[++word_] != 0) return true;
+            if (word_ == sizeof words - 1) return enter(state::value);
+            state_ = state::after;
+            return handler.literal(word_ == 3   ? json_literal::true_
+                                   : word_ == 8 ? json_literal::false_
+                                                : json_literal::null);
+        default: return take_structure(handler, c);
+        }
+    }
+
+    static constexpr char words[] = "rue\0alse\0ull\0\xBB\xBF"; // the rest of each after its first byte
+
+    constexpr bool begin_word(std::uint8_t at) noexcept {
+        word_ = at;
+        return enter(state::word);
+    }
+
+    /// White space and the six structural characters (section 2), and the first byte of a value.
+    template <class Handler>
+    constexpr bool take_structure(Handler& handler, char c) noexcept {
+        if (state_ > state::value_or_end) {
+            if (!number_can_end()) return bad();
+            state_ = state::after;
+            if (!handler.end_number()) return false;
+        }
+        if (state_ == state::start) {
+            state_ = state::value;
+            if (c == '\xEF') return begin_word(13);
+        }
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return true;
+        const bool in_array = (arrays_ & 1) != 0;
+        const bool key = state_ == state::key || state_ == state::key_or_end;
+        const bool value = state_ >= state::value;
+        if (c == '"' && (key || value)) {
+            is_key_ = key;
+            return enter(state::text);
+        }
+        if (c == ':' && state_ == state::colon) return enter(state::value);
+        if (depth_ != 0) {
+            if (c == ',' && state_ == state::after) return enter(in_array ? state::value : state::key);
+            const bool end = state_ == state::after || state_ == state::key_or_end || state_ == state::value_or_end;
+            if (end && c == (in_array ? ']' : '}')) {
+                --depth_;
+                arrays_ >>= 1;
+                state_ = state::after;
+                return in_array ? handler.end_array() : handler.end_object();
+            }
+        }
+        if (!value) return bad();
+        if (c == 't') return begin_word(0);
+        if (c == 'f') return begin_word(4);
+        if (c == 'n') return begin_word(9);
+        const bool array = c == '[';
+        if (!array && c != '{') return bad();
+        if (depth_ == max_depth) return bad(errc::too_deep);
+        ++depth_;
+        arrays_ = arrays_ << 1 | (array ? 1u : 0u);
+        state_ = array ? state::value_or_end : state::key_or_end;
+        return array ? handler.begin_array() : handler.begin_object();
+    }
+
+    std::size_t offset_ = 0;      // of the next byte
+    std::uint32_t arrays_ = 0;    // a bit a level, the innermost lowest: 1 for an array, 0 for an object
+    std::uint32_t unit_ = 0;      // of \uXXXX, a 1 before the digits so far
+    std::uint16_t surrogate_ = 0; // a \uXXXX that is half a pair
+    std::uint8_t depth_ = 0;
+    std::uint8_t word_ = 0; // the place in words
+    bool is_key_ = false;
+    state state_ = state::start;
+    errc why_ = errc::none;
+};
+
+} // namespace portwright

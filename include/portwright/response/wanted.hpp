@@ -1,0 +1,74 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The names of the fields that a caller wants of an answer. Linked in only where decoder::want() is used.
+
+#include <portwright/response/decoding.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace portwright::detail {
+
+/// A name that is taken apart.
+struct name_cursor {
+    const char* next;
+    const char* end;
+
+    explicit name_cursor(std::string_view name) noexcept : next(name.data()), end(next + name.size()) {
+        constexpr std::string_view around = "Response."; // as the catalogue of API 3.0 spells it
+        if (name.starts_with(around)) next += around.size();
+    }
+
+    bool segment_ends(const char* at) const noexcept { return at == end || *at == '.'; }
+
+    /// Passes over a row's name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
+    bool take(const row& r) noexcept {
+        if (!std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(r.name_text()) ||
+            !segment_ends(next + r.length))
+            return false;
+        next += r.length;
+        while (next != end && end - next > 1 && (next[1] == '{' || (next[1] == 'n' && segment_ends(next + 2))))
+            do ++next;
+            while (!segment_ends(next));
+        return true;
+    }
+    bool over() const noexcept { return next == end; }
+};
+
+inline bool decoding::is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept {
+    for (; count != 0; --count, ++wanted) {
+        name_cursor name(*wanted);
+        for (const frame* f = self.answer(); name.take(f->field()); ++f, ++name.next)
+            if (name.over() || f == self.here_) return true;
+    }
+    return false;
+}
+
+inline result<void> decoding::want(std::span<const std::string_view> names) noexcept {
+    for (const std::string_view& wanted : names) {
+        name_cursor name(wanted);
+        const table* t = &table_;
+        for (std::size_t i = 0; !name.over();) {
+            if (i == t->count) {
+                error why;
+                why.code = errc::bad_name;
+                why.text = wanted.data();
+                why.length = static_cast<std::uint32_t>(wanted.size());
+                return why;
+            }
+            const row& r = t->rows[i++];
+            if (!name.take(r) || name.over()) continue;
+            ++name.next;
+            t = r.type >= kind::structure ? r.child : &nothing;
+            i = 0;
+        }
+    }
+    filter_ = &is_wanted;
+    wanted_ = names.data();
+    wanted_count_ = names.size();
+    return {};
+}
+
+} // namespace portwright::detail

@@ -1,0 +1,13 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// Runs the figures, once each, for count.sh to count them in.
+
+#include "figures.hpp"
+
+int main() {
+    prepare_floors();
+    prepare_md_floor();
+    for (const auto& each : floors) each.run();
+    md_floor.run();
+}

@@ -1,0 +1,198 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The client against the emulator, over real TLS: each system's listener, and every way a call can end.
+
+#include <portwright/aliyun/ga.hpp>
+#include <portwright/client.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/http/mbedtls_transport.hpp>
+#include <portwright/tencent/bmlb.hpp>
+#include <portwright/tencent/clb.hpp>
+#include <portwright/tencent/gaap.hpp>
+#include <portwright/tencent/lb.hpp>
+
+#include "emulator.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <ctime>
+#include <memory>
+#include <string>
+
+namespace {
+
+using namespace portwright;
+using portwright_tool::emulator_call;
+using portwright_tool::emulator_fault;
+using portwright_tool::emulator_options;
+using portwright_tool::emulator_server;
+namespace clb = tencent::clb;
+
+constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
+constexpr std::uint16_t ports[] = {7569, 7570};
+constexpr clb::CreateListener clb_listener{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
+static_assert(valid<clb_listener>);
+
+emulator_options options_of(std::function<emulator_fault(const emulator_call&)> fault = {}) {
+    emulator_options options;
+    options.tencent = {std::string(who.id), std::string(who.secret), ""};
+    options.aliyun = options.tencent;
+    options.fault = std::move(fault);
+    return options;
+}
+
+/// A cloud and a client of it.
+class pair {
+public:
+    explicit pair(const emulator_options& options = options_of(), const credentials& as = who, unsigned max_polls = 10)
+        : server_(options), endpoint_("localhost:" + std::to_string(server_.port())),
+          tls_(std::make_unique<http::mbedtls_transport>()), transport_{tls_->stream(), io_}, as_(as), max_polls_(max_polls) {
+        REQUIRE(tls_->trust_pem(server_.ca_pem().c_str()));
+    }
+
+    auto client(std::string_view region) {
+        return portwright::client{transport_, as_, [this] { return static_cast<unix_time>(std::time(nullptr)) + skew; },
+                                  [this] { return std::uint64_t{0x1234567890} + 2 * calls++; },
+                                  client_options{.region = region, .endpoint = endpoint_, .max_polls = max_polls_}};
+    }
+
+    unix_time skew = 0;
+    std::uint64_t calls = 0;
+    std::array<char, 1024> scratch{};
+
+private:
+    emulator_server server_;
+    std::string endpoint_;
+    std::unique_ptr<http::mbedtls_transport> tls_;
+    std::array<char, 2048> io_{};
+    http::stream_transport transport_;
+    credentials as_;
+    unsigned max_polls_;
+};
+
+TEST_CASE("client: a listener on each of the five systems, to the end of its task") {
+    pair cloud;
+    SUBCASE("tencent.clb") {
+        auto client = cloud.client("ap-guangzhou");
+        const auto created = client.call(clb_listener, cloud.scratch);
+        REQUIRE(created);
+        REQUIRE(created->ListenerIds.size() == 2);
+        CHECK(created->ListenerIds[0].view().starts_with("lbl-"));
+        const auto finished = client.wait(*created, cloud.scratch);
+        CHECK(finished);
+        CHECK(finished->Status == 0);
+        CHECK(cloud.calls == 4); // the create and three polls
+    }
+    SUBCASE("tencent.gaap") {
+        auto client = cloud.client("");
+        const auto created = client.call(
+            tencent::gaap::CreateHTTPListener{.ListenerName = "listener-1", .Port = 443, .ProxyId = "link-cuxw2rm0"}, cloud.scratch);
+        REQUIRE(created);
+        const std::string id(created->ListenerId.view());
+        const auto finished = client.wait(*created, cloud.scratch);
+        REQUIRE(finished);
+        CHECK(finished->ListenerSet[0].ListenerId == id);
+    }
+    SUBCASE("tencent.lb") {
+        auto client = cloud.client("ap-guangzhou");
+        using action = tencent::lb::CreateLoadBalancerListeners;
+        constexpr action::Listener listeners[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 1}};
+        const auto created = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
+        REQUIRE(created);
+        CHECK(created->requestId.has_value());
+        CHECK(client.wait(*created, cloud.scratch));
+    }
+    SUBCASE("tencent.bmlb") {
+        auto client = cloud.client("ap-guangzhou");
+        using action = tencent::bmlb::CreateBmListeners;
+        constexpr action::Listener listeners[] = {{.loadBalancerPort = 1234, .protocol = "tcp", .listenerName = "tcp-test"}};
+        const auto created = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
+        REQUIRE(created);
+        CHECK(client.wait(*created, cloud.scratch));
+        const auto again = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
+        CHECK(again.error().code == errc::refused);
+        CHECK(again.refusal().number == -12013); // the sign is part of the code (contradictions 6.6)
+        CHECK(again.refusal().kind == error_class::conflict);
+    }
+    SUBCASE("aliyun.ga") {
+        auto client = cloud.client("cn-hangzhou");
+        constexpr aliyun::ga::PortRange ranges[] = {{.FromPort = 20, .ToPort = 20}};
+        const auto created =
+            client.call(aliyun::ga::CreateListener{.AcceleratorId = "ga-bp1odcab8tmno0hdq", .PortRanges = ranges}, cloud.scratch);
+        REQUIRE(created);
+        CHECK(client.wait(*created, cloud.scratch));
+    }
+}
+
+TEST_CASE("client: a wrong request is not sent") {
+    pair cloud;
+    auto client = cloud.client("ap-guangzhou");
+    constexpr int wrong[] = {80, 70000};
+    auto got = client.call(clb::CreateListener{.LoadBalancerId = "lb-1", .Ports = wrong, .Protocol = clb::Protocol::TCP}, cloud.scratch);
+    CHECK(got.error().code == errc::out_of_range);
+    CHECK(got.error().number == 70000);
+    CHECK(cloud.client("").call(clb_listener, cloud.scratch).error().code == errc::missing_region);
+}
+
+TEST_CASE("client: what the cloud refuses, in its own words") {
+    SUBCASE("a wrong secret") {
+        pair cloud{options_of(), {.id = who.id, .secret = "another"}};
+        auto client = cloud.client("ap-guangzhou");
+        const auto got = client.call(clb_listener, cloud.scratch);
+        CHECK(got.error().code == errc::refused);
+        CHECK(got.refusal().code == "AuthFailure.SignatureFailure");
+        CHECK(got.refusal().kind == error_class::auth);
+        CHECK(got.refusal().request_id.has_value());
+    }
+    SUBCASE("a skewed clock") {
+        pair cloud;
+        cloud.skew = -3600;
+        auto client = cloud.client("ap-guangzhou");
+        const auto got = client.call(clb_listener, cloud.scratch);
+        CHECK(got.refusal().code == "AuthFailure.SignatureExpire");
+        CHECK(got.refusal().kind == error_class::clock_skew);
+    }
+}
+
+TEST_CASE("client: an answer that never came leaves the outcome unknown") {
+    pair cloud{options_of([](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::drop, .take_effect = true}; })};
+    auto client = cloud.client("ap-guangzhou");
+    const auto got = client.call(clb_listener, cloud.scratch);
+    CHECK(got.error().code == errc::outcome_unknown);
+}
+
+TEST_CASE("client: a server's failure is no answer of the API") {
+    pair cloud{options_of([](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::status, .status = 503}; })};
+    auto client = cloud.client("ap-guangzhou");
+    const auto got = client.call(clb_listener, cloud.scratch);
+    CHECK_FALSE(got);
+    CHECK(got.refusal().http_status == 503);
+}
+
+TEST_CASE("client: an untrusted endpoint is not spoken to") {
+    emulator_server cloud{options_of()}, other{options_of()};
+    auto tls = std::make_unique<http::mbedtls_transport>();
+    REQUIRE(tls->trust_pem(other.ca_pem().c_str()));
+    std::array<char, 512> io{};
+    http::stream_transport transport{tls->stream(), io};
+    const std::string endpoint = "localhost:" + std::to_string(cloud.port());
+    portwright::client client{transport, who, [] { return static_cast<unix_time>(std::time(nullptr)); }, [] { return std::uint64_t{2}; },
+                              client_options{.region = "ap-guangzhou", .endpoint = endpoint}};
+    std::array<char, 512> scratch{};
+    CHECK(client.call(clb_listener, scratch).error().code == errc::tls_failed);
+}
+
+TEST_CASE("client: patience ends") {
+    auto options = options_of();
+    options.polls_until_done = 100;
+    pair cloud{options, who, 3};
+    auto client = cloud.client("ap-guangzhou");
+    const auto created = client.call(clb_listener, cloud.scratch);
+    REQUIRE(created);
+    CHECK(client.wait(*created, cloud.scratch).error().code == errc::still_running);
+    CHECK(cloud.calls == 4);
+}
+
+} // namespace

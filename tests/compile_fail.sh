@@ -1,0 +1,46 @@
+#!/bin/sh
+# Copyright (c) 2026 The Portwright authors.
+# SPDX-License-Identifier: MIT
+#
+# compile_fail.sh COMPILER...: what must not compile does not, and says the text after `EXPECT:`, which is ours; the
+# same file compiles with -DGOOD, so that nothing else is wrong with it.
+set -u
+
+tests=$(cd "$(dirname "$0")" && pwd)
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+passed=0
+failed=0
+
+report() { # GOOD? NAME
+    if [ "$1" = yes ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL $2"
+        sed 's/^/    /' "$log" | head -n 20
+    fi
+}
+
+for file in "$tests"/compile_fail/*.cpp; do
+    name=$(basename "$file" .cpp)
+    expected=$(sed -n 's|^// EXPECT: ||p' "$file")
+    for good in '' -DGOOD; do
+        "$@" -std=c++20 -fsyntax-only -I"$tests/../include" $good "$file" > "$log" 2>&1
+        status=$?
+        if [ -n "$good" ]; then
+            [ $status -eq 0 ] && right=yes || right=no
+            report $right "$name: does not compile when it is right"
+        else
+            # Neither a quotation of the source nor a note counts, only the compiler's own error.
+            if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | grep -qF "$expected"; then
+                right=yes
+            else
+                right=no
+            fi
+            report $right "$name: no error that says \"$expected\""
+        fi
+    done
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,131 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/core/output.hpp>
+
+#include "../verify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace std::string_view_literals;
+using portwright::output;
+
+constexpr std::string_view text = "listeners.3.timeOut";
+
+constexpr void write_text(output& out) {
+    out.write(text.substr(0, 9));
+    out.put(text[9]);
+    out.write(text.data() + 10, text.size() - 10);
+    out.write({});
+}
+
+/// Every size of the buffer: what fits is there, what does not is counted, and nothing is touched behind it.
+template <std::size_t Size>
+constexpr bool fits_or_counts() {
+    std::array<char, Size + 4> buffer{};
+    std::fill(buffer.begin(), buffer.end(), '#');
+    output out{std::span(buffer).first(Size)};
+    write_text(out);
+    if (out.size() != text.size()) return false;
+    if (out.ok() != (Size >= text.size())) return false;
+    if (out.flush() != out.ok()) return false;
+    if (out.ok() && (out.since(0) != text || out.since(10) != "3.timeOut")) return false;
+    out.wipe();
+    for (std::size_t i = 0; i != Size; ++i)
+        if (buffer[i] != (i < text.size() ? '\0' : '#')) return false;
+    return std::string_view(buffer.data() + Size, 4) == "####";
+}
+
+template <std::size_t... Sizes>
+constexpr bool all_sizes(std::index_sequence<Sizes...>) {
+    return (fits_or_counts<Sizes>() && ...);
+}
+
+TEST_CASE("output: every size of the buffer") { VERIFY(all_sizes(std::make_index_sequence<text.size() + 3>{})); }
+
+TEST_CASE("output: counts without a buffer") {
+    constexpr auto count = [] {
+        output out;
+        for (int i = 0; i != 100; ++i) write_text(out);
+        return out.size();
+    };
+    VERIFY(count() == 100 * text.size());
+    output out;
+    out.put('x');
+    CHECK_FALSE(out.ok());
+}
+
+TEST_CASE("output: the buffer may be just full") {
+    VERIFY(test::written<3>([](output& out) { out.write("abc"); }) == "abc");
+    VERIFY(!test::written<3>([](output& out) { out.write("abcd"); }).ok);
+    VERIFY(!test::written<3>([](output& out) {
+        out.write("abc");
+        out.put('d');
+    }).ok);
+}
+
+struct record {
+    std::string taken;
+    std::size_t calls = 0;
+    std::size_t largest = 0;
+    std::size_t fail_at = SIZE_MAX; ///< this call, counted from 0
+};
+
+bool take(void* context, const char* data, std::size_t size) {
+    record& r = *static_cast<record*>(context);
+    if (r.calls++ == r.fail_at) return false;
+    r.largest = std::max(r.largest, size);
+    r.taken.append(data, size);
+    return true;
+}
+
+template <std::size_t N>
+void check_pieces() {
+    CAPTURE(N);
+    record whole;
+    {
+        portwright::sink_output<N> out{{&take, &whole}};
+        write_text(out);
+        CHECK(out.size() == text.size());
+        CHECK(out.flush());
+        CHECK(out.flush()); // nothing is handed on twice
+    }
+    CHECK(whole.taken == text);
+    CHECK(whole.largest <= N);
+    CHECK(whole.calls == (text.size() + N - 1) / N);
+
+    for (std::size_t fail_at = 0; fail_at != whole.calls; ++fail_at) {
+        record failing{.taken = {}, .fail_at = fail_at};
+        portwright::sink_output<N> out{{&take, &failing}};
+        write_text(out);
+        CHECK_FALSE(out.flush());
+        CHECK_FALSE(out.ok());
+        CHECK(failing.calls == fail_at + 1); // what returned false is not called again
+        CHECK(failing.taken == text.substr(0, fail_at * N));
+        CHECK(out.size() == text.size()); // and the count goes on
+    }
+}
+
+TEST_CASE("sink_output: pieces of every size, and a sink that fails at each") {
+    check_pieces<1>();
+    check_pieces<2>();
+    check_pieces<7>();
+    check_pieces<18>();
+    check_pieces<19>();
+    check_pieces<20>();
+    check_pieces<64>();
+}
+
+TEST_CASE("sink_output: nothing written, nothing handed on") {
+    record r;
+    portwright::sink_output<8> out{{&take, &r}};
+    CHECK(out.flush());
+    CHECK(r.calls == 0);
+}
+
+} // namespace

@@ -1,0 +1,7 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+int main() {
+    auto* volatile block = new int;
+    return block == nullptr;
+}

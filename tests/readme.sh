@@ -1,0 +1,29 @@
+#!/bin/sh
+# Copyright (c) 2026 The Portwright authors.
+# SPDX-License-Identifier: MIT
+
+# The README's code is the example's code: each fenced C++ block stands, line by line, in examples/five_minutes.cpp,
+# which is built and run. Its five systems and their schemes are those that the tool lists.
+# usage: readme.sh FIVE_MINUTES TOOL
+
+set -eu
+cd "$(dirname "$0")/.."
+program=$1
+tool=$2
+
+blocks=$(awk '/^```cpp$/ { inside = 1; next } /^```$/ { inside = 0 } inside' README.md)
+[ -n "$blocks" ] || { echo "the README has no code" >&2; exit 1; }
+printf '%s\n' "$blocks" | while IFS= read -r line; do
+    grep -qxF -- "$line" examples/five_minutes.cpp || { echo "not in examples/five_minutes.cpp: $line" >&2; exit 1; }
+done
+
+url=$(TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=secret "$program")
+case $url in
+    https://clb.tencentcloudapi.com/\?Action=CreateListener\&*\&Signature=*) ;;
+    *) echo "the README's program printed: $url" >&2; exit 1 ;;
+esac
+
+for system in tencent.clb tencent.gaap tencent.lb tencent.bmlb aliyun.ga; do
+    grep -q "^| \`$system\`" README.md || { echo "not in the README: $system" >&2; exit 1; }
+    "$tool" actions | grep -q "^$system" || { echo "not in the tool: $system" >&2; exit 1; }
+done

@@ -1,0 +1,185 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/request/untyped.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/sign.hpp>
+#include <portwright/signature/tc3.hpp>
+
+#include "../verify.hpp"
+#include "actions.hpp"
+#include "spelled.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace std::string_view_literals;
+using portwright::operation;
+using portwright::parameter;
+using portwright::untyped_request;
+using test::spelled;
+
+constexpr operation call{"CreateListener", &test::v3};
+constexpr operation aliyun_call{"CreateListener", &test::aliyun};
+
+/// The signed request's body, or the error.
+std::string body(const untyped_request& request, portwright::method verb = portwright::method::POST) {
+    portwright::tc3<>::key key;
+    REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
+    std::array<char, 4096> buffer;
+    const auto made = portwright::sign(
+        request, portwright::context<portwright::tc3<>>{.key = key, .region = "r", .timestamp = 1, .verb = verb},
+        buffer);
+    if (!made) return std::string(std::string_view(spelled(made.error())));
+    return std::string(verb == portwright::method::GET ? made->query : made->body);
+}
+
+template <class Add>
+std::string body_of(Add add, portwright::method verb = portwright::method::POST) {
+    std::array<parameter, 32> slots;
+    untyped_request request{call, slots};
+    add(request);
+    return body(request, verb);
+}
+
+TEST_CASE("untyped: the same request as the typed one, whatever the order") {
+    std::vector<std::pair<std::string, std::string>> pairs{
+        {"LoadBalancerId", "lb"},    {"Groups.0.Endpoints.0.Address", "a"}, {"Groups.0.Endpoints.1.Address", "b"},
+        {"Groups.0.Name", "n"},      {"HealthCheck.CheckType", "TCP"},      {"Groups.0.Tags.0", "t0"},
+        {"Groups.0.Tags.1", "t1"},   {"aware", "x"},                        {"Protocol", "TCP"}};
+    static constexpr test::Endpoint endpoints[] = {{.Address = "a"}, {.Address = "b"}};
+    static constexpr std::string_view tags[] = {"t0", "t1"};
+    static constexpr test::Group groups[] = {{.Name = "n", .Endpoints = endpoints, .Tags = tags}};
+    std::array<char, 1024> buffer;
+    const auto typed = portwright::json_body(
+        test::CreateListener<test::v3>{
+            .LoadBalancerId = "lb", .Protocol = "TCP", .HealthCheck = {.CheckType = "TCP"}, .Groups = groups},
+        buffer);
+    REQUIRE(typed);
+    std::string expected(*typed);
+    expected.insert(expected.size() - 1, R"(,"aware":"x")");
+    std::mt19937 random(7);
+    for (int i = 0; i != 50; ++i) {
+        std::shuffle(pairs.begin(), pairs.end(), random);
+        CHECK(body_of([&](untyped_request& r) {
+            for (const auto& [name, value] : pairs) r.add(name, value);
+        }) == expected);
+    }
+}
+
+TEST_CASE("untyped: numbers, truth values and lists of more than ten") {
+    std::array<std::string, 12> names;
+    CHECK(body_of([&](untyped_request& r) {
+        for (std::size_t i = names.size(); i-- != 0;) r.add(names[i] = "Ports." + std::to_string(i), i + 80);
+        r.add("On", true).add("Off", false).add("N", -1).add("E", "").add("absent", nullptr);
+    }) == R"({"E":"","N":-1,"Off":false,"On":true,"Ports":[80,81,82,83,84,85,86,87,88,89,90,91]})");
+    CHECK(body_of([&](untyped_request& r) {
+        for (std::size_t i = 0; i != names.size(); ++i) r.add(names[i], i + 80);
+    }, portwright::method::GET) ==
+          "Ports.0=80&Ports.1=81&Ports.10=90&Ports.11=91&Ports.2=82&Ports.3=83&Ports.4=84&Ports.5=85&Ports.6=86"
+          "&Ports.7=87&Ports.8=88&Ports.9=89");
+    CHECK(body_of([](untyped_request&) {}) == "{}");
+}
+
+TEST_CASE("untyped: subscripts begin where the API begins, and have no gaps") {
+    CHECK(body_of([](untyped_request& r) { r.add("A.0", 1).add("A.2", 3); }) == "subscript_gap");
+    CHECK(body_of([](untyped_request& r) { r.add("A.1", 1); }) == "subscript_gap");
+    CHECK(body_of([](untyped_request& r) { r.add("A.00", 1); }) == "subscript_gap");
+    CHECK(body_of([](untyped_request& r) { r.add("A.0", 1).add("A.x", 3); }) != R"({"A":[1,3]})");
+    CHECK(body_of([](untyped_request& r) { r.add("A", 1).add("A.0", 3); }) == "bad_name");
+    // a query is a list of pairs, and the cloud judges it
+    CHECK(body_of([](untyped_request& r) { r.add("A.2", 1); }, portwright::method::GET) == "A.2=1");
+}
+
+constexpr auto status(std::initializer_list<std::string_view> names) {
+    std::array<parameter, 4> slots;
+    untyped_request request{call, slots};
+    for (const std::string_view name : names) request.add(name, "value");
+    return spelled(request.status());
+}
+
+TEST_CASE("untyped: names that are refused") {
+    VERIFY(status({"A", "B.0.c", "under_score", "da-sh"}) == "ok");
+    VERIFY(status({""}) == R"(bad_name "")");
+    VERIFY(status({"."}) == R"(bad_name ".")");
+    VERIFY(status({".A"}) == R"(bad_name ".A")");
+    VERIFY(status({"A."}) == R"(bad_name "A.")");
+    VERIFY(status({"A..B"}) == R"(bad_name "A..B")");
+    VERIFY(status({"A B"}) == R"(bad_name "A B")");
+    VERIFY(status({"A&B"}) == R"(bad_name "A&B")");
+    VERIFY(status({"A=B"}) == R"(bad_name "A=B")");
+    VERIFY(status({"\u00e4"}) == "bad_name \"\u00e4\"");
+    VERIFY(status({"A", "A"}) == R"(duplicate_name "A")");
+    VERIFY(status({"Timestamp"}) == R"(duplicate_name "Timestamp")");
+    VERIFY(status({"Signature"}) == R"(duplicate_name "Signature")");
+    VERIFY(status({"a", "b", "c", "d"}) == "ok");
+    VERIFY(status({"a", "b", "c", "d", "e"}) == R"(too_many_parameters "e")");
+    // the first error sticks
+    VERIFY(status({"A B", "C", "C"}) == R"(bad_name "A B")");
+}
+
+TEST_CASE("untyped: common names are the family's own") {
+    std::array<parameter, 4> slots;
+    untyped_request request{aliyun_call, slots};
+    request.add("Nonce", "tencent's only");
+    CHECK(request.status());
+    request.add("SignatureNonce", "x");
+    CHECK(spelled(request.status()) == R"(duplicate_name "SignatureNonce")");
+}
+
+TEST_CASE("untyped: signing reports the first error and writes nothing") {
+    std::array<parameter, 1> slots;
+    untyped_request request{call, slots};
+    request.add("A", 1).add("B", 2);
+    CHECK(body(request) == R"(too_many_parameters "B")");
+}
+
+TEST_CASE("untyped: a secret stays out of URLs") {
+    const auto add = [](untyped_request& r) { r.add("A", 1).add_secret("CertKey", "-----BEGIN"); };
+    CHECK(body_of(add) == R"({"A":1,"CertKey":"-----BEGIN"})");
+    CHECK(body_of(add, portwright::method::GET) == "secret_in_url");
+    CHECK(body_of([](untyped_request& r) { r.add("A", 1).add_secret("CertKey", nullptr); },
+                  portwright::method::GET) == "A=1");
+}
+
+TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {
+    constexpr operation v2_call{"Sorted", &test::v2};
+    std::array<parameter, 2> slots;
+    untyped_request request{v2_call, slots};
+    request.add("under_score", "a_b");
+    portwright::hmac_sha256<>::key key;
+    REQUIRE(key.prepare({.id = "id", .secret = "secret"}));
+    const portwright::context<portwright::hmac_sha256<>> context{
+        .key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+    std::array<char, 512> buffer;
+    const auto made = portwright::sign_url(request, context, buffer);
+    REQUIRE(made);
+    CHECK(made->find("&under_score=a_b&") != std::string_view::npos);
+    // HMAC-SHA256 by Python of GETlb.api.qcloud.com/v2/index.php?Action=Sorted&Nonce=1&Region=r&SecretId=id
+    // &SignatureMethod=HmacSHA256&Timestamp=1&under.score=a_b
+    CHECK(made->ends_with("&Signature=Z8lSfKvVqlpfjLdkTFNLMaOIh0ub7aaE%2Fxjs1350YnE%3D"));
+}
+
+TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
+    const portwright::raw_json_request request{call, R"({ "A" : 1 })"};
+    portwright::tc3<>::key key;
+    REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
+    portwright::context<portwright::tc3<>> context{.key = key, .region = "r", .timestamp = 1};
+    std::array<char, 512> buffer;
+    auto made = portwright::sign(request, context, buffer);
+    REQUIRE(made);
+    CHECK(made->body == R"({ "A" : 1 })");
+    context.verb = portwright::method::GET;
+    made = portwright::sign(request, context, buffer);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == portwright::errc::bad_name);
+}
+
+} // namespace

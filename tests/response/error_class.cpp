@@ -1,0 +1,133 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/response/classify.hpp>
+
+#include <portwright/aliyun/ga.hpp>
+#include <portwright/tencent/bmlb.hpp>
+#include <portwright/tencent/clb.hpp>
+#include <portwright/tencent/gaap.hpp>
+#include <portwright/tencent/lb.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using portwright::api_error;
+using portwright::classify;
+using portwright::error_class;
+using bm = portwright::tencent::bmlb::CreateBmListeners;
+using clb = portwright::tencent::clb::CreateListener;
+using ga = portwright::aliyun::ga::CreateListener;
+using gaap = portwright::tencent::gaap::CreateHTTPListener;
+using lb = portwright::tencent::lb::CreateLoadBalancerListeners;
+
+// A system without a table of its own: its family's counts.
+constexpr portwright::service v3{"test", "a.b", "/", "1", portwright::api::tencent_v3, 0, true};
+constexpr portwright::service aliyun{"test", "a.b", "/", "1", portwright::api::aliyun, 1, true};
+struct v3_action {
+    static constexpr portwright::operation call{"A", &v3};
+    template <class self>
+    static consteval auto schema() { return portwright::schema::fields(); }
+};
+struct aliyun_action {
+    static constexpr portwright::operation call{"A", &aliyun};
+    template <class self>
+    static consteval auto schema() { return portwright::schema::fields(); }
+};
+
+api_error made(std::string_view code, unsigned status = 0, std::string_view module = {}) {
+    api_error e;
+    e.code = code;
+    e.http_status = static_cast<std::uint16_t>(status);
+    if (std::int64_t n = 0; portwright::detail::read_number(code, n)) e.number = n;
+    if (!module.empty()) e.module_code = module;
+    return e;
+}
+
+TEST_CASE("error classes: every listed code") {
+    struct listed {
+        std::string_view system, code;
+        error_class kind;
+    };
+    using enum error_class;
+    static constexpr listed all[] = {
+#define LISTED(system, code, kind) {system, code, kind},
+#include "error_codes.inc"
+#undef LISTED
+    };
+    static_assert(std::size(all) == 312);
+    for (const listed& e : all) {
+        CAPTURE(e.code);
+        const api_error given = made(e.code);
+        error_class found = other;
+        if (e.system == "tencent.v2") found = classify<lb>(given);
+        else if (e.system == "tencent.bmlb") found = classify<bm>(given);
+        else if (e.system == "tencent.v3") found = classify<v3_action>(given);
+        else if (e.system == "tencent.clb") found = classify<clb>(given);
+        else if (e.system == "tencent.gaap") found = classify<gaap>(given);
+        else if (e.system == "aliyun.ga") found = classify<ga>(given);
+        else if (e.system == "aliyun.common") found = classify<aliyun_action>(given);
+        CHECK(found == e.kind);
+    }
+    // A family's codes hold for its systems, too, where they have no other meaning for the code.
+    for (const listed& e : all) {
+        const auto own = [&](std::string_view system) {
+            for (const listed& other_one : all)
+                if (other_one.system == system && other_one.code == e.code) return true;
+            return false;
+        };
+        CAPTURE(e.code);
+        const api_error given = made(e.code);
+        if (e.system == "tencent.v2" && !own("tencent.bmlb")) CHECK(classify<bm>(given) == e.kind);
+        if (e.system == "tencent.v3" && !own("tencent.clb")) CHECK(classify<clb>(given) == e.kind);
+        if (e.system == "tencent.v3" && !own("tencent.gaap")) CHECK(classify<gaap>(given) == e.kind);
+        if (e.system == "aliyun.common" && !own("aliyun.ga")) CHECK(classify<ga>(given) == e.kind);
+    }
+}
+
+TEST_CASE("error classes: codes that are not listed") {
+    using enum error_class;
+    // contradiction 3.13: the part before the dot
+    CHECK(classify<clb>(made("FailedOperation.ResourceInOperating")) == conflict);
+    CHECK(classify<clb>(made("ResourceInUse.SomethingNew")) == conflict);
+    CHECK(classify<clb>(made("AuthFailure.SignatureExpire")) == clock_skew); // the family's whole code first
+    CHECK(classify<gaap>(made("InvalidParameterValue.SomethingNew.Deeper")) == invalid_parameter);
+    CHECK(classify<ga>(made("MissingPortRanges")) == invalid_parameter);
+    CHECK(classify<ga>(made("InvalidListenerId")) == invalid_parameter);
+    CHECK(classify<ga>(made("Throttling.Something")) == throttled);
+    CHECK(classify<clb>(made("")) == other);
+    CHECK(classify<clb>(made("SomethingNew")) == other);
+    CHECK(classify<clb>(made("AuthFailureX")) == other);
+    CHECK(classify<clb>(made("AuthFailur")) == other);
+    CHECK(classify<clb>(made(".TokenFailure")) == other);
+    CHECK(classify<clb>(made(".")) == other);
+    CHECK(classify<lb>(made("4999")) == other);
+    CHECK(classify<lb>(made("")) == other);
+    // then the HTTP status
+    CHECK(classify<clb>(made("SomethingNew", 429)) == throttled);
+    CHECK(classify<clb>(made("", 502)) == unavailable_retryable);
+    CHECK(classify<lb>(made("", 500)) == internal_retryable);
+    CHECK(classify<ga>(made("SomethingNew", 403)) == auth);
+    CHECK(classify<ga>(made("SomethingNew", 404)) == not_found);
+    CHECK(classify<ga>(made("SomethingNew", 400)) == other);
+}
+
+TEST_CASE("error classes: the sign is part of a BMLB code") { // contradiction 6.6
+    using enum error_class;
+    CHECK(classify<bm>(made("12013")) == quota);
+    CHECK(classify<bm>(made("-12013")) == conflict);
+    CHECK(classify<bm>(made("12000")) == other);
+    CHECK(classify<bm>(made("-12000")) != other);
+    // in the message of a general failure
+    CHECK(classify<bm>(made("5100", 200, "-12013")) == conflict);
+    CHECK(classify<bm>(made("5100", 200, "12013")) == quota);
+    CHECK(classify<bm>(made("5100", 200, "100004")) == internal_retryable);
+    CHECK(classify<lb>(made("5100", 200, "12013")) == internal_retryable); // another system's code
+}
+
+} // namespace

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Copyright (c) 2026 The Portwright authors.
+# SPDX-License-Identifier: MIT
+
+# Installs what is missing, builds, and runs the tests. The last line is `N passed, N failed`. Arguments go to meson
+# setup; PORTWRIGHT_BUILD names another build directory below .build than `tests`.
+
+set -eu
+cd "$(dirname "$0")/.."
+. examples/packages.sh
+install_missing
+
+build=.build/${PORTWRIGHT_BUILD:-tests}
+if [ -f "$build/build.ninja" ]; then
+    [ $# -eq 0 ] || meson configure "$build" "$@"
+else
+    meson setup "$build" "$@"
+fi
+meson compile -C "$build"
+
+status=0
+meson test -C "$build" --no-rebuild --print-errorlogs || status=$?
+counted=$(sh tests/count.sh "$build/meson-logs/testlog.txt")
+echo "$counted"
+case $counted in
+    "0 passed"*) echo "no test was run" >&2; exit 1 ;;
+esac
+exit $status

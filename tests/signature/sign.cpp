@@ -1,0 +1,173 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+// What holds for every scheme: place, time, nonce and the shape of what is handed back.
+
+#include <portwright/signature/sign.hpp>
+#include <portwright/request/untyped.hpp>
+#include <portwright/signature/acs3.hpp>
+#include <portwright/signature/aliyun_rpc.hpp>
+#include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/tc3.hpp>
+
+#include "signing.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace std::string_view_literals;
+using portwright::acs3;
+using portwright::aliyun_rpc;
+using portwright::hmac_sha1;
+using portwright::hmac_sha256;
+using portwright::last_time;
+using portwright::tc3;
+using test::context;
+using test::method;
+using test::refusal;
+
+template <class Scheme>
+inline constexpr const portwright::service& home = test::v3;
+template <class Engine>
+inline constexpr const portwright::service& home<acs3<Engine>> = test::aliyun;
+template <class Engine>
+inline constexpr const portwright::service& home<aliyun_rpc<Engine>> = test::aliyun;
+
+template <class Scheme>
+struct signer {
+    typename Scheme::key key;
+    context<Scheme> with{.key = key, .region = "r-1", .timestamp = 1, .nonce = "1"};
+
+    signer() { prepare(); }
+    void prepare() {
+        const portwright::credentials from{.id = "id", .secret = "secret"};
+        if constexpr (requires { key.prepare(from, test::v3, with.timestamp); })
+            REQUIRE(key.prepare(from, test::v3, with.timestamp));
+        else REQUIRE(key.prepare(from));
+    }
+    std::string refusal() const { return test::refusal(test::DescribeTask<home<Scheme>>{.TaskId = "t"}, with); }
+};
+
+#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
+
+TEST_CASE_TEMPLATE("sign: regions", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    for (const auto region : {"ap-guangzhou"sv, "cn-hangzhou"sv, "ap-shanghai-fsi"sv}) {
+        s.with.region = region;
+        CHECK(s.refusal() == "ok");
+    }
+    s.with.region = {};
+    CHECK(s.refusal() == "missing_region");
+    for (const auto region : {"ap guangzhou"sv, " "sv, "r\n"sv, "r\r\nX-Evil: 1"sv, "r&x=1"sv, "r/"sv, "\u00e4"sv}) {
+        s.with.region = region;
+        CHECK(s.refusal() == "bad_region");
+    }
+}
+
+TEST_CASE_TEMPLATE("sign: hosts", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    for (const auto endpoint : {"localhost"sv, "localhost:8443"sv, "10.0.0.1:443"sv, "[::1]:443"sv}) {
+        s.with.endpoint = endpoint;
+        std::array<char, 1024> buffer;
+        const auto made = portwright::sign(test::DescribeTask<home<Scheme>>{.TaskId = "t"}, s.with, buffer);
+        REQUIRE(made);
+        CHECK(made->host == endpoint);
+        CHECK(made->url.starts_with("https://" + std::string(endpoint) + "/"));
+    }
+    for (const auto endpoint : {"a b"sv, "host/path"sv, "host?x"sv, "user@host"sv, "host#x"sv, "a\r\nb"sv, "\u00e4"sv}) {
+        s.with.endpoint = endpoint;
+        CHECK(s.refusal() == "bad_host");
+    }
+}
+
+TEST_CASE_TEMPLATE("sign: times", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    for (const portwright::unix_time when : {portwright::unix_time{0}, last_time}) {
+        s.with.timestamp = when;
+        s.prepare();
+        CHECK(s.refusal() == "ok");
+    }
+    for (const portwright::unix_time when : {portwright::unix_time{-1}, last_time + 1}) {
+        s.with.timestamp = when;
+        CHECK(s.refusal() == "bad_time");
+    }
+}
+
+TEST_CASE_TEMPLATE("sign: the clouds' nonces", Scheme, hmac_sha1<>, hmac_sha256<>, aliyun_rpc<>, acs3<>) {
+    signer<Scheme> s;
+    s.with.nonce = {};
+    CHECK(s.refusal() == "bad_nonce");
+    for (const auto nonce : {" 1"sv, "1\n"sv, "a b"sv, "a&b"sv, "a+b"sv, "\u00e4"sv}) {
+        s.with.nonce = nonce;
+        CHECK(s.refusal() == "bad_nonce");
+    }
+    s.with.nonce = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf";
+    CHECK(s.refusal() == (&home<Scheme> == &test::aliyun ? "ok" : "bad_nonce")); // Tencent's are numbers
+    s.with.nonce = "18446744073709551615";
+    CHECK(s.refusal() == "ok");
+}
+
+TEST_CASE_TEMPLATE("sign: views that fit together", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    for (const method verb : {method::GET, method::POST}) {
+        s.with.verb = verb;
+        std::array<char, 2048> buffer;
+        const test::CreateListener<home<Scheme>> request = test::good<home<Scheme>>;
+        const auto made = portwright::sign(request, s.with, buffer);
+        REQUIRE(made);
+        CHECK(made->verb == verb);
+        CHECK(made->host == home<Scheme>.host);
+        CHECK(made->path == home<Scheme>.path);
+        std::string url = "https://" + std::string(made->host) + std::string(made->path);
+        if (verb == method::GET) url += "?" + std::string(made->query);
+        CHECK(made->url == url);
+        CHECK(made->query.empty() == (verb == method::POST));
+        CHECK(made->body.empty() == (verb == method::GET));
+        CHECK(made->header_count <= portwright::signed_request::max_headers);
+        for (std::size_t i = 0; i != made->header_count; ++i) {
+            CHECK_FALSE(made->headers[i].name.empty());
+            CHECK(made->headers[i].value.find_first_of("\r\n") == std::string_view::npos);
+        }
+    }
+}
+
+TEST_CASE_TEMPLATE("sign: the size needed is the size used", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    const auto size = portwright::signed_size(test::good<home<Scheme>>, s.with);
+    REQUIRE(size);
+    std::vector<char> buffer(*size);
+    CHECK(portwright::sign(test::good<home<Scheme>>, s.with, buffer));
+    s.with.region = {};
+    CHECK(portwright::signed_size(test::good<home<Scheme>>, s.with).error().code ==
+          portwright::errc::missing_region);
+}
+
+TEST_CASE("sign: financial regions have hosts of their own") {
+    signer<tc3<>> s;
+    s.with.region = "ap-shanghai-fsi";
+    std::array<char, 1024> buffer;
+    auto made = portwright::sign(test::DescribeTask<test::v3>{.TaskId = "t"}, s.with, buffer);
+    REQUIRE(made);
+    CHECK(made->host == "clb.ap-shanghai-fsi.tencentcloudapi.com");
+    CHECK(made->url == "https://clb.ap-shanghai-fsi.tencentcloudapi.com/");
+    CHECK(test::header(*made, "X-TC-Region") == "ap-shanghai-fsi");
+    s.with.endpoint = "localhost:1"; // the caller's own host comes first
+    made = portwright::sign(test::DescribeTask<test::v3>{.TaskId = "t"}, s.with, buffer);
+    REQUIRE(made);
+    CHECK(made->host == "localhost:1");
+}
+
+TEST_CASE("sign: an untyped action with a scheme that its API does not accept") {
+    constexpr portwright::operation v2_call{"X", &test::v2};
+    constexpr portwright::operation aliyun_call{"X", &test::aliyun};
+    portwright::parameter slots[1];
+    CHECK(refusal(portwright::untyped_request(v2_call, slots), signer<tc3<>>().with) == "wrong_scheme");
+    CHECK(refusal(portwright::untyped_request(aliyun_call, slots), signer<tc3<>>().with) == "wrong_scheme");
+    CHECK(refusal(portwright::untyped_request(aliyun_call, slots), signer<hmac_sha1<>>().with) == "wrong_scheme");
+    CHECK(refusal(portwright::untyped_request(v2_call, slots), signer<acs3<>>().with) == "wrong_scheme");
+    CHECK(refusal(portwright::untyped_request(v2_call, slots), signer<aliyun_rpc<>>().with) == "wrong_scheme");
+    CHECK(refusal(portwright::untyped_request(v2_call, slots), signer<hmac_sha256<>>().with) == "ok");
+}
+
+} // namespace
