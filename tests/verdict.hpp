@@ -8,8 +8,8 @@
 
 #include "verify.hpp"
 
-#include <portwright/encoding/decimal.hpp>
 #include <portwright/request/check.hpp>
+#include <portwright/request/message.hpp>
 
 #include <string_view>
 
@@ -36,18 +36,8 @@ constexpr kept_text<256> verdict(const Action& request) {
     const auto checked = portwright::check(request);
     return written<256>([&](portwright::output& out) {
         if (checked) return out.write("good");
-        const portwright::path& where = checked.error().where;
         out.write(reason(checked.error().code));
-        const portwright::detail::table* structure = where.root;
-        for (std::size_t level = 0; level != where.depth; ++level) {
-            if (level != 0) out.write(".");
-            out.write(structure->name(where.row[level]));
-            if (where.index[level] != portwright::path::whole) {
-                out.write(".");
-                portwright::write_decimal(out, where.index[level] + where.index_base);
-            }
-            structure = structure->rows[where.row[level]].child;
-        }
+        portwright::write_path(out, checked.error().where);
     });
 }
 

@@ -88,7 +88,6 @@ public:
 
     [[nodiscard]] portwright::result<void> status() const;
 
-    static constexpr bool has_names_of_its_own = false;
     void pairs(const portwright::detail::common_parameters& common, portwright::output& wire,
                portwright::detail::findings& found) const {
         portwright::error none;

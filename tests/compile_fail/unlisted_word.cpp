@@ -13,6 +13,5 @@ constexpr test::Protocol protocol = portwright::unlisted("QUIC");
 #else
 constexpr test::Protocol protocol = "QUIC";
 #endif
-constexpr test::CreateListener<test::v3> request{
-    .LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = protocol};
+constexpr test::CreateListener<test::v3> request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = protocol};
 static_assert(portwright::valid<request>);

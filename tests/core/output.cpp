@@ -64,9 +64,9 @@ TEST_CASE("output: the buffer may be just full") {
     VERIFY(test::written<3>([](output& out) { out.write("abc"); }) == "abc");
     VERIFY(!test::written<3>([](output& out) { out.write("abcd"); }).ok);
     VERIFY(!test::written<3>([](output& out) {
-        out.write("abc");
-        out.put('d');
-    }).ok);
+                out.write("abc");
+                out.put('d');
+            }).ok);
 }
 
 struct record {

@@ -99,15 +99,19 @@ TEST_CASE("hmac: SHA-256, RFC 4231 section 4") {
 
 // A key of one block goes in as it is, one byte more and it is hashed (RFC 2104 section 2). Digests: Python's hmac.
 TEST_CASE("hmac: keys of a block and of a byte more") {
-    check<mbedtls::sha256>({63, std::string(63, 'k'), "m", "e458f5dd7e8afee6b774e5d451ae43f4d268bf11646030143d0b0231dcb02383"});
-    check<mbedtls::sha256>({64, std::string(64, 'k'), "m", "3b7a8d453e76edb519238a515105a57508d0f169f480ebeee120a9e7803289fa"});
-    check<mbedtls::sha256>({65, std::string(65, 'k'), "m", "c2d7d4c2256ddb097409ec0c67e1d58fa1a007fc6932cac0d892a525d08af7cc"});
+    check<mbedtls::sha256>(
+        {63, std::string(63, 'k'), "m", "e458f5dd7e8afee6b774e5d451ae43f4d268bf11646030143d0b0231dcb02383"});
+    check<mbedtls::sha256>(
+        {64, std::string(64, 'k'), "m", "3b7a8d453e76edb519238a515105a57508d0f169f480ebeee120a9e7803289fa"});
+    check<mbedtls::sha256>(
+        {65, std::string(65, 'k'), "m", "c2d7d4c2256ddb097409ec0c67e1d58fa1a007fc6932cac0d892a525d08af7cc"});
 }
 
 template <class Hash>
 void check_failures() {
     using test::failing_engine;
-    for (const std::string_view secret : {"short", "a key that is longer than the block of sixty-four bytes, and is hashed first"}) {
+    for (const std::string_view secret :
+         {"short", "a key that is longer than the block of sixty-four bytes, and is hashed first"}) {
         failing_engine::reset();
         hmac_key<failing_engine, Hash> key;
         REQUIRE(key.prepare(secret));

@@ -17,8 +17,7 @@ using portwright::output;
 constexpr auto encoded(std::string_view text) {
     std::array<std::uint8_t, 64> bytes{};
     for (std::size_t i = 0; i != text.size(); ++i) bytes[i] = static_cast<std::uint8_t>(text[i]);
-    return test::written<128>(
-        [&](output& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
+    return test::written<128>([&](output& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
 }
 
 TEST_CASE("base64: the vectors of RFC 4648 section 10") {

@@ -8,7 +8,7 @@
 
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/core/result.hpp>
-#include <portwright/request/table.hpp>
+#include <portwright/request/message.hpp>
 
 #include <string_view>
 
@@ -47,27 +47,12 @@ constexpr std::string_view name_of(portwright::errc code) {
     }
 }
 
-/// The wire path of the parameter that an error names.
-constexpr void write_path(portwright::output& out, const portwright::path& where) {
-    const portwright::detail::table* t = where.root;
-    for (std::size_t level = 0; level != where.depth; ++level) {
-        if (level != 0) out.put('.');
-        const std::size_t row = where.row[level];
-        out.write(t->name(row));
-        if (where.index[level] != portwright::path::whole) {
-            out.put('.');
-            portwright::write_decimal(out, std::int64_t{where.index[level]} + where.index_base);
-        }
-        if (level + 1 != where.depth) t = t->rows[row].child;
-    }
-}
-
 constexpr auto spelled(const portwright::error& why) {
     return written<256>([&](portwright::output& out) {
         out.write(name_of(why.code));
         if (why.where.depth != 0) {
             out.put(' ');
-            write_path(out, why.where);
+            portwright::write_path(out, why.where);
         }
         if (why.has_number) {
             out.put(' ');

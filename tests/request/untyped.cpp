@@ -50,10 +50,15 @@ std::string body_of(Add add, portwright::method verb = portwright::method::POST)
 }
 
 TEST_CASE("untyped: the same request as the typed one, whatever the order") {
-    std::vector<std::pair<std::string, std::string>> pairs{
-        {"LoadBalancerId", "lb"},    {"Groups.0.Endpoints.0.Address", "a"}, {"Groups.0.Endpoints.1.Address", "b"},
-        {"Groups.0.Name", "n"},      {"HealthCheck.CheckType", "TCP"},      {"Groups.0.Tags.0", "t0"},
-        {"Groups.0.Tags.1", "t1"},   {"aware", "x"},                        {"Protocol", "TCP"}};
+    std::vector<std::pair<std::string, std::string>> pairs{{"LoadBalancerId", "lb"},
+                                                           {"Groups.0.Endpoints.0.Address", "a"},
+                                                           {"Groups.0.Endpoints.1.Address", "b"},
+                                                           {"Groups.0.Name", "n"},
+                                                           {"HealthCheck.CheckType", "TCP"},
+                                                           {"Groups.0.Tags.0", "t0"},
+                                                           {"Groups.0.Tags.1", "t1"},
+                                                           {"aware", "x"},
+                                                           {"Protocol", "TCP"}};
     static constexpr test::Endpoint endpoints[] = {{.Address = "a"}, {.Address = "b"}};
     static constexpr std::string_view tags[] = {"t0", "t1"};
     static constexpr test::Group groups[] = {{.Name = "n", .Endpoints = endpoints, .Tags = tags}};
@@ -69,20 +74,22 @@ TEST_CASE("untyped: the same request as the typed one, whatever the order") {
     for (int i = 0; i != 50; ++i) {
         std::shuffle(pairs.begin(), pairs.end(), random);
         CHECK(body_of([&](untyped_request& r) {
-            for (const auto& [name, value] : pairs) r.add(name, value);
-        }) == expected);
+                  for (const auto& [name, value] : pairs) r.add(name, value);
+              }) == expected);
     }
 }
 
 TEST_CASE("untyped: numbers, truth values and lists of more than ten") {
     std::array<std::string, 12> names;
     CHECK(body_of([&](untyped_request& r) {
-        for (std::size_t i = names.size(); i-- != 0;) r.add(names[i] = "Ports." + std::to_string(i), i + 80);
-        r.add("On", true).add("Off", false).add("N", -1).add("E", "").add("absent", nullptr);
-    }) == R"({"E":"","N":-1,"Off":false,"On":true,"Ports":[80,81,82,83,84,85,86,87,88,89,90,91]})");
-    CHECK(body_of([&](untyped_request& r) {
-        for (std::size_t i = 0; i != names.size(); ++i) r.add(names[i], i + 80);
-    }, portwright::method::GET) ==
+              for (std::size_t i = names.size(); i-- != 0;) r.add(names[i] = "Ports." + std::to_string(i), i + 80);
+              r.add("On", true).add("Off", false).add("N", -1).add("E", "").add("absent", nullptr);
+          }) == R"({"E":"","N":-1,"Off":false,"On":true,"Ports":[80,81,82,83,84,85,86,87,88,89,90,91]})");
+    CHECK(body_of(
+              [&](untyped_request& r) {
+                  for (std::size_t i = 0; i != names.size(); ++i) r.add(names[i], i + 80);
+              },
+              portwright::method::GET) ==
           "Ports.0=80&Ports.1=81&Ports.10=90&Ports.11=91&Ports.2=82&Ports.3=83&Ports.4=84&Ports.5=85&Ports.6=86"
           "&Ports.7=87&Ports.8=88&Ports.9=89");
     CHECK(body_of([](untyped_request&) {}) == "{}");
@@ -145,8 +152,8 @@ TEST_CASE("untyped: a secret stays out of URLs") {
     const auto add = [](untyped_request& r) { r.add("A", 1).add_secret("CertKey", "-----BEGIN"); };
     CHECK(body_of(add) == R"({"A":1,"CertKey":"-----BEGIN"})");
     CHECK(body_of(add, portwright::method::GET) == "secret_in_url");
-    CHECK(body_of([](untyped_request& r) { r.add("A", 1).add_secret("CertKey", nullptr); },
-                  portwright::method::GET) == "A=1");
+    CHECK(body_of([](untyped_request& r) { r.add("A", 1).add_secret("CertKey", nullptr); }, portwright::method::GET) ==
+          "A=1");
 }
 
 TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {

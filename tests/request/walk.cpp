@@ -28,9 +28,8 @@ constexpr portwright::request_terms terms{
 /// The pairs that are signed, without METHOD, host and path.
 template <class Action>
 constexpr auto pairs(const Action& request) {
-    auto text = test::made([&](auto buffer) {
-        return portwright::string_to_sign<portwright::hmac_sha256<>>(request, terms, buffer);
-    });
+    auto text = test::made(
+        [&](auto buffer) { return portwright::string_to_sign<portwright::hmac_sha256<>>(request, terms, buffer); });
     const std::size_t skipped = std::string_view(text).find('?') + 1;
     for (std::size_t i = 0; i + skipped < text.size; ++i) text.bytes[i] = text.bytes[i + skipped];
     text.size -= skipped;
@@ -93,21 +92,15 @@ TEST_CASE("walk: subscripts of long lists") {
         std::vector<std::string> expected;
         for (std::uint32_t i = 0; i != count; ++i) expected.push_back("N." + std::to_string(i));
         std::sort(expected.begin(), expected.end());
-        const auto text = portwright::string_to_sign<portwright::hmac_sha256<>>(test::Numbers<test::v3>{.N = numbers},
-                                                                                terms, buffer);
+        const auto text =
+            portwright::string_to_sign<portwright::hmac_sha256<>>(test::Numbers<test::v3>{.N = numbers}, terms, buffer);
         REQUIRE(text);
         CHECK(keys_of(*text, "N.") == expected);
     }
 }
 
-constexpr test::Sorted<test::v3> sorted{.zone = "1",
-                                        .Zone = "2",
-                                        .Versionx = "3",
-                                        .Token_type = "4",
-                                        .AAA = "5",
-                                        .Nonces = "6",
-                                        .Formats = "7",
-                                        .a = "8"};
+constexpr test::Sorted<test::v3> sorted{
+    .zone = "1", .Zone = "2", .Versionx = "3", .Token_type = "4", .AAA = "5", .Nonces = "6", .Formats = "7", .a = "8"};
 
 TEST_CASE("walk: common parameters stand among the action's own, upper case before lower") {
     VERIFY(pairs(sorted) == "AAA=5&Action=Sorted&Formats=7&Nonce=1&Nonces=6&Region=ap-guangzhou&SecretId=id"
@@ -127,7 +120,8 @@ TEST_CASE("walk: nothing set") {
 TEST_CASE("walk: absent is left out, empty is not") {
     static constexpr std::array<std::uint16_t, 0> none{};
     VERIFY(json(test::CreateListener<test::v3>{.Description = ""}) == R"({"Description":""})");
-    VERIFY(json(test::CreateListener<test::v3>{.Enabled = false, .FromPort = 0}) == R"({"Enabled":false,"FromPort":0})");
+    VERIFY(json(test::CreateListener<test::v3>{.Enabled = false, .FromPort = 0}) ==
+           R"({"Enabled":false,"FromPort":0})");
     CHECK(json(test::Numbers<test::v3>{.N = std::span<const std::uint16_t>(twelve, 0)}) == R"({"N":[]})");
     CHECK(json(test::Numbers<test::v3>{.N = std::span<const std::uint16_t>()}) == "{}");
     CHECK(std::string_view(pairs(test::Numbers<test::v3>{.N = none})).find("N.") == std::string_view::npos);
@@ -137,9 +131,8 @@ constexpr std::int64_t deep_ports[] = {443, -2, std::int64_t{1} << 40};
 constexpr test::Endpoint deep_endpoints[] = {{.Address = "10.0.0.1", .Weight = 10, .Backup = true},
                                              {.Address = "a&b=c d", .Ports = deep_ports}};
 constexpr std::string_view deep_tags[] = {"x", "\u672a\u547d\u540d"};
-constexpr test::Group deep_groups[] = {{.Name = "one", .Endpoints = deep_endpoints, .Tags = deep_tags},
-                                       {},
-                                       {.Name = "three"}};
+constexpr test::Group deep_groups[] = {
+    {.Name = "one", .Endpoints = deep_endpoints, .Tags = deep_tags}, {}, {.Name = "three"}};
 
 template <const portwright::service& Of>
 constexpr test::CreateListener<Of> deep{.HealthCheck = {.TimeOut = 2}, .ClientToken = "token", .Groups = deep_groups};
@@ -165,16 +158,15 @@ TEST_CASE("walk: arrays in arrays, counted from 1") {
             return portwright::string_to_sign<portwright::aliyun_rpc<>>(deep<test::aliyun>, terms, buffer);
         });
     };
-    VERIFY(text() ==
-           "GET&%2F&AccessKeyId%3Did%26Action%3DCreateListener%26ClientToken%3Dtoken%26Format%3DJSON"
-           "%26Groups.1.Endpoints.1.Address%3D10.0.0.1%26Groups.1.Endpoints.1.Backup%3Dtrue"
-           "%26Groups.1.Endpoints.1.Weight%3D10%26Groups.1.Endpoints.2.Address%3Da%2526b%253Dc%2520d"
-           "%26Groups.1.Endpoints.2.Ports.1%3D443%26Groups.1.Endpoints.2.Ports.2%3D-2"
-           "%26Groups.1.Endpoints.2.Ports.3%3D1099511627776%26Groups.1.Name%3Done%26Groups.1.Tags.1%3Dx"
-           "%26Groups.1.Tags.2%3D%25E6%259C%25AA%25E5%2591%25BD%25E5%2590%258D%26Groups.3.Name%3Dthree"
-           "%26HealthCheck.TimeOut%3D2%26RegionId%3Dap-guangzhou%26SignatureMethod%3DHMAC-SHA1"
-           "%26SignatureNonce%3D1%26SignatureVersion%3D1.0%26Timestamp%3D1970-01-01T00%253A00%253A01Z"
-           "%26Version%3D2019-11-20");
+    VERIFY(text() == "GET&%2F&AccessKeyId%3Did%26Action%3DCreateListener%26ClientToken%3Dtoken%26Format%3DJSON"
+                     "%26Groups.1.Endpoints.1.Address%3D10.0.0.1%26Groups.1.Endpoints.1.Backup%3Dtrue"
+                     "%26Groups.1.Endpoints.1.Weight%3D10%26Groups.1.Endpoints.2.Address%3Da%2526b%253Dc%2520d"
+                     "%26Groups.1.Endpoints.2.Ports.1%3D443%26Groups.1.Endpoints.2.Ports.2%3D-2"
+                     "%26Groups.1.Endpoints.2.Ports.3%3D1099511627776%26Groups.1.Name%3Done%26Groups.1.Tags.1%3Dx"
+                     "%26Groups.1.Tags.2%3D%25E6%259C%25AA%25E5%2591%25BD%25E5%2590%258D%26Groups.3.Name%3Dthree"
+                     "%26HealthCheck.TimeOut%3D2%26RegionId%3Dap-guangzhou%26SignatureMethod%3DHMAC-SHA1"
+                     "%26SignatureNonce%3D1%26SignatureVersion%3D1.0%26Timestamp%3D1970-01-01T00%253A00%253A01Z"
+                     "%26Version%3D2019-11-20");
 }
 
 TEST_CASE("walk: the JSON is what another parser reads") {

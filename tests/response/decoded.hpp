@@ -127,7 +127,7 @@ inline json expected_value(const portwright::detail::row& r, const json& from) {
     case kind::structure_map: {
         json made = json::object();
         for (const auto& [id, all] : from.items())
-            for (const json& one : all)
+            for (const json& one : all.is_array() ? all : json::array({all}))
                 made[id].push_back(one.is_object() ? expected(*r.child, one) : expected_value(r.child->rows[0], one));
         return made;
     }

@@ -106,7 +106,8 @@ TEST_CASE("acs3: a query by GET") {
     CHECK(made->query == "Data=a%20b%2Ac~d%2Fe%E6%9C%AA&RegionId=cn-hangzhou");
     CHECK(test::header(*made, "x-acs-content-sha256") == nothing_hashed);
     CHECK(test::header(*made, "Content-Type").empty());
-    CHECK(test::header(*made, "Authorization").ends_with(",Signature=1fa266852a694634a2b985bae6895b32df796d6937e044e32fc2bb67ccc38a91"));
+    CHECK(test::header(*made, "Authorization")
+              .ends_with(",Signature=1fa266852a694634a2b985bae6895b32df796d6937e044e32fc2bb67ccc38a91"));
 }
 
 TEST_CASE("acs3: every size of the buffer") {

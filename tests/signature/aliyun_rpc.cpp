@@ -22,8 +22,7 @@ constexpr auto to_sign(const Request& request, const portwright::request_terms& 
     return test::made([&](auto buffer) { return portwright::string_to_sign<aliyun_rpc<>>(request, terms, buffer); });
 }
 
-constexpr portwright::service ecs{
-    "test.ecs", "ecs.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, false};
+constexpr portwright::service ecs{"test.ecs", "ecs.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, false};
 
 struct DescribeRegions {
     portwright::text InstanceChargeType = {};
@@ -36,18 +35,16 @@ struct DescribeRegions {
     }
 };
 
-constexpr portwright::request_terms published_terms{.key_id = "testid",
-                                                    .timestamp = 1456231584,
-                                                    .nonce = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf",
-                                                    .verb = method::GET};
+constexpr portwright::request_terms published_terms{
+    .key_id = "testid", .timestamp = 1456231584, .nonce = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf", .verb = method::GET};
 
 std::string signature_of(std::string_view text) {
     portwright::hmac_key<portwright::mbedtls, portwright::mbedtls::sha1> key;
     REQUIRE(key.prepare("testsecret", "&"));
     std::array<std::uint8_t, 20> digest;
     REQUIRE(key.sign(text, digest.data()));
-    return std::string(std::string_view(
-        test::written([&](portwright::output& out) { portwright::write_base64(out, digest); })));
+    return std::string(
+        std::string_view(test::written([&](portwright::output& out) { portwright::write_base64(out, digest); })));
 }
 
 // Aliyun, "RPC-style API: request signatures". The example asks for XML, which the library does not read: it says
@@ -91,16 +88,18 @@ struct signer {
 TEST_CASE("aliyun_rpc: a query by GET, a form by POST, with a token") {
     constexpr test::Upload<test::aliyun> request{.Data = "a b*c~d/e\u672a"};
     signer s;
-    CHECK(signed_text(request, s.with) ==
-          "GET https://ga.cn-hangzhou.aliyuncs.com/?AccessKeyId=id&Action=Upload&Data=a%20b%2Ac~d%2Fe%E6%9C%AA"
-          "&Format=JSON&RegionId=cn-hangzhou&SecurityToken=to%2Fken%3D&SignatureMethod=HMAC-SHA1&SignatureNonce=n-1"
-          "&SignatureVersion=1.0&Timestamp=1970-01-01T00%3A00%3A01Z&Version=2019-11-20&Signature=rVeqz2pmOQFIM7OtWEfUmat%2B9y4%3D\n\n");
+    CHECK(
+        signed_text(request, s.with) ==
+        "GET https://ga.cn-hangzhou.aliyuncs.com/?AccessKeyId=id&Action=Upload&Data=a%20b%2Ac~d%2Fe%E6%9C%AA"
+        "&Format=JSON&RegionId=cn-hangzhou&SecurityToken=to%2Fken%3D&SignatureMethod=HMAC-SHA1&SignatureNonce=n-1"
+        "&SignatureVersion=1.0&Timestamp=1970-01-01T00%3A00%3A01Z&Version=2019-11-20&Signature=rVeqz2pmOQFIM7OtWEfUmat%2B9y4%3D\n\n");
     s.with.verb = method::POST;
-    CHECK(signed_text(request, s.with) ==
-          "POST https://ga.cn-hangzhou.aliyuncs.com/\nContent-Type: application/x-www-form-urlencoded\n\n"
-          "AccessKeyId=id&Action=Upload&Data=a%20b%2Ac~d%2Fe%E6%9C%AA"
-          "&Format=JSON&RegionId=cn-hangzhou&SecurityToken=to%2Fken%3D&SignatureMethod=HMAC-SHA1&SignatureNonce=n-1"
-          "&SignatureVersion=1.0&Timestamp=1970-01-01T00%3A00%3A01Z&Version=2019-11-20&Signature=5IjkW0XIMVbJpmhmoTKiVypF%2Fgw%3D");
+    CHECK(
+        signed_text(request, s.with) ==
+        "POST https://ga.cn-hangzhou.aliyuncs.com/\nContent-Type: application/x-www-form-urlencoded\n\n"
+        "AccessKeyId=id&Action=Upload&Data=a%20b%2Ac~d%2Fe%E6%9C%AA"
+        "&Format=JSON&RegionId=cn-hangzhou&SecurityToken=to%2Fken%3D&SignatureMethod=HMAC-SHA1&SignatureNonce=n-1"
+        "&SignatureVersion=1.0&Timestamp=1970-01-01T00%3A00%3A01Z&Version=2019-11-20&Signature=5IjkW0XIMVbJpmhmoTKiVypF%2Fgw%3D");
 }
 
 TEST_CASE("aliyun_rpc: every size of the buffer") {

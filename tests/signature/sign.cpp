@@ -75,7 +75,8 @@ TEST_CASE_TEMPLATE("sign: hosts", Scheme, SCHEMES) {
         CHECK(made->host == endpoint);
         CHECK(made->url.starts_with("https://" + std::string(endpoint) + "/"));
     }
-    for (const auto endpoint : {"a b"sv, "host/path"sv, "host?x"sv, "user@host"sv, "host#x"sv, "a\r\nb"sv, "\u00e4"sv}) {
+    for (const auto endpoint :
+         {"a b"sv, "host/path"sv, "host?x"sv, "user@host"sv, "host#x"sv, "a\r\nb"sv, "\u00e4"sv}) {
         s.with.endpoint = endpoint;
         CHECK(s.refusal() == "bad_host");
     }
@@ -139,8 +140,7 @@ TEST_CASE_TEMPLATE("sign: the size needed is the size used", Scheme, SCHEMES) {
     std::vector<char> buffer(*size);
     CHECK(portwright::sign(test::good<home<Scheme>>, s.with, buffer));
     s.with.region = {};
-    CHECK(portwright::signed_size(test::good<home<Scheme>>, s.with).error().code ==
-          portwright::errc::missing_region);
+    CHECK(portwright::signed_size(test::good<home<Scheme>>, s.with).error().code == portwright::errc::missing_region);
 }
 
 TEST_CASE("sign: financial regions have hosts of their own") {

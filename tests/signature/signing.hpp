@@ -126,8 +126,8 @@ void check_credentials(Prepare prepare) {
     const auto code = [&](const credentials& from) { return prepare(from).error().code; };
     CHECK(prepare(credentials{.id = "id", .secret = "secret"}));
     CHECK(prepare(credentials{.id = "id", .secret = "secret", .token = "token"}));
-    for (const std::string_view bad : {""sv, " id"sv, "id "sv, "i d"sv, "id\n"sv, "\tid"sv, "id\0"sv, "id\x7f"sv,
-                                       "\u00e4"sv, "\xEF\xBB\xBFid"sv}) {
+    for (const std::string_view bad :
+         {""sv, " id"sv, "id "sv, "i d"sv, "id\n"sv, "\tid"sv, "id\0"sv, "id\x7f"sv, "\u00e4"sv, "\xEF\xBB\xBFid"sv}) {
         CHECK(code({.id = bad, .secret = "secret"}) == errc::bad_credentials);
         CHECK(code({.id = "id", .secret = bad}) == errc::bad_credentials);
         if (!bad.empty()) CHECK(code({.id = "id", .secret = "secret", .token = bad}) == errc::bad_credentials);

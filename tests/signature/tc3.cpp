@@ -23,8 +23,7 @@ constexpr std::string_view id = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
 constexpr portwright::unix_time published_time = 1551113065; // 2019-02-25 UTC
 constexpr portwright::operation describe_instances{"DescribeInstances", &test::cvm_v3};
 constexpr portwright::raw_json_request published{
-    describe_instances,
-    R"({"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]})"};
+    describe_instances, R"({"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]})"};
 
 // API 3.0, "Signature Method v3", as the vendor's SDKs sign it.
 TEST_CASE("tc3: the published signature") {
@@ -49,8 +48,7 @@ TEST_CASE("tc3: the published signature") {
 TEST_CASE("tc3: the published signature with x-tc-action") {
     tc3<>::key key;
     REQUIRE(key.prepare({.id = id, .secret = "********************************"}, test::cvm_v3, published_time));
-    const context<tc3<>> with{
-        .key = key, .region = "ap-guangzhou", .timestamp = published_time, .signs_action = true};
+    const context<tc3<>> with{.key = key, .region = "ap-guangzhou", .timestamp = published_time, .signs_action = true};
     const std::string text = signed_text(published, with);
     CHECK(text.find("SignedHeaders=content-type;host;x-tc-action, "
                     "Signature=10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f\n") !=
@@ -69,26 +67,28 @@ struct signer {
 // Signatures by an independent implementation in Python's hmac and hashlib.
 TEST_CASE("tc3: a typed request by POST and by GET") {
     signer s;
-    CHECK(signed_text(test::good<test::v3>, s.with) ==
-          "POST https://clb.tencentcloudapi.com/\n"
-          "Authorization: TC3-HMAC-SHA256 Credential=id/1970-01-02/clb/tc3_request, "
-          "SignedHeaders=content-type;host, Signature=00c4dd340904ac25716fe09aa729e7525d2bb5516a9d0e7f9b6b8a96b9ee5727\n"
-          "Content-Type: application/json; charset=utf-8\n"
-          "X-TC-Action: CreateListener\nX-TC-Version: 2018-03-17\nX-TC-Timestamp: 86400\nX-TC-Region: r\n"
-          "X-TC-Token: token\n"
-          "\n"
-          R"({"HealthCheck":{"IntervalTime":5,"TimeOut":2},"ListenerNames":["lis0","lis1"],)"
-          R"("LoadBalancerId":"lb-cuxw2rm0","Ports":[7569,7570],"Protocol":"TCP"})");
+    CHECK(
+        signed_text(test::good<test::v3>, s.with) ==
+        "POST https://clb.tencentcloudapi.com/\n"
+        "Authorization: TC3-HMAC-SHA256 Credential=id/1970-01-02/clb/tc3_request, "
+        "SignedHeaders=content-type;host, Signature=00c4dd340904ac25716fe09aa729e7525d2bb5516a9d0e7f9b6b8a96b9ee5727\n"
+        "Content-Type: application/json; charset=utf-8\n"
+        "X-TC-Action: CreateListener\nX-TC-Version: 2018-03-17\nX-TC-Timestamp: 86400\nX-TC-Region: r\n"
+        "X-TC-Token: token\n"
+        "\n"
+        R"({"HealthCheck":{"IntervalTime":5,"TimeOut":2},"ListenerNames":["lis0","lis1"],)"
+        R"("LoadBalancerId":"lb-cuxw2rm0","Ports":[7569,7570],"Protocol":"TCP"})");
     s.with.verb = method::GET;
-    CHECK(signed_text(test::good<test::v3>, s.with) ==
-          "GET https://clb.tencentcloudapi.com/?HealthCheck.IntervalTime=5&HealthCheck.TimeOut=2&ListenerNames.0=lis0"
-          "&ListenerNames.1=lis1&LoadBalancerId=lb-cuxw2rm0&Ports.0=7569&Ports.1=7570&Protocol=TCP\n"
-          "Authorization: TC3-HMAC-SHA256 Credential=id/1970-01-02/clb/tc3_request, "
-          "SignedHeaders=content-type;host, Signature=a98c697da3928da52e1abcdef475e4b75fcfcbdbe2847cd78b5f13a8e525c61f\n"
-          "Content-Type: application/x-www-form-urlencoded\n"
-          "X-TC-Action: CreateListener\nX-TC-Version: 2018-03-17\nX-TC-Timestamp: 86400\nX-TC-Region: r\n"
-          "X-TC-Token: token\n"
-          "\n");
+    CHECK(
+        signed_text(test::good<test::v3>, s.with) ==
+        "GET https://clb.tencentcloudapi.com/?HealthCheck.IntervalTime=5&HealthCheck.TimeOut=2&ListenerNames.0=lis0"
+        "&ListenerNames.1=lis1&LoadBalancerId=lb-cuxw2rm0&Ports.0=7569&Ports.1=7570&Protocol=TCP\n"
+        "Authorization: TC3-HMAC-SHA256 Credential=id/1970-01-02/clb/tc3_request, "
+        "SignedHeaders=content-type;host, Signature=a98c697da3928da52e1abcdef475e4b75fcfcbdbe2847cd78b5f13a8e525c61f\n"
+        "Content-Type: application/x-www-form-urlencoded\n"
+        "X-TC-Action: CreateListener\nX-TC-Version: 2018-03-17\nX-TC-Timestamp: 86400\nX-TC-Region: r\n"
+        "X-TC-Token: token\n"
+        "\n");
 }
 
 TEST_CASE("tc3: no region where the API takes none") {
@@ -140,8 +140,7 @@ TEST_CASE("tc3: prepared for the next day") {
     CHECK(refusal(request, s.with) == "ok");
     for (const portwright::unix_time when : {portwright::unix_time{-1}, portwright::last_time + 1}) {
         tc3<>::key key;
-        CHECK(key.prepare({.id = "id", .secret = "secret"}, test::v3, when).error().code ==
-              portwright::errc::bad_time);
+        CHECK(key.prepare({.id = "id", .secret = "secret"}, test::v3, when).error().code == portwright::errc::bad_time);
     }
 }
 

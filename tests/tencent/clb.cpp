@@ -137,7 +137,7 @@ TEST_CASE("tencent.clb CreateListener: what goes with which protocol") {
 }
 
 TEST_CASE("tencent.clb CreateListener: QUIC sessions") {
-    using Scheduler = clb::CreateListener::Scheduler;
+    using Scheduler = struct clb::CreateListener::Scheduler;
     constexpr auto quic = changed(udp_listener, [](auto& r) { r.SessionType = clb::SessionType::QUIC_CID; });
     VERIFY(verdict(quic) == "good");
     VERIFY(verdict(changed(quic, [](auto& r) { r.Scheduler = Scheduler::WRR; })) == "good");
@@ -199,7 +199,7 @@ TEST_CASE("tencent.clb CreateListener: several certificates") {
            "rule_broken MultiCertInfo.SSLVerifyClient");
 }
 
-using CheckType = clb::HealthCheck::CheckType;
+using CheckType = struct clb::HealthCheck::CheckType;
 
 TEST_CASE("tencent.clb CreateListener: health checks") {
     VERIFY(verdict(changed(checked_listener, [](auto& r) { r.HealthCheck.IntervalTime = 5; })) ==
@@ -225,7 +225,7 @@ TEST_CASE("tencent.clb CreateListener: health checks") {
 }
 
 TEST_CASE("tencent.clb CreateListener: custom probes") {
-    using ContextType = clb::HealthCheck::ContextType;
+    using ContextType = struct clb::HealthCheck::ContextType;
     constexpr auto custom = changed(udp_listener, [](auto& r) {
         r.HealthCheck = {.ContextType = ContextType::HEX,
                          .SendContext = "0A1F",

@@ -43,7 +43,7 @@ TEST_CASE("tencent.lb CreateLoadBalancerListeners") {
     VERIFY(verdict(lb::CreateLoadBalancerListeners{.loadBalancerId = "lb-abcdefgh"}) == "missing_parameter listeners");
     VERIFY(verdict_of(tcp, changed(tcp, [](auto& r) { r.protocol = {}; })) == "missing_parameter listeners.1.protocol");
     VERIFY(verdict_of(tcp, changed(tcp, [](auto& r) { r.protocol = 5; })) == "out_of_range listeners.1.protocol");
-    VERIFY(verdict_of(changed(tcp, [](auto& r) { r.httpCode = 32; })) == "rule_broken listeners.0.httpCode");
+    VERIFY(verdict_of(changed(tcp, [](auto& r) { r.httpCode = 32; })) == "out_of_range listeners.0.httpCode");
 }
 
 TEST_CASE("tencent.lb CreateLoadBalancerListeners: HTTPS") {
@@ -147,7 +147,7 @@ constexpr Dimension vip[] = {{.name = Dimension::name::vip, .value = "1.2.3.4"}}
 constexpr Dimension server[] = {{.name = Dimension::name::rsip, .value = "10.0.0.1"}};
 
 TEST_CASE("tencent.lb GetMonitorData") {
-    using metricName = lb::GetMonitorData::metricName;
+    using metricName = struct lb::GetMonitorData::metricName;
     constexpr lb::GetMonitorData data{.namespace_ = "qce/lb", .metricName = metricName::pvv_connum, .dimensions = vip};
     VERIFY(lb::GetMonitorData::call.of->host == "monitor.api.qcloud.com"); // contradiction 8.7
     VERIFY(verdict(data) == "good");

@@ -26,18 +26,14 @@ public:
     /// Does not check where `checks` is false.
     constexpr checked_cursor(const Root& from, const table& top, std::uint8_t index_base, list_order order, bool checks,
                              error& why) noexcept
-        : cursor<Root>(from, top, index_base, order), why_(why), checks_(checks) {
-        if (checks) refused_ = check_structure();
-    }
+        : cursor<Root>(from, top, index_base, order), why_(why), checks_(checks) {}
 
     /// The next event; `refused` where the request is wrong, and `why` says why.
     constexpr event next() noexcept {
-        event happened = event::open_structure; // whose check is pending
-        if (refused_ == errc::none) {
-            do happened = cursor<Root>::next();
-            while (happened == event::missing && !checks_);
-            if (checks_) refused_ = check_event(happened);
-        }
+        event happened;
+        do happened = cursor<Root>::next();
+        while (happened == event::missing && !checks_);
+        if (checks_) refused_ = check_event(happened);
         if (refused_ == errc::none) return happened;
         why_.code = refused_;
         this->locate(why_.where, rows_up_);
@@ -55,10 +51,13 @@ private:
     using frame = typename cursor<Root>::frame;
 
     constexpr errc check_event(event happened) noexcept {
+        why_.text = nullptr; // an earlier field's
+        why_.length = 0;
         switch (happened) {
         case event::leaf: return check_value(this->here().field());
         case event::open_list: return check_count(this->here().field());
-        case event::open_structure: return check_structure();
+        case event::close_structure:
+        case event::end: return check_structure();
         case event::missing: return errc::missing_parameter;
         default: return errc::none;
         }
@@ -87,7 +86,7 @@ private:
             if (!n.is_representable()) return errc::out_of_range;
             if (!bounded || n.is_unlisted()) return errc::none;
             const std::int32_t small = n.clamped();
-            if ((small >= r.number->low && small <= r.number->high) || small == r.number->also) return errc::none;
+            if (small == *n && ((small >= r.number->low && small <= r.number->high) || small == r.number->also)) return errc::none;
             return refuse(errc::out_of_range, *n);
         }
         const text t = this->string();
@@ -106,7 +105,7 @@ private:
         return rule.has_characters(t) ? errc::none : errc::bad_characters;
     }
 
-    /// The rules between the fields of the structure that begins.
+    /// The rules between the fields of the structure that ends.
     constexpr errc check_structure() noexcept {
         const table& t = *this->here().structure;
         bool broken = true;
@@ -143,8 +142,8 @@ private:
         if (what >= condition::not_hex)
             return at.structure->holds(what, this->root.string(at.object, r, path::whole),
                                        this->root.string(at.object, other, path::whole));
-        const std::int32_t a = this->root.number(at.object, r, path::whole).clamped();
-        const std::int32_t b = this->root.number(at.object, other, path::whole).clamped();
+        const std::int64_t a = *this->root.number(at.object, r, path::whole);
+        const std::int64_t b = *this->root.number(at.object, other, path::whole);
         why_.number = a;
         why_.has_number = true;
         if (what == condition::differs) return a != b;

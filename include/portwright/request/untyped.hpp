@@ -82,8 +82,6 @@ public:
     // What a signature scheme asks of a source.
     const operation& call;
 
-    static constexpr bool has_names_of_its_own = true;
-
     constexpr void pairs(detail::common_parameters common, output& wire, detail::findings& found) const noexcept {
         detail::pair_writer to(wire);
         found.secret = secret_;
@@ -201,8 +199,6 @@ private:
 struct raw_json_request {
     const operation& call;
     std::string_view body;
-
-    static constexpr bool has_names_of_its_own = false;
 
     constexpr void pairs(const detail::common_parameters&, output&, detail::findings& found) const noexcept {
         found.failed = errc::bad_name; // there are no names to make pairs of

@@ -214,11 +214,11 @@ public:
                 enter(*f.field().child, root.element(f.object, f.field(), f.index));
                 return event::open_structure;
             }
-            if (++f.at == f.structure->count) {
-                if (here_ == frames_) return event::end;
+            if (f.at == f.structure->count) { // its end has been told
                 --here_;
-                return event::close_structure;
+                continue;
             }
+            if (++f.at == f.structure->count) return here_ == frames_ ? event::end : event::close_structure;
             const row& r = f.field();
             if (!root.present(f.object, r)) {
                 if ((r.flags & row::required) == 0) continue;

@@ -16,6 +16,7 @@
 #include <portwright/response/errors_tencent_v3.hpp>
 #include <portwright/response/number.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -27,11 +28,23 @@ namespace detail {
 template <const auto&... Lists>
 inline constexpr const char* class_tables[] = {packed_errors<Lists>.data()...};
 
+/// What only API v2 has: a code that is a number, and the module's code in the message.
+inline void read_numbers(api_error& e) noexcept {
+    std::int64_t number = 0;
+    if (read_number(e.code.data(), e.code.size(), number)) e.number = number;
+    const char* const message = e.message.data();
+    const std::size_t size = e.message.size();
+    if (size == 0 || *message != '(') return;
+    std::size_t end = 1;
+    while (end != size && message[end] != ')') ++end;
+    if (end != size) e.module_code = std::string_view(message + 1, end - 1);
+}
+
 /// A system's own codes before those of its family. They count also in the message's parentheses, where 5100 says only
 /// that something failed.
 inline bool find_class(std::span<const numbered_error> own, const api_error& e, error_class& found) noexcept {
     std::int64_t number = 0;
-    if (read_number(e.module_code, number) && find_class(own, number, found)) return true;
+    if (read_number(e.module_code.data(), e.module_code.size(), number) && find_class(own, number, found)) return true;
     if (!e.number.has_value()) return false;
     return find_class(own, *e.number, found) || find_class(tencent_v2_errors, *e.number, found);
 }

@@ -69,7 +69,7 @@ protected:
 
     bool feed(const char* data, std::size_t size) noexcept { return reader_.feed(*this, data, size); }
     result<void> want(std::span<const std::string_view> names) noexcept;
-    result<void> end(unsigned http_status) noexcept;
+    const error& end(unsigned http_status) noexcept;
     api_error& refusal() const noexcept { return refusal_; }
 
 private:
@@ -95,6 +95,11 @@ private:
         any_sequence& list() const noexcept { return *reinterpret_cast<any_sequence*>(target()); }
     };
 
+    struct kept {
+        text* in;
+        std::uint8_t row; ///< of the answer, where that has the field, too
+    };
+
     static constexpr table nothing{};
     static constexpr std::size_t answer_frame = 2; // the head's frame comes before it, and one for a structure in the head
 
@@ -105,13 +110,14 @@ private:
         return unnamed ? r.child->rows[0] : r;
     }
     static bool reads_text(kind k) noexcept { return k == kind::text || k == kind::text_sequence; }
-    static void store(unsigned char* to, std::string_view value) noexcept {
-        *reinterpret_cast<text*>(to) = value.empty() ? text("") : text(value);
+    static void store(text& to, const char* data, std::size_t size) noexcept {
+        to = std::string_view(size != 0 ? data : "", size);
     }
 
     frame* answer() noexcept { return frames_ + answer_frame; }
     const frame* answer() const noexcept { return frames_ + answer_frame; }
-    std::size_t room() const noexcept { return static_cast<std::size_t>(top_ - next_); }
+    std::size_t room_at(const char* from) const noexcept { return static_cast<std::size_t>(top_ - from); }
+    std::size_t room() const noexcept { return room_at(next_); }
     std::size_t growing() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
     text* head_text() const noexcept;
     /// Whether one of the names leads to the row where the decoder stands, or to one around it.
@@ -131,7 +137,7 @@ private:
     unsigned char* add_element() noexcept;
     void append(const char* data, std::size_t size) noexcept;
     void clear_out(std::size_t needed) noexcept;
-    void deliver(const text& value, std::string_view name) noexcept;
+    bool is_refused() const noexcept;
 
     json_reader reader_;
     name_match match_;
@@ -140,7 +146,6 @@ private:
     std::uint8_t skip_ = 0;  // all is skipped while the depth is no less; 0: nothing is
     std::uint8_t token_size_ = 0;
     char token_[24]; // of a value that is no text
-    errc why_ = errc::none;
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
     const std::string_view* wanted_ = nullptr;
     std::size_t wanted_count_ = 0;
@@ -148,16 +153,19 @@ private:
     const table& table_;
     api_error& refusal_;
     char* const begin_;
-    char* end_;            // aligned for elements
+    char* const end_;
     char* next_;           // where the next text goes
     char* top_;            // where the last element lies
     char* text_ = nullptr; // the text that is growing
     text key_;             // the ID of the elements to come
-    path where_;
+    std::uint8_t kept_count_ = 0;
+    kept kept_[4];         // the texts of the head in their order
+    error why_;            // the first
     frame* here_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];
 };
 
 } // namespace portwright::detail
 
-#include <portwright/response/decoding_impl.hpp>
+#include <portwright/response/decoding_structure.hpp>
+#include <portwright/response/decoding_values.hpp>

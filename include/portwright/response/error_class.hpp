@@ -6,7 +6,7 @@
 // response/errors_*.hpp; a build holds the tables of the systems that it uses.
 //
 //     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(), packed_errors<tencent_v3_errors>.data()};
-//     find_class(tables, "FailedOperation.ResourceInOperating", found);  // error_class::conflict
+//     find_class(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable
 
 #include <array>
 #include <cstddef>

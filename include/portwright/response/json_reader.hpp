@@ -96,16 +96,22 @@ public:
     /// it did is the handler's to say.
     template <json_handler Handler>
     constexpr result<void> finish(Handler& handler) noexcept {
+        portwright::error found;
+        finish(handler, found);
+        return found;
+    }
+
+    /// The same where an error is at hand. Leaves it alone and returns true in case of success.
+    template <json_handler Handler>
+    constexpr bool finish(Handler& handler, portwright::error& found) noexcept {
         // A line feed ends a number, is an error within a text, a literal or half a number, and else is nothing.
         if (feed(handler, "\n", 1) && (state_ != state::after || depth_ != 0)) why_ = errc::bad_json;
         state_ = state::over;
-        portwright::error found;
+        if (why_ == errc::none) return true;
         found.code = why_;
-        if (why_ != errc::none) {
-            found.has_number = true;
-            found.number = static_cast<std::int64_t>(offset_ - 1); // what is wrong is always the last byte taken
-        }
-        return found;
+        found.has_number = true;
+        found.number = static_cast<std::int64_t>(offset_ - 1); // what is wrong is always the last byte taken
+        return false;
     }
 
 private:

@@ -6,37 +6,31 @@
 
 #include <portwright/request/fields.hpp>
 
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace portwright::detail {
 
-/// Whether `from` is the word, in small or capital letters.
-constexpr bool is_word(std::string_view from, const char* small) noexcept {
-    for (const char c : from)
-        if ((c | 0x20) != *small++) return false;
-    return *small == '\0';
-}
-
-/// Reads a whole number: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where it is none, or past the range of
+/// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where it is none, or past the range of
 /// an integer.
-constexpr bool read_number(std::string_view from, std::int64_t& to) noexcept {
-    const char* next = from.data();
-    const char* const end = next + from.size();
-    to = 1;
-    if (is_word(from, "true")) return true;
-    to = 0;
-    if (is_word(from, "false")) return true;
+constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to) noexcept {
+    const char* const end = next + size;
+    bool any = false;
+    std::uint64_t value = 0;
     const bool negative = next != end && *next == '-';
     if (negative) ++next;
-    std::uint64_t value = 0;
-    bool any = false;
-    for (; next != end && *next >= '0' && *next <= '9'; ++next) {
+    for (; next != end; ++next) {
+        const auto digit = static_cast<unsigned char>(*next - '0');
+        if (digit > 9) break;
         if (value >> 58 != 0) return false;
-        value = value * 10 + static_cast<unsigned char>(*next - '0');
+        value = value * 10 + digit;
         any = true;
     }
-    if (any && next != end && *next == '.') {
+    if (!any) {
+        const bool yes = next != end && (*next | 0x20) == 't';
+        for (const char* word = yes ? "true" : "false"; next != end && (*next | 0x20) == *word; ++next) any = *++word == '\0';
+        value = yes ? 1 : 0;
+    } else if (next != end && *next == '.') {
         do ++next;
         while (next != end && *next == '0');
     }

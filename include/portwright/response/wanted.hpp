@@ -50,7 +50,7 @@ inline result<void> decoding::want(std::span<const std::string_view> names) noex
     for (const std::string_view& wanted : names) {
         name_cursor name(wanted);
         const table* t = &table_;
-        for (std::size_t i = 0; !name.over();) {
+        for (std::size_t i = 0;;) {
             if (i == t->count) {
                 error why;
                 why.code = errc::bad_name;
@@ -59,7 +59,8 @@ inline result<void> decoding::want(std::span<const std::string_view> names) noex
                 return why;
             }
             const row& r = t->rows[i++];
-            if (!name.take(r) || name.over()) continue;
+            if (!name.take(r)) continue;
+            if (name.over()) break;
             ++name.next;
             t = r.type >= kind::structure ? r.child : &nothing;
             i = 0;

@@ -74,7 +74,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
 
     template <class Source>
     static constexpr raw_transcriber transcribe(const Source& from, output& to_sign) noexcept {
-        return {to_sign, Source::has_names_of_its_own && from.call.of->family == api::tencent_v2};
+        return {to_sign, from.call.of->family == api::tencent_v2};
     }
 };
 

@@ -29,8 +29,6 @@ struct typed_source {
     bool checks;
     error& why;
 
-    static constexpr bool has_names_of_its_own = false;
-
     constexpr void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
         checked_cursor<Root> walk(root, top, call.of->index_base, list_order::canonical, checks, why);
         pair_writer to(wire);

@@ -1,0 +1,154 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The decoder of response/decoding.hpp: structures, lists and names.
+
+#include <portwright/response/decoding.hpp>
+
+namespace portwright::detail {
+
+inline decoding::decoding(const dialect& as, const table& answer_table, void* response, api_error& refusal,
+                          char* scratch, std::size_t size) noexcept
+    : as_(as), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch), top_(end_) {
+    frames_[0] = {as.head, reinterpret_cast<unsigned char*>(&refusal), no_row, place::value};
+    *answer() = {as.outer != nullptr ? as.outer : &answer_table, static_cast<unsigned char*>(response), no_row,
+                 place::value};
+    std::memset(response, 0, answer_table.object_size);
+    std::memset(static_cast<void*>(&refusal), 0, sizeof refusal);
+}
+
+/// The first error counts, and where it was.
+inline void decoding::fail(errc why) noexcept {
+    if (why_.code != errc::none) return;
+    why_.code = why;
+    path& where = why_.where;
+    const frame* f = here_ < answer() ? frames_ : answer();
+    where.root = f->structure;
+    for (; f <= here_ && f->current != no_row; ++f) {
+        where.row[where.depth] = f->current;
+        std::uint32_t& index = where.index[where.depth++];
+        index = path::whole;
+        if (is_sequence(f->field().type)) {
+            if (f != here_) index = f->list().size() - 1;
+            else if (f->at != place::value) index = f->list().size(); // the element to be
+        }
+    }
+}
+
+inline bool decoding::open(bool array) noexcept {
+    ++depth_;
+    if (skip_ != 0) return true;
+    frame& f = *here_;
+    if (f.current != no_row) {
+        const row& r = f.field();
+        const bool list = is_sequence(r.type);
+        if (list && f.at == place::value) f.list().count |= present_bit;
+        if (array && (f.at == place::value || (list && f.at == place::in_object))) {
+            f.at = f.at == place::value ? place::in_array : place::in_object_array;
+            return true;
+        }
+        if (!array && list && f.at == place::value) {
+            f.at = place::in_object;
+            return true;
+        }
+        if (!array && r.type >= kind::structure && f.at != place::after_element) {
+            if (r.child == nullptr) { // API 3.0's "Response"
+                f = {&table_, f.object, no_row, place::value};
+                return true;
+            }
+            unsigned char* const object = list ? add_element() : f.target();
+            if (f.at == place::in_array && !list) f.at = place::after_element;
+            if (object != nullptr) enter(*r.child, object);
+            return true;
+        }
+        fail(errc::wrong_type);
+    } else if (depth_ == 1) {
+        if (!array) return true;
+        fail(errc::wrong_type);
+    }
+    skip_ = depth_;
+    return true;
+}
+
+inline bool decoding::close() noexcept {
+    --depth_;
+    if (skip_ != 0) {
+        if (depth_ >= skip_) return true;
+        skip_ = 0;
+    } else if (here_->at != place::value) {
+        here_->at = here_->at == place::in_object_array ? place::in_object : place::value;
+    } else if (here_ != answer()) {
+        --here_;
+    } else if (here_->structure != as_.outer) {
+        here_->structure = &nothing; // the answer is over
+    }
+    settle();
+    return true;
+}
+
+inline bool decoding::key_piece(const char* data, std::size_t size) noexcept {
+    if (skip_ != 0) return true;
+    const frame& f = *here_;
+    if (f.at == place::in_object) {
+        if (f.field().type == kind::structure_map) append(data, size);
+        else if (f.field().type == kind::structure_sequence) match_.take(*f.field().child, data, size);
+    } else {
+        match_.take(*f.structure, data, size);
+        if (here_ == answer()) head_match_.take(*as_.head, data, size);
+    }
+    return true;
+}
+
+inline bool decoding::end_key() noexcept {
+    const name_match found = match_;
+    const name_match head = head_match_;
+    match_ = head_match_ = {};
+    if (skip_ != 0) return true;
+    if (here_->at == place::in_object) {
+        const row& r = here_->field();
+        if (r.type == kind::structure_map) {
+            store(key_, text_, growing());
+            text_ = nullptr;
+            return true;
+        }
+        // The name of a field: the object stands for the only element of its list.
+        if (r.type != kind::structure_sequence || !found.hits(*r.child)) return true;
+        here_->at = place::value;
+        if (here_->list().size() != 0) {
+            fail(errc::wrong_type);
+            skip_ = depth_;
+            return true;
+        }
+        unsigned char* const object = add_element();
+        if (object == nullptr) return true;
+        enter(*r.child, object);
+    }
+    here_->current = found.hits(*here_->structure) ? found.at : no_row;
+    if (here_ == answer() && head.hits(*as_.head)) {
+        here_ = frames_;
+        here_->current = head.at;
+    } else if (here_->current != no_row) {
+        select();
+    }
+    return true;
+}
+
+/// A row that an answer has come to.
+inline void decoding::select() noexcept {
+    frame& f = *here_;
+    const row& r = f.field();
+    if ((r.flags & row::alias) != 0) {
+        std::uint32_t mark = 0; // that the field is there: behind a pointer in all of them
+        std::memcpy(&mark, f.target() + sizeof(void*), sizeof mark);
+        if (mark != 0) return void(f.current = no_row);
+        const std::uint32_t offset = r.offset;
+        f.current = 0;
+        while (f.field().offset != offset || (f.field().flags & row::alias) != 0) ++f.current;
+    }
+    const bool own = here_ >= answer() && f.structure != as_.outer;
+    if (own && filter_ != nullptr && !filter_(*this, wanted_, wanted_count_)) f.current = no_row;
+    else if (is_sequence(r.type)) f.list() = {};
+}
+
+} // namespace portwright::detail

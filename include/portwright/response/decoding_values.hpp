@@ -1,0 +1,194 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The decoder of response/decoding.hpp: values, their room in the scratch, and the end.
+
+#include <portwright/response/decoding.hpp>
+
+namespace portwright::detail {
+
+inline bool decoding::text_piece(const char* data, std::size_t size) noexcept {
+    if (skip_ != 0 || here_->current == no_row) return true;
+    if (reads_text(value_row(here_->field()).type)) {
+        append(data, size);
+        return true;
+    }
+    for (; size != 0 && token_size_ != sizeof token_; --size) token_[token_size_++] = *data++;
+    return true;
+}
+
+inline bool decoding::end_value(bool absent) noexcept {
+    if (skip_ != 0 || here_->current == no_row) return true;
+    frame& f = *here_;
+    const row& r = f.field();
+    const row& v = value_row(r);
+    const bool list = is_sequence(r.type);
+    const bool is_text = reads_text(v.type);
+    const char* const from = is_text ? text_ : token_;
+    std::size_t size = is_text ? growing() : token_size_;
+    text_ = nullptr;
+    token_size_ = 0;
+    text* const head = head_text();
+    if (head != nullptr) {
+        for (; size != 0 && static_cast<unsigned char>(from[size - 1]) <= ' '; --size) --next_; // Aliyun's tabs
+        if (head->has_value()) absent = true; // the first one counts, so that kept_ has each once
+    }
+    if (size == 0 ? !is_text || (list && f.at == place::value) : size == 1 && *from == '-') absent = true;
+    if (absent && is_text) next_ -= size;
+    if (absent && f.at == place::value) {
+        settle();
+        return true;
+    }
+    std::int64_t number = 0;
+    if (!absent && !is_text) {
+        if (v.type >= kind::structure && f.at == place::in_object) return true;
+        const bool good = v.type < kind::structure && size != sizeof token_ && read_number(from, size, number) &&
+                          (v.type != kind::boolean || (number >> 1) == 0);
+        if (!good) {
+            fail(errc::wrong_type);
+            settle();
+            return true;
+        }
+    }
+    unsigned char* to = f.target();
+    if (list) {
+        to = add_element();
+        if (to == nullptr) return true;
+        if (&v != &r) to += v.offset;
+    } else if (f.at != place::value) {
+        if (f.at == place::after_element) {
+            fail(errc::wrong_type);
+            return true;
+        }
+        f.at = place::after_element;
+    }
+    if (!absent) {
+        if (head != nullptr) kept_[kept_count_++] = {head, answer()->current};
+        if (is_text) store(*reinterpret_cast<text*>(to), from, size);
+        else if (v.type == kind::boolean) *reinterpret_cast<boolean*>(to) = number != 0;
+        else *reinterpret_cast<integer*>(to) = number;
+    }
+    settle();
+    return true;
+}
+
+inline unsigned char* decoding::add_element() noexcept {
+    const row& r = here_->field();
+    const std::size_t size =
+        sizeof(any_sequence::node) + (r.type >= kind::structure ? r.child->object_size : sizeof(text)) +
+        reinterpret_cast<std::uintptr_t>(top_) % alignof(any_sequence::node);
+    if (room() < size) {
+        fail(errc::scratch_full);
+        clear_out(0);
+        return nullptr;
+    }
+    top_ -= size;
+    std::memset(top_, 0, size);
+    auto* const made = reinterpret_cast<any_sequence::node*>(top_);
+    here_->list().append(made);
+    unsigned char* const element = any_sequence::element(made);
+    if (r.type == kind::structure_map && here_->at >= place::in_object) *reinterpret_cast<text*>(element) = key_;
+    return element;
+}
+
+/// The text of the head that is being read; null where it is another value.
+inline text* decoding::head_text() const noexcept {
+    const bool head = here_->object == frames_[0].object && here_->field().type == kind::text;
+    return head ? reinterpret_cast<text*>(here_->target()) : nullptr;
+}
+
+/// Lets the text grow that is being read. Where there is no room, the head comes first: the answer gives way to it, and
+/// its message to the rest of it.
+inline void decoding::append(const char* data, std::size_t size) noexcept {
+    if (text_ == nullptr) text_ = next_;
+    if (size > room()) {
+        fail(errc::scratch_full);
+        text* const head = head_text();
+        if (head == nullptr) return clear_out(0);
+        if (head != &refusal_.message) clear_out(size);
+        if (size > room()) size = room();
+    }
+    if (size != 0) std::memcpy(next_, data, size);
+    next_ += size;
+}
+
+/// Drops all that lies in the scratch but the head's texts, and of its message as much as `needed` takes.
+inline void decoding::clear_out(std::size_t needed) noexcept {
+    const bool in_head = text_ != nullptr && head_text() != nullptr;
+    frame& a = *answer();
+    std::memset(a.object, 0, table_.object_size);
+    refusal_.details = {};
+    filter_ = [](const decoding&, const std::string_view*, std::size_t) { return false; };
+    top_ = end_;
+    if (!in_head) {
+        text_ = nullptr;
+        here_ = &a;
+        a.current = no_row;
+        a.at = frames_[0].at = place::value;
+        const std::uint8_t depth = as_.outer != nullptr ? 2 : 1;
+        skip_ = depth_ > depth ? static_cast<std::uint8_t>(depth + 1) : 0;
+    }
+    const std::size_t unfinished = growing();
+    needed += unfinished;
+    for (std::size_t i = 0; i != kept_count_; ++i) needed += kept_[i].in->size();
+    const std::size_t over = needed > room_at(begin_) ? needed - room_at(begin_) : 0;
+    char* to = begin_;
+    for (std::size_t i = 0; i != kept_count_; ++i) {
+        text& t = *kept_[i].in;
+        std::size_t size = t.size();
+        if (&t == &refusal_.message) size -= over < size ? over : size;
+        if (size != 0) std::memmove(to, t.data(), size);
+        store(t, to, size);
+        to += size;
+    }
+    if (in_head) text_ = static_cast<char*>(std::memmove(to, text_, unfinished));
+    next_ = to + unfinished;
+}
+
+/// Whether the cloud said no: API v2 has a code and a message in every answer, the others in refusals only.
+inline bool decoding::is_refused() const noexcept {
+    const text& code = refusal_.code;
+    if (refusal_.http_status >= 400) return true;
+    if (as_.family != api::tencent_v2) return code.has_value() || refusal_.message.has_value();
+    return code.has_value() && !(code.size() == 1 && *code.data() == '0');
+}
+
+inline const error& decoding::end(unsigned http_status) noexcept {
+    api_error& e = refusal_;
+    e.http_status = static_cast<std::uint16_t>(http_status);
+    if (why_.code == errc::scratch_full && e.message.has_value()) { // a character may have been cut
+        std::size_t n = e.message.size();
+        while (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0x80) --n;
+        if (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0xC0) --n;
+        store(e.message, e.message.data(), n);
+    }
+    if (!reader_.finish(*this, why_)) {
+        why_.where.depth = 0;
+        return why_;
+    }
+    here_ = answer();
+    here_->current = no_row;
+    if (here_->structure != &nothing || (as_.family == api::tencent_v2 && !e.code.has_value())) fail(errc::wrong_type);
+    skip_ = 0;
+    here_->structure = &table_;
+    for (std::size_t i = 0; i != kept_count_; ++i) { // the answer may have a field for what is in the head
+        const text& value = *kept_[i].in;
+        here_->current = kept_[i].row;
+        if (here_->current == no_row) continue;
+        if (reads_text(here_->field().type)) {
+            text_ = const_cast<char*>(value.data());
+            next_ = text_ + value.size();
+        } else {
+            text_piece(value.data(), value.size());
+        }
+        end_value(false);
+    }
+    if (is_refused()) {
+        why_.code = errc::refused;
+        why_.where.depth = 0;
+    }
+    return why_;
+}
+
+} // namespace portwright::detail
