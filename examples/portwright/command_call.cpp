@@ -107,7 +107,8 @@ std::string printable(std::string_view text) {
 [[noreturn]] void fail_to_answer(const portwright::error& why, const portwright::api_error& refusal) {
     if (why.code != errc::refused)
         throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + message_of(why) + ")");
-    std::string line = refusal.code.has_value() ? printable(refusal.code) : "HTTP status " + std::to_string(refusal.http_status);
+    std::string line =
+        refusal.code.has_value() ? printable(refusal.code) : "HTTP status " + std::to_string(refusal.http_status);
     line += ": " + printable(refusal.message);
     if (refusal.request_id.has_value()) line += " (request " + printable(refusal.request_id) + ")";
     throw failure(exit_refused, line);
@@ -119,14 +120,15 @@ int wait_for(const Created& created, const described_request& request, shown_tra
     const auto clock = [] { return static_cast<portwright::unix_time>(std::time(nullptr)); };
     std::random_device random;
     const auto nonces = [&random] { return static_cast<std::uint64_t>(random()) << 32 | random(); };
-    portwright::client cloud{transport, request.credentials.view(), clock, nonces,
-                             portwright::client_options{
-                                 .region = request.region,
-                                 .endpoint = request.endpoint,
-                                 .max_polls = 240,
-                                 .poll_ms = 500,
-                                 .pause = [](void*, std::uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); },
-                             }};
+    portwright::client cloud{
+        transport, request.credentials.view(), clock, nonces,
+        portwright::client_options{
+            .region = request.region,
+            .endpoint = request.endpoint,
+            .max_polls = 240,
+            .poll_ms = 500,
+            .pause = [](void*, std::uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); },
+        }};
     std::vector<char> scratch(1 << 16);
     const auto ended = cloud.wait(created, scratch);
     switch (ended.error().code) {
@@ -134,9 +136,7 @@ int wait_for(const Created& created, const described_request& request, shown_tra
         show_answer(transport);
         std::cout << "task: succeeded\n";
         return exit_done;
-    case errc::task_failed:
-        show_answer(transport);
-        throw failure(exit_refused, "task: failed");
+    case errc::task_failed: show_answer(transport); throw failure(exit_refused, "task: failed");
     case errc::still_running: throw failure(exit_outcome_unknown, "task: still running");
     case errc::outcome_unknown: fail_to_send(ended.error(), true);
     case errc::refused:

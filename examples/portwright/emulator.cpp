@@ -52,7 +52,8 @@ public:
 
     void wait() const {
         int signal = 0;
-        while (sigwait(&set_, &signal) != 0) {}
+        while (sigwait(&set_, &signal) != 0) {
+        }
     }
 
 private:

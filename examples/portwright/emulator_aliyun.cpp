@@ -87,8 +87,8 @@ void check_rpc(const session& at) {
     }
     check_time(at);
     check_token(at);
-    const std::string expected = aliyun_rpc_signature(
-        at.options.aliyun.key, aliyun_rpc_string_to_sign(at.request.method, at.to.pairs));
+    const std::string expected =
+        aliyun_rpc_signature(at.options.aliyun.key, aliyun_rpc_string_to_sign(at.request.method, at.to.pairs));
     if (!same_secret(expected, given)) fail(400, "SignatureDoesNotMatch", "The signature does not match.");
 }
 
@@ -149,7 +149,9 @@ refusal refusal_of(const bad_parameter& wrong) {
     if (wrong.why == reason::missing) {
         // The code carries the name of the whole parameter: MissingPortRanges.
         return {"Missing" + wrong.path.substr(0, wrong.path.find('.')),
-                wrong.path + " is mandatory for this action.", 400, {}};
+                wrong.path + " is mandatory for this action.",
+                400,
+                {}};
     }
     const bool outside = wrong.why == reason::range || wrong.why == reason::malformed;
     if (wrong.path == "Protocol") return {"ProtocalIllegal.Listener", wrong.message, 400, {}};   // the real spelling

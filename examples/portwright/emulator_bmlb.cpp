@@ -62,8 +62,13 @@ json create_listeners(session& at, const json& tree) {
             throw refusal{"-12013", path + ".loadBalancerPort has a listener already", 200,
                           "InvalidParameter.VportIsDuplicate"};
         }
-        made.push_back({.system = "tencent.bmlb", .owner = balancer, .id = "lbl-" + random_text(8),
-                        .transport = protocol, .first_port = port, .last_port = port, .created = at.now,
+        made.push_back({.system = "tencent.bmlb",
+                        .owner = balancer,
+                        .id = "lbl-" + random_text(8),
+                        .transport = protocol,
+                        .first_port = port,
+                        .last_port = port,
+                        .created = at.now,
                         .details = one});
     }
     for (listener& one : made) at.memory.add(std::move(one));   // all of them or none

@@ -54,7 +54,7 @@ certificate_pointer make_certificate(const char* common_name, EVP_PKEY* key) {
     certificate_pointer certificate{X509_new()};
     require(certificate != nullptr);
     X509* x = certificate.get();
-    require(X509_set_version(x, 2) == 1);   // X.509 v3
+    require(X509_set_version(x, 2) == 1); // X.509 v3
     set_random_serial(x);
     // A day back for devices whose clocks lag; a year ahead is more than any run lasts.
     require(X509_gmtime_adj(X509_getm_notBefore(x), -86400) != nullptr);
@@ -77,7 +77,7 @@ std::string to_pem(X509* certificate) {
     return text;
 }
 
-}   // namespace
+} // namespace
 
 server_identity make_server_identity() {
     const key_pointer ca_key = make_key();
@@ -104,4 +104,4 @@ server_identity make_server_identity() {
     return identity;
 }
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator

@@ -129,8 +129,12 @@ json create_listener(session& at, const json& tree) {
 
     std::vector<listener> made;
     for (std::size_t i = 0; i < parameters["Ports"].size(); ++i) {
-        listener one{.system = "tencent.clb", .owner = balancer, .id = "lbl-" + random_text(8),
-                     .transport = transport, .created = at.now, .details = {{"Protocol", protocol}}};
+        listener one{.system = "tencent.clb",
+                     .owner = balancer,
+                     .id = "lbl-" + random_text(8),
+                     .transport = transport,
+                     .created = at.now,
+                     .details = {{"Protocol", protocol}}};
         one.first_port = parameters["Ports"][i].get<std::int64_t>();
         one.last_port = integer_or(parameters, "EndPort", one.first_port);
         if (has(parameters, "ListenerNames") && i < parameters["ListenerNames"].size()) {
@@ -140,7 +144,9 @@ json create_listener(session& at, const json& tree) {
                                        [&](const listener& other) { return other.first_port == one.first_port; });
         if (twice || at.memory.at_port(one.system, balancer, transport, one.first_port, one.last_port) != nullptr) {
             throw refusal{"InvalidParameter.PortCheckFailed",
-                          "Ports." + std::to_string(i) + ": the port has a listener already.", 200, {}};
+                          "Ports." + std::to_string(i) + ": the port has a listener already.",
+                          200,
+                          {}};
         }
         made.push_back(std::move(one));
     }

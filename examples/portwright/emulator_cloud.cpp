@@ -43,8 +43,8 @@ bool tencent_signature_matches(const session& at, bool underscores_to_dots) {
     const bool sha256 = method != nullptr && *method == "HmacSHA256";
     const auto [host, name] = host_with_and_without_port(at.request);
     const auto matches = [&](const std::string& one) {
-        const std::string signed_text = tencent_string_to_sign(at.request.method, one, at.request.path, at.to.pairs,
-                                                               underscores_to_dots);
+        const std::string signed_text =
+            tencent_string_to_sign(at.request.method, one, at.request.path, at.to.pairs, underscores_to_dots);
         return same_secret(tencent_signature(at.options.tencent.key, signed_text, sha256), *given);
     };
     return matches(host) || matches(name);

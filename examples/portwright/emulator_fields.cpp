@@ -34,8 +34,7 @@ json as_integer(const field& f, const json& value, const std::string& path, bool
             refuse(reason::value, path, "must be one of " + std::string{f.values});
         }
     } else if ((*number < f.min || *number > f.max) && digits != f.also) {
-        refuse(reason::range, path,
-               "is outside of " + std::to_string(f.min) + ".." + std::to_string(f.max));
+        refuse(reason::range, path, "is outside of " + std::to_string(f.min) + ".." + std::to_string(f.max));
     }
     return *number;
 }

@@ -64,8 +64,12 @@ json create_listener(session& at, const json& tree) {
     if (auto answer = remembered_answer(at, token, fingerprint)) return *answer;
 
     const std::string transport = protocol == "udp" ? "udp" : "tcp";
-    listener made{.system = "aliyun.ga", .owner = accelerator, .id = "lsr-bp1" + random_text(17),
-                  .transport = transport, .created = at.now, .details = parameters};
+    listener made{.system = "aliyun.ga",
+                  .owner = accelerator,
+                  .id = "lsr-bp1" + random_text(17),
+                  .transport = transport,
+                  .created = at.now,
+                  .details = parameters};
     made.details["Protocol"] = protocol;
     for (const listener* other : at.memory.listeners_of(made.system, accelerator)) {
         if (other->transport != transport) continue;

@@ -20,8 +20,8 @@ constexpr std::array create_fields{
 };
 
 constexpr std::array describe_fields{
-    text("ProxyId"),    text("GroupId"),   text("ListenerId"), text("ListenerName"),
-    integer("Port"),    integer("Offset"), integer("Limit"),   text("SearchValue"),
+    text("ProxyId"), text("GroupId"),   text("ListenerId"), text("ListenerName"),
+    integer("Port"), integer("Offset"), integer("Limit"),   text("SearchValue"),
 };
 
 // The connection or the group that the listener belongs to. Document 003 knows ProxyId only and marks it optional;
@@ -47,8 +47,14 @@ json create_http_listener(session& at, const json& tree) {
     if (at.memory.at_port("tencent.gaap", owner, "tcp", port, port) != nullptr) {
         throw refusal{"InvalidParameterValue.DuplicatedListenerPort", "Port has a listener already.", 200, {}};
     }
-    listener made{.system = "tencent.gaap", .owner = owner, .id = "listener-" + random_text(8), .transport = "tcp",
-                  .first_port = port, .last_port = port, .created = at.now, .details = parameters};
+    listener made{.system = "tencent.gaap",
+                  .owner = owner,
+                  .id = "listener-" + random_text(8),
+                  .transport = "tcp",
+                  .first_port = port,
+                  .last_port = port,
+                  .created = at.now,
+                  .details = parameters};
     const std::string id = made.id;
     at.memory.add(std::move(made));
     return {{"ListenerId", id}};
@@ -60,8 +66,7 @@ bool is_wanted(const listener& one, const json& filter) {
     return (!has(filter, "ListenerId") || filter["ListenerId"] == one.id) &&
            (!has(filter, "ListenerName") || filter["ListenerName"] == name) &&
            (!has(filter, "Port") || filter["Port"] == one.first_port) &&
-           (searched.empty() || name.find(searched) != std::string::npos ||
-            std::to_string(one.first_port) == searched);
+           (searched.empty() || name.find(searched) != std::string::npos || std::to_string(one.first_port) == searched);
 }
 
 json describe_http_listeners(session& at, const json& tree) {

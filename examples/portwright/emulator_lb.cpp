@@ -48,8 +48,7 @@ void check_https(const json& one, const std::string& path) {
     if (!has(one, "certId") && !(has(one, "certContent") && has(one, "certKey") && has(one, "certName"))) {
         refuse(reason::missing, path + "certId", "is missing, and so is a whole certContent, certKey, certName");
     }
-    if (one["SSLMode"] == "mutual" && !has(one, "certCaId") &&
-        !(has(one, "certCaContent") && has(one, "certCaName"))) {
+    if (one["SSLMode"] == "mutual" && !has(one, "certCaId") && !(has(one, "certCaContent") && has(one, "certCaName"))) {
         refuse(reason::missing, path + "certCaId", "is missing, and so is a whole certCaContent, certCaName");
     }
 }
@@ -91,13 +90,19 @@ json create_listeners(session& at, const json& tree) {
             throw refusal{"5100", "listeners." + std::to_string(i) + ".loadBalancerPort has a listener already", 200,
                           "OperationFailed"};
         }
-        made.push_back({.system = "tencent.lb", .owner = balancer, .id = "lbl-" + random_text(8), .transport = "",
-                        .first_port = port, .last_port = port, .created = at.now, .details = listeners[i]});
+        made.push_back({.system = "tencent.lb",
+                        .owner = balancer,
+                        .id = "lbl-" + random_text(8),
+                        .transport = "",
+                        .first_port = port,
+                        .last_port = port,
+                        .created = at.now,
+                        .details = listeners[i]});
         made.back().details.erase("certKey");
     }
     const std::int64_t task = at.memory.next_task_number();
     json answer = {{"requestId", task}, {"listenerIds", json::array()}};
-    for (listener& one : made) {   // all of them or none
+    for (listener& one : made) { // all of them or none
         answer["listenerIds"].push_back(one.id);
         at.memory.add(std::move(one));
     }
@@ -113,7 +118,7 @@ json describe_task_result(session& at, const json& tree) {
     return {{"data", {{"status", *polls < at.options.polls_until_done ? 2 : 0}}}};
 }
 
-}   // namespace
+} // namespace
 
 action_handler find_lb_action(std::string_view action) {
     if (action == "CreateLoadBalancerListeners") return create_listeners;
@@ -121,4 +126,4 @@ action_handler find_lb_action(std::string_view action) {
     return nullptr;
 }
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator

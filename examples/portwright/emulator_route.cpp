@@ -42,8 +42,7 @@ void append(route& found, std::string_view text) {
 // The clouds' parsers would each keep another one of two equal names, so none is guessed here.
 bool has_a_name_twice(const name_values& pairs) {
     std::set<std::string_view> names;
-    return !std::all_of(pairs.begin(), pairs.end(),
-                        [&](const auto& pair) { return names.insert(pair.first).second; });
+    return !std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) { return names.insert(pair.first).second; });
 }
 
 void route_tc3(const http_request& request, route& found) {

@@ -115,12 +115,12 @@ private:
         std::string action = to.action.substr(0, 64);
         for (char& c : action) {
             const bool printable = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-            if (!printable) c = '?';   // a stranger's text does not reach the terminal
+            if (!printable) c = '?'; // a stranger's text does not reach the terminal
         }
         const std::string system = to.system.empty() ? "unknown" : to.system;
         const std::string outcome = answer.code.empty() ? "ok" : answer.code;
-        std::fprintf(stderr, "%s %s.%s %d/%s%s\n", asked.method.c_str(), system.c_str(), action.c_str(),
-                     answer.status, outcome.c_str(), faulty ? " (fault)" : "");
+        std::fprintf(stderr, "%s %s.%s %d/%s%s\n", asked.method.c_str(), system.c_str(), action.c_str(), answer.status,
+                     outcome.c_str(), faulty ? " (fault)" : "");
     }
 
     emulator_options options_;
@@ -154,4 +154,4 @@ const std::string& emulator_server::ca_pem() const { return self_->ca_pem(); }
 
 void emulator_server::stop() { self_->stop(); }
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

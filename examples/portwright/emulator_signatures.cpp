@@ -35,8 +35,7 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string canonical_headers(const http_request& request, const std::vector<std::string>& names,
-                              bool lower_values) {
+std::string canonical_headers(const http_request& request, const std::vector<std::string>& names, bool lower_values) {
     std::string text;
     for (const std::string& name : names) {
         const std::string value = request.header_or_empty(name);
@@ -73,8 +72,8 @@ std::string tc3_canonical_request(const http_request& request, const std::vector
 std::string tc3_signature(std::string_view secret_key, std::int64_t timestamp, std::string_view date,
                           std::string_view service, std::string_view canonical_request) {
     const std::string scope = std::string{date}.append("/").append(service).append("/tc3_request");
-    const std::string string_to_sign = "TC3-HMAC-SHA256\n" + std::to_string(timestamp) + '\n' + scope + '\n' +
-                                       sha256_hex(canonical_request);
+    const std::string string_to_sign =
+        "TC3-HMAC-SHA256\n" + std::to_string(timestamp) + '\n' + scope + '\n' + sha256_hex(canonical_request);
     const std::string day_key = hmac_sha256(std::string{"TC3"}.append(secret_key), date);
     const std::string signing_key = hmac_sha256(hmac_sha256(day_key, service), "tc3_request");
     return hex(hmac_sha256(signing_key, string_to_sign));

@@ -17,11 +17,9 @@ namespace portwright_tool::emulator {
 
 // Tencent HmacSHA1 and HmacSHA256 (document 004, Signature): METHOD host path ? sorted pairs with raw values.
 // `Signature` is left out. API v2 turns _ into . in names, only here and only in names.
-[[nodiscard]] std::string tencent_string_to_sign(std::string_view method, std::string_view host,
-                                                 std::string_view path, const name_values& pairs,
-                                                 bool underscores_to_dots);
-[[nodiscard]] std::string tencent_signature(std::string_view secret_key, std::string_view string_to_sign,
-                                            bool sha256);
+[[nodiscard]] std::string tencent_string_to_sign(std::string_view method, std::string_view host, std::string_view path,
+                                                 const name_values& pairs, bool underscores_to_dots);
+[[nodiscard]] std::string tencent_signature(std::string_view secret_key, std::string_view string_to_sign, bool sha256);
 
 // TC3-HMAC-SHA256: names and values of the signed headers in lower case and trimmed, the query as sent.
 [[nodiscard]] std::string tc3_canonical_request(const http_request& request,

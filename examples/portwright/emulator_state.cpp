@@ -53,4 +53,4 @@ const state::remembered* state::find_token(const std::string& token) const {
     return found == tokens_.end() ? nullptr : &found->second;
 }
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator

@@ -78,8 +78,7 @@ void check_signature(session& at) {
 json perform(session& at) {
     check_form(at);
     const std::string& action = required_common(at, "Action");
-    const action_handler handler =
-        at.to.system == "tencent.bmlb" ? find_bmlb_action(action) : find_lb_action(action);
+    const action_handler handler = at.to.system == "tencent.bmlb" ? find_bmlb_action(action) : find_lb_action(action);
     if (handler == nullptr) fail("6100", "the action is unknown to this version", "UnsupportedVersion");
     check_signature(at);
     check_host(at);
@@ -100,11 +99,10 @@ refusal refusal_of(const bad_parameter& wrong, bool bare_metal) {
 reply answer_tencent_v2(session& at) {
     const auto refused_with = [](const refusal& why) {
         // The sign is part of the code: -12013 is another error than 12013.
-        return reply{200,
-                     {{"code", parse_integer(why.code).value_or(6000)},
-                      {"message", why.message},
-                      {"codeDesc", why.description}},
-                     why.code};
+        return reply{
+            200,
+            {{"code", parse_integer(why.code).value_or(6000)}, {"message", why.message}, {"codeDesc", why.description}},
+            why.code};
     };
     try {
         json body = perform(at);

@@ -132,9 +132,8 @@ void check_tc3(session& at) {
         fail("AuthFailure.SignatureFailure", "The credential's service is not the one called.");
     }
     check_token(at);
-    const std::string expected =
-        tc3_signature(at.options.tencent.key, timestamp, scope[1], scope[2],
-                      tc3_canonical_request(at.request, given->signed_headers));
+    const std::string expected = tc3_signature(at.options.tencent.key, timestamp, scope[1], scope[2],
+                                               tc3_canonical_request(at.request, given->signed_headers));
     if (!same_secret(expected, given->signature)) fail("AuthFailure.SignatureFailure", "The signature is wrong.");
 }
 
@@ -157,8 +156,7 @@ json perform(session& at) {
     const std::string action = required_common(at, "Action", "x-tc-action");
     required_common(at, "Version", "x-tc-version");
     if (at.to.system.empty()) fail("NoSuchVersion", "The version is unknown.");
-    const action_handler handler =
-        at.to.system == "tencent.clb" ? find_clb_action(action) : find_gaap_action(action);
+    const action_handler handler = at.to.system == "tencent.clb" ? find_clb_action(action) : find_gaap_action(action);
     if (handler == nullptr) fail("InvalidAction", "The action is unknown to this version.");
     if (at.to.signed_by == scheme::tc3) {
         check_tc3(at);
@@ -166,12 +164,10 @@ json perform(session& at) {
         check_query_signature(at);
     }
     check_host_and_region(at);
-    const tree_result parameters = at.to.is_json
-                                       ? tree_of_json(at.request.body)
-                                       : tree_of_pairs(at.to.signed_by == scheme::tc3
-                                                           ? at.to.pairs
-                                                           : without(at.to.pairs, common_parameters),
-                                                       0);
+    const tree_result parameters =
+        at.to.is_json
+            ? tree_of_json(at.request.body)
+            : tree_of_pairs(at.to.signed_by == scheme::tc3 ? at.to.pairs : without(at.to.pairs, common_parameters), 0);
     if (!parameters.error.empty()) fail("InvalidParameter", parameters.error);
     return handler(at, parameters.tree);
 }

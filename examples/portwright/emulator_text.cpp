@@ -153,12 +153,11 @@ std::string http_date(std::int64_t seconds) {
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const civil_time t = civil(seconds);
     std::array<char, 64> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                                   weekdays[t.weekday.c_encoding()], static_cast<unsigned>(t.day.day()),
-                                   months[static_cast<unsigned>(t.day.month()) - 1], static_cast<int>(t.day.year()),
-                                   static_cast<int>(t.time.hours().count()),
-                                   static_cast<int>(t.time.minutes().count()),
-                                   static_cast<int>(t.time.seconds().count()));
+    const int size =
+        std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[t.weekday.c_encoding()],
+                      static_cast<unsigned>(t.day.day()), months[static_cast<unsigned>(t.day.month()) - 1],
+                      static_cast<int>(t.day.year()), static_cast<int>(t.time.hours().count()),
+                      static_cast<int>(t.time.minutes().count()), static_cast<int>(t.time.seconds().count()));
     return {text.data(), static_cast<std::size_t>(size)};
 }
 

@@ -88,8 +88,7 @@ connection& connection_of(const httplib::Request& request) {
     return *static_cast<connection*>(SSL_get_app_data(request.ssl));
 }
 
-wire_server::wire_server(const server_identity& identity)
-    : SSLServer(identity.certificate.get(), identity.key.get()) {
+wire_server::wire_server(const server_identity& identity) : SSLServer(identity.certificate.get(), identity.key.get()) {
     if (!is_valid()) throw std::runtime_error{"cannot set up TLS"};
     SSL_CTX_set_min_proto_version(ssl_context(), TLS1_2_VERSION);
     SSL_CTX_set_mode(ssl_context(), SSL_MODE_AUTO_RETRY);

@@ -104,7 +104,8 @@ template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
 class client {
 public:
     /// Borrows the transport and what the credentials view.
-    client(Transport& transport, const credentials& who, Clock clock, Nonces nonces, client_options options = {}) noexcept
+    client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
+           client_options options = {}) noexcept
         : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options) {
         static_assert(http::message_transport<Transport>,
                       "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
@@ -153,7 +154,8 @@ private:
         const unix_time now = clock_();
         typename scheme::key key;
         result<void> ready;
-        if constexpr (requires { key.prepare(who_, *Action::call.of, now); }) ready = key.prepare(who_, *Action::call.of, now);
+        if constexpr (requires { key.prepare(who_, *Action::call.of, now); })
+            ready = key.prepare(who_, *Action::call.of, now);
         else ready = key.prepare(who_);
         if (!ready) {
             got.why_ = ready.error();
@@ -175,14 +177,17 @@ private:
             return;
         }
         using streamed = streamed_request<Action, scheme>;
-        const http::body_source body{[](void* context, sink to) { return static_cast<const streamed*>(context)->write_body(to); },
-                                     const_cast<streamed*>(&*made), made->body_size};
+        const http::body_source body{
+            [](void* context, sink to) { return static_cast<const streamed*>(context)->write_body(to); },
+            const_cast<streamed*>(&*made), made->body_size};
         decoder<Action> reader(got.answer_, got.refusal_, scratch);
         const http::exchange_result sent = transport_.perform(made->head, reader.as_sink(), body);
         if (!sent && !(sent.error().code == errc::sink_failed)) {
             got.why_ = sent.error();
-            if (sent.request_sent) got.why_ = {.code = errc::outcome_unknown, .has_number = true,
-                                               .number = static_cast<std::int64_t>(sent.error().code)};
+            if (sent.request_sent)
+                got.why_ = {.code = errc::outcome_unknown,
+                            .has_number = true,
+                            .number = static_cast<std::int64_t>(sent.error().code)};
             return;
         }
         if (const result<void> read = reader.finish(sent ? sent->status : 0); !read) got.why_ = read.error();

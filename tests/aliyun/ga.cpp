@@ -86,8 +86,7 @@ TEST_CASE("aliyun.ga CreateListener: protocols in both cases") { // contradictio
 }
 
 using Group = ga::EndpointGroupConfiguration;
-constexpr Group::EndpointConfiguration two_ways[] = {
-    {.EnableClientIPPreservation = true, .EnableProxyProtocol = true}};
+constexpr Group::EndpointConfiguration two_ways[] = {{.EnableClientIPPreservation = true, .EnableProxyProtocol = true}};
 constexpr Group::EndpointConfiguration address[] = {{.SubAddress = "10.0.0.1", .Type = "ECS"}};
 constexpr Group::EndpointConfiguration no_vpc[] = {{.Type = "IpTarget"}};
 constexpr std::string_view switches[] = {"a", "b", "c"};
@@ -154,12 +153,12 @@ TEST_CASE("aliyun.ga CreateListener: custom routing, four arrays deep") {
            "rule_broken CustomRoutingEndpointGroupConfigurations.1.EndpointConfigurations.1.PolicyConfigurations.2."
            "PortRanges.2.FromPort");
     CHECK(verdict(custom(pointless)) ==
-           "rule_broken CustomRoutingEndpointGroupConfigurations.1.EndpointConfigurations.1.PolicyConfigurations");
+          "rule_broken CustomRoutingEndpointGroupConfigurations.1.EndpointConfigurations.1.PolicyConfigurations");
     VERIFY(verdict(custom(turned)) ==
            "rule_broken CustomRoutingEndpointGroupConfigurations.1.DestinationConfigurations.1.FromPort");
     CHECK(verdict(custom(six)) == "too_many CustomRoutingEndpointGroupConfigurations");
     CHECK(verdict(changed(custom(named), [](auto& r) { r.Type = "Standard"; })) ==
-           "rule_broken CustomRoutingEndpointGroupConfigurations");
+          "rule_broken CustomRoutingEndpointGroupConfigurations");
 }
 
 TEST_CASE("aliyun.ga DescribeListener") {

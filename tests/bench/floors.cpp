@@ -31,7 +31,9 @@ struct sha256 {
     static constexpr int size = 32;
     static void init(context* c) { mbedtls_sha256_init(c); }
     static void start(context* c) { mbedtls_sha256_starts_ret(c, 0); }
-    static void update(context* c, const unsigned char* data, unsigned long n) { mbedtls_sha256_update_ret(c, data, n); }
+    static void update(context* c, const unsigned char* data, unsigned long n) {
+        mbedtls_sha256_update_ret(c, data, n);
+    }
     static void finish(context* c, unsigned char* out) { mbedtls_sha256_finish_ret(c, out); }
     static void clone(context* to, const context* from) { mbedtls_sha256_clone(to, from); }
     static void wipe(context* c) { mbedtls_sha256_free(c); }

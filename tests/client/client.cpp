@@ -32,7 +32,8 @@ namespace clb = tencent::clb;
 
 constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
 constexpr std::uint16_t ports[] = {7569, 7570};
-constexpr clb::CreateListener clb_listener{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
+constexpr clb::CreateListener clb_listener{
+    .LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 static_assert(valid<clb_listener>);
 
 emulator_options options_of(std::function<emulator_fault(const emulator_call&)> fault = {}) {
@@ -48,7 +49,8 @@ class pair {
 public:
     explicit pair(const emulator_options& options = options_of(), const credentials& as = who, unsigned max_polls = 10)
         : server_(options), endpoint_("localhost:" + std::to_string(server_.port())),
-          tls_(std::make_unique<http::mbedtls_transport>()), transport_{tls_->stream(), io_}, as_(as), max_polls_(max_polls) {
+          tls_(std::make_unique<http::mbedtls_transport>()), transport_{tls_->stream(), io_}, as_(as),
+          max_polls_(max_polls) {
         REQUIRE(tls_->trust_pem(server_.ca_pem().c_str()));
     }
 
@@ -88,7 +90,8 @@ TEST_CASE("client: a listener on each of the five systems, to the end of its tas
     SUBCASE("tencent.gaap") {
         auto client = cloud.client("");
         const auto created = client.call(
-            tencent::gaap::CreateHTTPListener{.ListenerName = "listener-1", .Port = 443, .ProxyId = "link-cuxw2rm0"}, cloud.scratch);
+            tencent::gaap::CreateHTTPListener{.ListenerName = "listener-1", .Port = 443, .ProxyId = "link-cuxw2rm0"},
+            cloud.scratch);
         REQUIRE(created);
         const std::string id(created->ListenerId.view());
         const auto finished = client.wait(*created, cloud.scratch);
@@ -99,7 +102,8 @@ TEST_CASE("client: a listener on each of the five systems, to the end of its tas
         auto client = cloud.client("ap-guangzhou");
         using action = tencent::lb::CreateLoadBalancerListeners;
         constexpr action::Listener listeners[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 1}};
-        const auto created = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
+        const auto created =
+            client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
         REQUIRE(created);
         CHECK(created->requestId.has_value());
         CHECK(client.wait(*created, cloud.scratch));
@@ -107,8 +111,10 @@ TEST_CASE("client: a listener on each of the five systems, to the end of its tas
     SUBCASE("tencent.bmlb") {
         auto client = cloud.client("ap-guangzhou");
         using action = tencent::bmlb::CreateBmListeners;
-        constexpr action::Listener listeners[] = {{.loadBalancerPort = 1234, .protocol = "tcp", .listenerName = "tcp-test"}};
-        const auto created = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
+        constexpr action::Listener listeners[] = {
+            {.loadBalancerPort = 1234, .protocol = "tcp", .listenerName = "tcp-test"}};
+        const auto created =
+            client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
         REQUIRE(created);
         CHECK(client.wait(*created, cloud.scratch));
         const auto again = client.call(action{.loadBalancerId = "lb-abcdefgh", .listeners = listeners}, cloud.scratch);
@@ -119,8 +125,8 @@ TEST_CASE("client: a listener on each of the five systems, to the end of its tas
     SUBCASE("aliyun.ga") {
         auto client = cloud.client("cn-hangzhou");
         constexpr aliyun::ga::PortRange ranges[] = {{.FromPort = 20, .ToPort = 20}};
-        const auto created =
-            client.call(aliyun::ga::CreateListener{.AcceleratorId = "ga-bp1odcab8tmno0hdq", .PortRanges = ranges}, cloud.scratch);
+        const auto created = client.call(
+            aliyun::ga::CreateListener{.AcceleratorId = "ga-bp1odcab8tmno0hdq", .PortRanges = ranges}, cloud.scratch);
         REQUIRE(created);
         CHECK(client.wait(*created, cloud.scratch));
     }
@@ -130,7 +136,8 @@ TEST_CASE("client: a wrong request is not sent") {
     pair cloud;
     auto client = cloud.client("ap-guangzhou");
     constexpr int wrong[] = {80, 70000};
-    auto got = client.call(clb::CreateListener{.LoadBalancerId = "lb-1", .Ports = wrong, .Protocol = clb::Protocol::TCP}, cloud.scratch);
+    auto got = client.call(
+        clb::CreateListener{.LoadBalancerId = "lb-1", .Ports = wrong, .Protocol = clb::Protocol::TCP}, cloud.scratch);
     CHECK(got.error().code == errc::out_of_range);
     CHECK(got.error().number == 70000);
     CHECK(cloud.client("").call(clb_listener, cloud.scratch).error().code == errc::missing_region);
@@ -157,14 +164,16 @@ TEST_CASE("client: what the cloud refuses, in its own words") {
 }
 
 TEST_CASE("client: an answer that never came leaves the outcome unknown") {
-    pair cloud{options_of([](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::drop, .take_effect = true}; })};
+    pair cloud{options_of(
+        [](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::drop, .take_effect = true}; })};
     auto client = cloud.client("ap-guangzhou");
     const auto got = client.call(clb_listener, cloud.scratch);
     CHECK(got.error().code == errc::outcome_unknown);
 }
 
 TEST_CASE("client: a server's failure is no answer of the API") {
-    pair cloud{options_of([](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::status, .status = 503}; })};
+    pair cloud{options_of(
+        [](const emulator_call&) { return emulator_fault{.what = emulator_fault::kind::status, .status = 503}; })};
     auto client = cloud.client("ap-guangzhou");
     const auto got = client.call(clb_listener, cloud.scratch);
     CHECK_FALSE(got);
@@ -178,7 +187,8 @@ TEST_CASE("client: an untrusted endpoint is not spoken to") {
     std::array<char, 512> io{};
     http::stream_transport transport{tls->stream(), io};
     const std::string endpoint = "localhost:" + std::to_string(cloud.port());
-    portwright::client client{transport, who, [] { return static_cast<unix_time>(std::time(nullptr)); }, [] { return std::uint64_t{2}; },
+    portwright::client client{transport, who, [] { return static_cast<unix_time>(std::time(nullptr)); },
+                              [] { return std::uint64_t{2}; },
                               client_options{.region = "ap-guangzhou", .endpoint = endpoint}};
     std::array<char, 512> scratch{};
     CHECK(client.call(clb_listener, scratch).error().code == errc::tls_failed);

@@ -14,12 +14,8 @@ using namespace emulator_test;
 using portwright_tool::emulator_server;
 
 name_values create(const std::string& port, const name_values& more = {}) {
-    name_values pairs{{"RegionId", "cn-hangzhou"},
-                      {"AcceleratorId", "ga-a"},
-                      {"PortRanges.1.FromPort", port},
-                      {"PortRanges.1.ToPort", port},
-                      {"Protocol", "tcp"},
-                      {"Name", "a*b ~/+"}};
+    name_values pairs{{"RegionId", "cn-hangzhou"},   {"AcceleratorId", "ga-a"}, {"PortRanges.1.FromPort", port},
+                      {"PortRanges.1.ToPort", port}, {"Protocol", "tcp"},       {"Name", "a*b ~/+"}};
     pairs.insert(pairs.end(), more.begin(), more.end());
     return pairs;
 }
@@ -37,8 +33,7 @@ TEST_CASE("emulator: aliyun.ga creates and polls to the end, by both schemes") {
         for (const bool modern : {true, false}) {
             const signing how{.method = method};
             const auto pairs = create(std::to_string(port++));
-            const auto made =
-                cloud.send(modern ? acs3("CreateListener", pairs, how) : aliyun_rpc(rpc(pairs), how));
+            const auto made = cloud.send(modern ? acs3("CreateListener", pairs, how) : aliyun_rpc(rpc(pairs), how));
             REQUIRE(made.code() == "");
             REQUIRE(made.status == 200);
             const name_values query{{"RegionId", "cn-hangzhou"}, {"ListenerId", made.body["ListenerId"]}};
@@ -98,14 +93,30 @@ TEST_CASE("emulator: aliyun.ga refuses with its statuses and codes") {
     refused({{"PortRanges.0.FromPort", "1"}}, "InvalidParameter");   // Aliyun counts from 1
     refused(create("0"), "PortRangeIllegal.Listener");
     refused(create("65500"), "SystemPort.Listener");
-    refused({{"RegionId", "cn-hangzhou"}, {"AcceleratorId", "a"}, {"PortRanges.1.FromPort", "250"},
-             {"PortRanges.1.ToPort", "251"}, {"Protocol", "udp"}}, "PortRangeIllegal.UDP");
-    refused({{"RegionId", "cn-hangzhou"}, {"AcceleratorId", "a"}, {"PortRanges.1.FromPort", "1"},
-             {"PortRanges.1.ToPort", "1"}, {"Protocol", "quic"}}, "ProtocalIllegal.Listener");
-    refused({{"RegionId", "cn-hangzhou"}, {"AcceleratorId", "a"}, {"PortRanges.1.FromPort", "1"},
-             {"PortRanges.1.ToPort", "2"}, {"Protocol", "HTTP"}}, "PortRanges.MustOne");
-    refused({{"RegionId", "cn-hangzhou"}, {"AcceleratorId", "a"}, {"PortRanges.1.FromPort", "1"},
-             {"PortRanges.1.ToPort", "1"}, {"Protocol", "HTTPS"}}, "MissingCertificates");
+    refused({{"RegionId", "cn-hangzhou"},
+             {"AcceleratorId", "a"},
+             {"PortRanges.1.FromPort", "250"},
+             {"PortRanges.1.ToPort", "251"},
+             {"Protocol", "udp"}},
+            "PortRangeIllegal.UDP");
+    refused({{"RegionId", "cn-hangzhou"},
+             {"AcceleratorId", "a"},
+             {"PortRanges.1.FromPort", "1"},
+             {"PortRanges.1.ToPort", "1"},
+             {"Protocol", "quic"}},
+            "ProtocalIllegal.Listener");
+    refused({{"RegionId", "cn-hangzhou"},
+             {"AcceleratorId", "a"},
+             {"PortRanges.1.FromPort", "1"},
+             {"PortRanges.1.ToPort", "2"},
+             {"Protocol", "HTTP"}},
+            "PortRanges.MustOne");
+    refused({{"RegionId", "cn-hangzhou"},
+             {"AcceleratorId", "a"},
+             {"PortRanges.1.FromPort", "1"},
+             {"PortRanges.1.ToPort", "1"},
+             {"Protocol", "HTTPS"}},
+            "MissingCertificates");
 
     CHECK(cloud.send(acs3("CreateListener", create("80"), {.nonce = "n"})).code() == "");
     expect(acs3("CreateListener", create("80"), {.nonce = "n"}), 400, "SignatureNonceUsed");

@@ -95,8 +95,7 @@ public:
     httplib::SSLClient http;
 };
 
-client::client(const portwright_tool::emulator_server& server)
-    : self_{std::make_unique<implementation>(server)} {}
+client::client(const portwright_tool::emulator_server& server) : self_{std::make_unique<implementation>(server)} {}
 
 client::~client() = default;
 
@@ -121,7 +120,9 @@ http_request tencent_v3(name_values pairs, const signing& how) { return tencent(
 
 http_request tc3(const std::string& service, const std::string& action, const std::string& version,
                  const json& parameters, const signing& how) {
-    http_request request{how.method, "/", "",
+    http_request request{how.method,
+                         "/",
+                         "",
                          {{"host", how.host},
                           {"content-type", "application/json; charset=utf-8"},
                           {"x-tc-action", action},
@@ -139,13 +140,11 @@ http_request tc3(const std::string& service, const std::string& action, const st
         request.body = parameters.dump();
     }
     const std::string date = tool::utc_date(how.time);
-    const std::string signature =
-        tool::tc3_signature(or_default(how.key, secret_key), how.time, date, service,
-                            tool::tc3_canonical_request(request, {"content-type", "host"}));
-    request.headers.emplace_back("authorization", "TC3-HMAC-SHA256 Credential=" + or_default(how.id, secret_id) + '/' +
-                                                      date + '/' + service +
-                                                      "/tc3_request, SignedHeaders=content-type;host, Signature=" +
-                                                      signature);
+    const std::string signature = tool::tc3_signature(or_default(how.key, secret_key), how.time, date, service,
+                                                      tool::tc3_canonical_request(request, {"content-type", "host"}));
+    request.headers.emplace_back("authorization",
+                                 "TC3-HMAC-SHA256 Credential=" + or_default(how.id, secret_id) + '/' + date + '/' +
+                                     service + "/tc3_request, SignedHeaders=content-type;host, Signature=" + signature);
     return request;
 }
 

@@ -44,10 +44,18 @@ TEST_CASE("emulator: flattened parameters become a tree") {
     CHECK(good.tree == json{{"L", {{{"p", "1"}}, {{"p", "2"}}}}, {"H", {{"T", "5"}}}, {"x", ""}});
     CHECK(tree_of_pairs({{"P.1", "1"}, {"P.2", "1"}}, 1).error.empty());
 
-    for (const name_values& bad : {name_values{{"P.1", "1"}}, {{"P.0", "1"}, {"P.2", "1"}}, {{"P.00", "1"}},
-                                   {{"P.0", "1"}, {"P.x", "1"}}, {{"P", "1"}, {"P.0", "1"}}, {{"P.0", "1"}, {"P", "1"}},
-                                   {{"P", "1"}, {"P", "1"}}, {{"P..x", "1"}}, {{".P", "1"}}, {{"0", "1"}},
-                                   {{"P.99999999999999999999", "1"}}, {{"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "1"}}}) {
+    for (const name_values& bad : {name_values{{"P.1", "1"}},
+                                   {{"P.0", "1"}, {"P.2", "1"}},
+                                   {{"P.00", "1"}},
+                                   {{"P.0", "1"}, {"P.x", "1"}},
+                                   {{"P", "1"}, {"P.0", "1"}},
+                                   {{"P.0", "1"}, {"P", "1"}},
+                                   {{"P", "1"}, {"P", "1"}},
+                                   {{"P..x", "1"}},
+                                   {{".P", "1"}},
+                                   {{"0", "1"}},
+                                   {{"P.99999999999999999999", "1"}},
+                                   {{"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "1"}}}) {
         CHECK_FALSE(tree_of_pairs(bad, 0).error.empty());
     }
     CHECK_FALSE(tree_of_pairs({{"P.0", "1"}}, 1).error.empty());

@@ -58,7 +58,9 @@ TEST_CASE("emulator: Tencent API 3.0, signature v1, the signature page's example
 
 TEST_CASE("emulator: TC3-HMAC-SHA256, both published examples") {
     const http_request request{
-        "POST", "/", "",
+        "POST",
+        "/",
+        "",
         {{"host", "cvm.tencentcloudapi.com"},
          {"content-type", "application/json; charset=utf-8"},
          {"x-tc-action", "DescribeInstances"}},
@@ -90,15 +92,16 @@ TEST_CASE("emulator: Aliyun RPC 1.0, the documentation's example") {
 }
 
 TEST_CASE("emulator: ACS3-HMAC-SHA256, the documentation's example") {
-    const http_request request{
-        "POST", "/", "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai",
-        {{"host", "ecs.cn-shanghai.aliyuncs.com"},
-         {"x-acs-action", "RunInstances"},
-         {"x-acs-content-sha256", sha256_hex("")},
-         {"x-acs-date", "2023-10-26T10:22:32Z"},
-         {"x-acs-signature-nonce", "3156853299f313e23d1673dc12e1703d"},
-         {"x-acs-version", "2014-05-26"}},
-        ""};
+    const http_request request{"POST",
+                               "/",
+                               "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai",
+                               {{"host", "ecs.cn-shanghai.aliyuncs.com"},
+                                {"x-acs-action", "RunInstances"},
+                                {"x-acs-content-sha256", sha256_hex("")},
+                                {"x-acs-date", "2023-10-26T10:22:32Z"},
+                                {"x-acs-signature-nonce", "3156853299f313e23d1673dc12e1703d"},
+                                {"x-acs-version", "2014-05-26"}},
+                               ""};
     std::vector<std::string> names;
     for (const auto& [name, value] : request.headers) names.push_back(name);
     const std::string canonical = acs3_canonical_request(request, names);
@@ -114,12 +117,12 @@ TEST_CASE("emulator: an Authorization header has exactly its three parts") {
     CHECK(good->credential == "a/b");
     CHECK(good->signed_headers.size() == 2);
     CHECK(good->signature == "c");
-    for (const char* bad : {"", "TC3-HMAC-SHA256", "TC3-HMAC-SHA256 Credential=a, SignedHeaders=b;a, Signature=c",
-                            "TC3-HMAC-SHA256 Credential=a, SignedHeaders=a;a, Signature=c",
-                            "TC3-HMAC-SHA256 Credential=a, SignedHeaders=A, Signature=c",
-                            "TC3-HMAC-SHA256 Credential=a, SignedHeaders=, Signature=c",
-                            "TC3-HMAC-SHA256 Credential=a, Signature=c",
-                            "ACS3-HMAC-SHA256 Credential=a, SignedHeaders=a, Signature=c"}) {
+    for (const char* bad :
+         {"", "TC3-HMAC-SHA256", "TC3-HMAC-SHA256 Credential=a, SignedHeaders=b;a, Signature=c",
+          "TC3-HMAC-SHA256 Credential=a, SignedHeaders=a;a, Signature=c",
+          "TC3-HMAC-SHA256 Credential=a, SignedHeaders=A, Signature=c",
+          "TC3-HMAC-SHA256 Credential=a, SignedHeaders=, Signature=c", "TC3-HMAC-SHA256 Credential=a, Signature=c",
+          "ACS3-HMAC-SHA256 Credential=a, SignedHeaders=a, Signature=c"}) {
         CHECK_FALSE(parse_authorization(bad, scheme).has_value());
     }
 }

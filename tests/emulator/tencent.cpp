@@ -20,15 +20,24 @@ name_values plus(name_values pairs, const name_values& more) {
 }
 
 name_values clb_create(const std::string& port) {
-    return {{"Action", "CreateListener"}, {"Version", clb},        {"Region", "ap-guangzhou"},
-            {"LoadBalancerId", "lb-a"},   {"Ports.0", port},       {"Protocol", "TCP"},
-            {"ListenerNames.0", "a b&c"}, {"HealthCheck.TimeOut", "5"}, {"HealthCheck.IntervalTime", "7"}};
+    return {{"Action", "CreateListener"},
+            {"Version", clb},
+            {"Region", "ap-guangzhou"},
+            {"LoadBalancerId", "lb-a"},
+            {"Ports.0", port},
+            {"Protocol", "TCP"},
+            {"ListenerNames.0", "a b&c"},
+            {"HealthCheck.TimeOut", "5"},
+            {"HealthCheck.IntervalTime", "7"}};
 }
 
 name_values lb_create(const std::string& port) {
-    return {{"Action", "CreateLoadBalancerListeners"}, {"loadBalancerId", "lb-a"},
-            {"listeners.0.loadBalancerPort", port},    {"listeners.0.instancePort", "80"},
-            {"listeners.0.protocol", "2"},             {"listeners.0.listenerName", "a_b"}};
+    return {{"Action", "CreateLoadBalancerListeners"},
+            {"loadBalancerId", "lb-a"},
+            {"listeners.0.loadBalancerPort", port},
+            {"listeners.0.instancePort", "80"},
+            {"listeners.0.protocol", "2"},
+            {"listeners.0.listenerName", "a_b"}};
 }
 
 name_values bm_create(const std::string& port) {
@@ -43,17 +52,17 @@ TEST_CASE("emulator: tencent.clb creates and polls to the end, by every scheme")
     client cloud{server};
     std::string task;
     SUBCASE("TC3 POST") {
-        const auto made = cloud.send(tc3("clb", "CreateListener", clb,
-                                         {{"LoadBalancerId", "lb-a"}, {"Ports", {80, 81}}, {"Protocol", "TCP"}}));
+        const auto made = cloud.send(
+            tc3("clb", "CreateListener", clb, {{"LoadBalancerId", "lb-a"}, {"Ports", {80, 81}}, {"Protocol", "TCP"}}));
         REQUIRE(made.code() == "");
         CHECK(made.body["Response"]["ListenerIds"].size() == 2);
         CHECK(made.date == "Tue, 14 Nov 2023 22:13:20 GMT");
         task = made.body["Response"]["RequestId"];
     }
     SUBCASE("TC3 GET") {
-        const auto made = cloud.send(tc3("clb", "CreateListener", clb,
-                                         {{"LoadBalancerId", "lb-a"}, {"Ports.0", "80"}, {"Protocol", "TCP"}},
-                                         {.method = "GET"}));
+        const auto made =
+            cloud.send(tc3("clb", "CreateListener", clb,
+                           {{"LoadBalancerId", "lb-a"}, {"Ports.0", "80"}, {"Protocol", "TCP"}}, {.method = "GET"}));
         REQUIRE(made.code() == "");
         task = made.body["Response"]["RequestId"];
     }
@@ -170,12 +179,12 @@ TEST_CASE("emulator: API 3.0 refuses") {
         return cloud.send(tc3("clb", "CreateListener", clb, good, how)).code();
     };
     const auto by_query = [&](const signing& how) { return cloud.send(tencent_v3(clb_create("80"), how)).code(); };
-    for (const auto& [how, code] : std::initializer_list<std::pair<signing, const char*>>{
-             {{.key = "wrong"}, "AuthFailure.SignatureFailure"},
-             {{.id = "AKIDother"}, "AuthFailure.SecretIdNotFound"},
-             {{.token = "unexpected"}, "AuthFailure.TokenFailure"},
-             {{.time = now - 301}, "AuthFailure.SignatureExpire"},
-             {{.time = now + 301}, "AuthFailure.SignatureExpire"}}) {
+    for (const auto& [how, code] :
+         std::initializer_list<std::pair<signing, const char*>>{{{.key = "wrong"}, "AuthFailure.SignatureFailure"},
+                                                                {{.id = "AKIDother"}, "AuthFailure.SecretIdNotFound"},
+                                                                {{.token = "unexpected"}, "AuthFailure.TokenFailure"},
+                                                                {{.time = now - 301}, "AuthFailure.SignatureExpire"},
+                                                                {{.time = now + 301}, "AuthFailure.SignatureExpire"}}) {
         CHECK(by_tc3(how) == code);
         CHECK(by_query(how) == code);
     }
@@ -226,8 +235,9 @@ TEST_CASE("emulator: a session token is wanted when there is one") {
     client cloud{server};
     CHECK(cloud.send(tencent_v2(lb_create("80"), {.token = "token"})).code() == "");
     CHECK(cloud.send(tencent_v2(lb_create("81"))).code() == "4105");
-    CHECK(cloud.send(tc3("gaap", "CreateHTTPListener", gaap, {{"ListenerName", "x"}, {"Port", 1}, {"ProxyId", "a"}},
-                         {.token = "token"}))
+    CHECK(cloud
+              .send(tc3("gaap", "CreateHTTPListener", gaap, {{"ListenerName", "x"}, {"Port", 1}, {"ProxyId", "a"}},
+                        {.token = "token"}))
               .code() == "");
 }
 

@@ -12,22 +12,20 @@ extern volatile std::uint32_t stack_bottom[];
 
 // count.sh knows this function's name: what runs between its call and its return is the figure.
 [[gnu::naked, gnu::noinline, gnu::used]] void counted_call(void (*)()) {
-    asm volatile(
-        "push {r4, lr}\n"
-        "blx r0\n"
-        "pop {r4, pc}\n");
+    asm volatile("push {r4, lr}\n"
+                 "blx r0\n"
+                 "pop {r4, pc}\n");
 }
 
 // What count.sh must find exact: 1 + 3 * 1000 + 1 instructions.
 [[gnu::naked, gnu::noinline, gnu::used]] void calibration() {
-    asm volatile(
-        ".syntax unified\n"
-        "ldr r0, =1000\n"
-        "1: nop\n"
-        "subs r0, #1\n"
-        "bne 1b\n"
-        "bx lr\n"
-        ".ltorg\n");
+    asm volatile(".syntax unified\n"
+                 "ldr r0, =1000\n"
+                 "1: nop\n"
+                 "subs r0, #1\n"
+                 "bne 1b\n"
+                 "bx lr\n"
+                 ".ltorg\n");
 }
 }
 

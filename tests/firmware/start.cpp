@@ -32,7 +32,7 @@ struct vector_table {
     void (*handlers[6])();
 };
 
-[[gnu::section(".vectors"), gnu::used]] const vector_table vectors{
-    stack_top, {reset, fault, fault, fault, fault, fault}};
+[[gnu::section(".vectors"), gnu::used]] const vector_table vectors{stack_top,
+                                                                   {reset, fault, fault, fault, fault, fault}};
 
 }  // namespace

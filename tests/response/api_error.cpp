@@ -50,8 +50,9 @@ TEST_CASE("refusals: API 3.0") { // contradiction 9.2
     CHECK(decoded<clb>(R"({"Response":{"Error":null,"RequestId":"r"}})").done);
     CHECK(decoded<clb>(R"({"Response":{"Error":{"Message":"m"},"RequestId":"r"}})").outcome() == "refused");
     CHECK(decoded<clb>(R"({"Response":{"Error":"no","RequestId":"r"}})").outcome() == "wrong_type Error");
-    CHECK(decoded<clb>(R"({"Response":{"Error":{"Code":"ResourceInUse","Message":"m"},"RequestId":"r"}})").refusal.kind ==
-          error_class::conflict);
+    CHECK(
+        decoded<clb>(R"({"Response":{"Error":{"Code":"ResourceInUse","Message":"m"},"RequestId":"r"}})").refusal.kind ==
+        error_class::conflict);
     // contradiction 4.10: lists of what failed are a result, not a refusal
     const decoded<gaap> partly(
         R"({"Response":{"OperationFailedListenerSet":["a"],"OperationSucceedListenerSet":["b","c"],"InvalidStatusListenerSet":[],"RequestId":"r"}})");
@@ -114,7 +115,8 @@ TEST_CASE("refusals: a batch") { // contradictions 1.19, 1.20
     CHECK(none.outcome() == "refused");
     CHECK(none.refusal.details.size() == 2);
 
-    const decoded<lb> all(R"({"code":0,"message":"success","detail":{"qcv-1":{"code":0,"message":"","requestId":"1"}}})");
+    const decoded<lb> all(
+        R"({"code":0,"message":"success","detail":{"qcv-1":{"code":0,"message":"","requestId":"1"}}})");
     CHECK(all.done);
     CHECK(all.refusal.details.size() == 1);
 
@@ -140,7 +142,8 @@ TEST_CASE("refusals: Aliyun") { // contradictions 5.9, 9.2
     CHECK(without.refusal.kind == error_class::unavailable_retryable);
     CHECK(decoded<ga>(R"({"Code":"MissingPortRanges","RequestId":"r"})", {.status = 400}).refusal.kind ==
           error_class::invalid_parameter);
-    CHECK(decoded<ga>(R"({"Code":"SignatureNonceUsed","RequestId":"4E45\t"})", {.status = 400}).refusal.request_id == "4E45");
+    CHECK(decoded<ga>(R"({"Code":"SignatureNonceUsed","RequestId":"4E45\t"})", {.status = 400}).refusal.request_id ==
+          "4E45");
 }
 
 TEST_CASE("refusals: by status alone") {
@@ -168,7 +171,8 @@ void sweep(std::string_view body, std::string_view code, std::string_view messag
             }
             CHECK(message.starts_with(got.refusal.message.view()));
             if (size >= first + message.size()) CHECK(got.refusal.message == message);
-            else if (size > first + 4) CHECK(got.refusal.message.size() + 4 > size - first - 1); // all the room there is
+            else if (size > first + 4)
+                CHECK(got.refusal.message.size() + 4 > size - first - 1); // all the room there is
         }
     }
 }
@@ -182,7 +186,8 @@ TEST_CASE("refusals: every size of the scratch") {
     const decoded<lb> cut(R"({"code":4000,"message":"\u540d\u79f0"})", {.scratch = 9});
     CHECK(cut.refusal.message == "名");
     // Details that do not fit cost no code.
-    const decoded<lb> batch(R"({"requestId":77,"detail":{"qcv-1":{"code":5000}},"code":5400,"message":"some"})", {.scratch = 16});
+    const decoded<lb> batch(R"({"requestId":77,"detail":{"qcv-1":{"code":5000}},"code":5400,"message":"some"})",
+                            {.scratch = 16});
     CHECK(batch.outcome() == "refused");
     CHECK(batch.refusal.code == "5400");
     CHECK(batch.refusal.request_id == "77");
@@ -204,7 +209,8 @@ TEST_CASE("refusals: names that come twice") {
     std::string body = "{";
     for (int i = 0; i != 50; ++i)
         body += R"("code":"-","message":null,"codeDesc":["-"],"requestId":" ","code":)" + std::to_string(4000 + i) +
-                R"(,"message":"m)" + std::to_string(i) + R"(","requestId":")" + std::to_string(i) + R"(","codeDesc":"d",)";
+                R"(,"message":"m)" + std::to_string(i) + R"(","requestId":")" + std::to_string(i) +
+                R"(","codeDesc":"d",)";
     body += R"("detail":{"a":{"code":1}},"detail":{"b":{"code":2}}})";
     for (std::size_t size = 0; size != 300; ++size) {
         const decoded<lb> got(body, {.scratch = size});

@@ -78,9 +78,10 @@ struct Everything {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Text), PORTWRIGHT_FIELD(Number), PORTWRIGHT_FIELD(Truth), PORTWRIGHT_FIELD(Texts),
-                      PORTWRIGHT_FIELD(Numbers), PORTWRIGHT_FIELD(One), PORTWRIGHT_FIELD(Ports), PORTWRIGHT_FIELD(Map),
-                      PORTWRIGHT_FIELD(Names), PORTWRIGHT_FIELD(certCaId, alias("certCald")), PORTWRIGHT_FIELD(cert),
+        return fields(PORTWRIGHT_FIELD(Text), PORTWRIGHT_FIELD(Number), PORTWRIGHT_FIELD(Truth),
+                      PORTWRIGHT_FIELD(Texts), PORTWRIGHT_FIELD(Numbers), PORTWRIGHT_FIELD(One),
+                      PORTWRIGHT_FIELD(Ports), PORTWRIGHT_FIELD(Map), PORTWRIGHT_FIELD(Names),
+                      PORTWRIGHT_FIELD(certCaId, alias("certCald")), PORTWRIGHT_FIELD(cert),
                       PORTWRIGHT_FIELD(vpcId, alias("vpclId")), PORTWRIGHT_FIELD(RequestId));
     }
 };
@@ -135,8 +136,8 @@ TEST_CASE("decode: numbers and truth values in every spelling") { // contradicti
 TEST_CASE("decode: what is no number of ours") {
     for (const std::string_view bad :
          {R"("5 ")", R"("a")", R"("--5")", R"("+5")", "5.5", "1e3", R"("5.")", R"(".5")", R"("tru")", R"("truee")",
-          "2305843009213693952", "-2305843009213693953", "99999999999999999999", "123456789012345678901234567890",
-          "{}", R"({"a":[1]})", "[1,2]", "[[1]]"}) {
+          "2305843009213693952", "-2305843009213693953", "99999999999999999999", "123456789012345678901234567890", "{}",
+          R"({"a":[1]})", "[1,2]", "[[1]]"}) {
         CAPTURE(bad);
         const decoded<Flat> got("{\"Number\":" + std::string(bad) + R"(,"Text":"t","RequestId":"r"})");
         if (bad == R"("5.")") {
@@ -226,7 +227,8 @@ TEST_CASE("decode: unknown fields of any depth") {
     for (int i = 0; i != 15; ++i) deep += R"({"Text":[)";
     deep += "1";
     for (int i = 0; i != 15; ++i) deep += "]}";
-    CHECK(read("{\"x\":" + deep + R"(,"Number":7,"Unknown":{"Number":8,"Ports":[{"From":1}]},"Ports":[{"x":[[{"From":2}]],"To":3}]})") ==
+    CHECK(read("{\"x\":" + deep +
+               R"(,"Number":7,"Unknown":{"Number":8,"Ports":[{"From":1}]},"Ports":[{"x":[[{"From":2}]],"To":3}]})") ==
           json{{"Number", 7}, {"Ports", {{{"To", 3}}}}});
     CHECK(read(R"({"Te":1,"Text2":"a","text":"b","Tex":"c"})") == json::object());
     std::string long_name(100000, 'T');
@@ -237,7 +239,8 @@ TEST_CASE("decode: text") {
     CHECK(read(R"({"Text":"a\u00e4\ud83d\ude00\n\"b\\ \u0000 -"})")["Text"] == "aä😀\n\"b\\ \0 -"s);
     CHECK(read(R"({"Text":"--","Texts":["-"]})") == json{{"Text", "--"}, {"Texts", {nullptr}}});
     CHECK(read(R"({"Text":" a ","RequestId":"4E45 \t\n"})") == json{{"Text", " a "}, {"RequestId", "4E45"}}); // 5.16
-    CHECK(read(R"({"Text":"a","Text":"b","Texts":["a"],"Texts":["b","c"]})") == json{{"Text", "b"}, {"Texts", {"b", "c"}}});
+    CHECK(read(R"({"Text":"a","Text":"b","Texts":["a"],"Texts":["b","c"]})") ==
+          json{{"Text", "b"}, {"Texts", {"b", "c"}}});
 }
 
 TEST_CASE("decode: what is no answer") {
@@ -316,7 +319,8 @@ TEST_CASE("decode: an answer that does not fit says which field") {
     CHECK(why(R"({"Texts":["abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"]})", 48) == "scratch_full Texts.0");
     CHECK(why(R"({"Texts":"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"})", 48) == "scratch_full Texts");
     CHECK(why(R"({"Map":{"long-identification":{}}})", 8) == "scratch_full Map.0");
-    CHECK(why(R"({"Map":{"a":{"ports":[{"From":1}]}}})", 64) == (sizeof(void*) == 8 ? "scratch_full Map.0.ports.0" : "ok"));
+    CHECK(why(R"({"Map":{"a":{"ports":[{"From":1}]}}})", 64) ==
+          (sizeof(void*) == 8 ? "scratch_full Map.0.ports.0" : "ok"));
     CHECK(why(R"({"RequestId":"12345678901"})", 8) == "scratch_full RequestId");
     CHECK(why(R"({"Number":7,"One":{"From":1,"To":2},"Truth":true})", 0) == "ok"); // numbers take none
     const decoded<Flat> none(R"({"Text":""})", {.scratch = 0});
@@ -345,8 +349,8 @@ TEST_CASE("decode: wanted fields") {
     CHECK(want({"One", "Names.{dealId}.n"}) == json{{"One", {{"From", 1}}}, {"Names", {{"deal", {"lb-1"}}}}});
     CHECK(want({"Response.One.From"}) == json{{"One", {{"From", 1}}}}); // as the catalogue spells it
 
-    for (const std::string_view wrong : {"Txt", "Tex", "Text.n.x", "One.n.Through", "Ports.n.", "", "Text2",
-                                         "Map.name.x", "cert.", "Ports.x"}) {
+    for (const std::string_view wrong :
+         {"Txt", "Tex", "Text.n.x", "One.n.Through", "Ports.n.", "", "Text2", "Map.name.x", "cert.", "Ports.x"}) {
         CAPTURE(wrong);
         const decoded<Ask<v3>> got(whole_answer, {.wanted = {&wrong, 1}});
         CHECK(got.outcome() == "bad_name");
@@ -359,12 +363,14 @@ TEST_CASE("decode: 64 KB within 512 bytes") {
     std::string body = R"({"code":0,"message":"","codeDesc":"Success","listenerSet":[)";
     for (int listener = 0; body.size() < 65000; ++listener) {
         body += listener == 0 ? "" : ",";
-        body += R"({"loadBalancerPort":)" + std::to_string(80 + listener) + R"(,"protocol":1,"protocolType":"http","listenerId":"lbl-2000000)" +
-                std::to_string(listener) + R"(","rules":[)";
+        body += R"({"loadBalancerPort":)" + std::to_string(80 + listener) +
+                R"(,"protocol":1,"protocolType":"http","listenerId":"lbl-2000000)" + std::to_string(listener) +
+                R"(","rules":[)";
         for (int rule = 0; rule != 110; ++rule)
-            body += std::string(rule == 0 ? "" : ",") + R"({"locationId":"loc-mpou)" + std::to_string(rule) +
-                    R"(","domain":"www.tencent.com","url":"/good","httpHash":"wrr","sessionExpire":982,"healthSwitch":0,)"
-                    R"("timeOut":2,"intervalTime":35,"healthNum":3,"unhealthNum":3,"httpCode":31,"httpCheckPath":"/"})";
+            body +=
+                std::string(rule == 0 ? "" : ",") + R"({"locationId":"loc-mpou)" + std::to_string(rule) +
+                R"(","domain":"www.tencent.com","url":"/good","httpHash":"wrr","sessionExpire":982,"healthSwitch":0,)"
+                R"("timeOut":2,"intervalTime":35,"healthNum":3,"unhealthNum":3,"httpCode":31,"httpCheckPath":"/"})";
         body += "]}";
     }
     body += "]}";
@@ -433,8 +439,8 @@ TEST_CASE("decode: hostile answers") {
     const decoded<Ask<v3>> after(R"({"Response":{"Text":")" + huge + R"(","RequestId":"8f272cef"}})", {.scratch = 64});
     CHECK(after.outcome() == "scratch_full Text");
     CHECK(after.answer.RequestId == "8f272cef");
-    const decoded<Ask<v3>> before(R"({"Response":{"RequestId":"8f272cef","Ports":[{"From":1}],"Texts":[")" + huge + R"("]}})",
-                                  {.scratch = 256});
+    const decoded<Ask<v3>> before(
+        R"({"Response":{"RequestId":"8f272cef","Ports":[{"From":1}],"Texts":[")" + huge + R"("]}})", {.scratch = 256});
     CHECK(before.outcome() == "scratch_full Texts.0");
     CHECK(before.answer.RequestId == "8f272cef");
     CHECK(!before.answer.Ports.has_value());

@@ -42,7 +42,8 @@ inline std::string outcome(const portwright::result<void>& done) {
     if (why.code == bad_name) name = "bad_name";
     if (why.code == refused) name = "refused";
     if (why.where.depth == 0) return name;
-    return name + " " + std::string(std::string_view(written<256>([&](portwright::output& out) { write_path(out, why.where); })));
+    return name + " " +
+           std::string(std::string_view(written<256>([&](portwright::output& out) { write_path(out, why.where); })));
 }
 
 inline json json_of(const portwright::detail::table& t, const unsigned char* object);
@@ -80,7 +81,8 @@ inline json value_of(const portwright::detail::row& r, const unsigned char* at) 
             node = node->next;
             const unsigned char* const element = portwright::detail::any_sequence::element(node);
             const bool unnamed = r.child->rows[0].length == 0;
-            json one = unnamed ? value_of(r.child->rows[0], element + r.child->rows[0].offset) : json_of(*r.child, element);
+            json one =
+                unnamed ? value_of(r.child->rows[0], element + r.child->rows[0].offset) : json_of(*r.child, element);
             if (map) made[std::string(reinterpret_cast<const portwright::text*>(element)->view())].push_back(one);
             else made.push_back(one);
         }
@@ -169,7 +171,8 @@ public:
     bool intact() const {
         const auto untouched = [](char c) { return c == 0x5A; };
         const char* const end = bytes_.get() + with_.shift + with_.scratch;
-        return std::all_of(bytes_.get(), bytes_.get() + with_.shift, untouched) && std::all_of(end, end + after, untouched);
+        return std::all_of(bytes_.get(), bytes_.get() + with_.shift, untouched) &&
+               std::all_of(end, end + after, untouched);
     }
 
 private:
@@ -235,7 +238,8 @@ inline void check_answer(reading read, std::string_view body, const json& answer
     CHECK(read(body, {}) == good);
     for (std::size_t piece = 1; piece != 9; ++piece) CHECK(read(body, {.piece = piece, .shift = piece}) == good);
     const std::string backwards = reversed(ordered_json::parse(body)).dump();
-    for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, SIZE_MAX}) CHECK(read(backwards, {.piece = piece}) == good);
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, SIZE_MAX})
+        CHECK(read(backwards, {.piece = piece}) == good);
 }
 
 } // namespace test

@@ -32,12 +32,16 @@ constexpr portwright::service aliyun{"test", "a.b", "/", "1", portwright::api::a
 struct v3_action {
     static constexpr portwright::operation call{"A", &v3};
     template <class self>
-    static consteval auto schema() { return portwright::schema::fields(); }
+    static consteval auto schema() {
+        return portwright::schema::fields();
+    }
 };
 struct aliyun_action {
     static constexpr portwright::operation call{"A", &aliyun};
     template <class self>
-    static consteval auto schema() { return portwright::schema::fields(); }
+    static consteval auto schema() {
+        return portwright::schema::fields();
+    }
 };
 
 api_error made(std::string_view code, unsigned status = 0, std::string_view module = {}) {

@@ -77,9 +77,7 @@ struct recorder {
     constexpr bool end_text() noexcept { return end('s'); }
     constexpr bool number_piece(const char* data, std::size_t n) noexcept { return more('n', data, n); }
     constexpr bool end_number() noexcept { return end('n'); }
-    constexpr bool literal(json_literal word) noexcept {
-        return mark(static_cast<char>('0' + static_cast<int>(word)));
-    }
+    constexpr bool literal(json_literal word) noexcept { return mark(static_cast<char>('0' + static_cast<int>(word))); }
 };
 
 static_assert(portwright::json_handler<recorder>);
@@ -247,7 +245,8 @@ constexpr accept accepts[] = {
     {"\"x\\uDC00y\"", "s\"x\xEF\xBF\xBDy\""},
     {"\"\\uDFFF\"", "s\"\xEF\xBF\xBD\""},
     {"\"\\uD800\\n\"", "s\"\xEF\xBF\xBD\n\""},
-    {"\"\\uD800\\u0041\"", "s\"\xEF\xBF\xBD" "A\""},
+    {"\"\\uD800\\u0041\"", "s\"\xEF\xBF\xBD"
+                           "A\""},
     {"\"\\uD800\\uD800\"", "s\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
     {"\"\\uDC00\\uD800\"", "s\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
     {"\"\\uDC00\\uDC00\"", "s\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
@@ -424,22 +423,34 @@ constexpr refuse refuses[] = {
     {"\"\\u:000\"", 3},
     {"\"\\u+041\"", 3},
     {"\"\\u 041\"", 3},
-    {"\"\\u\xC1" "000\"", 3},
-    {"\"\\u\x10" "000\"", 3},
+    {"\"\\u\xC1"
+     "000\"",
+     3},
+    {"\"\\u\x10"
+     "000\"",
+     3},
     {"\"\\uD800\\x\"", 8},
     {"\"\\uD800\\u\"", 9},
     {"\"\\\\\\\"", 5},
     // what is no white space here, comments, marks in the wrong place
     {"\v1", 0},
     {"\f1", 0},
-    {"\0" "1"sv, 0},
-    {"\xC2\xA0" "1", 0},
+    {"\0"
+     "1"sv,
+     0},
+    {"\xC2\xA0"
+     "1",
+     0},
     {"/**/1", 0},
     {"//\n1", 0},
     {"1//", 1},
     {"[1/**/]", 2},
-    {" \xEF\xBB\xBF" "1", 1},
-    {"\xEF\xBB\xBF\xEF\xBB\xBF" "1", 3},
+    {" \xEF\xBB\xBF"
+     "1",
+     1},
+    {"\xEF\xBB\xBF\xEF\xBB\xBF"
+     "1",
+     3},
     {"\xEF\xBB[]", 2},
     {"\xEF[]", 1},
     {"[\xEF\xBB\xBF]", 1},
@@ -549,8 +560,9 @@ verdict ask_other(std::string_view text, std::string& record) {
 }
 
 nlohmann::json random_value(std::mt19937& random, int depth) {
-    static const std::string_view bits[] = {"a", "Listener", "\"", "\\", "\n", "\x01", "/", " ", "\xC3\xA9",
-                                            "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "0", "}", "]", ",", "\x7F"};
+    static const std::string_view bits[] = {
+        "a", "Listener", "\"", "\\", "\n",  "\x01", "/", " ", "\xC3\xA9", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80",
+        "0", "}",        "]",  ",",  "\x7F"};
     const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
     const auto text = [&] {
         std::string made;

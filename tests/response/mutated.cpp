@@ -45,7 +45,8 @@ bool inside(std::span<char> scratch, const portwright::detail::table& t, const u
                 node = node->next;
                 const bool structure = r.type > kind::structure;
                 const std::size_t size = sizeof *node + (structure ? r.child->object_size : sizeof(portwright::text));
-                if (reinterpret_cast<std::uintptr_t>(node) % alignof(void*) != 0 || !inside(scratch, node, size)) return false;
+                if (reinterpret_cast<std::uintptr_t>(node) % alignof(void*) != 0 || !inside(scratch, node, size))
+                    return false;
                 const unsigned char* const element = portwright::detail::any_sequence::element(node);
                 if (r.type == kind::structure_map) {
                     const auto& key = *reinterpret_cast<const portwright::text*>(element);
@@ -72,7 +73,8 @@ bool sound(std::string_view body, const test::how& with) {
     for (const portwright::text* t : {&got.refusal.code, &got.refusal.message, &got.refusal.code_desc,
                                       &got.refusal.request_id, &got.refusal.module_code})
         good = good && inside(scratch, t->data(), t->size());
-    for (const auto& detail : got.refusal.details) good = good && inside(scratch, detail.message.data(), detail.message.size());
+    for (const auto& detail : got.refusal.details)
+        good = good && inside(scratch, detail.message.data(), detail.message.size());
     return good;
 }
 
@@ -83,14 +85,41 @@ TEST_CASE("decode: damaged answers") {
 #undef ANSWER
     };
     constexpr bool (*readers[])(std::string_view, const test::how&) = {
-        &sound<clb::DescribeListeners>,           &sound<lb::DescribeForwardLBListeners>, &sound<lb::GetCertListWithLoadBalancer>,
-        &sound<lb::DescribeForwardLBHealthStatus>, &sound<lb::CreateLoadBalancer>,         &sound<ga::DescribeListener>,
+        &sound<clb::DescribeListeners>,          &sound<lb::DescribeForwardLBListeners>,
+        &sound<lb::GetCertListWithLoadBalancer>, &sound<lb::DescribeForwardLBHealthStatus>,
+        &sound<lb::CreateLoadBalancer>,          &sound<ga::DescribeListener>,
         &sound<lb::DescribeLoadBalancers>};
-    constexpr std::string_view tokens[] = {
-        "{",     "}",       "[",      "]",       ",",         ":",       "\"",       "null",     "true",    "1e9", "-", "\"-\"",
-        "\"\"",  "{}",      "[]",     "[[",      "]]",        "{\"\":{", "\"code\":", "\"code\":\"-\",", "\"message\":\"abc\",",
-        "\"requestId\":7,", "\"detail\":{\"a\":{\"code\":1}},", "\"Response\":{",     "\"Error\":{\"Code\":\"C\"},",
-        "\"RequestId\":\"r\",", "\"listenerSet\":", "\"rules\":", "\"certSet\":{\"x\":", "\\u0000", "\\ud800"};
+    constexpr std::string_view tokens[] = {"{",
+                                           "}",
+                                           "[",
+                                           "]",
+                                           ",",
+                                           ":",
+                                           "\"",
+                                           "null",
+                                           "true",
+                                           "1e9",
+                                           "-",
+                                           "\"-\"",
+                                           "\"\"",
+                                           "{}",
+                                           "[]",
+                                           "[[",
+                                           "]]",
+                                           "{\"\":{",
+                                           "\"code\":",
+                                           "\"code\":\"-\",",
+                                           "\"message\":\"abc\",",
+                                           "\"requestId\":7,",
+                                           "\"detail\":{\"a\":{\"code\":1}},",
+                                           "\"Response\":{",
+                                           "\"Error\":{\"Code\":\"C\"},",
+                                           "\"RequestId\":\"r\",",
+                                           "\"listenerSet\":",
+                                           "\"rules\":",
+                                           "\"certSet\":{\"x\":",
+                                           "\\u0000",
+                                           "\\ud800"};
     std::mt19937 random(20180601);
     const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     for (int i = 0; i != 20000; ++i) {
@@ -109,8 +138,10 @@ TEST_CASE("decode: damaged answers") {
                     body.replace(colon + 1, below(8), tokens[below(std::size(tokens))]);
             }
         }
-        const test::how with{.scratch = below(3) == 0 ? 4096 : below(600), .status = below(8) == 0 ? 400u : 200u,
-                             .piece = below(2) == 0 ? SIZE_MAX : 1 + below(20), .shift = below(9)};
+        const test::how with{.scratch = below(3) == 0 ? 4096 : below(600),
+                             .status = below(8) == 0 ? 400u : 200u,
+                             .piece = below(2) == 0 ? SIZE_MAX : 1 + below(20),
+                             .shift = below(9)};
         if (!readers[below(std::size(readers))](body, with)) {
             CAPTURE(body);
             CAPTURE(with.scratch);

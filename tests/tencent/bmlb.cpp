@@ -51,8 +51,8 @@ TEST_CASE("tencent.bmlb CreateBmListeners: how many") { // contradiction 6.8
         return all;
     }();
     const auto first = [](std::size_t count) {
-        return verdict(bmlb::CreateBmListeners{.loadBalancerId = "lb-abcdefgh",
-                                               .listeners = std::span(many).first(count)});
+        return verdict(
+            bmlb::CreateBmListeners{.loadBalancerId = "lb-abcdefgh", .listeners = std::span(many).first(count)});
     };
     CHECK(first(0) == "missing_parameter listeners");
     CHECK(first(50) == "good");

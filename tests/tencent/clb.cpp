@@ -38,14 +38,13 @@ constexpr clb::CreateListener https_listener{
     .Ports = port_7572,
     .Protocol = clb::Protocol::HTTPS,
     .Certificate = {.SSLMode = clb::SSLMode::UNIDIRECTIONAL, .CertId = "MsJyaXVm"}};
-constexpr clb::CreateListener uploading_listener{
-    .LoadBalancerId = "lb-cuxw2rm0",
-    .Ports = port_7573,
-    .Protocol = clb::Protocol::HTTPS,
-    .Certificate = {.SSLMode = clb::SSLMode::UNIDIRECTIONAL,
-                    .CertName = "my-cert",
-                    .CertKey = "-----BEGIN RSA PRIVATE KEY-----",
-                    .CertContent = "-----BEGIN CERTIFICATE-----"}};
+constexpr clb::CreateListener uploading_listener{.LoadBalancerId = "lb-cuxw2rm0",
+                                                 .Ports = port_7573,
+                                                 .Protocol = clb::Protocol::HTTPS,
+                                                 .Certificate = {.SSLMode = clb::SSLMode::UNIDIRECTIONAL,
+                                                                 .CertName = "my-cert",
+                                                                 .CertKey = "-----BEGIN RSA PRIVATE KEY-----",
+                                                                 .CertContent = "-----BEGIN CERTIFICATE-----"}};
 
 constexpr clb::CreateListener udp_listener{
     .LoadBalancerId = "lb-cuxw2rm0", .Ports = port_7571, .Protocol = clb::Protocol::UDP};
@@ -107,8 +106,8 @@ TEST_CASE("tencent.clb CreateListener: what goes with which protocol") {
     const auto only = [&](std::string_view name, std::string_view protocols, auto change) {
         for (const auto protocol : clb::Protocol::listed) {
             const std::string_view word = protocol.spelling;
-            const bool fits = (" " + std::string(protocols) + " ").find(" " + std::string(word) + " ") !=
-                              std::string::npos;
+            const bool fits =
+                (" " + std::string(protocols) + " ").find(" " + std::string(word) + " ") != std::string::npos;
             INFO(word);
             CHECK(with(protocol, change) == (fits ? "good" : "rule_broken " + std::string(name)));
         }
@@ -141,8 +140,7 @@ TEST_CASE("tencent.clb CreateListener: QUIC sessions") {
     constexpr auto quic = changed(udp_listener, [](auto& r) { r.SessionType = clb::SessionType::QUIC_CID; });
     VERIFY(verdict(quic) == "good");
     VERIFY(verdict(changed(quic, [](auto& r) { r.Scheduler = Scheduler::WRR; })) == "good");
-    VERIFY(verdict(changed(quic, [](auto& r) { r.Scheduler = Scheduler::LEAST_CONN; })) ==
-           "rule_broken SessionType");
+    VERIFY(verdict(changed(quic, [](auto& r) { r.Scheduler = Scheduler::LEAST_CONN; })) == "rule_broken SessionType");
     VERIFY(verdict(changed(quic, [](auto& r) { r.Protocol = clb::Protocol::TCP; })) == "rule_broken SessionType");
 }
 

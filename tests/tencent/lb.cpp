@@ -117,7 +117,8 @@ constexpr lb::BoundBackend bound[] = {{.instanceId = "ins-1", .port = 80}};
 constexpr lb::BoundBackend both[] = {{.instanceId = "ins-1", .eniIp = "10.0.0.1", .port = 80}};
 
 TEST_CASE("tencent.lb: backends are unbound from chosen rules") { // contradictions 8.4 and 8.5
-    constexpr lb::DeregisterInstancesFromForwardLB all{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .backends = bound};
+    constexpr lb::DeregisterInstancesFromForwardLB all{
+        .loadBalancerId = "lb-1", .listenerId = "lbl-1", .backends = bound};
     VERIFY(verdict(all) == "rule_broken locationIds");
     VERIFY(verdict(changed(all, [](auto& r) { r.domain = "example.com"; })) == "rule_broken url");
     VERIFY(verdict(changed(all, [](auto& r) { r.locationIds = locations; })) == "good");
@@ -131,8 +132,7 @@ TEST_CASE("tencent.lb ReplaceCert: an ID or a certificate") { // contradiction 7
     VERIFY(verdict(lb::ReplaceCert{.oldCertId = "a"}) == "rule_broken newCertContent");
     VERIFY(verdict(lb::ReplaceCert{.oldCertId = "a", .newCertId = "b"}) == "good");
     VERIFY(verdict(lb::ReplaceCert{.oldCertId = "a", .newCertContent = "PEM", .newCertName = "b"}) == "good");
-    VERIFY(verdict(lb::ReplaceCert{.oldCertId = "a", .newCertId = "b", .newCertName = "b"}) ==
-           "rule_broken newCertId");
+    VERIFY(verdict(lb::ReplaceCert{.oldCertId = "a", .newCertId = "b", .newCertName = "b"}) == "rule_broken newCertId");
 }
 
 TEST_CASE("tencent.lb: spans of time") { // contradiction 7.33

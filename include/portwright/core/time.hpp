@@ -31,8 +31,7 @@ constexpr void write_date(output& out, unix_time when) noexcept {
     const std::uint32_t days = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) / 86400) + 719468;
     const std::uint32_t era = days / 146097;
     const std::uint32_t day_of_era = days % 146097;
-    const std::uint32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const std::uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const std::uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::uint32_t shifted_month = (5 * day_of_year + 2) / 153;
     const std::uint32_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;

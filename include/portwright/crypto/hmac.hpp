@@ -20,9 +20,7 @@ namespace portwright {
 
 namespace detail {
 
-inline const std::uint8_t* bytes_of(const char* text) noexcept {
-    return reinterpret_cast<const std::uint8_t*>(text);
-}
+inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterpret_cast<const std::uint8_t*>(text); }
 
 } // namespace detail
 
@@ -83,7 +81,8 @@ public:
     /// The whole HMAC of a short message, for where a key is derived from a key: writes digest_size bytes.
     [[nodiscard]] bool sign(std::string_view message, std::uint8_t* digest) const noexcept {
         Hash hash;
-        return hash.clone(inner_) && hash.update(detail::bytes_of(message.data()), message.size()) && finish(hash, digest);
+        return hash.clone(inner_) && hash.update(detail::bytes_of(message.data()), message.size()) &&
+               finish(hash, digest);
     }
 
 private:

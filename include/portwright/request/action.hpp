@@ -42,7 +42,8 @@ enum class task_state : std::uint8_t { running, succeeded, failed };
 namespace detail {
 
 /// The common parameters of an API in canonical order, each ended by NUL, the last by two.
-inline constexpr char tencent_common[] = "Action\0Nonce\0Region\0SecretId\0SignatureMethod\0Timestamp\0Token\0Version\0";
+inline constexpr char tencent_common[] =
+    "Action\0Nonce\0Region\0SecretId\0SignatureMethod\0Timestamp\0Token\0Version\0";
 inline constexpr char aliyun_common[] = "AccessKeyId\0Action\0Format\0RegionId\0SecurityToken\0SignatureMethod\0"
                                         "SignatureNonce\0SignatureVersion\0Timestamp\0Version\0";
 

@@ -86,7 +86,8 @@ private:
             if (!n.is_representable()) return errc::out_of_range;
             if (!bounded || n.is_unlisted()) return errc::none;
             const std::int32_t small = n.clamped();
-            if (small == *n && ((small >= r.number->low && small <= r.number->high) || small == r.number->also)) return errc::none;
+            if (small == *n && ((small >= r.number->low && small <= r.number->high) || small == r.number->also))
+                return errc::none;
             return refuse(errc::out_of_range, *n);
         }
         const text t = this->string();
@@ -154,7 +155,8 @@ private:
     constexpr unsigned state(const frame& at, const row& r) const noexcept {
         if (!this->root.present(at.object, r)) return state_absent;
         const bool bounded = (r.flags & row::bounded) != 0;
-        if (bounded && r.type == kind::text) return word_index(r.words->words, this->root.string(at.object, r, path::whole));
+        if (bounded && r.type == kind::text)
+            return word_index(r.words->words, this->root.string(at.object, r, path::whole));
         if (r.type != kind::boolean && (!bounded || r.type != kind::integer)) return state_other;
         auto n = static_cast<unsigned>(this->root.number(at.object, r, path::whole).clamped());
         if (r.type == kind::integer) n -= static_cast<unsigned>(r.number->low);
@@ -171,7 +173,8 @@ private:
 template <class Root>
 constexpr void check_all(const Root& root, const table& top, std::uint8_t index_base, error& why) noexcept {
     checked_cursor<Root> walk(root, top, index_base, list_order::numeric, true, why);
-    for (event happened; (happened = walk.next()) != event::end && happened != event::refused;) {}
+    for (event happened; (happened = walk.next()) != event::end && happened != event::refused;) {
+    }
     if (why.code == errc::none) why = {};
 }
 
@@ -184,7 +187,9 @@ constexpr void check_all(const Root& root, const table& top, std::uint8_t index_
 template <action Action>
 constexpr result<void> check(const Action& request) noexcept {
     error why;
-    if (std::is_constant_evaluated()) detail::check_all(detail::typed_root<Action>{&request}, detail::table_of<Action>, Action::call.of->index_base, why);
+    if (std::is_constant_evaluated())
+        detail::check_all(detail::typed_root<Action>{&request}, detail::table_of<Action>, Action::call.of->index_base,
+                          why);
     else detail::check_all(detail::raw_root{&request}, detail::table_of<Action>, Action::call.of->index_base, why);
     if (why.code == errc::none) return {};
     return why;
@@ -197,7 +202,8 @@ consteval void explain() {
     constexpr error why = check(Request).error();
     if constexpr (why.code != errc::none) {
         using here = field_at<T, order_of<T>[why.where.row[Level]]>;
-        if constexpr (Level + 1 < why.where.depth) explain<structure_at<T, order_of<T>[why.where.row[Level]]>, Level + 1, Request>();
+        if constexpr (Level + 1 < why.where.depth)
+            explain<structure_at<T, order_of<T>[why.where.row[Level]]>, Level + 1, Request>();
         else typename here::refusal{}.template operator()<why.code>();
     }
 }

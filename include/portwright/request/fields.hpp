@@ -75,7 +75,8 @@ public:
     constexpr text(const char (&characters)[N]) noexcept : text(std::string_view(characters)) {}
     /// The same; absent where null.
     template <std::same_as<const char*> P>
-    constexpr text(P characters) noexcept : text(characters != nullptr ? std::string_view(characters) : std::string_view()) {}
+    constexpr text(P characters) noexcept
+        : text(characters != nullptr ? std::string_view(characters) : std::string_view()) {}
     constexpr text(unlisted_text value) noexcept : text(value.view) { size_ |= unlisted_bit; }
     constexpr text(std::string_view characters) noexcept
         : data_(characters.data()), size_(detail::describe_range(characters.data(), characters.size())) {}
@@ -84,8 +85,9 @@ public:
         requires detail::text_like<std::remove_cvref_t<T>> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
                  (!std::same_as<std::remove_cvref_t<T>, std::string_view>)
     constexpr text(T&& characters) noexcept : text(static_cast<std::string_view>(characters)) {
-        static_assert(std::is_lvalue_reference_v<T> || !detail::owns_its_text<std::remove_cvref_t<T>>,
-                      "this text is a temporary and would dangle: keep the string in a variable that outlives the request");
+        static_assert(
+            std::is_lvalue_reference_v<T> || !detail::owns_its_text<std::remove_cvref_t<T>>,
+            "this text is a temporary and would dangle: keep the string in a variable that outlives the request");
     }
 
     constexpr bool has_value() const noexcept { return size_ != 0; }
@@ -125,14 +127,15 @@ public:
 
     constexpr word() noexcept = default;
     template <class T>
-        requires std::constructible_from<text, T> &&
-                 (!std::derived_from<std::remove_cvref_t<T>, text>) && (!requires { std::remove_cvref_t<T>::spelling; })
+        requires std::constructible_from<text, T> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
+                 (!requires { std::remove_cvref_t<T>::spelling; })
     constexpr word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
     constexpr word(value listed) noexcept : text(listed.spelling) {}
     template <class T>
         requires(!std::same_as<std::remove_cvref_t<T>, value> && requires { std::remove_cvref_t<T>::spelling; })
     constexpr word(T&&) noexcept {
-        static_assert(sizeof(T) == 0, "this value is of another parameter's type: take one of this parameter's own values");
+        static_assert(sizeof(T) == 0,
+                      "this value is of another parameter's type: take one of this parameter's own values");
     }
 };
 
@@ -182,7 +185,9 @@ public:
     constexpr bool is_unlisted() const noexcept { return (high_ & 3) == (present_flag | unlisted_flag); }
     constexpr bool is_representable() const noexcept { return (high_ & present_flag) != 0; }
 
-    friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept { return a.is_representable() && *a == b; }
+    friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept {
+        return a.is_representable() && *a == b;
+    }
 
 private:
     // As wide as a pointer and a half, like a text, so that one look at the same place tells of any field whether it
@@ -229,11 +234,11 @@ concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const s
 
 // std::span and its like may go; a container that goes takes its elements along.
 template <class R>
-inline constexpr bool would_dangle =
-    !std::is_lvalue_reference_v<R> &&
-    !requires(std::remove_cvref_t<R> r) { requires std::is_trivially_copyable_v<decltype(r)> && requires { r.first(0); }; };
+inline constexpr bool would_dangle = !std::is_lvalue_reference_v<R> && !requires(std::remove_cvref_t<R> r) {
+    requires std::is_trivially_copyable_v<decltype(r)> && requires { r.first(0); };
+};
 
-#define PORTWRIGHT_DANGLING_LIST                                                                                         \
+#define PORTWRIGHT_DANGLING_LIST                                                                                       \
     "this list is a temporary and would dangle: give the elements a name, for example constexpr std::uint16_t ports[] = {80, 443}"
 
 } // namespace detail
@@ -243,10 +248,12 @@ class texts {
 public:
     constexpr texts() noexcept = default;
     template <std::size_t N>
-    constexpr texts(const std::string_view (&elements)[N]) noexcept : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    constexpr texts(const std::string_view (&elements)[N]) noexcept
+        : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
     template <detail::lasting_list_of<std::string_view> R>
         requires(!std::same_as<std::remove_cvref_t<R>, texts>)
-    constexpr texts(R&& elements) noexcept : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
+    constexpr texts(R&& elements) noexcept
+        : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
         static_assert(!detail::would_dangle<R>, PORTWRIGHT_DANGLING_LIST);
     }
     template <class T>
@@ -334,10 +341,12 @@ public:
 
     constexpr list() noexcept = default;
     template <std::size_t N>
-    constexpr list(const T (&elements)[N]) noexcept : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    constexpr list(const T (&elements)[N]) noexcept
+        : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
     template <detail::lasting_list_of<T> R>
         requires(!std::same_as<std::remove_cvref_t<R>, list>)
-    constexpr list(R&& elements) noexcept : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
+    constexpr list(R&& elements) noexcept
+        : data_(elements.data()), count_(detail::describe_range(elements.data(), elements.size())) {
         static_assert(!detail::would_dangle<R>, PORTWRIGHT_DANGLING_LIST);
     }
     template <class U = T>

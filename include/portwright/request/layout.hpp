@@ -43,14 +43,14 @@ struct element_of<keyed<T>> {
 };
 
 template <class T>
-inline constexpr kind kind_of = std::derived_from<T, text>                ? kind::text
-                                : std::same_as<T, integer>             ? kind::integer
-                                : std::same_as<T, boolean>             ? kind::boolean
-                                : std::same_as<T, integers>            ? kind::integers
-                                : std::same_as<T, texts>               ? kind::texts
-                                : std::same_as<T, sequence<text>>      ? kind::text_sequence
-                                : std::same_as<T, sequence<integer>>   ? kind::integer_sequence
-                                                                       : element_of<T>::as;
+inline constexpr kind kind_of = std::derived_from<T, text>           ? kind::text
+                                : std::same_as<T, integer>           ? kind::integer
+                                : std::same_as<T, boolean>           ? kind::boolean
+                                : std::same_as<T, integers>          ? kind::integers
+                                : std::same_as<T, texts>             ? kind::texts
+                                : std::same_as<T, sequence<text>>    ? kind::text_sequence
+                                : std::same_as<T, sequence<integer>> ? kind::integer_sequence
+                                                                     : element_of<T>::as;
 
 template <class T>
 concept structured = kind_of<T> >= kind::structure;
@@ -281,7 +281,8 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
 template <class T, std::size_t N>
 constexpr table make_table(const std::array<condition, N>& rules, std::uint8_t max_items) {
     bool looks_into_texts = false;
-    for (const condition& c : rules) looks_into_texts = looks_into_texts || (c.what & condition::test_bits) >= condition::not_hex;
+    for (const condition& c : rules)
+        looks_into_texts = looks_into_texts || (c.what & condition::test_bits) >= condition::not_hex;
     return {rows_of<T>.data(),
             rules.data(),
             looks_into_texts ? &text_condition : &no_text_condition,

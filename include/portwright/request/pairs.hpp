@@ -69,7 +69,8 @@ struct common_parameters {
 
 /// Writes all parameters in canonical order, the common ones among them.
 template <class Root>
-constexpr void write_pairs(checked_cursor<Root>& walk, common_parameters common, pair_writer& to, findings& found) noexcept {
+constexpr void write_pairs(checked_cursor<Root>& walk, common_parameters common, pair_writer& to,
+                           findings& found) noexcept {
     for (unsigned done = 0;;) {
         const event happened = walk.next();
         if (happened == event::refused) {

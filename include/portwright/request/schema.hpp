@@ -146,7 +146,7 @@ struct clause {
     int count = 0;
     operand values[max_operands] = {};
     int value_count = 0;
-    bool absent = false;  ///< the state "absent" counts
+    bool absent = false; ///< the state "absent" counts
     bool present = false; ///< every other state counts
     bool inverse = false; ///< the listed values that are not among `values` count
 };
@@ -189,7 +189,9 @@ consteval clause above(const char* field, const char* other) {
 consteval clause differs(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::differs, .other = other};
 }
-consteval clause not_hex(const char* field) { return {.field = field, .test = detail::condition::not_hex, .other = field}; }
+consteval clause not_hex(const char* field) {
+    return {.field = field, .test = detail::condition::not_hex, .other = field};
+}
 consteval clause more_than_a_day_after(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::far_above, .other = other};
 }
@@ -342,17 +344,17 @@ consteval auto fields(Fields... all) {
 
 /// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name and its
 /// offset, and because a static_assert needs its text as a literal.
-#define PORTWRIGHT_FIELD(name, ...)                                                                                      \
-    ::portwright::schema::make_field<&self::name>(                                                                      \
-        #name, offsetof(self, name), []<::portwright::errc Why>() {                                                      \
-            static_assert(Why != ::portwright::errc::missing_parameter, "required parameter " #name " is missing");      \
-            static_assert(Why != ::portwright::errc::out_of_range,                                                       \
-                          "parameter " #name " is out of range (" #__VA_ARGS__ ")");                                     \
-            static_assert(Why != ::portwright::errc::not_listed,                                                         \
-                          "parameter " #name " has a value that the documents do not list; unlisted() passes it on purpose"); \
-            static_assert(Why != ::portwright::errc::rule_broken,                                                        \
-                          "parameter " #name " breaks a rule of its action; check() and message() say which");           \
-            static_assert(Why == ::portwright::errc::missing_parameter || Why == ::portwright::errc::out_of_range ||     \
-                              Why == ::portwright::errc::not_listed || Why == ::portwright::errc::rule_broken,           \
-                          "parameter " #name " is refused (" #__VA_ARGS__ ")");                                          \
-        } __VA_OPT__(, ) __VA_ARGS__)
+#define PORTWRIGHT_FIELD(name, ...)                                                                                    \
+    ::portwright::schema::make_field<&self::name>(#name, offsetof(self, name), []<::portwright::errc Why>() {          \
+        static_assert(Why != ::portwright::errc::missing_parameter, "required parameter " #name " is missing");        \
+        static_assert(Why != ::portwright::errc::out_of_range,                                                         \
+                      "parameter " #name " is out of range (" #__VA_ARGS__ ")");                                       \
+        static_assert(Why != ::portwright::errc::not_listed,                                                           \
+                      "parameter " #name                                                                               \
+                      " has a value that the documents do not list; unlisted() passes it on purpose");                 \
+        static_assert(Why != ::portwright::errc::rule_broken,                                                          \
+                      "parameter " #name " breaks a rule of its action; check() and message() say which");             \
+        static_assert(Why == ::portwright::errc::missing_parameter || Why == ::portwright::errc::out_of_range ||       \
+                          Why == ::portwright::errc::not_listed || Why == ::portwright::errc::rule_broken,             \
+                      "parameter " #name " is refused (" #__VA_ARGS__ ")");                                            \
+    } __VA_OPT__(, ) __VA_ARGS__)

@@ -31,7 +31,9 @@ struct any_sequence {
     constexpr std::uint32_t size() const noexcept { return count & ~present_bit; }
 
     static unsigned char* element(node* at) noexcept { return reinterpret_cast<unsigned char*>(at + 1); }
-    static const unsigned char* element(const node* at) noexcept { return reinterpret_cast<const unsigned char*>(at + 1); }
+    static const unsigned char* element(const node* at) noexcept {
+        return reinterpret_cast<const unsigned char*>(at + 1);
+    }
 
     /// Links a node in behind all others.
     void append(node* made) noexcept {

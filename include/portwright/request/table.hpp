@@ -96,7 +96,8 @@ inline constexpr unsigned state_absent = 15;
 
 /// The word after `word` in an array of words, each ended by NUL, the last by two.
 constexpr const char* next_word(const char* word) noexcept {
-    while (*word++ != '\0') {}
+    while (*word++ != '\0') {
+    }
     return word;
 }
 

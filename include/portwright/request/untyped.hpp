@@ -86,7 +86,8 @@ public:
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
-            while (*common.names != '\0' && (i == count_ || std::string_view(common.names) < slots_[i].name)) common.write(to);
+            while (*common.names != '\0' && (i == count_ || std::string_view(common.names) < slots_[i].name))
+                common.write(to);
             if (i == count_) return;
             const parameter& p = slots_[i];
             to.begin();

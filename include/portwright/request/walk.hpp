@@ -147,11 +147,19 @@ struct typed_root {
 
     constexpr place top() const noexcept { return {}; }
     constexpr place inside(const place& at, const row& r) const noexcept { return at.with(r, path::whole); }
-    constexpr place element(const place& at, const row& r, std::uint32_t index) const noexcept { return at.with(r, index); }
+    constexpr place element(const place& at, const row& r, std::uint32_t index) const noexcept {
+        return at.with(r, index);
+    }
     constexpr bool present(const place& at, const row& r) const noexcept { return get(at, r, path::whole).present; }
-    constexpr std::uint32_t count(const place& at, const row& r) const noexcept { return get(at, r, path::whole).count; }
-    constexpr text string(const place& at, const row& r, std::uint32_t index) const noexcept { return get(at, r, index).string; }
-    constexpr integer number(const place& at, const row& r, std::uint32_t index) const noexcept { return get(at, r, index).number; }
+    constexpr std::uint32_t count(const place& at, const row& r) const noexcept {
+        return get(at, r, path::whole).count;
+    }
+    constexpr text string(const place& at, const row& r, std::uint32_t index) const noexcept {
+        return get(at, r, index).string;
+    }
+    constexpr integer number(const place& at, const row& r, std::uint32_t index) const noexcept {
+        return get(at, r, index).number;
+    }
 
 private:
     constexpr value get(const place& at, const row& r, std::uint32_t index) const noexcept {

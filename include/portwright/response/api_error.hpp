@@ -26,7 +26,8 @@ struct resource_error {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(code), PORTWRIGHT_FIELD(message), PORTWRIGHT_FIELD(request_id, named("requestId")));
+        return fields(PORTWRIGHT_FIELD(code), PORTWRIGHT_FIELD(message),
+                      PORTWRIGHT_FIELD(request_id, named("requestId")));
     }
 };
 

@@ -59,15 +59,19 @@ error_class classify(const api_error& e) noexcept {
     error_class found = error_class::other;
     bool known = false;
     if constexpr (of.system == "tencent.bmlb") known = detail::find_class(detail::tencent_bmlb_errors, e, found);
-    else if constexpr (of.family == api::tencent_v2) known = detail::find_class(std::span<const detail::numbered_error>(), e, found);
+    else if constexpr (of.family == api::tencent_v2)
+        known = detail::find_class(std::span<const detail::numbered_error>(), e, found);
     else if constexpr (of.system == "tencent.clb")
-        known = detail::find_class(detail::class_tables<detail::tencent_clb_errors, detail::tencent_v3_errors>, e.code, found);
+        known = detail::find_class(detail::class_tables<detail::tencent_clb_errors, detail::tencent_v3_errors>, e.code,
+                                   found);
     else if constexpr (of.system == "tencent.gaap")
-        known = detail::find_class(detail::class_tables<detail::tencent_gaap_errors, detail::tencent_v3_errors>, e.code, found);
+        known = detail::find_class(detail::class_tables<detail::tencent_gaap_errors, detail::tencent_v3_errors>, e.code,
+                                   found);
     else if constexpr (of.family == api::tencent_v3)
         known = detail::find_class(detail::class_tables<detail::tencent_v3_errors>, e.code, found);
     else if constexpr (of.system == "aliyun.ga")
-        known = detail::find_class(detail::class_tables<detail::aliyun_ga_errors, detail::aliyun_common_errors>, e.code, found);
+        known = detail::find_class(detail::class_tables<detail::aliyun_ga_errors, detail::aliyun_common_errors>, e.code,
+                                   found);
     else known = detail::find_class(detail::class_tables<detail::aliyun_common_errors>, e.code, found);
     return known ? found : detail::class_of_status(e.http_status);
 }

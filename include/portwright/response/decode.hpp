@@ -50,7 +50,8 @@ constexpr std::size_t depth_of(const table& t) noexcept {
 template <action Action, described Response = typename Action::response>
 class decoder : private detail::decoding {
     static_assert(std::is_trivially_copyable_v<Response>, "an answer is made of the types of request/fields.hpp");
-    static_assert(detail::depth_of(detail::table_of<Response>) <= path::max_depth, "an answer is at most six structures deep");
+    static_assert(detail::depth_of(detail::table_of<Response>) <= path::max_depth,
+                  "an answer is at most six structures deep");
 
 public:
     /// Clears `to` and `refusal`. All that they hold in the end lies in the scratch, or views it.

@@ -95,13 +95,9 @@ private:
         any_sequence& list() const noexcept { return *reinterpret_cast<any_sequence*>(target()); }
     };
 
-    struct kept {
-        text* in;
-        std::uint8_t row; ///< of the answer, where that has the field, too
-    };
-
     static constexpr table nothing{};
-    static constexpr std::size_t answer_frame = 2; // the head's frame comes before it, and one for a structure in the head
+    static constexpr std::size_t answer_frame =
+        2; // the head's frame comes before it, and one for a structure in the head
 
     static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k > kind::texts; }
     /// The row that a text or number is read for: of a list of structures, the field without a name.
@@ -144,6 +140,7 @@ private:
     name_match head_match_;
     std::uint8_t depth_ = 0; // of JSON
     std::uint8_t skip_ = 0;  // all is skipped while the depth is no less; 0: nothing is
+    std::uint8_t kept_count_ = 0;
     std::uint8_t token_size_ = 0;
     char token_[24]; // of a value that is no text
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
@@ -158,8 +155,8 @@ private:
     char* top_;            // where the last element lies
     char* text_ = nullptr; // the text that is growing
     text key_;             // the ID of the elements to come
-    std::uint8_t kept_count_ = 0;
-    kept kept_[4];         // the texts of the head in their order
+    text* kept_[4];        // the texts of the head in their order
+    std::uint8_t kept_row_[4]; // of the answer, where that has the field, too
     error why_;            // the first
     frame* here_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];

@@ -10,7 +10,8 @@ namespace portwright::detail {
 
 inline decoding::decoding(const dialect& as, const table& answer_table, void* response, api_error& refusal,
                           char* scratch, std::size_t size) noexcept
-    : as_(as), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch), top_(end_) {
+    : as_(as), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch),
+      top_(end_) {
     frames_[0] = {as.head, reinterpret_cast<unsigned char*>(&refusal), no_row, place::value};
     *answer() = {as.outer != nullptr ? as.outer : &answer_table, static_cast<unsigned char*>(response), no_row,
                  place::value};

@@ -64,7 +64,10 @@ inline bool decoding::end_value(bool absent) noexcept {
         f.at = place::after_element;
     }
     if (!absent) {
-        if (head != nullptr) kept_[kept_count_++] = {head, answer()->current};
+        if (head != nullptr) {
+            kept_[kept_count_] = head;
+            kept_row_[kept_count_++] = answer()->current;
+        }
         if (is_text) store(*reinterpret_cast<text*>(to), from, size);
         else if (v.type == kind::boolean) *reinterpret_cast<boolean*>(to) = number != 0;
         else *reinterpret_cast<integer*>(to) = number;
@@ -75,9 +78,9 @@ inline bool decoding::end_value(bool absent) noexcept {
 
 inline unsigned char* decoding::add_element() noexcept {
     const row& r = here_->field();
-    const std::size_t size =
-        sizeof(any_sequence::node) + (r.type >= kind::structure ? r.child->object_size : sizeof(text)) +
-        reinterpret_cast<std::uintptr_t>(top_) % alignof(any_sequence::node);
+    const std::size_t size = sizeof(any_sequence::node) +
+                             (r.type >= kind::structure ? r.child->object_size : sizeof(text)) +
+                             reinterpret_cast<std::uintptr_t>(top_) % alignof(any_sequence::node);
     if (room() < size) {
         fail(errc::scratch_full);
         clear_out(0);
@@ -131,11 +134,11 @@ inline void decoding::clear_out(std::size_t needed) noexcept {
     }
     const std::size_t unfinished = growing();
     needed += unfinished;
-    for (std::size_t i = 0; i != kept_count_; ++i) needed += kept_[i].in->size();
+    for (std::size_t i = 0; i != kept_count_; ++i) needed += kept_[i]->size();
     const std::size_t over = needed > room_at(begin_) ? needed - room_at(begin_) : 0;
     char* to = begin_;
     for (std::size_t i = 0; i != kept_count_; ++i) {
-        text& t = *kept_[i].in;
+        text& t = *kept_[i];
         std::size_t size = t.size();
         if (&t == &refusal_.message) size -= over < size ? over : size;
         if (size != 0) std::memmove(to, t.data(), size);
@@ -173,8 +176,8 @@ inline const error& decoding::end(unsigned http_status) noexcept {
     skip_ = 0;
     here_->structure = &table_;
     for (std::size_t i = 0; i != kept_count_; ++i) { // the answer may have a field for what is in the head
-        const text& value = *kept_[i].in;
-        here_->current = kept_[i].row;
+        const text& value = *kept_[i];
+        here_->current = kept_row_[i];
         if (here_->current == no_row) continue;
         if (reads_text(here_->field().type)) {
             text_ = const_cast<char*>(value.data());

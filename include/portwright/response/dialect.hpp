@@ -44,12 +44,12 @@ inline constexpr row v3_rows[] = {head_row("Error", 0, kind::structure, &v3_erro
 inline constexpr table v3_head = head_table(v3_rows);
 
 // API v2: {"code", "message", "codeDesc", "requestId"}, of a batch also {"detail": {"ID": {"code", ...}}}
-inline constexpr row v2_rows[] = {head_row("code", offsetof(api_error, code), kind::text),
-                                  head_row("codeDesc", offsetof(api_error, code_desc), kind::text),
-                                  head_row("detail", offsetof(api_error, details), kind::structure_map,
-                                           &table_of<resource_error>),
-                                  head_row("message", offsetof(api_error, message), kind::text),
-                                  head_row("requestId", offsetof(api_error, request_id), kind::text)};
+inline constexpr row v2_rows[] = {
+    head_row("code", offsetof(api_error, code), kind::text),
+    head_row("codeDesc", offsetof(api_error, code_desc), kind::text),
+    head_row("detail", offsetof(api_error, details), kind::structure_map, &table_of<resource_error>),
+    head_row("message", offsetof(api_error, message), kind::text),
+    head_row("requestId", offsetof(api_error, request_id), kind::text)};
 inline constexpr table v2_head = head_table(v2_rows);
 
 // Aliyun: {"Code", "Message", "RequestId", "HostId"}

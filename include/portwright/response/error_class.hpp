@@ -17,20 +17,20 @@
 namespace portwright {
 
 enum class error_class : std::uint8_t {
-    other,                 ///< none of these, or a code that no document lists
-    auth,                  ///< who asks, or with what right: a credential, signature or permission
-    clock_skew,            ///< the request's time is too far from the server's
-    replay,                ///< a nonce or a request that the server has seen; try with a new one
-    throttled,             ///< too many requests; wait
-    quota,                 ///< no more of this resource for this account
-    not_found,             ///< the resource is unknown
-    conflict,              ///< not in the present state of the resource; often it is being changed: look, and try again
-    invalid_parameter,     ///< the request is wrong
+    other, ///< none of these, or a code that no document lists
+    auth, ///< who asks, or with what right: a credential, signature or permission
+    clock_skew, ///< the request's time is too far from the server's
+    replay, ///< a nonce or a request that the server has seen; try with a new one
+    throttled, ///< too many requests; wait
+    quota, ///< no more of this resource for this account
+    not_found, ///< the resource is unknown
+    conflict, ///< not in the present state of the resource; often it is being changed: look, and try again
+    invalid_parameter, ///< the request is wrong
     unavailable_retryable, ///< the service or its resources are short for now
-    internal_retryable,    ///< the server failed
-    billing,               ///< money, or a sold-out product
-    unsupported,           ///< not here, not in this version, or not by this account
-    partial,               ///< a batch of which some failed; see the details
+    internal_retryable, ///< the server failed
+    billing, ///< money, or a sold-out product
+    unsupported, ///< not here, not in this version, or not by this account
+    partial, ///< a batch of which some failed; see the details
 };
 
 namespace detail {
@@ -56,8 +56,8 @@ constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexc
     for (const listed_error& e : list) {
         const std::string_view before = whole.code;
         const std::string_view code = e.code;
-        const bool part = !before.empty() && code.size() > before.size() && code.starts_with(before) &&
-                          code[before.size()] == '.';
+        const bool part =
+            !before.empty() && code.size() > before.size() && code.starts_with(before) && code[before.size()] == '.';
         if (!part) whole = e;
         else if (e.kind == whole.kind) continue;
         const char* from = e.code + (part ? before.size() : 0);

@@ -117,20 +117,20 @@ public:
 private:
     enum class state : std::uint8_t {
         over,
-        text,         // in a key or text
-        escape,       // after its reverse solidus
-        hex,          // after its \u
-        word,         // in a literal, or in the byte order mark
-        colon,        // after a key
-        key,          // after a comma in an object
-        key_or_end,   // after {
-        after,        // after a value
-        start,        // of everything; from here to value_or_end a value can begin
-        value,        // after a colon, or a comma in an array
+        text, // in a key or text
+        escape, // after its reverse solidus
+        hex, // after its \u
+        word, // in a literal, or in the byte order mark
+        colon, // after a key
+        key, // after a comma in an object
+        key_or_end, // after {
+        after, // after a value
+        start, // of everything; from here to value_or_end a value can begin
+        value, // after a colon, or a comma in an array
         value_or_end, // after [
-        minus,        // from here on in a number (section 6), named after what came last
+        minus, // from here on in a number (section 6), named after what came last
         integer,
-        zero,         // as the first digit
+        zero, // as the first digit
         dot,
         fraction,
         exponent,
@@ -315,9 +315,9 @@ private:
         return array ? handler.begin_array() : handler.begin_object();
     }
 
-    std::size_t offset_ = 0;      // of the next byte
-    std::uint32_t arrays_ = 0;    // a bit a level, the innermost lowest: 1 for an array, 0 for an object
-    std::uint32_t unit_ = 0;      // of \uXXXX, a 1 before the digits so far
+    std::size_t offset_ = 0; // of the next byte
+    std::uint32_t arrays_ = 0; // a bit a level, the innermost lowest: 1 for an array, 0 for an object
+    std::uint32_t unit_ = 0; // of \uXXXX, a 1 before the digits so far
     std::uint16_t surrogate_ = 0; // a \uXXXX that is half a pair
     std::uint8_t depth_ = 0;
     std::uint8_t word_ = 0; // the place in words

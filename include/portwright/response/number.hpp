@@ -28,7 +28,8 @@ constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to)
     }
     if (!any) {
         const bool yes = next != end && (*next | 0x20) == 't';
-        for (const char* word = yes ? "true" : "false"; next != end && (*next | 0x20) == *word; ++next) any = *++word == '\0';
+        for (const char* word = yes ? "true" : "false"; next != end && (*next | 0x20) == *word; ++next)
+            any = *++word == '\0';
         value = yes ? 1 : 0;
     } else if (next != end && *next == '.') {
         do ++next;

@@ -29,8 +29,8 @@ struct name_cursor {
             !segment_ends(next + r.length))
             return false;
         next += r.length;
-        while (next != end && end - next > 1 && (next[1] == '{' || (next[1] == 'n' && segment_ends(next + 2))))
-            do ++next;
+        while (next != end && end - next > 1 && (next[1] == '{' || (next[1] == 'n' && segment_ends(next + 2)))) do
+                ++next;
             while (!segment_ends(next));
         return true;
     }

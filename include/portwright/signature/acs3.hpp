@@ -122,11 +122,13 @@ struct acs3 {
         detail::add_header(made, "x-acs-version", call.of->version);
     }
 
-    static constexpr std::size_t most(const context<acs3>& with) noexcept { return with.in_query() ? 32 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t most(const context<acs3>& with) noexcept {
+        return with.in_query() ? 32 * 1024 : 1024 * 1024;
+    }
 
     template <class Source>
     static constexpr void write_parameters(const Source& from, const context<acs3>& with, output& wire,
-                                      detail::findings& found) noexcept {
+                                           detail::findings& found) noexcept {
         constexpr std::size_t region = 3; // of the ten; the others are headers
         std::string_view values[10] = {};
         values[region] = with.region;

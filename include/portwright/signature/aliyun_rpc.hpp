@@ -49,7 +49,9 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
             *next++ = timestamp.since(0);
             *next = from.call.of->version;
         }
-        constexpr detail::common_parameters all() const noexcept { return {detail::aliyun_common, all_, id | token | time}; }
+        constexpr detail::common_parameters all() const noexcept {
+            return {detail::aliyun_common, all_, id | token | time};
+        }
 
     private:
         static constexpr unsigned id = 1 << 0, token = 1 << 4, time = 1 << 8;

@@ -67,7 +67,8 @@ constexpr bool is_authority(std::string_view text) noexcept {
 }
 
 /// Checks what a context says about place and time.
-constexpr errc check_terms(const operation& call, std::string_view region, unix_time when, std::string_view endpoint) noexcept {
+constexpr errc check_terms(const operation& call, std::string_view region, unix_time when,
+                           std::string_view endpoint) noexcept {
     if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
     if (call.of->takes_region && !call.region_optional && region.empty()) return errc::missing_region;
     if (!is_unreserved(region)) return errc::bad_region;

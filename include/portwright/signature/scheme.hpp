@@ -48,8 +48,8 @@ struct destination {
     findings found = {};
     std::size_t path_at = 0; ///< positions in `out`
     std::size_t payload_at = 0;
-    std::size_t after = 0;        ///< where what follows the parameters begins
-    std::size_t extra = 0;        ///< the size of its first part
+    std::size_t after = 0; ///< where what follows the parameters begins
+    std::size_t extra = 0; ///< the size of its first part
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
     template <class Terms>
@@ -105,7 +105,8 @@ struct pair_signer {
     static constexpr bool signs_url = true;
 
     template <class Source, class Terms>
-    static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign, findings& found) noexcept {
+    static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign,
+                                               findings& found) noexcept {
         Scheme::write_beginning(from, terms, to_sign);
         auto transcriber = Scheme::template transcribe<Source>(from, to_sign);
         transcribing_output wire(transcriber);
@@ -151,7 +152,8 @@ struct pair_signer {
 
     /// Writes the pairs again, for a streamed request, and the signature that sign() left.
     template <class Source, class Context>
-    static void write_payload(const Source& from, const Context& with, std::string_view signature, output& wire) noexcept {
+    static void write_payload(const Source& from, const Context& with, std::string_view signature,
+                              output& wire) noexcept {
         findings found;
         from.pairs(typename Scheme::values(from, with).all(), wire, found);
         wire.write(signature);

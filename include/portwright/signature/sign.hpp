@@ -52,16 +52,18 @@ bool sign_into(const Source& from, const context<Scheme>& with, destination& to,
 
 /// Clears an output that was too small, and tells what it needed.
 constexpr error give_up(output& out) noexcept {
-    const error short_by{.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
+    const error short_by{
+        .code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
     out.wipe();
     return short_by;
 }
 
 template <class Scheme, action Action>
 constexpr void require_accepted() {
-    static_assert(Scheme::accepts(Action::call.of->family),
-                  "this API does not accept this signature scheme: API v2 takes hmac_sha1 and hmac_sha256, API 3.0 those and tc3, "
-                  "Aliyun takes acs3 and aliyun_rpc");
+    static_assert(
+        Scheme::accepts(Action::call.of->family),
+        "this API does not accept this signature scheme: API v2 takes hmac_sha1 and hmac_sha256, API 3.0 those and tc3, "
+        "Aliyun takes acs3 and aliyun_rpc");
 }
 
 template <action Action>
@@ -90,7 +92,8 @@ bool sign_request(const Request& request, const context<Scheme>& with, destinati
 
 /// The views of a signed request into its output.
 template <class Request, class Scheme>
-void view_request(signed_request& made, const Request& request, const context<Scheme>& with, const destination& to) noexcept {
+void view_request(signed_request& made, const Request& request, const context<Scheme>& with,
+                  const destination& to) noexcept {
     made.verb = with.verb;
     constexpr std::size_t host_at = 8; // after https://
     made.host = to.piece(host_at, to.path_at - host_at);
@@ -134,7 +137,8 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& w
 /// The whole URL of a GET, for the schemes that sign one: hmac_sha1, hmac_sha256, aliyun_rpc. The context's method is
 /// not looked at. Errors as of sign().
 template <signable Request, class Scheme>
-result<std::string_view> sign_url(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
+result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,
+                                  std::span<char> buffer) noexcept {
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
     context<Scheme> by_get = with;
     by_get.verb = method::GET;
@@ -159,7 +163,8 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
     detail::findings found;
     if (std::is_constant_evaluated())
         Scheme::write_string_to_sign(
-            detail::typed_source<detail::typed_root<Action>>{{&request}, Action::call, detail::table_of<Action>, false, why},
+            detail::typed_source<detail::typed_root<Action>>{
+                {&request}, Action::call, detail::table_of<Action>, false, why},
             terms, out, found);
     else Scheme::write_string_to_sign(detail::source_of(request, false, why), terms, out, found);
     if (out.ok()) return out.since(0);
@@ -174,8 +179,8 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
     error why;
     detail::findings found;
     if (std::is_constant_evaluated())
-        detail::typed_source<detail::typed_root<Action>>{{&request}, Action::call, detail::table_of<Action>, false, why}.json(
-            out, found);
+        detail::typed_source<detail::typed_root<Action>>{{&request}, Action::call, detail::table_of<Action>, false, why}
+            .json(out, found);
     else detail::source_of(request, false, why).json(out, found);
     if (out.ok() && found.failed == errc::none) return out.since(0);
     const error short_by = detail::give_up(out);

@@ -26,7 +26,8 @@ public:
         sink_output<64> out(to);
         if (body_size != 0) {
             error why;
-            if constexpr (action<Request>) Scheme::write_payload(detail::source_of(*request_, false, why), *with_, tail_, out);
+            if constexpr (action<Request>)
+                Scheme::write_payload(detail::source_of(*request_, false, why), *with_, tail_, out);
             else Scheme::write_payload(*request_, *with_, tail_, out);
         }
         return out.flush();

@@ -49,7 +49,9 @@ struct tc3 {
         }
 
         /// Whether the key serves requests of this service at this time.
-        bool fits(const service& of, unix_time when) const noexcept { return when / 86400 == day_ && of.label() == label_; }
+        bool fits(const service& of, unix_time when) const noexcept {
+            return when / 86400 == day_ && of.label() == label_;
+        }
 
         std::string_view id() const noexcept { return id_; }
         std::string_view token() const noexcept { return token_; }
@@ -89,7 +91,8 @@ struct tc3 {
             detail::write_host(canonical, of, with.region, with.endpoint);
             if (with.signs_action) {
                 canonical.write("\nx-tc-action:");
-                for (const char c : from.call.action) canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+                for (const char c : from.call.action)
+                    canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
             }
             canonical.write("\n\n");
             canonical.write(signed_headers(with));
@@ -162,7 +165,8 @@ private:
         return verb == method::GET ? detail::form_type : std::string_view{"application/json; charset=utf-8"};
     }
     static constexpr std::string_view signed_headers(const context<tc3>& with) noexcept {
-        return with.signs_action ? std::string_view{"content-type;host;x-tc-action"} : std::string_view{"content-type;host"};
+        return with.signs_action ? std::string_view{"content-type;host;x-tc-action"}
+                                 : std::string_view{"content-type;host"};
     }
 
     static constexpr void write_scope(output& out, const service& of, unix_time when) noexcept {

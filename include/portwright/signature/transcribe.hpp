@@ -89,7 +89,8 @@ private:
 template <class Transcriber>
 class transcribing_output : public output {
 public:
-    constexpr explicit transcribing_output(Transcriber& to) noexcept : output(piece_, sizeof piece_, &hand_on), to_(to) {}
+    constexpr explicit transcribing_output(Transcriber& to) noexcept
+        : output(piece_, sizeof piece_, &hand_on), to_(to) {}
 
 private:
     static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {

@@ -16,8 +16,7 @@ struct BackendPortOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(FromPort),
-                      PORTWRIGHT_FIELD(ToPort));
+        return fields(PORTWRIGHT_FIELD(FromPort), PORTWRIGHT_FIELD(ToPort));
     }
 };
 
@@ -29,8 +28,7 @@ struct CertificateOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Id),
-                      PORTWRIGHT_FIELD(Type));
+        return fields(PORTWRIGHT_FIELD(Id), PORTWRIGHT_FIELD(Type));
     }
 };
 
@@ -42,8 +40,7 @@ struct PortRangeOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(FromPort, required),
-                      PORTWRIGHT_FIELD(ToPort, required));
+        return fields(PORTWRIGHT_FIELD(FromPort, required), PORTWRIGHT_FIELD(ToPort, required));
     }
 };
 
@@ -56,9 +53,7 @@ struct ServiceManagedInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Action),
-                      PORTWRIGHT_FIELD(ChildType),
-                      PORTWRIGHT_FIELD(IsManaged));
+        return fields(PORTWRIGHT_FIELD(Action), PORTWRIGHT_FIELD(ChildType), PORTWRIGHT_FIELD(IsManaged));
     }
 };
 

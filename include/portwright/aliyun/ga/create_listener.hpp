@@ -56,21 +56,19 @@ struct CreateListener {
                       PORTWRIGHT_FIELD(ProxyProtocol,
                                        "keep the client IP; default false; deprecated, belongs to the endpoint "
                                        "group now"),
-                      PORTWRIGHT_FIELD(PortRanges, required,
-                                       refuse(differs("ToPort", "FromPort"),
-                                              is("^Protocol", "HTTP", "HTTPS", "http", "https")),
-                                       "port ranges; UDP also excludes 250, 4789 and 4790"),
+                      PORTWRIGHT_FIELD(
+                          PortRanges, required,
+                          refuse(differs("ToPort", "FromPort"), is("^Protocol", "HTTP", "HTTPS", "http", "https")),
+                          "port ranges; UDP also excludes 250, 4789 and 4790"),
                       PORTWRIGHT_FIELD(Certificates, "certificates; required for HTTPS"),
                       PORTWRIGHT_FIELD(CustomRoutingEndpointGroupConfigurations, at_most<5>,
                                        "endpoint groups of a CustomRouting listener"),
-                      PORTWRIGHT_FIELD(EndpointGroupConfigurations, at_most<10>,
-                                       all_of(only_with("EndpointRequestProtocol", "^Protocol",
-                                                        "HTTP", "HTTPS", "http", "https"),
-                                              refuse(is("EndpointRequestProtocol", "HTTPS"),
-                                                     is("^Protocol", "HTTP", "http")),
-                                              refuse(is("EndpointGroupType", "virtual"),
-                                                     is("^Protocol", "tcp", "udp"))),
-                                       "endpoint groups of a Standard listener"),
+                      PORTWRIGHT_FIELD(
+                          EndpointGroupConfigurations, at_most<10>,
+                          all_of(only_with("EndpointRequestProtocol", "^Protocol", "HTTP", "HTTPS", "http", "https"),
+                                 refuse(is("EndpointRequestProtocol", "HTTPS"), is("^Protocol", "HTTP", "http")),
+                                 refuse(is("EndpointGroupType", "virtual"), is("^Protocol", "tcp", "udp"))),
+                          "endpoint groups of a Standard listener"),
                       PORTWRIGHT_FIELD(HttpVersion, "highest HTTP version; default http2; HTTPS listeners"),
                       PORTWRIGHT_FIELD(IdleTimeout, between<1, 900>,
                                        "idle timeout, s; TCP 10 to 900, UDP 10 to 20, HTTP and HTTPS 1 to 60; "
@@ -79,8 +77,7 @@ struct CreateListener {
                                        "request timeout, s; default 60; HTTP/HTTPS listeners"),
                       PORTWRIGHT_FIELD(SecurityPolicyId, "TLS policy; HTTPS listeners"),
                       PORTWRIGHT_FIELD(Type, "routing type; default Standard"),
-                      PORTWRIGHT_FIELD(XForwardedForConfig,
-                                       "headers added for the backends; HTTP and HTTPS listeners"))
+                      PORTWRIGHT_FIELD(XForwardedForConfig, "headers added for the backends; HTTP and HTTPS listeners"))
             .rules(refuse(more_than("PortRanges", 1), is("Protocol", "HTTP", "HTTPS", "http", "https")),
                    refuse(missing("Certificates"), is("Protocol", "HTTPS", "https")),
                    only_with("CustomRoutingEndpointGroupConfigurations", "Type", "CustomRouting"),
@@ -98,8 +95,7 @@ struct CreateListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeListener;

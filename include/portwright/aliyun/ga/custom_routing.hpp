@@ -34,8 +34,7 @@ struct CustomRoutingEndpointGroupConfiguration {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(FromPort,
-                                                   "first allowed port; TrafficToEndpointPolicy=AllowCustom"),
+                    return fields(PORTWRIGHT_FIELD(FromPort, "first allowed port; TrafficToEndpointPolicy=AllowCustom"),
                                   PORTWRIGHT_FIELD(ToPort, "last allowed port; TrafficToEndpointPolicy=AllowCustom"))
                         .rules(up_to("FromPort", "ToPort"));
                 }

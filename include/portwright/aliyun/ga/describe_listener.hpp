@@ -32,8 +32,7 @@ struct DescribeListener {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(AclId),
-                              PORTWRIGHT_FIELD(Status));
+                return fields(PORTWRIGHT_FIELD(AclId), PORTWRIGHT_FIELD(Status));
             }
         };
 
@@ -65,30 +64,20 @@ struct DescribeListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(AcceleratorId, required),
-                          PORTWRIGHT_FIELD(AclType, "white, black"),
-                          PORTWRIGHT_FIELD(BackendPorts),
-                          PORTWRIGHT_FIELD(Certificates),
+            return fields(PORTWRIGHT_FIELD(AcceleratorId, required), PORTWRIGHT_FIELD(AclType, "white, black"),
+                          PORTWRIGHT_FIELD(BackendPorts), PORTWRIGHT_FIELD(Certificates),
                           PORTWRIGHT_FIELD(ClientAffinity, required, "empty, NONE, SOURCE_IP"),
                           PORTWRIGHT_FIELD(CreateTime, required, "ms since 1970"),
-                          PORTWRIGHT_FIELD(Description, required),
-                          PORTWRIGHT_FIELD(HttpVersion),
-                          PORTWRIGHT_FIELD(IdleTimeout),
-                          PORTWRIGHT_FIELD(ListenerId, required),
-                          PORTWRIGHT_FIELD(Name, required),
-                          PORTWRIGHT_FIELD(PortRanges),
+                          PORTWRIGHT_FIELD(Description, required), PORTWRIGHT_FIELD(HttpVersion),
+                          PORTWRIGHT_FIELD(IdleTimeout), PORTWRIGHT_FIELD(ListenerId, required),
+                          PORTWRIGHT_FIELD(Name, required), PORTWRIGHT_FIELD(PortRanges),
                           PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
-                          PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"),
-                          PORTWRIGHT_FIELD(RelatedAcls),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"),
-                          PORTWRIGHT_FIELD(RequestTimeout),
-                          PORTWRIGHT_FIELD(SecurityPolicyId),
-                          PORTWRIGHT_FIELD(ServiceId),
-                          PORTWRIGHT_FIELD(ServiceManaged),
-                          PORTWRIGHT_FIELD(ServiceManagedInfos),
+                          PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"), PORTWRIGHT_FIELD(RelatedAcls),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"), PORTWRIGHT_FIELD(RequestTimeout),
+                          PORTWRIGHT_FIELD(SecurityPolicyId), PORTWRIGHT_FIELD(ServiceId),
+                          PORTWRIGHT_FIELD(ServiceManaged), PORTWRIGHT_FIELD(ServiceManagedInfos),
                           PORTWRIGHT_FIELD(State, required, "active, init, configuring, updating, deleting, creating"),
-                          PORTWRIGHT_FIELD(Type, "Standard, CustomRouting"),
-                          PORTWRIGHT_FIELD(XForwardedForConfig));
+                          PORTWRIGHT_FIELD(Type, "Standard, CustomRouting"), PORTWRIGHT_FIELD(XForwardedForConfig));
         }
 
         /// Ready when active; every other word means wait.

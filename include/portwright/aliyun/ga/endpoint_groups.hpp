@@ -13,8 +13,8 @@ struct EndpointGroupConfiguration {
     struct EndpointConfiguration {
         struct Type : word<Type> {
             using word::word;
-            static constexpr value Domain{"Domain"}, Ip{"Ip"}, PublicIp{"PublicIp"}, ECS{"ECS"}, SLB{"SLB"},
-                ALB{"ALB"}, OSS{"OSS"}, ENI{"ENI"}, NLB{"NLB"}, IpTarget{"IpTarget"};
+            static constexpr value Domain{"Domain"}, Ip{"Ip"}, PublicIp{"PublicIp"}, ECS{"ECS"}, SLB{"SLB"}, ALB{"ALB"},
+                OSS{"OSS"}, ENI{"ENI"}, NLB{"NLB"}, IpTarget{"IpTarget"};
             static constexpr value listed[] = {Domain, Ip, PublicIp, ECS, SLB, ALB, OSS, ENI, NLB, IpTarget};
         };
 
@@ -46,8 +46,7 @@ struct EndpointGroupConfiguration {
                           PORTWRIGHT_FIELD(VpcId, "VPC; required for IpTarget endpoints"),
                           PORTWRIGHT_FIELD(Weight, between<0, 255>, "weight; 0 stops traffic"))
                 .rules(refuse(is("EnableClientIPPreservation", true), is("EnableProxyProtocol", true)),
-                       only_with("SubAddress", "Type", "ENI"),
-                       required_when("VpcId", is("Type", "IpTarget")));
+                       only_with("SubAddress", "Type", "ENI"), required_when("VpcId", is("Type", "IpTarget")));
         }
     };
 
@@ -122,9 +121,8 @@ struct EndpointGroupConfiguration {
                       PORTWRIGHT_FIELD(EndpointGroupType,
                                        "kind of group; virtual for HTTP/HTTPS listeners; default default"),
                       PORTWRIGHT_FIELD(EndpointIpVersion, "IP version to the backends; default IPv4"),
-                      PORTWRIGHT_FIELD(EndpointProtocolVersion,
-                                       "HTTP version to the backends; default HTTP1.1; "
-                                       "EndpointRequestProtocol=HTTPS"),
+                      PORTWRIGHT_FIELD(EndpointProtocolVersion, "HTTP version to the backends; default HTTP1.1; "
+                                                                "EndpointRequestProtocol=HTTPS"),
                       PORTWRIGHT_FIELD(EndpointRequestProtocol,
                                        "protocol to the backends; default HTTP; HTTP/HTTPS listeners; an HTTP "
                                        "listener takes only HTTP"),

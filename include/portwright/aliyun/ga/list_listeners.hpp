@@ -57,28 +57,19 @@ struct ListListeners {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(AcceleratorId, required),
-                              PORTWRIGHT_FIELD(BackendPorts),
-                              PORTWRIGHT_FIELD(Certificates),
-                              PORTWRIGHT_FIELD(ClientAffinity, required, "empty, NONE, SOURCE_IP"),
-                              PORTWRIGHT_FIELD(CreateTime, required),
-                              PORTWRIGHT_FIELD(Description, required),
-                              PORTWRIGHT_FIELD(HttpVersion),
-                              PORTWRIGHT_FIELD(IdleTimeout),
-                              PORTWRIGHT_FIELD(ListenerId, required),
-                              PORTWRIGHT_FIELD(Name, required),
-                              PORTWRIGHT_FIELD(PortRanges),
-                              PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
-                              PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"),
-                              PORTWRIGHT_FIELD(RequestTimeout),
-                              PORTWRIGHT_FIELD(SecurityPolicyId),
-                              PORTWRIGHT_FIELD(ServiceId),
-                              PORTWRIGHT_FIELD(ServiceManaged),
-                              PORTWRIGHT_FIELD(ServiceManagedInfos),
-                              PORTWRIGHT_FIELD(State, required,
-                                               "active, init, configuring, updating, deleting, creating"),
-                              PORTWRIGHT_FIELD(Type, "Standard, CustomRouting"),
-                              PORTWRIGHT_FIELD(XForwardedForConfig));
+                return fields(
+                    PORTWRIGHT_FIELD(AcceleratorId, required), PORTWRIGHT_FIELD(BackendPorts),
+                    PORTWRIGHT_FIELD(Certificates),
+                    PORTWRIGHT_FIELD(ClientAffinity, required, "empty, NONE, SOURCE_IP"),
+                    PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(Description, required),
+                    PORTWRIGHT_FIELD(HttpVersion), PORTWRIGHT_FIELD(IdleTimeout),
+                    PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Name, required),
+                    PORTWRIGHT_FIELD(PortRanges), PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
+                    PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"), PORTWRIGHT_FIELD(RequestTimeout),
+                    PORTWRIGHT_FIELD(SecurityPolicyId), PORTWRIGHT_FIELD(ServiceId), PORTWRIGHT_FIELD(ServiceManaged),
+                    PORTWRIGHT_FIELD(ServiceManagedInfos),
+                    PORTWRIGHT_FIELD(State, required, "active, init, configuring, updating, deleting, creating"),
+                    PORTWRIGHT_FIELD(Type, "Standard, CustomRouting"), PORTWRIGHT_FIELD(XForwardedForConfig));
             }
         };
 
@@ -91,10 +82,8 @@ struct ListListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(Listeners),
-                          PORTWRIGHT_FIELD(PageNumber, required),
-                          PORTWRIGHT_FIELD(PageSize, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"),
+            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(PageNumber, required),
+                          PORTWRIGHT_FIELD(PageSize, required), PORTWRIGHT_FIELD(RequestId, required, "the request"),
                           PORTWRIGHT_FIELD(TotalCount, required));
         }
     };

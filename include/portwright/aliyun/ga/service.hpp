@@ -8,7 +8,7 @@
 
 namespace portwright::aliyun::ga {
 
-inline constexpr portwright::service service{"aliyun.ga", "ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20",
-                                             api::aliyun, 1, true};
+inline constexpr portwright::service service{
+    "aliyun.ga", "ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20", api::aliyun, 1, true};
 
 } // namespace portwright::aliyun::ga

@@ -44,15 +44,13 @@ struct XForwardedForConfig {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(XForwardedForGaApEnabled,
-                                       "send GA-AP (acceleration region); default false; HTTP/HTTPS listeners"),
-                      PORTWRIGHT_FIELD(XForwardedForGaIdEnabled,
-                                       "send GA-ID (instance); default false; HTTP/HTTPS listeners"),
-                      PORTWRIGHT_FIELD(XForwardedForPortEnabled,
-                                       "send GA-X-Forward-Port; default false; HTTP/HTTPS listeners"),
-                      PORTWRIGHT_FIELD(XForwardedForProtoEnabled,
-                                       "send GA-X-Forward-Proto; default false; HTTP/HTTPS listeners"),
-                      PORTWRIGHT_FIELD(XRealIpEnabled, "send X-Real-IP; default false; HTTP/HTTPS listeners"));
+        return fields(
+            PORTWRIGHT_FIELD(XForwardedForGaApEnabled,
+                             "send GA-AP (acceleration region); default false; HTTP/HTTPS listeners"),
+            PORTWRIGHT_FIELD(XForwardedForGaIdEnabled, "send GA-ID (instance); default false; HTTP/HTTPS listeners"),
+            PORTWRIGHT_FIELD(XForwardedForPortEnabled, "send GA-X-Forward-Port; default false; HTTP/HTTPS listeners"),
+            PORTWRIGHT_FIELD(XForwardedForProtoEnabled, "send GA-X-Forward-Proto; default false; HTTP/HTTPS listeners"),
+            PORTWRIGHT_FIELD(XRealIpEnabled, "send X-Real-IP; default false; HTTP/HTTPS listeners"));
     }
 };
 

@@ -66,16 +66,15 @@ struct UpdateListener {
                       PORTWRIGHT_FIELD(ListenerId, required, "listener (lsr-…)"),
                       PORTWRIGHT_FIELD(Name, characters<1, 128>,
                                        "listener name: a letter or Chinese character, then also digits, . _ and -"),
-                      PORTWRIGHT_FIELD(PortRanges, required,
-                                       refuse(differs("ToPort", "FromPort"),
-                                              is("^Protocol", "HTTP", "HTTPS", "http", "https")),
-                                       "port ranges; UDP also excludes 250, 4789 and 4790"),
+                      PORTWRIGHT_FIELD(
+                          PortRanges, required,
+                          refuse(differs("ToPort", "FromPort"), is("^Protocol", "HTTP", "HTTPS", "http", "https")),
+                          "port ranges; UDP also excludes 250, 4789 and 4790"),
                       PORTWRIGHT_FIELD(Protocol, "listener protocol"),
                       PORTWRIGHT_FIELD(ProxyProtocol, "keep the client IP; deprecated"),
                       PORTWRIGHT_FIELD(RequestTimeout, between<1, 180>, "request timeout, s; HTTP/HTTPS listeners"),
                       PORTWRIGHT_FIELD(SecurityPolicyId, "TLS policy; HTTPS listeners"),
-                      PORTWRIGHT_FIELD(XForwardedForConfig,
-                                       "headers added for the backends; HTTP and HTTPS listeners"))
+                      PORTWRIGHT_FIELD(XForwardedForConfig, "headers added for the backends; HTTP and HTTPS listeners"))
             .rules(refuse(more_than("PortRanges", 1), is("Protocol", "HTTP", "HTTPS", "http", "https")),
                    refuse(missing("Certificates"), is("Protocol", "HTTPS", "https")),
                    only_with("HttpVersion", "Protocol", "HTTPS", "https"),

@@ -33,7 +33,7 @@ struct SecurityPolicyId : word<SecurityPolicyId> {
         tls_cipher_policy_1_2_strict{"tls_cipher_policy_1_2_strict"},
         tls_cipher_policy_1_2_strict_with_1_3{"tls_cipher_policy_1_2_strict_with_1_3"};
     static constexpr value listed[] = {tls_cipher_policy_1_0, tls_cipher_policy_1_1, tls_cipher_policy_1_2,
-        tls_cipher_policy_1_2_strict, tls_cipher_policy_1_2_strict_with_1_3};
+                                       tls_cipher_policy_1_2_strict, tls_cipher_policy_1_2_strict_with_1_3};
 };
 
 } // namespace portwright::aliyun::ga

@@ -42,33 +42,30 @@ struct CreateBmListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
-                          PORTWRIGHT_FIELD(protocol, required, "listener protocol, lower case"),
-                          PORTWRIGHT_FIELD(listenerName, "listener name; the newer page requires it: always give one"),
-                          PORTWRIGHT_FIELD(sessionExpire, between<900, 3600>,
-                                           "session persistence, s; leave out for off"),
-                          PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 0"),
-                          PORTWRIGHT_FIELD(timeOut, between<2, 60>, "health check response timeout, s; default 2"),
-                          PORTWRIGHT_FIELD(intervalTime, between<5, 300>,
-                                           "interval between health checks, s; default 5"),
-                          PORTWRIGHT_FIELD(healthNum, between<2, 10>,
-                                           "successes in a row that make a backend healthy; default 3"),
-                          PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
-                                           "failures in a row that make a backend unhealthy; default 3"),
-                          PORTWRIGHT_FIELD(bandwidth, between<0, 1000>,
-                                           "bandwidth limit, Mbit/s; fixed-bandwidth billing"),
-                          PORTWRIGHT_FIELD(customHealthSwitch, one_of<0, 1>,
-                                           "custom health check: 0 off, 1 on; default 0; healthSwitch=1"),
-                          PORTWRIGHT_FIELD(inputType, "form of the custom probe; customHealthSwitch=1"),
-                          PORTWRIGHT_FIELD(lineSeparatorType, one_of<1, 2, 3>,
-                                           "what line breaks in the probe become: 1 LF, 2 CR, 3 LF+CR; "
-                                           "inputType=text"),
-                          PORTWRIGHT_FIELD(healthRequest, "probe sent; customHealthSwitch=1"),
-                          PORTWRIGHT_FIELD(healthResponse, "answer expected; customHealthSwitch=1"),
-                          PORTWRIGHT_FIELD(toaFlag, one_of<0, 1>,
-                                           "TOA: 0 off, 1 on; default 0; fullnat load balancers"))
-                .rules(below("timeOut", "intervalTime"),
-                       refuse(is("customHealthSwitch", 1), is("healthSwitch", 0)),
+            return fields(
+                       PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
+                       PORTWRIGHT_FIELD(protocol, required, "listener protocol, lower case"),
+                       PORTWRIGHT_FIELD(listenerName, "listener name; the newer page requires it: always give one"),
+                       PORTWRIGHT_FIELD(sessionExpire, between<900, 3600>, "session persistence, s; leave out for off"),
+                       PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 0"),
+                       PORTWRIGHT_FIELD(timeOut, between<2, 60>, "health check response timeout, s; default 2"),
+                       PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
+                       PORTWRIGHT_FIELD(healthNum, between<2, 10>,
+                                        "successes in a row that make a backend healthy; default 3"),
+                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
+                                        "failures in a row that make a backend unhealthy; default 3"),
+                       PORTWRIGHT_FIELD(bandwidth, between<0, 1000>,
+                                        "bandwidth limit, Mbit/s; fixed-bandwidth billing"),
+                       PORTWRIGHT_FIELD(customHealthSwitch, one_of<0, 1>,
+                                        "custom health check: 0 off, 1 on; default 0; healthSwitch=1"),
+                       PORTWRIGHT_FIELD(inputType, "form of the custom probe; customHealthSwitch=1"),
+                       PORTWRIGHT_FIELD(lineSeparatorType, one_of<1, 2, 3>,
+                                        "what line breaks in the probe become: 1 LF, 2 CR, 3 LF+CR; "
+                                        "inputType=text"),
+                       PORTWRIGHT_FIELD(healthRequest, "probe sent; customHealthSwitch=1"),
+                       PORTWRIGHT_FIELD(healthResponse, "answer expected; customHealthSwitch=1"),
+                       PORTWRIGHT_FIELD(toaFlag, one_of<0, 1>, "TOA: 0 off, 1 on; default 0; fullnat load balancers"))
+                .rules(below("timeOut", "intervalTime"), refuse(is("customHealthSwitch", 1), is("healthSwitch", 0)),
                        only_with("inputType", "customHealthSwitch", 1),
                        only_with("lineSeparatorType", "inputType", "text"),
                        only_with("healthRequest", "customHealthSwitch", 1),
@@ -84,9 +81,9 @@ struct CreateBmListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer ID (lb-…)"),
-                      PORTWRIGHT_FIELD(listeners, required, at_most<50>,
-                                       "listeners to create; a load balancer has at most 50"));
+        return fields(
+            PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer ID (lb-…)"),
+            PORTWRIGHT_FIELD(listeners, required, at_most<50>, "listeners to create; a load balancer has at most 50"));
     }
 
     using response = task_reply;

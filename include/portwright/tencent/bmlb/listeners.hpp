@@ -57,21 +57,15 @@ struct DescribeBmListeners {
                               PORTWRIGHT_FIELD(listenerName, required,
                                                "listener name; the newer page requires it: always give one"),
                               PORTWRIGHT_FIELD(protocol, required, "tcp, udp"),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required),
-                              PORTWRIGHT_FIELD(bandwidth, required),
+                              PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(bandwidth, required),
                               PORTWRIGHT_FIELD(listenerType, required, "L4Listener, L7Listener"),
                               PORTWRIGHT_FIELD(sessionExpire, required),
                               PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(timeOut, required),
-                              PORTWRIGHT_FIELD(intervalTime, required),
-                              PORTWRIGHT_FIELD(healthNum, required),
-                              PORTWRIGHT_FIELD(unhealthNum, required),
-                              PORTWRIGHT_FIELD(customHealthSwitch, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(inputType),
-                              PORTWRIGHT_FIELD(lineSeparatorType),
-                              PORTWRIGHT_FIELD(healthRequest),
-                              PORTWRIGHT_FIELD(healthResponse),
-                              PORTWRIGHT_FIELD(toaFlag, "0 off, 1 on"),
+                              PORTWRIGHT_FIELD(timeOut, required), PORTWRIGHT_FIELD(intervalTime, required),
+                              PORTWRIGHT_FIELD(healthNum, required), PORTWRIGHT_FIELD(unhealthNum, required),
+                              PORTWRIGHT_FIELD(customHealthSwitch, "0 off, 1 on"), PORTWRIGHT_FIELD(inputType),
+                              PORTWRIGHT_FIELD(lineSeparatorType), PORTWRIGHT_FIELD(healthRequest),
+                              PORTWRIGHT_FIELD(healthResponse), PORTWRIGHT_FIELD(toaFlag, "0 off, 1 on"),
                               PORTWRIGHT_FIELD(status, required,
                                                "0 creating, 1 running, 2 creation failed, 3 deleting, 4 deletion "
                                                "failed"),
@@ -91,8 +85,7 @@ struct DescribeBmListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(totalCount, required),
-                          PORTWRIGHT_FIELD(listenerSet));
+                          PORTWRIGHT_FIELD(totalCount, required), PORTWRIGHT_FIELD(listenerSet));
         }
     };
 };
@@ -131,8 +124,7 @@ struct ModifyBmListener {
                       PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s"),
                       PORTWRIGHT_FIELD(healthNum, between<2, 10>, "successes in a row that make a backend healthy"),
                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>, "failures in a row that make a backend unhealthy"),
-                      PORTWRIGHT_FIELD(bandwidth, between<0, 1000>,
-                                       "bandwidth limit, Mbit/s; fixed-bandwidth billing"),
+                      PORTWRIGHT_FIELD(bandwidth, between<0, 1000>, "bandwidth limit, Mbit/s; fixed-bandwidth billing"),
                       PORTWRIGHT_FIELD(customHealthSwitch, one_of<0, 1>,
                                        "custom health check: 0 off, 1 on; healthSwitch=1"),
                       PORTWRIGHT_FIELD(inputType, "form of the custom probe; customHealthSwitch=1"),
@@ -141,10 +133,8 @@ struct ModifyBmListener {
                       PORTWRIGHT_FIELD(healthRequest, "probe sent; customHealthSwitch=1"),
                       PORTWRIGHT_FIELD(healthResponse, "answer expected; customHealthSwitch=1"),
                       PORTWRIGHT_FIELD(toaFlag, one_of<0, 1>, "TOA: 0 off, 1 on; fullnat load balancers"))
-            .rules(below("timeOut", "intervalTime"),
-                   refuse(is("customHealthSwitch", 1), is("healthSwitch", 0)),
-                   only_with("inputType", "customHealthSwitch", 1),
-                   only_with("lineSeparatorType", "inputType", "text"),
+            .rules(below("timeOut", "intervalTime"), refuse(is("customHealthSwitch", 1), is("healthSwitch", 0)),
+                   only_with("inputType", "customHealthSwitch", 1), only_with("lineSeparatorType", "inputType", "text"),
                    only_with("healthRequest", "customHealthSwitch", 1),
                    only_with("healthResponse", "customHealthSwitch", 1));
     }

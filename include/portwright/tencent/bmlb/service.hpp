@@ -8,7 +8,7 @@
 
 namespace portwright::tencent::bmlb {
 
-inline constexpr portwright::service service{"tencent.bmlb", "bmlb.api.qcloud.com", "/v2/index.php", "",
-                                             api::tencent_v2, 0, true};
+inline constexpr portwright::service service{
+    "tencent.bmlb", "bmlb.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
 
 } // namespace portwright::tencent::bmlb

@@ -27,9 +27,8 @@ struct CertificateInput {
         return fields(PORTWRIGHT_FIELD(SSLMode, "TLS verification mode; default UNIDIRECTIONAL"),
                       PORTWRIGHT_FIELD(SSLVerifyClient, "client verification; default ON; SSLMode=MUTUAL"),
                       PORTWRIGHT_FIELD(CertId, "server certificate ID; without it CertContent, CertKey and CertName"),
-                      PORTWRIGHT_FIELD(CertCaId,
-                                       "client CA certificate ID; for MUTUAL, without it CertCaContent and "
-                                       "CertCaName"),
+                      PORTWRIGHT_FIELD(CertCaId, "client CA certificate ID; for MUTUAL, without it CertCaContent and "
+                                                 "CertCaName"),
                       PORTWRIGHT_FIELD(CertName, "name of the uploaded server certificate; required without CertId"),
                       PORTWRIGHT_FIELD(CertKey, secret, "server private key, PEM; required without CertId"),
                       PORTWRIGHT_FIELD(CertContent, "server certificate, PEM; required without CertId"),
@@ -38,8 +37,7 @@ struct CertificateInput {
                                        "without CertCaId"),
                       PORTWRIGHT_FIELD(CertCaContent,
                                        "client CA certificate, PEM; required when SSLMode=MUTUAL without CertCaId"))
-            .rules(required_when("CertContent", missing("CertId")),
-                   required_when("CertKey", missing("CertId")),
+            .rules(required_when("CertContent", missing("CertId")), required_when("CertKey", missing("CertId")),
                    required_when("CertName", missing("CertId")),
                    required_when("CertCaContent", is("SSLMode", "MUTUAL"), missing("CertCaId")),
                    required_when("CertCaName", is("SSLMode", "MUTUAL"), missing("CertCaId")),
@@ -57,15 +55,13 @@ struct CertInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(CertId,
-                                       "certificate ID; without it CertName and CertContent, and CertKey for a "
-                                       "server certificate"),
+        return fields(PORTWRIGHT_FIELD(CertId, "certificate ID; without it CertName and CertContent, and CertKey for a "
+                                               "server certificate"),
                       PORTWRIGHT_FIELD(CertName, "name; required without CertId"),
                       PORTWRIGHT_FIELD(CertContent, "certificate, PEM; required without CertId"),
                       PORTWRIGHT_FIELD(CertKey, secret,
                                        "private key, PEM; required without CertId for a server certificate"))
-            .rules(required_when("CertName", missing("CertId")),
-                   required_when("CertContent", missing("CertId")));
+            .rules(required_when("CertName", missing("CertId")), required_when("CertContent", missing("CertId")));
     }
 };
 
@@ -78,11 +74,9 @@ struct MultiCertInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(SSLMode, "TLS verification mode"),
-                      PORTWRIGHT_FIELD(CertList, "certificates"),
+        return fields(PORTWRIGHT_FIELD(SSLMode, "TLS verification mode"), PORTWRIGHT_FIELD(CertList, "certificates"),
                       PORTWRIGHT_FIELD(SSLVerifyClient, "client verification; default ON; SSLMode=MUTUAL"))
-            .rules(any_of("SSLMode"),
-                   only_with("SSLVerifyClient", "SSLMode", "MUTUAL"));
+            .rules(any_of("SSLMode"), only_with("SSLVerifyClient", "SSLMode", "MUTUAL"));
     }
 };
 

@@ -22,11 +22,8 @@ struct CertificateOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(SSLMode),
-                      PORTWRIGHT_FIELD(SSLVerifyClient),
-                      PORTWRIGHT_FIELD(CertId),
-                      PORTWRIGHT_FIELD(CertCaId),
-                      PORTWRIGHT_FIELD(ExtCertIds));
+        return fields(PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(SSLVerifyClient), PORTWRIGHT_FIELD(CertId),
+                      PORTWRIGHT_FIELD(CertCaId), PORTWRIGHT_FIELD(ExtCertIds));
     }
 };
 
@@ -53,23 +50,12 @@ struct HealthCheckOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(HealthSwitch),
-                      PORTWRIGHT_FIELD(TimeOut),
-                      PORTWRIGHT_FIELD(IntervalTime),
-                      PORTWRIGHT_FIELD(HealthNum),
-                      PORTWRIGHT_FIELD(UnHealthNum),
-                      PORTWRIGHT_FIELD(HttpCode),
-                      PORTWRIGHT_FIELD(HttpCheckPath),
-                      PORTWRIGHT_FIELD(HttpCheckDomain),
-                      PORTWRIGHT_FIELD(HttpCheckMethod),
-                      PORTWRIGHT_FIELD(CheckPort),
-                      PORTWRIGHT_FIELD(ContextType),
-                      PORTWRIGHT_FIELD(SendContext),
-                      PORTWRIGHT_FIELD(RecvContext),
-                      PORTWRIGHT_FIELD(CheckType),
-                      PORTWRIGHT_FIELD(HttpVersion),
-                      PORTWRIGHT_FIELD(SourceIpType),
-                      PORTWRIGHT_FIELD(ExtendedCode));
+        return fields(PORTWRIGHT_FIELD(HealthSwitch), PORTWRIGHT_FIELD(TimeOut), PORTWRIGHT_FIELD(IntervalTime),
+                      PORTWRIGHT_FIELD(HealthNum), PORTWRIGHT_FIELD(UnHealthNum), PORTWRIGHT_FIELD(HttpCode),
+                      PORTWRIGHT_FIELD(HttpCheckPath), PORTWRIGHT_FIELD(HttpCheckDomain),
+                      PORTWRIGHT_FIELD(HttpCheckMethod), PORTWRIGHT_FIELD(CheckPort), PORTWRIGHT_FIELD(ContextType),
+                      PORTWRIGHT_FIELD(SendContext), PORTWRIGHT_FIELD(RecvContext), PORTWRIGHT_FIELD(CheckType),
+                      PORTWRIGHT_FIELD(HttpVersion), PORTWRIGHT_FIELD(SourceIpType), PORTWRIGHT_FIELD(ExtendedCode));
     }
 };
 
@@ -82,9 +68,7 @@ struct BasicTargetGroupInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(TargetGroupId),
-                      PORTWRIGHT_FIELD(TargetGroupName),
-                      PORTWRIGHT_FIELD(Weight));
+        return fields(PORTWRIGHT_FIELD(TargetGroupId), PORTWRIGHT_FIELD(TargetGroupName), PORTWRIGHT_FIELD(Weight));
     }
 };
 
@@ -99,10 +83,8 @@ struct RewriteTarget {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(TargetListenerId),
-                      PORTWRIGHT_FIELD(TargetLocationId),
-                      PORTWRIGHT_FIELD(RewriteCode),
-                      PORTWRIGHT_FIELD(TakeUrl),
+        return fields(PORTWRIGHT_FIELD(TargetListenerId), PORTWRIGHT_FIELD(TargetLocationId),
+                      PORTWRIGHT_FIELD(RewriteCode), PORTWRIGHT_FIELD(TakeUrl),
                       PORTWRIGHT_FIELD(RewriteType, "Manual, Auto"));
     }
 };
@@ -115,8 +97,7 @@ struct OAuthInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(OAuthEnable),
-                      PORTWRIGHT_FIELD(OAuthFailureStatus));
+        return fields(PORTWRIGHT_FIELD(OAuthEnable), PORTWRIGHT_FIELD(OAuthFailureStatus));
     }
 };
 
@@ -151,30 +132,14 @@ struct RuleOutput {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LocationId),
-                      PORTWRIGHT_FIELD(Domain),
-                      PORTWRIGHT_FIELD(Url),
-                      PORTWRIGHT_FIELD(SessionExpireTime),
-                      PORTWRIGHT_FIELD(HealthCheck),
-                      PORTWRIGHT_FIELD(Certificate),
-                      PORTWRIGHT_FIELD(Scheduler),
-                      PORTWRIGHT_FIELD(ListenerId),
-                      PORTWRIGHT_FIELD(RewriteTarget),
-                      PORTWRIGHT_FIELD(HttpGzip),
-                      PORTWRIGHT_FIELD(BeAutoCreated),
-                      PORTWRIGHT_FIELD(DefaultServer),
-                      PORTWRIGHT_FIELD(Http2),
-                      PORTWRIGHT_FIELD(ForwardType),
-                      PORTWRIGHT_FIELD(CreateTime),
-                      PORTWRIGHT_FIELD(TargetType),
-                      PORTWRIGHT_FIELD(TargetGroup),
-                      PORTWRIGHT_FIELD(WafDomainId),
-                      PORTWRIGHT_FIELD(TrpcCallee),
-                      PORTWRIGHT_FIELD(TrpcFunc),
-                      PORTWRIGHT_FIELD(QuicStatus),
-                      PORTWRIGHT_FIELD(Domains),
-                      PORTWRIGHT_FIELD(TargetGroupList),
-                      PORTWRIGHT_FIELD(OAuth),
+        return fields(PORTWRIGHT_FIELD(LocationId), PORTWRIGHT_FIELD(Domain), PORTWRIGHT_FIELD(Url),
+                      PORTWRIGHT_FIELD(SessionExpireTime), PORTWRIGHT_FIELD(HealthCheck), PORTWRIGHT_FIELD(Certificate),
+                      PORTWRIGHT_FIELD(Scheduler), PORTWRIGHT_FIELD(ListenerId), PORTWRIGHT_FIELD(RewriteTarget),
+                      PORTWRIGHT_FIELD(HttpGzip), PORTWRIGHT_FIELD(BeAutoCreated), PORTWRIGHT_FIELD(DefaultServer),
+                      PORTWRIGHT_FIELD(Http2), PORTWRIGHT_FIELD(ForwardType), PORTWRIGHT_FIELD(CreateTime),
+                      PORTWRIGHT_FIELD(TargetType), PORTWRIGHT_FIELD(TargetGroup), PORTWRIGHT_FIELD(WafDomainId),
+                      PORTWRIGHT_FIELD(TrpcCallee), PORTWRIGHT_FIELD(TrpcFunc), PORTWRIGHT_FIELD(QuicStatus),
+                      PORTWRIGHT_FIELD(Domains), PORTWRIGHT_FIELD(TargetGroupList), PORTWRIGHT_FIELD(OAuth),
                       PORTWRIGHT_FIELD(CookieName));
     }
 };
@@ -213,30 +178,17 @@ struct Listener {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(ListenerId, required),
                       PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS, TCP_SSL, QUIC"),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(Certificate),
-                      PORTWRIGHT_FIELD(HealthCheck),
-                      PORTWRIGHT_FIELD(Scheduler, "WRR, LEAST_CONN, IP_HASH"),
-                      PORTWRIGHT_FIELD(SessionExpireTime),
-                      PORTWRIGHT_FIELD(SniSwitch, required),
-                      PORTWRIGHT_FIELD(Rules),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(EndPort, required),
-                      PORTWRIGHT_FIELD(TargetType),
-                      PORTWRIGHT_FIELD(TargetGroup),
-                      PORTWRIGHT_FIELD(SessionType, required),
-                      PORTWRIGHT_FIELD(KeepaliveEnable),
-                      PORTWRIGHT_FIELD(Toa, required),
-                      PORTWRIGHT_FIELD(DeregisterTargetRst, required),
-                      PORTWRIGHT_FIELD(AttrFlags, required),
-                      PORTWRIGHT_FIELD(TargetGroupList),
-                      PORTWRIGHT_FIELD(MaxConn, required),
-                      PORTWRIGHT_FIELD(MaxCps, required),
-                      PORTWRIGHT_FIELD(IdleConnectTimeout),
-                      PORTWRIGHT_FIELD(RescheduleInterval, required),
-                      PORTWRIGHT_FIELD(DataCompressMode, required),
-                      PORTWRIGHT_FIELD(RescheduleStartTime, required));
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Certificate), PORTWRIGHT_FIELD(HealthCheck),
+                      PORTWRIGHT_FIELD(Scheduler, "WRR, LEAST_CONN, IP_HASH"), PORTWRIGHT_FIELD(SessionExpireTime),
+                      PORTWRIGHT_FIELD(SniSwitch, required), PORTWRIGHT_FIELD(Rules),
+                      PORTWRIGHT_FIELD(ListenerName, required), PORTWRIGHT_FIELD(CreateTime, required),
+                      PORTWRIGHT_FIELD(EndPort, required), PORTWRIGHT_FIELD(TargetType), PORTWRIGHT_FIELD(TargetGroup),
+                      PORTWRIGHT_FIELD(SessionType, required), PORTWRIGHT_FIELD(KeepaliveEnable),
+                      PORTWRIGHT_FIELD(Toa, required), PORTWRIGHT_FIELD(DeregisterTargetRst, required),
+                      PORTWRIGHT_FIELD(AttrFlags, required), PORTWRIGHT_FIELD(TargetGroupList),
+                      PORTWRIGHT_FIELD(MaxConn, required), PORTWRIGHT_FIELD(MaxCps, required),
+                      PORTWRIGHT_FIELD(IdleConnectTimeout), PORTWRIGHT_FIELD(RescheduleInterval, required),
+                      PORTWRIGHT_FIELD(DataCompressMode, required), PORTWRIGHT_FIELD(RescheduleStartTime, required));
     }
 };
 
@@ -266,8 +218,7 @@ struct DescribeListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(Listeners),
-                          PORTWRIGHT_FIELD(TotalCount, required),
+            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(TotalCount, required),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };

@@ -24,10 +24,8 @@ struct Filter {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Name, "filter name"),
-                      PORTWRIGHT_FIELD(Values, "filter values"))
-            .rules(any_of("Name"),
-                   any_of("Values"));
+        return fields(PORTWRIGHT_FIELD(Name, "filter name"), PORTWRIGHT_FIELD(Values, "filter values"))
+            .rules(any_of("Name"), any_of("Values"));
     }
 };
 
@@ -48,17 +46,11 @@ struct Backend {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Type, required),
-                      PORTWRIGHT_FIELD(InstanceId, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(Weight, required),
-                      PORTWRIGHT_FIELD(PublicIpAddresses),
-                      PORTWRIGHT_FIELD(PrivateIpAddresses, required),
-                      PORTWRIGHT_FIELD(InstanceName),
-                      PORTWRIGHT_FIELD(RegisteredTime, required),
-                      PORTWRIGHT_FIELD(EniId),
-                      PORTWRIGHT_FIELD(Tag, required),
-                      PORTWRIGHT_FIELD(Zone));
+        return fields(PORTWRIGHT_FIELD(Type, required), PORTWRIGHT_FIELD(InstanceId, required),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Weight, required),
+                      PORTWRIGHT_FIELD(PublicIpAddresses), PORTWRIGHT_FIELD(PrivateIpAddresses, required),
+                      PORTWRIGHT_FIELD(InstanceName), PORTWRIGHT_FIELD(RegisteredTime, required),
+                      PORTWRIGHT_FIELD(EniId), PORTWRIGHT_FIELD(Tag, required), PORTWRIGHT_FIELD(Zone));
     }
 };
 
@@ -72,10 +64,8 @@ struct FunctionInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(FunctionNamespace, required),
-                      PORTWRIGHT_FIELD(FunctionName, required),
-                      PORTWRIGHT_FIELD(FunctionQualifier, required),
-                      PORTWRIGHT_FIELD(FunctionQualifierType));
+        return fields(PORTWRIGHT_FIELD(FunctionNamespace, required), PORTWRIGHT_FIELD(FunctionName, required),
+                      PORTWRIGHT_FIELD(FunctionQualifier, required), PORTWRIGHT_FIELD(FunctionQualifierType));
     }
 };
 
@@ -87,8 +77,7 @@ struct FunctionTarget {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Function),
-                      PORTWRIGHT_FIELD(Weight, required));
+        return fields(PORTWRIGHT_FIELD(Function), PORTWRIGHT_FIELD(Weight, required));
     }
 };
 
@@ -103,11 +92,8 @@ struct RuleTargets {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LocationId, required),
-                      PORTWRIGHT_FIELD(Domain, required),
-                      PORTWRIGHT_FIELD(Url, required),
-                      PORTWRIGHT_FIELD(Targets),
-                      PORTWRIGHT_FIELD(FunctionTargets));
+        return fields(PORTWRIGHT_FIELD(LocationId, required), PORTWRIGHT_FIELD(Domain, required),
+                      PORTWRIGHT_FIELD(Url, required), PORTWRIGHT_FIELD(Targets), PORTWRIGHT_FIELD(FunctionTargets));
     }
 };
 
@@ -123,11 +109,8 @@ struct ListenerBackend {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(Rules),
-                      PORTWRIGHT_FIELD(Targets),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Protocol, required),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Rules), PORTWRIGHT_FIELD(Targets),
                       PORTWRIGHT_FIELD(EndPort, required));
     }
 };
@@ -147,8 +130,7 @@ struct DescribeTargets {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(LoadBalancerId, required, "load balancer ID"),
                       PORTWRIGHT_FIELD(ListenerIds, characters<0, 0, charset::any, 20>, "listener IDs"),
-                      PORTWRIGHT_FIELD(Protocol, "filter by protocol"),
-                      PORTWRIGHT_FIELD(Port, "filter by port"),
+                      PORTWRIGHT_FIELD(Protocol, "filter by protocol"), PORTWRIGHT_FIELD(Port, "filter by port"),
                       PORTWRIGHT_FIELD(Filters, "filters"));
     }
 
@@ -159,8 +141,7 @@ struct DescribeTargets {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(Listeners),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };
 };

@@ -93,8 +93,7 @@ struct HealthCheck {
                       PORTWRIGHT_FIELD(ExtendedCode,
                                        "GRPC status that counts as healthy: a number, a list 20,25 or a range "
                                        "0-99; default 12; rules only"))
-            .rules(below("TimeOut", "IntervalTime"),
-                   required_when("ContextType", is("CheckType", "CUSTOM")),
+            .rules(below("TimeOut", "IntervalTime"), required_when("ContextType", is("CheckType", "CUSTOM")),
                    required_when("SendContext", is("CheckType", "CUSTOM")),
                    required_when("RecvContext", is("CheckType", "CUSTOM")),
                    refuse(not_hex("SendContext"), is("ContextType", "HEX")),
@@ -106,7 +105,6 @@ struct HealthCheck {
 inline constexpr auto listener_probe = schema::all_of(
     schema::only_with("HttpCode", "CheckType", "HTTP"), schema::only_with("HttpCheckPath", "CheckType", "HTTP"),
     schema::only_with("HttpCheckDomain", "CheckType", "HTTP"),
-    schema::only_with("HttpCheckMethod", "CheckType", "HTTP"),
-    schema::only_with("HttpVersion", "CheckType", "HTTP"));
+    schema::only_with("HttpCheckMethod", "CheckType", "HTTP"), schema::only_with("HttpVersion", "CheckType", "HTTP"));
 
 } // namespace portwright::tencent::clb

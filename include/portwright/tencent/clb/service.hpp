@@ -8,7 +8,7 @@
 
 namespace portwright::tencent::clb {
 
-inline constexpr portwright::service service{"tencent.clb", "clb.tencentcloudapi.com", "/", "2018-03-17",
-                                             api::tencent_v3, 0, true};
+inline constexpr portwright::service service{
+    "tencent.clb", "clb.tencentcloudapi.com", "/", "2018-03-17", api::tencent_v3, 0, true};
 
 } // namespace portwright::tencent::clb

@@ -24,14 +24,11 @@ struct TargetHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(IP, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(HealthStatus, required),
-                      PORTWRIGHT_FIELD(TargetId, required),
+        return fields(PORTWRIGHT_FIELD(IP, required), PORTWRIGHT_FIELD(Port, required),
+                      PORTWRIGHT_FIELD(HealthStatus, required), PORTWRIGHT_FIELD(TargetId, required),
                       PORTWRIGHT_FIELD(HealthStatusDetail, required, "Alive, Dead, Unknown, Close"),
                       PORTWRIGHT_FIELD(HealthStatusDetial, "misspelt and being withdrawn: read HealthStatusDetail"),
-                      PORTWRIGHT_FIELD(TargetGroupId, required),
-                      PORTWRIGHT_FIELD(Weight, required));
+                      PORTWRIGHT_FIELD(TargetGroupId, required), PORTWRIGHT_FIELD(Weight, required));
     }
 };
 
@@ -46,11 +43,8 @@ struct RuleHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LocationId, required),
-                      PORTWRIGHT_FIELD(Domain),
-                      PORTWRIGHT_FIELD(Url),
-                      PORTWRIGHT_FIELD(RuleId, required),
-                      PORTWRIGHT_FIELD(Targets));
+        return fields(PORTWRIGHT_FIELD(LocationId, required), PORTWRIGHT_FIELD(Domain), PORTWRIGHT_FIELD(Url),
+                      PORTWRIGHT_FIELD(RuleId, required), PORTWRIGHT_FIELD(Targets));
     }
 };
 
@@ -65,11 +59,8 @@ struct ListenerHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(Rules));
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+                      PORTWRIGHT_FIELD(Protocol, required), PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Rules));
     }
 };
 
@@ -82,8 +73,7 @@ struct LoadBalancerHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LoadBalancerId, required),
-                      PORTWRIGHT_FIELD(LoadBalancerName, required),
+        return fields(PORTWRIGHT_FIELD(LoadBalancerId, required), PORTWRIGHT_FIELD(LoadBalancerName, required),
                       PORTWRIGHT_FIELD(Listeners));
     }
 };
@@ -100,10 +90,9 @@ struct DescribeTargetHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LoadBalancerIds, required, characters<0, 0, charset::any, 30>,
-                                       "load balancer IDs"),
-                      PORTWRIGHT_FIELD(ListenerIds, "listener IDs"),
-                      PORTWRIGHT_FIELD(LocationIds, "rule IDs"));
+        return fields(
+            PORTWRIGHT_FIELD(LoadBalancerIds, required, characters<0, 0, charset::any, 30>, "load balancer IDs"),
+            PORTWRIGHT_FIELD(ListenerIds, "listener IDs"), PORTWRIGHT_FIELD(LocationIds, "rule IDs"));
     }
 
     struct response {
@@ -113,8 +102,7 @@ struct DescribeTargetHealth {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(LoadBalancers),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(LoadBalancers), PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };
 };

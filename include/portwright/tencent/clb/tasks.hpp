@@ -35,8 +35,7 @@ struct DescribeTaskStatus {
         static consteval auto schema() {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(Status, required, "0 succeeded, 1 failed, 2 in progress"),
-                          PORTWRIGHT_FIELD(LoadBalancerIds),
-                          PORTWRIGHT_FIELD(Message),
+                          PORTWRIGHT_FIELD(LoadBalancerIds), PORTWRIGHT_FIELD(Message),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 

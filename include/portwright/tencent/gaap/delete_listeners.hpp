@@ -26,8 +26,7 @@ struct DeleteListeners {
         return fields(PORTWRIGHT_FIELD(ListenerIds, required, "listeners to delete"),
                       PORTWRIGHT_FIELD(Force, required, one_of<0, 1>,
                                        "forced deletion: 0 refuse when origins are bound, 1 delete even so"),
-                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
-                      PORTWRIGHT_FIELD(ProxyId, "connection ID"))
+                      PORTWRIGHT_FIELD(GroupId, "connection group ID"), PORTWRIGHT_FIELD(ProxyId, "connection ID"))
             .rules(exactly_one("ProxyId", "GroupId"));
     }
 

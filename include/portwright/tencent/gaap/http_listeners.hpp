@@ -24,16 +24,13 @@ struct HTTPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(CreateTime, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(CreateTime, required),
                       PORTWRIGHT_FIELD(Protocol, required),
                       PORTWRIGHT_FIELD(ListenerStatus, required,
                                        "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
                                        "configuration"),
-                      PORTWRIGHT_FIELD(ProxyId, required),
-                      PORTWRIGHT_FIELD(GroupId));
+                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId));
     }
 };
 
@@ -53,18 +50,13 @@ struct DescribeHTTPListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"),
-                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
-                      PORTWRIGHT_FIELD(ListenerId, "listener ID"),
-                      PORTWRIGHT_FIELD(ListenerName, "exact name"),
-                      PORTWRIGHT_FIELD(Port, "exact port"),
-                      PORTWRIGHT_FIELD(Offset, "offset; default 0"),
+        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"), PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                      PORTWRIGHT_FIELD(ListenerId, "listener ID"), PORTWRIGHT_FIELD(ListenerName, "exact name"),
+                      PORTWRIGHT_FIELD(Port, "exact port"), PORTWRIGHT_FIELD(Offset, "offset; default 0"),
                       PORTWRIGHT_FIELD(Limit, "number returned; default 20"),
                       PORTWRIGHT_FIELD(SearchValue, "fuzzy search by port or name; not with ListenerName or Port"))
-            .rules(any_of("ListenerId", "ProxyId", "GroupId"),
-                   not_both("ProxyId", "GroupId"),
-                   not_both("SearchValue", "ListenerName"),
-                   not_both("SearchValue", "Port"));
+            .rules(any_of("ListenerId", "ProxyId", "GroupId"), not_both("ProxyId", "GroupId"),
+                   not_both("SearchValue", "ListenerName"), not_both("SearchValue", "Port"));
     }
 
     struct response {
@@ -75,8 +67,7 @@ struct DescribeHTTPListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(TotalCount, required),
-                          PORTWRIGHT_FIELD(ListenerSet),
+            return fields(PORTWRIGHT_FIELD(TotalCount, required), PORTWRIGHT_FIELD(ListenerSet),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
@@ -119,8 +110,7 @@ struct CreateHTTPListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeHTTPListeners;

@@ -18,8 +18,7 @@ struct CertificateAliasInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(CertificateId, required),
-                      PORTWRIGHT_FIELD(CertificateAlias, required));
+        return fields(PORTWRIGHT_FIELD(CertificateId, required), PORTWRIGHT_FIELD(CertificateAlias, required));
     }
 };
 
@@ -47,26 +46,18 @@ struct HTTPSListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
-                      PORTWRIGHT_FIELD(ListenerStatus, required,
-                                       "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
-                                       "configuration"),
-                      PORTWRIGHT_FIELD(CertificateId, required),
-                      PORTWRIGHT_FIELD(ForwardProtocol, required),
-                      PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(CertificateAlias, required),
-                      PORTWRIGHT_FIELD(ClientCertificateId),
-                      PORTWRIGHT_FIELD(AuthType, required, "0 one-way, 1 mutual"),
-                      PORTWRIGHT_FIELD(ClientCertificateAlias),
-                      PORTWRIGHT_FIELD(PolyClientCertificateAliasInfo),
-                      PORTWRIGHT_FIELD(Http3Supported, required),
-                      PORTWRIGHT_FIELD(ProxyId, required),
-                      PORTWRIGHT_FIELD(GroupId),
-                      PORTWRIGHT_FIELD(TLSSupportVersion, required),
-                      PORTWRIGHT_FIELD(TLSCiphers, required));
+        return fields(
+            PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+            PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Protocol, required),
+            PORTWRIGHT_FIELD(ListenerStatus, required,
+                             "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
+                             "configuration"),
+            PORTWRIGHT_FIELD(CertificateId, required), PORTWRIGHT_FIELD(ForwardProtocol, required),
+            PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(CertificateAlias, required),
+            PORTWRIGHT_FIELD(ClientCertificateId), PORTWRIGHT_FIELD(AuthType, required, "0 one-way, 1 mutual"),
+            PORTWRIGHT_FIELD(ClientCertificateAlias), PORTWRIGHT_FIELD(PolyClientCertificateAliasInfo),
+            PORTWRIGHT_FIELD(Http3Supported, required), PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId),
+            PORTWRIGHT_FIELD(TLSSupportVersion, required), PORTWRIGHT_FIELD(TLSCiphers, required));
     }
 };
 
@@ -87,17 +78,13 @@ struct DescribeHTTPSListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"),
-                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
-                      PORTWRIGHT_FIELD(ListenerId, "listener ID"),
-                      PORTWRIGHT_FIELD(ListenerName, "exact name"),
-                      PORTWRIGHT_FIELD(Port, "exact port"),
-                      PORTWRIGHT_FIELD(Offset, "offset; default 0"),
+        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"), PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                      PORTWRIGHT_FIELD(ListenerId, "listener ID"), PORTWRIGHT_FIELD(ListenerName, "exact name"),
+                      PORTWRIGHT_FIELD(Port, "exact port"), PORTWRIGHT_FIELD(Offset, "offset; default 0"),
                       PORTWRIGHT_FIELD(Limit, "number returned; default 20"),
                       PORTWRIGHT_FIELD(SearchValue, "fuzzy search by port or name"),
                       PORTWRIGHT_FIELD(Http3Supported, one_of<0, 1>, "filter by HTTP/3: 0 off, 1 on"))
-            .rules(any_of("ListenerId", "ProxyId", "GroupId"),
-                   not_both("ProxyId", "GroupId"));
+            .rules(any_of("ListenerId", "ProxyId", "GroupId"), not_both("ProxyId", "GroupId"));
     }
 
     struct response {
@@ -108,8 +95,7 @@ struct DescribeHTTPSListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(TotalCount, required),
-                          PORTWRIGHT_FIELD(ListenerSet),
+            return fields(PORTWRIGHT_FIELD(TotalCount, required), PORTWRIGHT_FIELD(ListenerSet),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
@@ -155,8 +141,7 @@ struct CreateHTTPSListener {
                       PORTWRIGHT_FIELD(CertificateId, required, "server certificate ID"),
                       PORTWRIGHT_FIELD(ForwardProtocol, required, "protocol to the origin"),
                       PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
-                      PORTWRIGHT_FIELD(AuthType, one_of<0, 1>,
-                                       "TLS verification mode: 0 one-way, 1 mutual; default 0"),
+                      PORTWRIGHT_FIELD(AuthType, one_of<0, 1>, "TLS verification mode: 0 one-way, 1 mutual; default 0"),
                       PORTWRIGHT_FIELD(ClientCertificateId,
                                        "client CA certificate ID; AuthType=1: this or PolyClientCertificateIds"),
                       PORTWRIGHT_FIELD(PolyClientCertificateIds,
@@ -176,8 +161,7 @@ struct CreateHTTPSListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeHTTPSListeners;

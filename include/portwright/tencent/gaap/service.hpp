@@ -8,7 +8,7 @@
 
 namespace portwright::tencent::gaap {
 
-inline constexpr portwright::service service{"tencent.gaap", "gaap.tencentcloudapi.com", "/", "2018-05-29",
-                                             api::tencent_v3, 0, false};
+inline constexpr portwright::service service{
+    "tencent.gaap", "gaap.tencentcloudapi.com", "/", "2018-05-29", api::tencent_v3, 0, false};
 
 } // namespace portwright::tencent::gaap

@@ -39,29 +39,19 @@ struct TCPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(RealServerPort),
-                      PORTWRIGHT_FIELD(RealServerType, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(RealServerPort),
+                      PORTWRIGHT_FIELD(RealServerType, required), PORTWRIGHT_FIELD(Protocol, required),
                       PORTWRIGHT_FIELD(ListenerStatus, required,
                                        "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
                                        "configuration"),
-                      PORTWRIGHT_FIELD(Scheduler, required),
-                      PORTWRIGHT_FIELD(ConnectTimeout, required),
-                      PORTWRIGHT_FIELD(DelayLoop, required),
-                      PORTWRIGHT_FIELD(HealthCheck, required),
-                      PORTWRIGHT_FIELD(BindStatus, required, "0 abnormal, 1 normal"),
-                      PORTWRIGHT_FIELD(RealServerSet),
-                      PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(ClientIPMethod, required),
-                      PORTWRIGHT_FIELD(HealthyThreshold, required),
-                      PORTWRIGHT_FIELD(UnhealthyThreshold, required),
-                      PORTWRIGHT_FIELD(FailoverSwitch, required),
-                      PORTWRIGHT_FIELD(SessionPersist, required),
-                      PORTWRIGHT_FIELD(ProxyId, required),
-                      PORTWRIGHT_FIELD(GroupId));
+                      PORTWRIGHT_FIELD(Scheduler, required), PORTWRIGHT_FIELD(ConnectTimeout, required),
+                      PORTWRIGHT_FIELD(DelayLoop, required), PORTWRIGHT_FIELD(HealthCheck, required),
+                      PORTWRIGHT_FIELD(BindStatus, required, "0 abnormal, 1 normal"), PORTWRIGHT_FIELD(RealServerSet),
+                      PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(ClientIPMethod, required),
+                      PORTWRIGHT_FIELD(HealthyThreshold, required), PORTWRIGHT_FIELD(UnhealthyThreshold, required),
+                      PORTWRIGHT_FIELD(FailoverSwitch, required), PORTWRIGHT_FIELD(SessionPersist, required),
+                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId));
     }
 };
 
@@ -81,18 +71,14 @@ struct DescribeTCPListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"),
-                      PORTWRIGHT_FIELD(ListenerId, "listener ID"),
-                      PORTWRIGHT_FIELD(ListenerName, "exact name"),
-                      PORTWRIGHT_FIELD(Port, "exact port"),
+        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"), PORTWRIGHT_FIELD(ListenerId, "listener ID"),
+                      PORTWRIGHT_FIELD(ListenerName, "exact name"), PORTWRIGHT_FIELD(Port, "exact port"),
                       PORTWRIGHT_FIELD(Offset, "offset; default 0"),
                       PORTWRIGHT_FIELD(Limit, "number returned; default 20"),
                       PORTWRIGHT_FIELD(GroupId, "connection group ID"),
                       PORTWRIGHT_FIELD(SearchValue, "fuzzy search by port or name; not with ListenerName or Port"))
-            .rules(any_of("ListenerId", "ProxyId", "GroupId"),
-                   not_both("ProxyId", "GroupId"),
-                   not_both("SearchValue", "ListenerName"),
-                   not_both("SearchValue", "Port"));
+            .rules(any_of("ListenerId", "ProxyId", "GroupId"), not_both("ProxyId", "GroupId"),
+                   not_both("SearchValue", "ListenerName"), not_both("SearchValue", "Port"));
     }
 
     struct response {
@@ -103,8 +89,7 @@ struct DescribeTCPListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(TotalCount, required),
-                          PORTWRIGHT_FIELD(ListenerSet),
+            return fields(PORTWRIGHT_FIELD(TotalCount, required), PORTWRIGHT_FIELD(ListenerSet),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
@@ -143,30 +128,29 @@ struct CreateTCPListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerName, required, "listener name"),
-                      PORTWRIGHT_FIELD(Ports, required, "one listener per port"),
-                      PORTWRIGHT_FIELD(Scheduler, required,
-                                       "scheduling: rr round robin, wrr weighted round robin, lc least "
-                                       "connections, lrtt least latency"),
-                      PORTWRIGHT_FIELD(HealthCheck, required, one_of<0, 1>, "health check: 0 off, 1 on"),
-                      PORTWRIGHT_FIELD(RealServerType, required, "kind of origin"),
-                      PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
-                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
-                      PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
-                      PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
-                      PORTWRIGHT_FIELD(RealServerPorts,
-                                       "origin ports, in the order of Ports; version-1 listeners and connection "
-                                       "groups"),
-                      PORTWRIGHT_FIELD(ClientIPMethod, one_of<0, 1>,
-                                       "how the origin learns the client IP: 0 TOA, 1 proxy protocol"),
-                      PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
-                                       "primary/backup origins: 0 off, 1 on; not for RealServerType=DOMAIN"),
-                      PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>,
-                                       "successes in a row that make an origin healthy"),
-                      PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
-                                       "failures in a row that make an origin unhealthy"))
-            .rules(exactly_one("ProxyId", "GroupId"),
-                   below("ConnectTimeout", "DelayLoop"),
+        return fields(
+                   PORTWRIGHT_FIELD(ListenerName, required, "listener name"),
+                   PORTWRIGHT_FIELD(Ports, required, "one listener per port"),
+                   PORTWRIGHT_FIELD(Scheduler, required,
+                                    "scheduling: rr round robin, wrr weighted round robin, lc least "
+                                    "connections, lrtt least latency"),
+                   PORTWRIGHT_FIELD(HealthCheck, required, one_of<0, 1>, "health check: 0 off, 1 on"),
+                   PORTWRIGHT_FIELD(RealServerType, required, "kind of origin"),
+                   PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
+                   PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                   PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
+                   PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
+                   PORTWRIGHT_FIELD(RealServerPorts,
+                                    "origin ports, in the order of Ports; version-1 listeners and connection "
+                                    "groups"),
+                   PORTWRIGHT_FIELD(ClientIPMethod, one_of<0, 1>,
+                                    "how the origin learns the client IP: 0 TOA, 1 proxy protocol"),
+                   PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
+                                    "primary/backup origins: 0 off, 1 on; not for RealServerType=DOMAIN"),
+                   PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>, "successes in a row that make an origin healthy"),
+                   PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
+                                    "failures in a row that make an origin unhealthy"))
+            .rules(exactly_one("ProxyId", "GroupId"), below("ConnectTimeout", "DelayLoop"),
                    refuse(is("FailoverSwitch", 1), is_other_than("RealServerType", "IP")));
     }
 

@@ -43,33 +43,22 @@ struct UDPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required),
-                      PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(RealServerPort, required),
-                      PORTWRIGHT_FIELD(RealServerType, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(RealServerPort, required),
+                      PORTWRIGHT_FIELD(RealServerType, required), PORTWRIGHT_FIELD(Protocol, required),
                       PORTWRIGHT_FIELD(ListenerStatus, required,
                                        "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
                                        "configuration"),
                       PORTWRIGHT_FIELD(Scheduler, required),
                       PORTWRIGHT_FIELD(BindStatus, required, "0 normal, 1 IP abnormal, 2 domain name not resolved"),
-                      PORTWRIGHT_FIELD(RealServerSet),
-                      PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(SessionPersist, required),
-                      PORTWRIGHT_FIELD(DelayLoop, required),
-                      PORTWRIGHT_FIELD(ConnectTimeout, required),
-                      PORTWRIGHT_FIELD(HealthyThreshold, required),
-                      PORTWRIGHT_FIELD(UnhealthyThreshold, required),
-                      PORTWRIGHT_FIELD(FailoverSwitch, required),
-                      PORTWRIGHT_FIELD(HealthCheck, required),
-                      PORTWRIGHT_FIELD(CheckType, required),
-                      PORTWRIGHT_FIELD(CheckPort, required),
-                      PORTWRIGHT_FIELD(ContextType, required),
-                      PORTWRIGHT_FIELD(SendContext, required),
-                      PORTWRIGHT_FIELD(RecvContext, required),
-                      PORTWRIGHT_FIELD(ProxyId, required),
-                      PORTWRIGHT_FIELD(GroupId, required));
+                      PORTWRIGHT_FIELD(RealServerSet), PORTWRIGHT_FIELD(CreateTime, required),
+                      PORTWRIGHT_FIELD(SessionPersist, required), PORTWRIGHT_FIELD(DelayLoop, required),
+                      PORTWRIGHT_FIELD(ConnectTimeout, required), PORTWRIGHT_FIELD(HealthyThreshold, required),
+                      PORTWRIGHT_FIELD(UnhealthyThreshold, required), PORTWRIGHT_FIELD(FailoverSwitch, required),
+                      PORTWRIGHT_FIELD(HealthCheck, required), PORTWRIGHT_FIELD(CheckType, required),
+                      PORTWRIGHT_FIELD(CheckPort, required), PORTWRIGHT_FIELD(ContextType, required),
+                      PORTWRIGHT_FIELD(SendContext, required), PORTWRIGHT_FIELD(RecvContext, required),
+                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId, required));
     }
 };
 
@@ -89,18 +78,14 @@ struct DescribeUDPListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"),
-                      PORTWRIGHT_FIELD(ListenerId, "listener ID"),
-                      PORTWRIGHT_FIELD(ListenerName, "exact name"),
-                      PORTWRIGHT_FIELD(Port, "exact port"),
+        return fields(PORTWRIGHT_FIELD(ProxyId, "connection ID"), PORTWRIGHT_FIELD(ListenerId, "listener ID"),
+                      PORTWRIGHT_FIELD(ListenerName, "exact name"), PORTWRIGHT_FIELD(Port, "exact port"),
                       PORTWRIGHT_FIELD(Offset, "offset; default 0"),
                       PORTWRIGHT_FIELD(Limit, "number returned; default 20"),
                       PORTWRIGHT_FIELD(GroupId, "connection group ID"),
                       PORTWRIGHT_FIELD(SearchValue, "fuzzy search by port or name; not with ListenerName or Port"))
-            .rules(any_of("ListenerId", "ProxyId", "GroupId"),
-                   not_both("ProxyId", "GroupId"),
-                   not_both("SearchValue", "ListenerName"),
-                   not_both("SearchValue", "Port"));
+            .rules(any_of("ListenerId", "ProxyId", "GroupId"), not_both("ProxyId", "GroupId"),
+                   not_both("SearchValue", "ListenerName"), not_both("SearchValue", "Port"));
     }
 
     struct response {
@@ -111,8 +96,7 @@ struct DescribeUDPListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(TotalCount, required),
-                          PORTWRIGHT_FIELD(ListenerSet),
+            return fields(PORTWRIGHT_FIELD(TotalCount, required), PORTWRIGHT_FIELD(ListenerSet),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
@@ -167,36 +151,33 @@ struct CreateUDPListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerName, required, "listener name"),
-                      PORTWRIGHT_FIELD(Ports, required, "one listener per port"),
-                      PORTWRIGHT_FIELD(Scheduler, required,
-                                       "scheduling: rr round robin, wrr weighted round robin, lc least "
-                                       "connections, lrtt least latency"),
-                      PORTWRIGHT_FIELD(RealServerType, required, "kind of origin"),
-                      PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
-                      PORTWRIGHT_FIELD(GroupId, "connection group ID"),
-                      PORTWRIGHT_FIELD(RealServerPorts,
-                                       "origin ports, in the order of Ports; version-1 listeners and connection "
-                                       "groups"),
-                      PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
-                      PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
-                      PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>,
-                                       "successes in a row that make an origin healthy"),
-                      PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
-                                       "failures in a row that make an origin unhealthy"),
-                      PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
-                                       "primary/backup origins: 0 off, 1 on; not for RealServerType=DOMAIN"),
-                      PORTWRIGHT_FIELD(HealthCheck, one_of<0, 1>, "health check: 0 off, 1 on"),
-                      PORTWRIGHT_FIELD(CheckType, "kind of health check"),
-                      PORTWRIGHT_FIELD(CheckPort, "port to probe"),
-                      PORTWRIGHT_FIELD(ContextType, "form of the probe; CheckType=PORT"),
-                      PORTWRIGHT_FIELD(SendContext, "probe sent; CheckType=PORT"),
-                      PORTWRIGHT_FIELD(RecvContext, "answer expected; CheckType=PORT"))
-            .rules(exactly_one("ProxyId", "GroupId"),
-                   below("ConnectTimeout", "DelayLoop"),
+        return fields(
+                   PORTWRIGHT_FIELD(ListenerName, required, "listener name"),
+                   PORTWRIGHT_FIELD(Ports, required, "one listener per port"),
+                   PORTWRIGHT_FIELD(Scheduler, required,
+                                    "scheduling: rr round robin, wrr weighted round robin, lc least "
+                                    "connections, lrtt least latency"),
+                   PORTWRIGHT_FIELD(RealServerType, required, "kind of origin"),
+                   PORTWRIGHT_FIELD(ProxyId, "acceleration connection ID"),
+                   PORTWRIGHT_FIELD(GroupId, "connection group ID"),
+                   PORTWRIGHT_FIELD(RealServerPorts,
+                                    "origin ports, in the order of Ports; version-1 listeners and connection "
+                                    "groups"),
+                   PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
+                   PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
+                   PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>, "successes in a row that make an origin healthy"),
+                   PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
+                                    "failures in a row that make an origin unhealthy"),
+                   PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
+                                    "primary/backup origins: 0 off, 1 on; not for RealServerType=DOMAIN"),
+                   PORTWRIGHT_FIELD(HealthCheck, one_of<0, 1>, "health check: 0 off, 1 on"),
+                   PORTWRIGHT_FIELD(CheckType, "kind of health check"), PORTWRIGHT_FIELD(CheckPort, "port to probe"),
+                   PORTWRIGHT_FIELD(ContextType, "form of the probe; CheckType=PORT"),
+                   PORTWRIGHT_FIELD(SendContext, "probe sent; CheckType=PORT"),
+                   PORTWRIGHT_FIELD(RecvContext, "answer expected; CheckType=PORT"))
+            .rules(exactly_one("ProxyId", "GroupId"), below("ConnectTimeout", "DelayLoop"),
                    refuse(is("FailoverSwitch", 1), is_other_than("RealServerType", "IP")),
-                   only_with("ContextType", "CheckType", "PORT"),
-                   only_with("SendContext", "CheckType", "PORT"),
+                   only_with("ContextType", "CheckType", "PORT"), only_with("SendContext", "CheckType", "PORT"),
                    only_with("RecvContext", "CheckType", "PORT"));
     }
 

@@ -122,12 +122,9 @@ struct DescribeLoadBalancerBackends {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(instanceId, required),
-                              PORTWRIGHT_FIELD(unInstanceId, required),
-                              PORTWRIGHT_FIELD(weight, required),
-                              PORTWRIGHT_FIELD(instanceName, required),
-                              PORTWRIGHT_FIELD(lanIp, required),
-                              PORTWRIGHT_FIELD(wanIpSet, required),
+                return fields(PORTWRIGHT_FIELD(instanceId, required), PORTWRIGHT_FIELD(unInstanceId, required),
+                              PORTWRIGHT_FIELD(weight, required), PORTWRIGHT_FIELD(instanceName, required),
+                              PORTWRIGHT_FIELD(lanIp, required), PORTWRIGHT_FIELD(wanIpSet, required),
                               PORTWRIGHT_FIELD(instanceStatus, required,
                                                "1 fault, 2 running, 3 creating, 4 off, 5 returned, 6 returning, 7 "
                                                "rebooting, 8 starting, 9 stopping, 10 resetting password, 11 "
@@ -148,8 +145,7 @@ struct DescribeLoadBalancerBackends {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(totalCount, required),
-                          PORTWRIGHT_FIELD(backendSet));
+                          PORTWRIGHT_FIELD(totalCount, required), PORTWRIGHT_FIELD(backendSet));
         }
     };
 };

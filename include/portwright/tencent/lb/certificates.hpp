@@ -33,10 +33,8 @@ struct ReplaceCert {
                                        "new private key, PEM; required when newCertId is absent and it is a server "
                                        "certificate"))
             .rules(required_when("newCertContent", missing("newCertId")),
-                   required_when("newCertName", missing("newCertId")),
-                   not_both("newCertId", "newCertContent"),
-                   not_both("newCertId", "newCertName"),
-                   not_both("newCertId", "newCertKey"));
+                   required_when("newCertName", missing("newCertId")), not_both("newCertId", "newCertContent"),
+                   not_both("newCertId", "newCertName"), not_both("newCertId", "newCertKey"));
     }
 
     using response = reply;
@@ -78,23 +76,16 @@ struct GetCertListWithLoadBalancer {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(unListenerId, required),
-                                  PORTWRIGHT_FIELD(listenerName, required),
-                                  PORTWRIGHT_FIELD(loadBalancerPort, required),
-                                  PORTWRIGHT_FIELD(instancePort, required),
-                                  PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                                  PORTWRIGHT_FIELD(sessionExpire, required),
-                                  PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"),
-                                  PORTWRIGHT_FIELD(timeOut, required),
-                                  PORTWRIGHT_FIELD(intervalTime, required),
-                                  PORTWRIGHT_FIELD(healthNum, required),
-                                  PORTWRIGHT_FIELD(unhealthNum, required),
-                                  PORTWRIGHT_FIELD(httpHash),
-                                  PORTWRIGHT_FIELD(scheduler),
-                                  PORTWRIGHT_FIELD(httpCode),
-                                  PORTWRIGHT_FIELD(SSLMode),
-                                  PORTWRIGHT_FIELD(certId),
-                                  PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"));
+                    return fields(
+                        PORTWRIGHT_FIELD(unListenerId, required), PORTWRIGHT_FIELD(listenerName, required),
+                        PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(instancePort, required),
+                        PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+                        PORTWRIGHT_FIELD(sessionExpire, required),
+                        PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"), PORTWRIGHT_FIELD(timeOut, required),
+                        PORTWRIGHT_FIELD(intervalTime, required), PORTWRIGHT_FIELD(healthNum, required),
+                        PORTWRIGHT_FIELD(unhealthNum, required), PORTWRIGHT_FIELD(httpHash),
+                        PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode), PORTWRIGHT_FIELD(SSLMode),
+                        PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"));
                 }
             };
 
@@ -108,8 +99,7 @@ struct GetCertListWithLoadBalancer {
             static consteval auto schema() {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(LBName, required, "name of the load balancer"),
-                              PORTWRIGHT_FIELD(loadBalancerId, required),
-                              PORTWRIGHT_FIELD(region, required),
+                              PORTWRIGHT_FIELD(loadBalancerId, required), PORTWRIGHT_FIELD(region, required),
                               PORTWRIGHT_FIELD(listener));
             }
         };
@@ -124,8 +114,7 @@ struct GetCertListWithLoadBalancer {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(certSet));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(certSet));
         }
     };
 };

@@ -36,18 +36,15 @@ struct CreateForwardLBSeventhLayerListeners {
                           PORTWRIGHT_FIELD(protocol, required, one_of<1, 4>, "listener protocol: 1 HTTP, 4 HTTPS"),
                           PORTWRIGHT_FIELD(listenerName, "listener name"),
                           PORTWRIGHT_FIELD(SSLMode, "TLS verification mode; protocol=4 (HTTPS): required"),
-                          PORTWRIGHT_FIELD(certId,
-                                           "server certificate ID; protocol=4 (HTTPS): this, or "
-                                           "certContent+certKey+certName"),
-                          PORTWRIGHT_FIELD(certCaId,
-                                           "client CA certificate ID; SSLMode=mutual: this, or "
-                                           "certCaContent+certCaName"),
+                          PORTWRIGHT_FIELD(certId, "server certificate ID; protocol=4 (HTTPS): this, or "
+                                                   "certContent+certKey+certName"),
+                          PORTWRIGHT_FIELD(certCaId, "client CA certificate ID; SSLMode=mutual: this, or "
+                                                     "certCaContent+certCaName"),
                           PORTWRIGHT_FIELD(certCaContent,
                                            "client CA certificate, PEM; required when SSLMode=mutual and certCaId "
                                            "is absent"),
-                          PORTWRIGHT_FIELD(certCaName,
-                                           "name for the uploaded client CA certificate; required when "
-                                           "SSLMode=mutual and certCaId is absent"),
+                          PORTWRIGHT_FIELD(certCaName, "name for the uploaded client CA certificate; required when "
+                                                       "SSLMode=mutual and certCaId is absent"),
                           PORTWRIGHT_FIELD(certContent,
                                            "server certificate, PEM; required when protocol=4 (HTTPS) and certId "
                                            "is absent"),
@@ -86,8 +83,7 @@ struct CreateForwardLBSeventhLayerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, "the task"),
-                          PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
         }
     };
 };
@@ -109,20 +105,20 @@ struct CreateForwardLBFourthLayerListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
-                          PORTWRIGHT_FIELD(protocol, required, one_of<2, 3>, "listener protocol: 2 TCP, 3 UDP"),
-                          PORTWRIGHT_FIELD(listenerName, "listener name"),
-                          PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>,
-                                           "session persistence, s; 0 = off; default 0"),
-                          PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
-                          PORTWRIGHT_FIELD(timeOut, between<2, 60>, "health check response timeout, s; default 2"),
-                          PORTWRIGHT_FIELD(intervalTime, between<5, 300>,
-                                           "interval between health checks, s; default 5"),
-                          PORTWRIGHT_FIELD(healthNum, between<2, 10>,
-                                           "successes in a row that make a backend healthy; default 3"),
-                          PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
-                                           "failures in a row that make a backend unhealthy; default 3"),
-                          PORTWRIGHT_FIELD(scheduler, "scheduling; default wrr"))
+            return fields(
+                       PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
+                       PORTWRIGHT_FIELD(protocol, required, one_of<2, 3>, "listener protocol: 2 TCP, 3 UDP"),
+                       PORTWRIGHT_FIELD(listenerName, "listener name"),
+                       PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>,
+                                        "session persistence, s; 0 = off; default 0"),
+                       PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
+                       PORTWRIGHT_FIELD(timeOut, between<2, 60>, "health check response timeout, s; default 2"),
+                       PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
+                       PORTWRIGHT_FIELD(healthNum, between<2, 10>,
+                                        "successes in a row that make a backend healthy; default 3"),
+                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
+                                        "failures in a row that make a backend unhealthy; default 3"),
+                       PORTWRIGHT_FIELD(scheduler, "scheduling; default wrr"))
                 .rules(below("timeOut", "intervalTime"));
         }
     };
@@ -152,8 +148,7 @@ struct CreateForwardLBFourthLayerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, required, "the task"),
-                          PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
         }
 
         using query = DescribeLoadBalancersTaskResult;

@@ -42,65 +42,57 @@ struct CreateLoadBalancerListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
-                          PORTWRIGHT_FIELD(instancePort, required, between<1, 65535>, "backend port"),
-                          PORTWRIGHT_FIELD(protocol, required, one_of<1, 2, 3, 4>,
-                                           "listener protocol; private load balancers take only 2 and 3: 1 HTTP, 2 "
-                                           "TCP, 3 UDP, 4 HTTPS"),
-                          PORTWRIGHT_FIELD(listenerName, "listener name"),
-                          PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>,
-                                           "session persistence, s; 0 = off; default 0"),
-                          PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
-                          PORTWRIGHT_FIELD(timeOut, between<2, 60>,
-                                           "health check response timeout, s; default 2; cannot be set for public "
-                                           "HTTP/HTTPS listeners"),
-                          PORTWRIGHT_FIELD(intervalTime, between<5, 300>,
-                                           "interval between health checks, s; default 5"),
-                          PORTWRIGHT_FIELD(healthNum, between<2, 10>,
-                                           "successes in a row that make a backend healthy; default 3"),
-                          PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
-                                           "failures in a row that make a backend unhealthy; default 3"),
-                          PORTWRIGHT_FIELD(httpHash,
-                                           "scheduling of layer 7; default wrr; public load balancer, protocol 1 "
-                                           "or 4"),
-                          PORTWRIGHT_FIELD(scheduler,
-                                           "scheduling of layer 4; default wrr; public load balancer, protocol 2 "
-                                           "or 3"),
-                          PORTWRIGHT_FIELD(httpCode, between<1, 31>,
-                                           "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, "
-                                           "8 4xx, 16 5xx; default 31; public load balancer, protocol 1 or 4"),
-                          PORTWRIGHT_FIELD(httpCheckPath, only<charset::path>,
-                                           "health check path; default /; public load balancer, protocol 1 or 4"),
-                          PORTWRIGHT_FIELD(SSLMode, "TLS verification mode; protocol=4 (HTTPS): required"),
-                          PORTWRIGHT_FIELD(certId,
-                                           "server certificate ID; protocol=4 (HTTPS): this, or "
-                                           "certContent+certKey+certName"),
-                          PORTWRIGHT_FIELD(certCaId,
-                                           "client CA certificate ID; SSLMode=mutual: this, or "
-                                           "certCaContent+certCaName"),
-                          PORTWRIGHT_FIELD(certCaContent,
-                                           "client CA certificate, PEM; required when SSLMode=mutual and certCaId "
-                                           "is absent"),
-                          PORTWRIGHT_FIELD(certCaName,
-                                           "name for the uploaded client CA certificate; required when "
-                                           "SSLMode=mutual and certCaId is absent"),
-                          PORTWRIGHT_FIELD(certContent,
-                                           "server certificate, PEM; required when protocol=4 (HTTPS) and certId "
-                                           "is absent"),
-                          PORTWRIGHT_FIELD(certKey, secret,
-                                           "server private key, PEM; required when protocol=4 (HTTPS) and certId "
-                                           "is absent"),
-                          PORTWRIGHT_FIELD(certName,
-                                           "name for the uploaded server certificate; required when protocol=4 "
-                                           "(HTTPS) and certId is absent"))
-                .rules(below("timeOut", "intervalTime"),
-                       not_both("httpHash", "scheduler"),
-                       only_with("timeOut", "protocol", 2, 3),
-                       only_with("httpHash", "protocol", 1, 4),
-                       only_with("scheduler", "protocol", 2, 3),
-                       only_with("httpCode", "protocol", 1, 4),
-                       only_with("httpCheckPath", "protocol", 1, 4),
-                       https_needs);
+            return fields(
+                       PORTWRIGHT_FIELD(loadBalancerPort, required, between<1, 65535>, "listening port"),
+                       PORTWRIGHT_FIELD(instancePort, required, between<1, 65535>, "backend port"),
+                       PORTWRIGHT_FIELD(protocol, required, one_of<1, 2, 3, 4>,
+                                        "listener protocol; private load balancers take only 2 and 3: 1 HTTP, 2 "
+                                        "TCP, 3 UDP, 4 HTTPS"),
+                       PORTWRIGHT_FIELD(listenerName, "listener name"),
+                       PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>,
+                                        "session persistence, s; 0 = off; default 0"),
+                       PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
+                       PORTWRIGHT_FIELD(timeOut, between<2, 60>,
+                                        "health check response timeout, s; default 2; cannot be set for public "
+                                        "HTTP/HTTPS listeners"),
+                       PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
+                       PORTWRIGHT_FIELD(healthNum, between<2, 10>,
+                                        "successes in a row that make a backend healthy; default 3"),
+                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
+                                        "failures in a row that make a backend unhealthy; default 3"),
+                       PORTWRIGHT_FIELD(httpHash,
+                                        "scheduling of layer 7; default wrr; public load balancer, protocol 1 "
+                                        "or 4"),
+                       PORTWRIGHT_FIELD(scheduler,
+                                        "scheduling of layer 4; default wrr; public load balancer, protocol 2 "
+                                        "or 3"),
+                       PORTWRIGHT_FIELD(httpCode, between<1, 31>,
+                                        "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, "
+                                        "8 4xx, 16 5xx; default 31; public load balancer, protocol 1 or 4"),
+                       PORTWRIGHT_FIELD(httpCheckPath, only<charset::path>,
+                                        "health check path; default /; public load balancer, protocol 1 or 4"),
+                       PORTWRIGHT_FIELD(SSLMode, "TLS verification mode; protocol=4 (HTTPS): required"),
+                       PORTWRIGHT_FIELD(certId, "server certificate ID; protocol=4 (HTTPS): this, or "
+                                                "certContent+certKey+certName"),
+                       PORTWRIGHT_FIELD(certCaId, "client CA certificate ID; SSLMode=mutual: this, or "
+                                                  "certCaContent+certCaName"),
+                       PORTWRIGHT_FIELD(certCaContent,
+                                        "client CA certificate, PEM; required when SSLMode=mutual and certCaId "
+                                        "is absent"),
+                       PORTWRIGHT_FIELD(certCaName, "name for the uploaded client CA certificate; required when "
+                                                    "SSLMode=mutual and certCaId is absent"),
+                       PORTWRIGHT_FIELD(certContent,
+                                        "server certificate, PEM; required when protocol=4 (HTTPS) and certId "
+                                        "is absent"),
+                       PORTWRIGHT_FIELD(certKey, secret,
+                                        "server private key, PEM; required when protocol=4 (HTTPS) and certId "
+                                        "is absent"),
+                       PORTWRIGHT_FIELD(certName, "name for the uploaded server certificate; required when protocol=4 "
+                                                  "(HTTPS) and certId is absent"))
+                .rules(below("timeOut", "intervalTime"), not_both("httpHash", "scheduler"),
+                       only_with("timeOut", "protocol", 2, 3), only_with("httpHash", "protocol", 1, 4),
+                       only_with("scheduler", "protocol", 2, 3), only_with("httpCode", "protocol", 1, 4),
+                       only_with("httpCheckPath", "protocol", 1, 4), https_needs);
         }
     };
 
@@ -113,8 +105,7 @@ struct CreateLoadBalancerListeners {
     static consteval auto schema() {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
-                      PORTWRIGHT_FIELD(listeners, required,
-                                       refuse(is("protocol", 4), more_than("^listeners", 1)),
+                      PORTWRIGHT_FIELD(listeners, required, refuse(is("protocol", 4), more_than("^listeners", 1)),
                                        "listeners to create; an HTTPS listener alone"));
     }
 
@@ -131,8 +122,7 @@ struct CreateLoadBalancerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, required, "the task"),
-                          PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
         }
 
         using query = DescribeLoadBalancersTaskResult;

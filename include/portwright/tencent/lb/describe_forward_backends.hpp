@@ -26,16 +26,10 @@ struct BackendInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(lanIp),
-                      PORTWRIGHT_FIELD(wanIpSet),
-                      PORTWRIGHT_FIELD(port),
-                      PORTWRIGHT_FIELD(weight),
-                      PORTWRIGHT_FIELD(instanceStatus),
-                      PORTWRIGHT_FIELD(unInstanceId),
-                      PORTWRIGHT_FIELD(uniqEniId),
-                      PORTWRIGHT_FIELD(targetType, "cvm, eni"),
-                      PORTWRIGHT_FIELD(instanceName),
-                      PORTWRIGHT_FIELD(addTimestamp));
+        return fields(PORTWRIGHT_FIELD(lanIp), PORTWRIGHT_FIELD(wanIpSet), PORTWRIGHT_FIELD(port),
+                      PORTWRIGHT_FIELD(weight), PORTWRIGHT_FIELD(instanceStatus), PORTWRIGHT_FIELD(unInstanceId),
+                      PORTWRIGHT_FIELD(uniqEniId), PORTWRIGHT_FIELD(targetType, "cvm, eni"),
+                      PORTWRIGHT_FIELD(instanceName), PORTWRIGHT_FIELD(addTimestamp));
     }
 };
 
@@ -52,11 +46,11 @@ struct DescribeForwardLBBackends {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
-                      PORTWRIGHT_FIELD(listenerIds, "only these listeners"),
-                      PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>,
-                                       "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                      PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"));
+        return fields(
+            PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
+            PORTWRIGHT_FIELD(listenerIds, "only these listeners"),
+            PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>, "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+            PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"));
     }
 
     struct response {
@@ -70,9 +64,7 @@ struct DescribeForwardLBBackends {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(locationId),
-                                  PORTWRIGHT_FIELD(domain),
-                                  PORTWRIGHT_FIELD(url),
+                    return fields(PORTWRIGHT_FIELD(locationId), PORTWRIGHT_FIELD(domain), PORTWRIGHT_FIELD(url),
                                   PORTWRIGHT_FIELD(backends));
                 }
             };
@@ -89,10 +81,8 @@ struct DescribeForwardLBBackends {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(listenerId, required),
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                              PORTWRIGHT_FIELD(protocolType, required),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required),
-                              PORTWRIGHT_FIELD(rules),
-                              PORTWRIGHT_FIELD(backends));
+                              PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                              PORTWRIGHT_FIELD(rules), PORTWRIGHT_FIELD(backends));
             }
         };
 
@@ -106,8 +96,7 @@ struct DescribeForwardLBBackends {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(data));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data));
         }
     };
 };

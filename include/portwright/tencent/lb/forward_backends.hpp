@@ -43,8 +43,8 @@ struct BoundBackend {
 };
 
 /// Layer-7 rules are chosen by their IDs, or by domain and path.
-inline constexpr auto some_rule = schema::all_of(
-    schema::any_of("locationIds", "domain"),
-    schema::required_when("url", schema::given("domain"), schema::missing("locationIds")));
+inline constexpr auto some_rule =
+    schema::all_of(schema::any_of("locationIds", "domain"),
+                   schema::required_when("url", schema::given("domain"), schema::missing("locationIds")));
 
 } // namespace portwright::tencent::lb

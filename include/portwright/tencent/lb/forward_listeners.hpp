@@ -26,11 +26,11 @@ struct DescribeForwardLBListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
-                      PORTWRIGHT_FIELD(listenerIds, "listener IDs to return"),
-                      PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>,
-                                       "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                      PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"));
+        return fields(
+            PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
+            PORTWRIGHT_FIELD(listenerIds, "listener IDs to return"),
+            PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>, "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+            PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"));
     }
 
     struct response {
@@ -53,21 +53,15 @@ struct DescribeForwardLBListeners {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(locationId),
-                                  PORTWRIGHT_FIELD(domain),
-                                  PORTWRIGHT_FIELD(url),
-                                  PORTWRIGHT_FIELD(sessionExpire),
-                                  PORTWRIGHT_FIELD(healthSwitch, "0 off, 1 on"),
-                                  PORTWRIGHT_FIELD(intervalTime),
-                                  PORTWRIGHT_FIELD(healthNum),
-                                  PORTWRIGHT_FIELD(timeOut),
-                                  PORTWRIGHT_FIELD(unhealthNum),
-                                  PORTWRIGHT_FIELD(httpHash, "wrr, ip_hash, least_conn"),
-                                  PORTWRIGHT_FIELD(scheduler, "wrr, least_conn"),
-                                  PORTWRIGHT_FIELD(httpCode,
-                                                   "sum of the status classes that count as healthy: 1 1xx, 2 2xx, "
+                    return fields(
+                        PORTWRIGHT_FIELD(locationId), PORTWRIGHT_FIELD(domain), PORTWRIGHT_FIELD(url),
+                        PORTWRIGHT_FIELD(sessionExpire), PORTWRIGHT_FIELD(healthSwitch, "0 off, 1 on"),
+                        PORTWRIGHT_FIELD(intervalTime), PORTWRIGHT_FIELD(healthNum), PORTWRIGHT_FIELD(timeOut),
+                        PORTWRIGHT_FIELD(unhealthNum), PORTWRIGHT_FIELD(httpHash, "wrr, ip_hash, least_conn"),
+                        PORTWRIGHT_FIELD(scheduler, "wrr, least_conn"),
+                        PORTWRIGHT_FIELD(httpCode, "sum of the status classes that count as healthy: 1 1xx, 2 2xx, "
                                                    "4 3xx, 8 4xx, 16 5xx; default 31"),
-                                  PORTWRIGHT_FIELD(httpCheckPath));
+                        PORTWRIGHT_FIELD(httpCheckPath));
                 }
             };
 
@@ -85,12 +79,9 @@ struct DescribeForwardLBListeners {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(listenerId, required),
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                              PORTWRIGHT_FIELD(protocolType, required),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required),
-                              PORTWRIGHT_FIELD(SSLMode),
-                              PORTWRIGHT_FIELD(certId),
-                              PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"),
-                              PORTWRIGHT_FIELD(rules));
+                              PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                              PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
+                              PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"), PORTWRIGHT_FIELD(rules));
             }
         };
 
@@ -104,8 +95,7 @@ struct DescribeForwardLBListeners {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(listenerSet));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(listenerSet));
         }
     };
 };

@@ -29,22 +29,21 @@ struct CreateForwardLBListenerRules {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(domain, required, characters<1, 80>, "rule domain"),
-                          PORTWRIGHT_FIELD(url, required, characters<1, 80>, "rule path"),
-                          PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>, "session persistence, s; 0 = off"),
-                          PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
-                          PORTWRIGHT_FIELD(intervalTime, between<5, 300>,
-                                           "interval between health checks, s; default 5"),
-                          PORTWRIGHT_FIELD(healthNum, between<2, 10>,
-                                           "successes in a row that make a backend healthy; default 3"),
-                          PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
-                                           "failures in a row that make a backend unhealthy; default 3"),
-                          PORTWRIGHT_FIELD(httpHash, "scheduling; default wrr"),
-                          PORTWRIGHT_FIELD(httpCode, between<1, 31>,
-                                           "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, "
-                                           "8 4xx, 16 5xx; default 31"),
-                          PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>,
-                                           "health check path; default /"));
+            return fields(
+                PORTWRIGHT_FIELD(domain, required, characters<1, 80>, "rule domain"),
+                PORTWRIGHT_FIELD(url, required, characters<1, 80>, "rule path"),
+                PORTWRIGHT_FIELD(sessionExpire, between<30, 3600, 0>, "session persistence, s; 0 = off"),
+                PORTWRIGHT_FIELD(healthSwitch, one_of<0, 1>, "health check: 0 off, 1 on; default 1"),
+                PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
+                PORTWRIGHT_FIELD(healthNum, between<2, 10>,
+                                 "successes in a row that make a backend healthy; default 3"),
+                PORTWRIGHT_FIELD(unhealthNum, between<2, 10>,
+                                 "failures in a row that make a backend unhealthy; default 3"),
+                PORTWRIGHT_FIELD(httpHash, "scheduling; default wrr"),
+                PORTWRIGHT_FIELD(httpCode, between<1, 31>,
+                                 "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, "
+                                 "8 4xx, 16 5xx; default 31"),
+                PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>, "health check path; default /"));
         }
     };
 
@@ -129,8 +128,7 @@ struct ModifyLoadBalancerRulesProbe {
                       PORTWRIGHT_FIELD(httpCode, between<1, 31>,
                                        "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, 8 "
                                        "4xx, 16 5xx; default 31"),
-                      PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>,
-                                       "health check path; default /"),
+                      PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>, "health check path; default /"),
                       PORTWRIGHT_FIELD(httpCheckMethod, "health check method"),
                       PORTWRIGHT_FIELD(httpCheckDomain, "host name sent by the health check"));
     }

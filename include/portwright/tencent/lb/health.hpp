@@ -36,10 +36,8 @@ struct DescribeLBHealthStatus {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(ip, required),
-                              PORTWRIGHT_FIELD(protocol, required),
-                              PORTWRIGHT_FIELD(port, required),
-                              PORTWRIGHT_FIELD(vport, required),
+                return fields(PORTWRIGHT_FIELD(ip, required), PORTWRIGHT_FIELD(protocol, required),
+                              PORTWRIGHT_FIELD(port, required), PORTWRIGHT_FIELD(vport, required),
                               PORTWRIGHT_FIELD(healthStatus, required, "0 unhealthy, 1 healthy"));
             }
         };
@@ -54,8 +52,7 @@ struct DescribeLBHealthStatus {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(data));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data));
         }
     };
 };
@@ -86,8 +83,7 @@ struct DescribeForwardLBHealthStatus {
                         template <class self>
                         static consteval auto schema() {
                             using namespace portwright::schema;
-                            return fields(PORTWRIGHT_FIELD(ip, required),
-                                          PORTWRIGHT_FIELD(port, required),
+                            return fields(PORTWRIGHT_FIELD(ip, required), PORTWRIGHT_FIELD(port, required),
                                           PORTWRIGHT_FIELD(healthStatus, required, "0 unhealthy, 1 healthy"));
                         }
                     };
@@ -100,10 +96,8 @@ struct DescribeForwardLBHealthStatus {
                     template <class self>
                     static consteval auto schema() {
                         using namespace portwright::schema;
-                        return fields(PORTWRIGHT_FIELD(locationId, required),
-                                      PORTWRIGHT_FIELD(domain, required),
-                                      PORTWRIGHT_FIELD(url, required),
-                                      PORTWRIGHT_FIELD(backends));
+                        return fields(PORTWRIGHT_FIELD(locationId, required), PORTWRIGHT_FIELD(domain, required),
+                                      PORTWRIGHT_FIELD(url, required), PORTWRIGHT_FIELD(backends));
                     }
                 };
 
@@ -119,8 +113,7 @@ struct DescribeForwardLBHealthStatus {
                     return fields(PORTWRIGHT_FIELD(listenerId, required),
                                   PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 4 HTTPS"),
                                   PORTWRIGHT_FIELD(loadBalancerPort, required),
-                                  PORTWRIGHT_FIELD(listenerName, required),
-                                  PORTWRIGHT_FIELD(rules));
+                                  PORTWRIGHT_FIELD(listenerName, required), PORTWRIGHT_FIELD(rules));
                 }
             };
 
@@ -132,8 +125,7 @@ struct DescribeForwardLBHealthStatus {
             static consteval auto schema() {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(loadBalancerName, required),
-                              PORTWRIGHT_FIELD(unLoadBalancerId, required),
-                              PORTWRIGHT_FIELD(listener));
+                              PORTWRIGHT_FIELD(unLoadBalancerId, required), PORTWRIGHT_FIELD(listener));
             }
         };
 
@@ -147,8 +139,7 @@ struct DescribeForwardLBHealthStatus {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(data));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data));
         }
     };
 };

@@ -27,14 +27,14 @@ struct DescribeLoadBalancerListeners {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(loadBalancerId, required,
-                                       "load balancer ID; loadBalancerId or unLoadBalancerId (recommended)"),
-                      PORTWRIGHT_FIELD(listenerIds, "listener IDs to return"),
-                      PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>,
-                                       "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                      PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"),
-                      PORTWRIGHT_FIELD(status, one_of<0, 1>,
-                                       "filter by state: 0 creating, 1 running; ignored when listenerIds.n is given"));
+        return fields(
+            PORTWRIGHT_FIELD(loadBalancerId, required,
+                             "load balancer ID; loadBalancerId or unLoadBalancerId (recommended)"),
+            PORTWRIGHT_FIELD(listenerIds, "listener IDs to return"),
+            PORTWRIGHT_FIELD(protocol, one_of<1, 2, 3, 4>, "filter by protocol: 1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+            PORTWRIGHT_FIELD(loadBalancerPort, "filter by port"),
+            PORTWRIGHT_FIELD(status, one_of<0, 1>,
+                             "filter by state: 0 creating, 1 running; ignored when listenerIds.n is given"));
     }
 
     struct response {
@@ -63,24 +63,16 @@ struct DescribeLoadBalancerListeners {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(listenerId),
-                              PORTWRIGHT_FIELD(unListenerId, required),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required),
-                              PORTWRIGHT_FIELD(instancePort, required),
+                return fields(PORTWRIGHT_FIELD(listenerId), PORTWRIGHT_FIELD(unListenerId, required),
+                              PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(instancePort, required),
                               PORTWRIGHT_FIELD(listenerName, required),
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
                               PORTWRIGHT_FIELD(sessionExpire, required),
                               PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(timeOut, required),
-                              PORTWRIGHT_FIELD(intervalTime, required),
-                              PORTWRIGHT_FIELD(healthNum, required),
-                              PORTWRIGHT_FIELD(unhealthNum, required),
-                              PORTWRIGHT_FIELD(httpHash),
-                              PORTWRIGHT_FIELD(scheduler),
-                              PORTWRIGHT_FIELD(httpCode),
-                              PORTWRIGHT_FIELD(httpCheckPath),
-                              PORTWRIGHT_FIELD(SSLMode),
-                              PORTWRIGHT_FIELD(certId),
+                              PORTWRIGHT_FIELD(timeOut, required), PORTWRIGHT_FIELD(intervalTime, required),
+                              PORTWRIGHT_FIELD(healthNum, required), PORTWRIGHT_FIELD(unhealthNum, required),
+                              PORTWRIGHT_FIELD(httpHash), PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode),
+                              PORTWRIGHT_FIELD(httpCheckPath), PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
                               PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"),
                               PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"));
             }
@@ -98,8 +90,7 @@ struct DescribeLoadBalancerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(totalCount, required),
-                          PORTWRIGHT_FIELD(listenerSet));
+                          PORTWRIGHT_FIELD(totalCount, required), PORTWRIGHT_FIELD(listenerSet));
         }
     };
 };
@@ -145,8 +136,7 @@ struct ModifyLoadBalancerListener {
                       PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
                       PORTWRIGHT_FIELD(healthNum, between<2, 10>, "successes in a row that make a backend healthy"),
                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>, "failures in a row that make a backend unhealthy"),
-                      PORTWRIGHT_FIELD(scheduler,
-                                       "scheduling of layer 4; public TCP/UDP listeners; not with httpHash"),
+                      PORTWRIGHT_FIELD(scheduler, "scheduling of layer 4; public TCP/UDP listeners; not with httpHash"),
                       PORTWRIGHT_FIELD(httpHash,
                                        "scheduling of layer 7; default wrr; public HTTP/HTTPS listeners; not with "
                                        "scheduler"),
@@ -163,9 +153,7 @@ struct ModifyLoadBalancerListener {
                       PORTWRIGHT_FIELD(certContent, "new server certificate, PEM; HTTPS listeners"),
                       PORTWRIGHT_FIELD(certKey, secret, "new server private key, PEM; HTTPS listeners"),
                       PORTWRIGHT_FIELD(certName, "name of the new server certificate; HTTPS listeners"))
-            .rules(not_both("scheduler", "httpHash"),
-                   below("timeOut", "intervalTime"),
-                   new_certificates_whole);
+            .rules(not_both("scheduler", "httpHash"), below("timeOut", "intervalTime"), new_certificates_whole);
     }
 
     using response = task_reply;

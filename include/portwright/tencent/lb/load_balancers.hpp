@@ -54,8 +54,7 @@ struct CreateLoadBalancer {
                                        "otherwise leave out"),
                       PORTWRIGHT_FIELD(projectId, "project; absent = default project"),
                       PORTWRIGHT_FIELD(number, "how many to buy; default 1"))
-            .rules(only_with("domainPrefix", "loadBalancerType", 2),
-                   only_with("domainPrefix", "forward", 0),
+            .rules(only_with("domainPrefix", "loadBalancerType", 2), only_with("domainPrefix", "forward", 0),
                    only_with("subnetId", "loadBalancerType", 3));
     }
 
@@ -74,8 +73,7 @@ struct CreateLoadBalancer {
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
                           PORTWRIGHT_FIELD(requestId, required, "the task"),
-                          PORTWRIGHT_FIELD(unLoadBalancerIds, required),
-                          PORTWRIGHT_FIELD(dealIds));
+                          PORTWRIGHT_FIELD(unLoadBalancerIds, required), PORTWRIGHT_FIELD(dealIds));
         }
 
         using query = DescribeLoadBalancersTaskResult;
@@ -123,8 +121,7 @@ struct DescribeLoadBalancers {
                       PORTWRIGHT_FIELD(backendWanIps, "filter by public IP of a backend"),
                       PORTWRIGHT_FIELD(backendLanIps, "filter by private IP of a backend"),
                       PORTWRIGHT_FIELD(offset, "offset; default 0"),
-                      PORTWRIGHT_FIELD(limit, "number returned; default 20"),
-                      PORTWRIGHT_FIELD(orderBy, "sort field"),
+                      PORTWRIGHT_FIELD(limit, "number returned; default 20"), PORTWRIGHT_FIELD(orderBy, "sort field"),
                       PORTWRIGHT_FIELD(orderType, one_of<0, 1>,
                                        "sort direction; default is by creation time, descending: 0 ascending, 1 "
                                        "descending"),
@@ -158,24 +155,17 @@ struct DescribeLoadBalancers {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(loadBalancerId, required),
-                              PORTWRIGHT_FIELD(unLoadBalancerId, required),
+                return fields(PORTWRIGHT_FIELD(loadBalancerId, required), PORTWRIGHT_FIELD(unLoadBalancerId, required),
                               PORTWRIGHT_FIELD(loadBalancerName, required),
                               PORTWRIGHT_FIELD(loadBalancerType, required, "2, 3"),
-                              PORTWRIGHT_FIELD(forward, required, "0, 1"),
-                              PORTWRIGHT_FIELD(domain),
+                              PORTWRIGHT_FIELD(forward, required, "0, 1"), PORTWRIGHT_FIELD(domain),
                               PORTWRIGHT_FIELD(loadBalancerVips, required),
                               PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"),
-                              PORTWRIGHT_FIELD(createTime, required),
-                              PORTWRIGHT_FIELD(statusTime, required),
-                              PORTWRIGHT_FIELD(projectId, required),
-                              PORTWRIGHT_FIELD(vpcId, required),
-                              PORTWRIGHT_FIELD(uniqVpcId),
-                              PORTWRIGHT_FIELD(subnetId, required),
-                              PORTWRIGHT_FIELD(openBgp, required, "0, 1"),
-                              PORTWRIGHT_FIELD(snat, required),
-                              PORTWRIGHT_FIELD(isolation, required, "0, 1"),
-                              PORTWRIGHT_FIELD(log));
+                              PORTWRIGHT_FIELD(createTime, required), PORTWRIGHT_FIELD(statusTime, required),
+                              PORTWRIGHT_FIELD(projectId, required), PORTWRIGHT_FIELD(vpcId, required),
+                              PORTWRIGHT_FIELD(uniqVpcId), PORTWRIGHT_FIELD(subnetId, required),
+                              PORTWRIGHT_FIELD(openBgp, required, "0, 1"), PORTWRIGHT_FIELD(snat, required),
+                              PORTWRIGHT_FIELD(isolation, required, "0, 1"), PORTWRIGHT_FIELD(log));
             }
         };
 
@@ -191,8 +181,7 @@ struct DescribeLoadBalancers {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(totalCount, required),
-                          PORTWRIGHT_FIELD(loadBalancerSet));
+                          PORTWRIGHT_FIELD(totalCount, required), PORTWRIGHT_FIELD(loadBalancerSet));
         }
     };
 };

@@ -21,7 +21,8 @@ struct DescribeLoadBalancerLog {
                 remote_addr{"remote_addr"}, remote_addr_not{"remote_addr_not"},
                 request_time_less_than{"request_time_less_than"},
                 request_time_greater_than{"request_time_greater_than"};
-            static constexpr value listed[] = {status, status_not, server_name, server_name_not, http_host,
+            static constexpr value listed[] = {
+                status,        status_not,  server_name,     server_name_not,        http_host,
                 http_host_not, remote_addr, remote_addr_not, request_time_less_than, request_time_greater_than};
         };
 
@@ -33,8 +34,7 @@ struct DescribeLoadBalancerLog {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(key, "filter field"),
                           PORTWRIGHT_FIELD(value, "filter value; a number for status and status_not"))
-                .rules(any_of("key"),
-                       any_of("value"));
+                .rules(any_of("key"), any_of("value"));
         }
     };
 
@@ -65,8 +65,7 @@ struct DescribeLoadBalancerLog {
                       PORTWRIGHT_FIELD(limit, between<0, 500>, "number of records"),
                       PORTWRIGHT_FIELD(filter,
                                        "filters; request_time_less_than and request_time_greater_than only together"))
-            .rules(up_to("startTime", "endTime"),
-                   refuse(more_than_a_day_after("endTime", "startTime")));
+            .rules(up_to("startTime", "endTime"), refuse(more_than_a_day_after("endTime", "startTime")));
     }
 
     struct response {
@@ -100,30 +99,18 @@ struct DescribeLoadBalancerLog {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(server_name),
-                                  PORTWRIGHT_FIELD(request),
-                                  PORTWRIGHT_FIELD(remote_addr),
-                                  PORTWRIGHT_FIELD(remote_port),
-                                  PORTWRIGHT_FIELD(upstream_addr),
-                                  PORTWRIGHT_FIELD(upstream_header_time),
-                                  PORTWRIGHT_FIELD(connection_requests),
-                                  PORTWRIGHT_FIELD(ssl_handshake_time),
-                                  PORTWRIGHT_FIELD(ssl_cipher),
-                                  PORTWRIGHT_FIELD(ssl_protocol),
-                                  PORTWRIGHT_FIELD(ssl_session_reused),
-                                  PORTWRIGHT_FIELD(time_local),
-                                  PORTWRIGHT_FIELD(http_host),
-                                  PORTWRIGHT_FIELD(server_addr),
-                                  PORTWRIGHT_FIELD(bytes_sent),
-                                  PORTWRIGHT_FIELD(upstream_status),
-                                  PORTWRIGHT_FIELD(protocol_type),
-                                  PORTWRIGHT_FIELD(request_time),
-                                  PORTWRIGHT_FIELD(upstream_connect_time),
-                                  PORTWRIGHT_FIELD(request_length),
-                                  PORTWRIGHT_FIELD(tcpinfo_rtt, "microseconds"),
-                                  PORTWRIGHT_FIELD(upstream_response_time),
-                                  PORTWRIGHT_FIELD(status),
-                                  PORTWRIGHT_FIELD(http_user_agent));
+                    return fields(
+                        PORTWRIGHT_FIELD(server_name), PORTWRIGHT_FIELD(request), PORTWRIGHT_FIELD(remote_addr),
+                        PORTWRIGHT_FIELD(remote_port), PORTWRIGHT_FIELD(upstream_addr),
+                        PORTWRIGHT_FIELD(upstream_header_time), PORTWRIGHT_FIELD(connection_requests),
+                        PORTWRIGHT_FIELD(ssl_handshake_time), PORTWRIGHT_FIELD(ssl_cipher),
+                        PORTWRIGHT_FIELD(ssl_protocol), PORTWRIGHT_FIELD(ssl_session_reused),
+                        PORTWRIGHT_FIELD(time_local), PORTWRIGHT_FIELD(http_host), PORTWRIGHT_FIELD(server_addr),
+                        PORTWRIGHT_FIELD(bytes_sent), PORTWRIGHT_FIELD(upstream_status),
+                        PORTWRIGHT_FIELD(protocol_type), PORTWRIGHT_FIELD(request_time),
+                        PORTWRIGHT_FIELD(upstream_connect_time), PORTWRIGHT_FIELD(request_length),
+                        PORTWRIGHT_FIELD(tcpinfo_rtt, "microseconds"), PORTWRIGHT_FIELD(upstream_response_time),
+                        PORTWRIGHT_FIELD(status), PORTWRIGHT_FIELD(http_user_agent));
                 }
             };
 
@@ -133,8 +120,7 @@ struct DescribeLoadBalancerLog {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(total, required),
-                              PORTWRIGHT_FIELD(logList));
+                return fields(PORTWRIGHT_FIELD(total, required), PORTWRIGHT_FIELD(logList));
             }
         };
 
@@ -148,8 +134,7 @@ struct DescribeLoadBalancerLog {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(logInfo));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(logInfo));
         }
     };
 };

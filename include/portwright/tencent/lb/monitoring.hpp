@@ -12,13 +12,13 @@ namespace portwright::tencent::lb {
 
 /// pvv_* metrics are those of a virtual address, the others those of a server behind it. The rv_* metrics need no
 /// clause: past the first 14 listed words a condition sees the last of those, which is rrv_outtraffic.
-inline constexpr auto metric_takes = schema::all_of(
-    schema::refuse(schema::is("name", "rsip", "rsport", "vpcid"),
-                   schema::is("^metricName", "pvv_connum", "pvv_inactive_conn", "pvv_inpkg", "pvv_intraffic",
-                              "pvv_new_conn", "pvv_outpkg", "pvv_outtraffic")),
-    schema::refuse(schema::is("name", "protocol", "vip", "vport"),
-                   schema::is("^metricName", "rrv_connum", "rrv_inactive_conn", "rrv_inpkg", "rrv_intraffic",
-                              "rrv_new_conn", "rrv_outpkg", "rrv_outtraffic")));
+inline constexpr auto metric_takes =
+    schema::all_of(schema::refuse(schema::is("name", "rsip", "rsport", "vpcid"),
+                                  schema::is("^metricName", "pvv_connum", "pvv_inactive_conn", "pvv_inpkg",
+                                             "pvv_intraffic", "pvv_new_conn", "pvv_outpkg", "pvv_outtraffic")),
+                   schema::refuse(schema::is("name", "protocol", "vip", "vport"),
+                                  schema::is("^metricName", "rrv_connum", "rrv_inactive_conn", "rrv_inpkg",
+                                             "rrv_intraffic", "rrv_new_conn", "rrv_outpkg", "rrv_outtraffic")));
 
 /// Reads monitoring data, from a host of its own. Tencent Cloud, "GetMonitorData" (API v2).
 struct GetMonitorData {
@@ -49,18 +49,17 @@ struct GetMonitorData {
 
     struct metricName : word<metricName> {
         using word::word;
-        static constexpr value pvv_connum{"pvv_connum"}, pvv_inactive_conn{"pvv_inactive_conn"},
-            pvv_inpkg{"pvv_inpkg"}, pvv_intraffic{"pvv_intraffic"}, pvv_new_conn{"pvv_new_conn"},
-            pvv_outpkg{"pvv_outpkg"}, pvv_outtraffic{"pvv_outtraffic"}, rrv_connum{"rrv_connum"},
-            rrv_inactive_conn{"rrv_inactive_conn"}, rrv_inpkg{"rrv_inpkg"}, rrv_intraffic{"rrv_intraffic"},
-            rrv_new_conn{"rrv_new_conn"}, rrv_outpkg{"rrv_outpkg"}, rrv_outtraffic{"rrv_outtraffic"},
-            rv_connum{"rv_connum"}, rv_inactive_conn{"rv_inactive_conn"}, rv_inpkg{"rv_inpkg"},
-            rv_intraffic{"rv_intraffic"}, rv_new_conn{"rv_new_conn"}, rv_outpkg{"rv_outpkg"},
-            rv_outtraffic{"rv_outtraffic"};
-        static constexpr value listed[] = {pvv_connum, pvv_inactive_conn, pvv_inpkg, pvv_intraffic, pvv_new_conn,
-            pvv_outpkg, pvv_outtraffic, rrv_connum, rrv_inactive_conn, rrv_inpkg, rrv_intraffic, rrv_new_conn,
-            rrv_outpkg, rrv_outtraffic, rv_connum, rv_inactive_conn, rv_inpkg, rv_intraffic, rv_new_conn, rv_outpkg,
-            rv_outtraffic};
+        static constexpr value pvv_connum{"pvv_connum"}, pvv_inactive_conn{"pvv_inactive_conn"}, pvv_inpkg{"pvv_inpkg"},
+            pvv_intraffic{"pvv_intraffic"}, pvv_new_conn{"pvv_new_conn"}, pvv_outpkg{"pvv_outpkg"},
+            pvv_outtraffic{"pvv_outtraffic"}, rrv_connum{"rrv_connum"}, rrv_inactive_conn{"rrv_inactive_conn"},
+            rrv_inpkg{"rrv_inpkg"}, rrv_intraffic{"rrv_intraffic"}, rrv_new_conn{"rrv_new_conn"},
+            rrv_outpkg{"rrv_outpkg"}, rrv_outtraffic{"rrv_outtraffic"}, rv_connum{"rv_connum"},
+            rv_inactive_conn{"rv_inactive_conn"}, rv_inpkg{"rv_inpkg"}, rv_intraffic{"rv_intraffic"},
+            rv_new_conn{"rv_new_conn"}, rv_outpkg{"rv_outpkg"}, rv_outtraffic{"rv_outtraffic"};
+        static constexpr value listed[] = {
+            pvv_connum, pvv_inactive_conn, pvv_inpkg, pvv_intraffic, pvv_new_conn, pvv_outpkg, pvv_outtraffic,
+            rrv_connum, rrv_inactive_conn, rrv_inpkg, rrv_intraffic, rrv_new_conn, rrv_outpkg, rrv_outtraffic,
+            rv_connum,  rv_inactive_conn,  rv_inpkg,  rv_intraffic,  rv_new_conn,  rv_outpkg,  rv_outtraffic};
     };
 
     struct namespace_ namespace_ = {};
@@ -98,10 +97,8 @@ struct GetMonitorData {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(startTime, required),
-                          PORTWRIGHT_FIELD(endTime, required),
-                          PORTWRIGHT_FIELD(metricName, required),
-                          PORTWRIGHT_FIELD(period, required),
+                          PORTWRIGHT_FIELD(startTime, required), PORTWRIGHT_FIELD(endTime, required),
+                          PORTWRIGHT_FIELD(metricName, required), PORTWRIGHT_FIELD(period, required),
                           PORTWRIGHT_FIELD(dataPoints, required, "decimal numbers"));
         }
     };

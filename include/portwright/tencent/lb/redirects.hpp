@@ -96,8 +96,7 @@ struct DescribeRewrite {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(loadBalancerIds, "instance IDs"),
-                      PORTWRIGHT_FIELD(listenerIds, "listener IDs"),
+        return fields(PORTWRIGHT_FIELD(loadBalancerIds, "instance IDs"), PORTWRIGHT_FIELD(listenerIds, "listener IDs"),
                       PORTWRIGHT_FIELD(locationIds, "forwarding rule IDs"));
     }
 
@@ -116,12 +115,9 @@ struct DescribeRewrite {
                     template <class self>
                     static consteval auto schema() {
                         using namespace portwright::schema;
-                        return fields(PORTWRIGHT_FIELD(healthNum),
-                                      PORTWRIGHT_FIELD(httpCheckPath),
-                                      PORTWRIGHT_FIELD(httpCode),
-                                      PORTWRIGHT_FIELD(intervalTime),
-                                      PORTWRIGHT_FIELD(switch_, named("switch")),
-                                      PORTWRIGHT_FIELD(timeOut),
+                        return fields(PORTWRIGHT_FIELD(healthNum), PORTWRIGHT_FIELD(httpCheckPath),
+                                      PORTWRIGHT_FIELD(httpCode), PORTWRIGHT_FIELD(intervalTime),
+                                      PORTWRIGHT_FIELD(switch_, named("switch")), PORTWRIGHT_FIELD(timeOut),
                                       PORTWRIGHT_FIELD(unhealthNum));
                     }
                 };
@@ -141,16 +137,11 @@ struct DescribeRewrite {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(PORTWRIGHT_FIELD(uListenerId, required),
-                                  PORTWRIGHT_FIELD(uLocationId, required),
+                    return fields(PORTWRIGHT_FIELD(uListenerId, required), PORTWRIGHT_FIELD(uLocationId, required),
                                   PORTWRIGHT_FIELD(targetuListenerId, required),
-                                  PORTWRIGHT_FIELD(targetuLocationId, required),
-                                  PORTWRIGHT_FIELD(domain),
-                                  PORTWRIGHT_FIELD(url),
-                                  PORTWRIGHT_FIELD(httpGzip),
-                                  PORTWRIGHT_FIELD(httpHash),
-                                  PORTWRIGHT_FIELD(keep_time),
-                                  PORTWRIGHT_FIELD(bAutoCreated),
+                                  PORTWRIGHT_FIELD(targetuLocationId, required), PORTWRIGHT_FIELD(domain),
+                                  PORTWRIGHT_FIELD(url), PORTWRIGHT_FIELD(httpGzip), PORTWRIGHT_FIELD(httpHash),
+                                  PORTWRIGHT_FIELD(keep_time), PORTWRIGHT_FIELD(bAutoCreated),
                                   PORTWRIGHT_FIELD(health));
                 }
             };
@@ -174,8 +165,7 @@ struct DescribeRewrite {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(data));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data));
         }
     };
 };

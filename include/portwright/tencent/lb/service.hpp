@@ -8,9 +8,9 @@
 
 namespace portwright::tencent::lb {
 
-inline constexpr portwright::service service{"tencent.lb", "lb.api.qcloud.com", "/v2/index.php", "",
-                                             api::tencent_v2, 0, true};
-inline constexpr portwright::service monitor{"tencent.lb", "monitor.api.qcloud.com", "/v2/index.php", "",
-                                             api::tencent_v2, 0, true};
+inline constexpr portwright::service service{"tencent.lb", "lb.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0,
+                                             true};
+inline constexpr portwright::service monitor{
+    "tencent.lb", "monitor.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
 
 } // namespace portwright::tencent::lb

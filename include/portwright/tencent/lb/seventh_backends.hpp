@@ -28,8 +28,7 @@ struct RegisterInstancesWithForwardLBSeventhListener {
         return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
                       PORTWRIGHT_FIELD(listenerId, required, "listener ID (lbl-…)"),
                       PORTWRIGHT_FIELD(locationIds, "forwarding rule IDs"),
-                      PORTWRIGHT_FIELD(domain, "domain of the rule"),
-                      PORTWRIGHT_FIELD(url, "path of the rule"),
+                      PORTWRIGHT_FIELD(domain, "domain of the rule"), PORTWRIGHT_FIELD(url, "path of the rule"),
                       PORTWRIGHT_FIELD(backends, required, "backends"))
             .rules(some_rule);
     }
@@ -56,8 +55,7 @@ struct DeregisterInstancesFromForwardLB {
                       PORTWRIGHT_FIELD(locationIds,
                                        "forwarding rule IDs; without a rule the cloud would unbind from the whole "
                                        "listener"),
-                      PORTWRIGHT_FIELD(domain, "domain of the rule"),
-                      PORTWRIGHT_FIELD(url, "path of the rule"),
+                      PORTWRIGHT_FIELD(domain, "domain of the rule"), PORTWRIGHT_FIELD(url, "path of the rule"),
                       PORTWRIGHT_FIELD(backends, required, "backends"))
             .rules(some_rule);
     }
@@ -101,8 +99,7 @@ struct ModifyForwardSeventhBackendsPort {
         return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
                       PORTWRIGHT_FIELD(listenerId, required, "listener ID (lbl-…)"),
                       PORTWRIGHT_FIELD(locationIds, "forwarding rule IDs"),
-                      PORTWRIGHT_FIELD(domain, "domain of the rule"),
-                      PORTWRIGHT_FIELD(url, "path of the rule"),
+                      PORTWRIGHT_FIELD(domain, "domain of the rule"), PORTWRIGHT_FIELD(url, "path of the rule"),
                       PORTWRIGHT_FIELD(backends, required, "backends"))
             .rules(some_rule);
     }
@@ -125,8 +122,7 @@ struct ModifyForwardSeventhBackends {
                           PORTWRIGHT_FIELD(eniIp, "IP of an elastic network interface"),
                           PORTWRIGHT_FIELD(port, required, between<1, 65535>, "backend port"),
                           PORTWRIGHT_FIELD(weight, between<0, 100>, "weight; default 10"))
-                .rules(exactly_one("instanceId", "eniIp"),
-                       any_of("weight"));
+                .rules(exactly_one("instanceId", "eniIp"), any_of("weight"));
         }
     };
 
@@ -145,8 +141,7 @@ struct ModifyForwardSeventhBackends {
         return fields(PORTWRIGHT_FIELD(loadBalancerId, required, "load balancer instance ID (unified ID lb-…)"),
                       PORTWRIGHT_FIELD(listenerId, required, "listener ID (lbl-…)"),
                       PORTWRIGHT_FIELD(locationIds, "forwarding rule IDs"),
-                      PORTWRIGHT_FIELD(domain, "domain of the rule"),
-                      PORTWRIGHT_FIELD(url, "path of the rule"),
+                      PORTWRIGHT_FIELD(domain, "domain of the rule"), PORTWRIGHT_FIELD(url, "path of the rule"),
                       PORTWRIGHT_FIELD(backends, required, "backends"))
             .rules(some_rule);
     }
