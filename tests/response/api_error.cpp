@@ -225,7 +225,7 @@ TEST_CASE("refusals: names that come twice") {
 }
 
 TEST_CASE("refusals: fed in bytes, in reverse") {
-    for (const std::size_t piece : {1, 2, 3, 5, 8}) {
+    for (const std::size_t piece : {1u, 2u, 3u, 5u, 8u}) {
         const std::string backwards = test::reversed(test::ordered_json::parse(v3_refusal)).dump();
         for (const std::string_view body : {v3_refusal, std::string_view(backwards)}) {
             const decoded<clb> got(body, {.scratch = 200, .piece = piece});

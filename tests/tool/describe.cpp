@@ -120,7 +120,8 @@ TEST_CASE("tool: describe for people, every action") {
             CHECK(line.size() <= 125);
             CHECK(!line.ends_with(' '));
         }
-        for (const json& row : described(action).at("parameters"))
+        const json document = described(action);
+        for (const json& row : document.at("parameters"))
             CHECK(ran.output.find("  " + row.at("name").get<std::string>()) != std::string::npos);
     }
 }

@@ -78,8 +78,8 @@ public:
                 this};
     }
 
-    /// Says that the body is over, and what came of it. `http_status` is 0 where it is not known. The request ID, and
-    /// the task that it is, are there even when an error is reported.
+    /// Says, once, that the body is over, and what came of it. `http_status` is 0 where it is not known. The request
+    /// ID, and the task that it is, are there even when an error is reported.
     ///
     /// Errors:
     /// - refused: the cloud said no, or the status is 400 or above; the refusal says why

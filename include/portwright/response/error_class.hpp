@@ -5,7 +5,8 @@
 // What a program can do about a cloud's error. The documents' codes are listed with their classes in
 // response/errors_*.hpp; a build holds the tables of the systems that it uses.
 //
-//     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(), packed_errors<tencent_v3_errors>.data()};
+//     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(),
+//                                       packed_errors<tencent_v3_errors>.data()};
 //     find_class(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable
 
 #include <array>

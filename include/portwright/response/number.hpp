@@ -11,8 +11,8 @@
 
 namespace portwright::detail {
 
-/// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where it is none, or past the range of
-/// an integer.
+/// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where
+/// it is none, or past the range of an integer.
 constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to) noexcept {
     const char* const end = next + size;
     bool any = false;

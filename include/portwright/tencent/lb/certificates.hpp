@@ -85,7 +85,7 @@ struct GetCertListWithLoadBalancer {
                         PORTWRIGHT_FIELD(intervalTime, required), PORTWRIGHT_FIELD(healthNum, required),
                         PORTWRIGHT_FIELD(unhealthNum, required), PORTWRIGHT_FIELD(httpHash),
                         PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode), PORTWRIGHT_FIELD(SSLMode),
-                        PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"));
+                        PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, alias("certCald")));
                 }
             };
 

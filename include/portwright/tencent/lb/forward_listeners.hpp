@@ -81,7 +81,7 @@ struct DescribeForwardLBListeners {
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
                               PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
                               PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
-                              PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"), PORTWRIGHT_FIELD(rules));
+                              PORTWRIGHT_FIELD(certCaId, alias("certCald")), PORTWRIGHT_FIELD(rules));
             }
         };
 

@@ -73,7 +73,7 @@ struct DescribeLoadBalancerListeners {
                               PORTWRIGHT_FIELD(healthNum, required), PORTWRIGHT_FIELD(unhealthNum, required),
                               PORTWRIGHT_FIELD(httpHash), PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode),
                               PORTWRIGHT_FIELD(httpCheckPath), PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
-                              PORTWRIGHT_FIELD(certCaId, "the old manual prints certCald"),
+                              PORTWRIGHT_FIELD(certCaId, alias("certCald")),
                               PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"));
             }
         };

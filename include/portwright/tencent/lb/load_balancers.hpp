@@ -162,8 +162,8 @@ struct DescribeLoadBalancers {
                               PORTWRIGHT_FIELD(loadBalancerVips, required),
                               PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"),
                               PORTWRIGHT_FIELD(createTime, required), PORTWRIGHT_FIELD(statusTime, required),
-                              PORTWRIGHT_FIELD(projectId, required), PORTWRIGHT_FIELD(vpcId, required),
-                              PORTWRIGHT_FIELD(uniqVpcId), PORTWRIGHT_FIELD(subnetId, required),
+                              PORTWRIGHT_FIELD(projectId, required), PORTWRIGHT_FIELD(vpcId, required, alias("vpclId")),
+                              PORTWRIGHT_FIELD(uniqVpcId, alias("uniqVpclId")), PORTWRIGHT_FIELD(subnetId, required),
                               PORTWRIGHT_FIELD(openBgp, required, "0, 1"), PORTWRIGHT_FIELD(snat, required),
                               PORTWRIGHT_FIELD(isolation, required, "0, 1"), PORTWRIGHT_FIELD(log));
             }
