@@ -57,12 +57,10 @@ public:
     }
 
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
-
-    /// Where the next byte goes, for loops that would otherwise load and store the position for each; as many bytes
-    /// as room() tells may be written there, and advance() takes note of them.
-    constexpr char* position() noexcept { return next_; }
-    constexpr std::size_t room() const noexcept { return static_cast<std::size_t>(end_ - next_); }
-    constexpr void advance(char* to) noexcept { next_ = to; }
+    template <std::size_t N>
+    constexpr void write(const char (&literal)[N]) noexcept {
+        write(literal, N - 1);
+    }
 
     /// Bytes written since the beginning, whether or not they fitted.
     constexpr std::size_t size() const noexcept { return gone_ + static_cast<std::size_t>(next_ - begin_); }
@@ -76,8 +74,14 @@ public:
         return ok();
     }
 
+    /// The beginning of the buffer.
+    constexpr const char* data() const noexcept { return begin_; }
+
     /// The text from `from` up to here. Only where ok(), and without a drain.
     constexpr std::string_view since(std::size_t from) const noexcept { return {begin_ + from, size() - from}; }
+
+    /// Takes back what was written after the first `size` bytes. Only where ok(), and without a drain.
+    constexpr void rewind(std::size_t size) noexcept { next_ = begin_ + size; }
 
     /// Clears all that was written.
     constexpr void wipe() noexcept {

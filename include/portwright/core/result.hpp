@@ -9,6 +9,7 @@
 
 #include <portwright/core/error.hpp>
 
+#include <memory>
 #include <type_traits>
 
 namespace portwright {
@@ -29,6 +30,14 @@ public:
     constexpr const T* operator->() const noexcept { return &value_; }
     constexpr const portwright::error& error() const noexcept { return error_; }
 
+    /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
+    /// the result is a success.
+    constexpr portwright::error& failing() noexcept { return error_; }
+    constexpr T& succeed() noexcept {
+        ok_ = true;
+        return *std::construct_at(&value_);
+    }
+
 private:
     union {
         T value_;
@@ -46,6 +55,7 @@ public:
 
     constexpr explicit operator bool() const noexcept { return error_.code == errc::none; }
     constexpr const portwright::error& error() const noexcept { return error_; }
+    constexpr portwright::error& failing() noexcept { return error_; }
 
 private:
     portwright::error error_ = {};

@@ -18,9 +18,11 @@ inline constexpr unix_time last_time = 253402300799;
 
 namespace detail {
 
-constexpr void write_two(output& out, std::uint32_t n) noexcept {
-    out.put(static_cast<char>('0' + n / 10));
-    out.put(static_cast<char>('0' + n % 10));
+constexpr char* put_two(char* to, std::uint32_t n, char after) noexcept {
+    *to++ = static_cast<char>('0' + n / 10);
+    *to++ = static_cast<char>('0' + n % 10);
+    *to++ = after;
+    return to;
 }
 
 } // namespace detail
@@ -36,25 +38,23 @@ constexpr void write_date(output& out, unix_time when) noexcept {
     const std::uint32_t shifted_month = (5 * day_of_year + 2) / 153;
     const std::uint32_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
     const std::uint32_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-    detail::write_two(out, year / 100);
-    detail::write_two(out, year % 100);
-    out.put('-');
-    detail::write_two(out, month);
-    out.put('-');
-    detail::write_two(out, day_of_year - (153 * shifted_month + 2) / 5 + 1);
+    char text[11];
+    detail::put_two(text, year / 100, '0');
+    char* to = detail::put_two(text + 2, year % 100, '-');
+    to = detail::put_two(to, month, '-');
+    detail::put_two(to, day_of_year - (153 * shifted_month + 2) / 5 + 1, 'T');
+    out.write(text, 10);
 }
 
 /// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601 as Aliyun has it), 20 bytes. `when` is in 0..last_time.
 constexpr void write_date_time(output& out, unix_time when) noexcept {
     const auto seconds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) % 86400);
     write_date(out, when);
-    out.put('T');
-    detail::write_two(out, seconds / 3600);
-    out.put(':');
-    detail::write_two(out, seconds / 60 % 60);
-    out.put(':');
-    detail::write_two(out, seconds % 60);
-    out.put('Z');
+    char text[10] = {'T'};
+    char* to = detail::put_two(text + 1, seconds / 3600, ':');
+    to = detail::put_two(to, seconds / 60 % 60, ':');
+    detail::put_two(to, seconds % 60, 'Z');
+    out.write(text, sizeof text);
 }
 
 } // namespace portwright

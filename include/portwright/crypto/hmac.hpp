@@ -24,6 +24,28 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 
 } // namespace detail
 
+/// Feeds a running hash as it goes, with little on the stack: for few and long pieces.
+template <hash Hash>
+class hash_text {
+public:
+    explicit hash_text(Hash& to) noexcept : to_(to) {}
+
+    [[gnu::noinline]] void write(const char* data, std::size_t size) noexcept {
+        ok_ = ok_ && to_.update(detail::bytes_of(data), size);
+    }
+    void write(std::string_view text) noexcept { write(text.data(), text.size()); }
+    template <std::size_t N>
+    [[gnu::always_inline]] void write(const char (&literal)[N]) noexcept {
+        write(literal, N - 1);
+    }
+    void put(char c) noexcept { write(&c, 1); }
+    bool flush() const noexcept { return ok_; }
+
+private:
+    Hash& to_;
+    bool ok_ = true;
+};
+
 /// An output that feeds a running hash in whole blocks.
 template <hash Hash>
 class hash_output : public output {
@@ -73,7 +95,7 @@ public:
     const Hash& inner() const noexcept { return inner_; }
 
     /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
-    [[nodiscard]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
+    [[nodiscard, gnu::always_inline]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
         return message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
                message.finish(digest);
     }

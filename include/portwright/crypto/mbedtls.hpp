@@ -94,10 +94,10 @@ public:
         mbedtls_sha1_clone(&context_, &other.context_);
         return true;
     }
-    bool update(const std::uint8_t* data, std::size_t size) noexcept {
+    [[gnu::always_inline]] bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_update)(&context_, data, size) == 0;
     }
-    bool finish(std::uint8_t* digest) noexcept {
+    [[gnu::always_inline]] bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_finish)(&context_, digest) == 0;
     }
 
@@ -120,10 +120,10 @@ public:
         mbedtls_sha256_clone(&context_, &other.context_);
         return true;
     }
-    bool update(const std::uint8_t* data, std::size_t size) noexcept {
+    [[gnu::always_inline]] bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha256_update)(&context_, data, size) == 0;
     }
-    bool finish(std::uint8_t* digest) noexcept {
+    [[gnu::always_inline]] bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha256_finish)(&context_, digest) == 0;
     }
 

@@ -11,17 +11,22 @@
 
 namespace portwright {
 
-/// Writes two digits; `ten` is 'a' or 'A'.
-constexpr void write_hex_byte(output& out, char byte, char ten) noexcept {
-    const auto code = static_cast<unsigned char>(byte);
-    const auto digit = [ten](int n) { return static_cast<char>(n < 10 ? '0' + n : ten + n - 10); };
-    out.put(digit(code >> 4));
-    out.put(digit(code & 15));
+constexpr char hex_digit(unsigned n, char ten) noexcept {
+    return static_cast<char>(n < 10 ? n + '0' : n - 10 + static_cast<unsigned char>(ten));
 }
 
 /// Writes two lower-case digits a byte.
-constexpr void write_hex(output& out, std::span<const std::uint8_t> bytes) noexcept {
-    for (const std::uint8_t byte : bytes) write_hex_byte(out, static_cast<char>(byte), 'a');
+[[gnu::noinline]] constexpr void write_hex(output& out, std::span<const std::uint8_t> bytes) noexcept {
+    char piece[64]; // the longest digest's
+    std::size_t size = 0;
+    for (const std::uint8_t byte : bytes) {
+        piece[size++] = hex_digit(byte >> 4, 'a');
+        piece[size++] = hex_digit(byte & 15u, 'a');
+        if (size != sizeof piece) continue;
+        out.write(piece, size);
+        size = 0;
+    }
+    out.write(piece, size);
 }
 
 } // namespace portwright

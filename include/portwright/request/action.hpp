@@ -14,6 +14,33 @@ namespace portwright {
 /// The three families of APIs.
 enum class api : std::uint8_t { tencent_v3, tencent_v2, aliyun };
 
+namespace detail {
+
+/// Where a scan stands in a pair.
+enum class pair_place : std::uint8_t { name_begins, name, elsewhere };
+
+/// Finds, in what goes over the wire, the next character that is not signed as it stands: "%", or "_" where "." is
+/// signed for it.
+using scan = const char* (*)(const char* data, const char* end, pair_place& place);
+
+constexpr const char* find_encoded(const char* data, const char* end, pair_place&) noexcept {
+    const char* const found = std::char_traits<char>::find(data, static_cast<std::size_t>(end - data), '%');
+    return found != nullptr ? found : end;
+}
+
+/// API v2 signs names with "." for "_". The vendor's SDK leaves a name alone that begins with an underscore.
+constexpr const char* find_encoded_or_dotted(const char* data, const char* end, pair_place& place) noexcept {
+    for (; data != end && *data != '%'; ++data) {
+        if (place == pair_place::name_begins) place = *data == '_' ? pair_place::elsewhere : pair_place::name;
+        if (*data == '=') place = pair_place::elsewhere;
+        if (*data == '&') place = pair_place::name_begins;
+        if (*data == '_' && place == pair_place::name) break;
+    }
+    return data;
+}
+
+} // namespace detail
+
 /// One system's address and dialect.
 struct service {
     std::string_view system;  ///< "tencent.clb"
@@ -25,8 +52,11 @@ struct service {
     bool takes_region;
     bool regional_hosts = family == api::tencent_v3 && takes_region; ///< financial regions have hosts of their own
 
+    std::uint8_t label_size = static_cast<std::uint8_t>(host.find('.'));
+    detail::scan find = family == api::tencent_v2 ? &detail::find_encoded_or_dotted : &detail::find_encoded;
+
     /// TC3's service name, and the part of the host before a financial region.
-    constexpr std::string_view label() const noexcept { return {host.data(), host.find('.')}; }
+    constexpr std::string_view label() const noexcept { return {host.data(), label_size}; }
 };
 
 /// An action's name and where it goes.
@@ -41,14 +71,20 @@ enum class task_state : std::uint8_t { running, succeeded, failed };
 
 namespace detail {
 
-/// The common parameters of an API in canonical order, each ended by NUL, the last by two.
-inline constexpr char tencent_common[] =
-    "Action\0Nonce\0Region\0SecretId\0SignatureMethod\0Timestamp\0Token\0Version\0";
-inline constexpr char aliyun_common[] = "AccessKeyId\0Action\0Format\0RegionId\0SecurityToken\0SignatureMethod\0"
-                                        "SignatureNonce\0SignatureVersion\0Timestamp\0Version\0";
+// The common parameters of an API in canonical order.
+inline constexpr auto tencent_common = pack_words(
+    "&Action=", "&Nonce=", "&Region=", "&SecretId=", "&SignatureMethod=", "&Timestamp=", "&Token=", "&Version=");
+inline constexpr auto aliyun_common =
+    pack_words("&AccessKeyId=", "&Action=", "&Format=", "&RegionId=", "&SecurityToken=", "&SignatureMethod=",
+               "&SignatureNonce=", "&SignatureVersion=", "&Timestamp=", "&Version=");
 
 constexpr const char* common_names(api family) noexcept {
-    return family == api::aliyun ? aliyun_common : tencent_common;
+    return family == api::aliyun ? aliyun_common.data() : tencent_common.data();
+}
+
+constexpr std::string_view common_name(const char* name) noexcept {
+    const std::string_view text = word_text(name);
+    return {text.data() + 1, text.size() - 2};
 }
 
 } // namespace detail

@@ -4,10 +4,13 @@
 
 // What a text consists of: UTF-8, and for some parameters a smaller set of characters.
 
+#include <portwright/encoding/percent.hpp>
 #include <portwright/request/table.hpp>
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace portwright::detail {
 
@@ -19,8 +22,22 @@ constexpr std::uint32_t count_characters(std::string_view text) noexcept {
     std::uint32_t lowest = 0; // of what the sequence must encode
     std::uint32_t code = 0;
     unsigned more = 0;
-    for (const char c : text) {
-        const std::uint32_t byte = static_cast<unsigned char>(c);
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    if (PORTWRIGHT_FAST && !std::is_constant_evaluated() && text.size() >= sizeof(std::uintptr_t)) {
+        // Several characters at a time while they are ASCII; the last few are looked at twice.
+        const char* const last = end - sizeof(std::uintptr_t);
+        for (;; at += sizeof(std::uintptr_t)) {
+            if (at > last) at = last;
+            std::uintptr_t several;
+            std::memcpy(&several, at, sizeof several);
+            if ((several & UINTPTR_MAX / 0xFF * 0x80) != 0) break;
+            if (at == last) return static_cast<std::uint32_t>(text.size());
+        }
+        count = static_cast<std::uint32_t>(at - text.data());
+    }
+    for (; at != end; ++at) {
+        const std::uint32_t byte = static_cast<unsigned char>(*at);
         if (more != 0) {
             if (byte >> 6 != 2) return not_text;
             code = code << 6 | (byte & 0x3F);
@@ -84,12 +101,11 @@ constexpr bool is_hex(std::string_view text) noexcept {
     return text.size() % 2 == 0;
 }
 
-/// The conditions that look into texts. Only tables with such a condition point here.
+/// The conditions that look into texts; which of them a table has.
+template <bool Hex, bool Later>
 constexpr bool text_condition(condition::test what, std::string_view text, std::string_view other) noexcept {
-    if (what == condition::not_hex) return !is_hex(text);
-    return is_date_time(text) && is_date_time(other) && text > other; // they sort as what they say
+    if (Hex && (!Later || what == condition::not_hex)) return !is_hex(text);
+    return Later && is_date_time(text) && is_date_time(other) && text > other; // they sort as what they say
 }
-
-constexpr bool no_text_condition(condition::test, std::string_view, std::string_view) noexcept { return false; }
 
 } // namespace portwright::detail

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 
@@ -34,7 +35,7 @@ concept contiguous = requires(const R& range) {
 // A size and, in its top bits, whether there is something at all and what kind of it. Pointers are not asked: g++ does
 // not compare an address with null in a constant expression under -fsanitize=undefined.
 inline constexpr std::uint32_t present_bit = 0x80000000;
-inline constexpr std::uint32_t size_bits = 0x0FFFFFFF;
+inline constexpr std::uint32_t size_bits = 0x07FFFFFF;
 
 constexpr std::uint32_t clamp_size(std::size_t n) noexcept {
     // More than any request may hold: the size limits refuse it, so that nothing is cut off silently.
@@ -98,6 +99,14 @@ public:
     constexpr std::uint32_t size() const noexcept { return size_ & detail::size_bits; }
     constexpr operator std::string_view() const noexcept { return view(); }
     constexpr bool is_unlisted() const noexcept { return (size_ & unlisted_bit) != 0; }
+
+    /// A field as it lies in memory.
+    static constexpr text of(const char* data, std::uint32_t size) noexcept {
+        text made;
+        made.data_ = data;
+        made.size_ = size;
+        return made;
+    }
 
     friend constexpr bool operator==(const text& a, std::string_view b) noexcept { return a.view() == b; }
 
@@ -187,6 +196,14 @@ public:
 
     friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept {
         return a.is_representable() && *a == b;
+    }
+
+    /// A field as it lies in memory.
+    static constexpr integer of(std::uintptr_t low, std::uint32_t high) noexcept {
+        integer made;
+        made.low_ = low;
+        made.high_ = high;
+        return made;
     }
 
 private:
@@ -290,45 +307,57 @@ public:
     constexpr bool has_value() const noexcept { return count_ != 0; }
     constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
     constexpr integer operator[](std::uint32_t i) const noexcept {
-        switch (count_ >> 28 & 7) {
-        case 0: return u8_[i];
-        case 1: return u16_[i];
-        case 2: return u32_[i];
-        case 3: return u64_[i];
-        case 4: return i8_[i];
-        case 5: return i16_[i];
-        case 6: return i32_[i];
-        default: return i64_[i];
+        switch (count_ >> kind_at & 15) {
+        case 0: return unsigned_char_[i];
+        case 1: return unsigned_short_[i];
+        case 2: return unsigned_int_[i];
+        case 3: return unsigned_long_[i];
+        case 4: return unsigned_long_long_[i];
+        case 8: return signed_char_[i];
+        case 9: return short_[i];
+        case 10: return int_[i];
+        case 11: return long_[i];
+        default: return long_long_[i];
         }
     }
 
 private:
     template <class I>
-    constexpr integers(const I* data, std::size_t n) noexcept {
-        constexpr std::uint32_t log_size = sizeof(I) == 1 ? 0 : sizeof(I) == 2 ? 1 : sizeof(I) == 4 ? 2 : 3;
-        constexpr std::uint32_t kind = log_size + (std::is_signed_v<I> ? 4 : 0);
-        count_ = detail::describe_range(data, n) | kind << 28;
-        if ((count_ & detail::present_bit) == 0) count_ = 0;
-        if constexpr (std::same_as<I, std::uint8_t>) u8_ = data;
-        else if constexpr (std::same_as<I, std::uint16_t>) u16_ = data;
-        else if constexpr (std::same_as<I, std::uint32_t>) u32_ = data;
-        else if constexpr (std::same_as<I, std::uint64_t>) u64_ = data;
-        else if constexpr (std::same_as<I, std::int8_t>) i8_ = data;
-        else if constexpr (std::same_as<I, std::int16_t>) i16_ = data;
-        else if constexpr (std::same_as<I, std::int32_t>) i32_ = data;
-        else if constexpr (std::same_as<I, std::int64_t>) i64_ = data;
-        else static_assert(sizeof(I) == 0, "a list of numbers takes arrays of std::int8_t to std::uint64_t");
+    constexpr integers(const I* data, std::size_t element_count) noexcept {
+        count_ = detail::describe_range(data, element_count);
+        if (count_ == 0) return;
+        if constexpr (std::same_as<I, unsigned char>) set(unsigned_char_, data, 0);
+        else if constexpr (std::same_as<I, unsigned short>) set(unsigned_short_, data, 1);
+        else if constexpr (std::same_as<I, unsigned int>) set(unsigned_int_, data, 2);
+        else if constexpr (std::same_as<I, unsigned long>) set(unsigned_long_, data, 3);
+        else if constexpr (std::same_as<I, unsigned long long>) set(unsigned_long_long_, data, 4);
+        else if constexpr (std::same_as<I, signed char>) set(signed_char_, data, 8);
+        else if constexpr (std::same_as<I, short>) set(short_, data, 9);
+        else if constexpr (std::same_as<I, int>) set(int_, data, 10);
+        else if constexpr (std::same_as<I, long>) set(long_, data, 11);
+        else if constexpr (std::same_as<I, long long>) set(long_long_, data, 12);
+        else static_assert(sizeof(I) == 0, "a list of numbers takes arrays of signed char to unsigned long long");
     }
 
+    template <class I>
+    constexpr void set(const I*& member, const I* data, std::uint32_t kind) noexcept {
+        std::construct_at(&member, data);
+        count_ |= kind << kind_at;
+    }
+
+    static constexpr unsigned kind_at = 27; // bits of count_, above the size
+
     union {
-        const std::uint8_t* u8_ = nullptr;
-        const std::uint16_t* u16_;
-        const std::uint32_t* u32_;
-        const std::uint64_t* u64_;
-        const std::int8_t* i8_;
-        const std::int16_t* i16_;
-        const std::int32_t* i32_;
-        const std::int64_t* i64_;
+        const unsigned char* unsigned_char_ = nullptr;
+        const unsigned short* unsigned_short_;
+        const unsigned int* unsigned_int_;
+        const unsigned long* unsigned_long_;
+        const unsigned long long* unsigned_long_long_;
+        const signed char* signed_char_;
+        const short* short_;
+        const int* int_;
+        const long* long_;
+        const long long* long_long_;
     };
     std::uint32_t count_ = 0;
 };

@@ -9,48 +9,46 @@
 
 namespace portwright::detail {
 
-template <class Root>
-constexpr void write_json(checked_cursor<Root>& walk, output& out, findings& found) noexcept {
-    out.put('{');
-    for (bool comma = false;;) {
-        const event happened = walk.next();
-        if (happened == event::refused) {
-            found.failed = walk.why();
-            return;
-        }
-        if (happened >= event::close_structure || happened == event::close_list) {
-            out.put(happened == event::close_list ? ']' : '}');
-            comma = true;
-            if (happened == event::end) return;
-            continue;
-        }
-        if (comma) out.put(',');
-        // A structure that was opened is one level deeper than the field that it stands in.
-        const auto& named = happened == event::open_structure ? walk.around() : walk.here();
-        if (!named.in_list()) {
-            out.put('"');
-            out.write(named.field().name_text());
-            out.write("\":");
-        }
-        comma = happened == event::leaf;
-        if (!comma) {
-            out.put(happened == event::open_list ? '[' : '{');
-            continue;
-        }
-        const row& r = walk.here().field();
-        if ((r.flags & row::secret) != 0) found.secret = true;
-        if (r.type == kind::text || r.type == kind::texts) {
-            write_json_string(out, walk.string());
-            continue;
-        }
-        const integer n = walk.number();
-        if (r.type == kind::boolean) {
-            out.write(*n != 0 ? "true" : "false");
-        } else {
-            if (!n.is_representable()) found.failed = errc::out_of_range;
-            write_decimal(out, *n);
-        }
+template <class Root, class Needs>
+class json_walk : walker<Root, Needs> {
+public:
+    constexpr json_walk(const Root& from, std::uint8_t index_base, bool checks, error& why, output& out) noexcept
+        : walker<Root, Needs>(from, &visit, index_base, list_order::numeric, checks, why), out_(out) {}
+
+    constexpr void write(const table& top, findings& found) noexcept {
+        out_.put('{');
+        this->run(top);
+        out_.put('}');
+        found.secret = this->secret_;
     }
-}
+
+private:
+    using level = typename walker<Root, Needs>::level;
+
+    static constexpr void visit(walker<Root, Needs>& walk, event what, const level& at) noexcept {
+        static_cast<json_walk&>(walk).write(what, at);
+    }
+
+    constexpr void write(event what, const level& at) noexcept {
+        const bool comma = comma_;
+        comma_ = what == event::leaf || what >= event::close_list;
+        if (what >= event::close_list) return out_.put(what == event::close_list ? ']' : '}');
+        if (comma) out_.put(',');
+        if (at.index == path::whole) {
+            out_.put('"');
+            out_.write(at.name_text());
+            out_.write("\":");
+        }
+        if (what != event::leaf) return out_.put(what == event::open_list ? '[' : '{');
+        const kind type = at.field->type;
+        if (type == kind::text || type == kind::texts) return write_json_string(out_, this->value().string());
+        const std::int64_t n = *this->value().number();
+        if (type == kind::boolean) out_.write(n != 0 ? "true" : "false");
+        else write_decimal(out_, n);
+    }
+
+    output& out_;
+    bool comma_ = false;
+};
 
 } // namespace portwright::detail

@@ -64,14 +64,15 @@ inline constexpr std::size_t words_size = [] {
     return n;
 }();
 
-/// The listed values of a word type, each ended by NUL, the last by two.
+/// The listed values of a word type.
 template <class W>
 inline constexpr auto words_of = [] {
     std::array<char, words_size<W>> all{};
     std::size_t at = 0;
     for (const auto& v : W::listed) {
-        for (const char c : std::string_view(v.spelling)) all[at++] = c;
-        ++at;
+        const std::string_view word = v.spelling;
+        all[at++] = static_cast<char>(word.size());
+        for (const char c : word) all[at++] = c;
     }
     return all;
 }();
@@ -189,59 +190,162 @@ struct resolver {
         if (e.type == kind::integer) n = static_cast<unsigned>(e.number->high - e.number->low + 1);
         if (e.type == kind::text) {
             n = 0;
-            for (const char* w = e.words->words; *w != '\0'; ++n, ++w)
-                while (*w != '\0') ++w;
+            for (const char* w = e.words->words; *w != 0; w = next_word(w)) ++n;
         }
         if (n > state_other) a_rule_names_a_value_that_is_not_listed();
         return (1u << n) - 1;
     }
 
-    static constexpr condition resolve(const schema::clause& c, std::string_view name) {
-        condition made{.what = c.test, .field = find(name), .operand = 0};
-        const entry& e = entries_of<T>[order_of<T>[made.field]];
+    static constexpr unsigned operand_of(const schema::clause& c) {
+        if (c.test == condition::many) return static_cast<unsigned>(c.count);
+        if (c.test != condition::state) return find(c.other);
+        const entry& e = entries_of<T>[order_of<T>[find(c.field)]];
         unsigned states = 0;
-        if (c.test == condition::many) states = static_cast<unsigned>(c.count);
-        else if (*c.other != '\0') states = find(c.other);
         for (int i = 0; i < c.value_count; ++i) states |= 1u << state_of(e, c.values[i]);
         if (c.inverse) states = listed_states(e) & ~states;
         if (c.absent) states |= 1u << state_absent;
         if (c.present) states |= 0xFFFFu & ~(1u << state_absent);
-        made.operand = static_cast<std::uint16_t>(states);
-        return made;
+        return states;
     }
 };
 
-/// Compiles clauses on the fields of T, and, marked with ^, on those of the structure Outer around it.
+/// A condition before its operand has a number.
+struct loose_condition {
+    std::uint8_t row = 0;
+    bool last = false;
+    bool of_parent = false;
+    std::uint16_t operand = 0; ///< as in the table
+    bool is_set = false;
+
+    friend constexpr bool operator==(const loose_condition&, const loose_condition&) = default;
+};
+
+/// Resolves clauses on the fields of T, and, marked with ^, on those of the structure Outer around it.
 template <class T, class Outer, std::size_t N>
-constexpr std::array<condition, N> compile_rules(const schema::rule_set<N>& set) {
-    std::array<condition, N> made{};
-    for (std::size_t i = 0; i < N; ++i) {
-        const schema::clause& c = set.clauses[i];
-        unsigned marks = set.last[i] ? condition::last : 0;
-        if (*c.field == '^') {
-            made[i] = resolver<Outer>::resolve(c, c.field + 1);
-            marks |= condition::parent;
-        } else {
-            made[i] = resolver<T>::resolve(c, c.field);
+constexpr void resolve_rules(const schema::rule_set<N>& set, loose_condition* made) {
+    for (std::size_t i = 0; i < N; ++i, ++made) {
+        schema::clause c = set.clauses[i];
+        made->last = set.last[i];
+        made->of_parent = *c.field == '^';
+        made->is_set = c.test == condition::state;
+        if (made->of_parent) ++c.field;
+        made->row = made->of_parent ? resolver<Outer>::find(c.field) : resolver<T>::find(c.field);
+        const unsigned operand = made->of_parent ? resolver<Outer>::operand_of(c) : resolver<T>::operand_of(c);
+        made->operand = static_cast<std::uint16_t>(made->is_set ? operand : unsigned{c.test} << 8 | operand);
+    }
+}
+
+template <class T>
+inline constexpr auto loose_rules_of = [] {
+    std::array<loose_condition, description_of<T>.own.clauses.size()> made{};
+    resolve_rules<T, T>(description_of<T>.own, made.data());
+    return made;
+}();
+
+/// The rules of the structure in field I of T: its own, then those of the place where it stands.
+template <class T, std::size_t I>
+inline constexpr auto loose_rules_at = [] {
+    using inner = structure_at<T, I>;
+    constexpr auto& here = std::get<I>(description_of<T>.all).inner;
+    constexpr std::size_t own = loose_rules_of<inner>.size();
+    std::array<loose_condition, own + here.clauses.size()> made{};
+    for (std::size_t i = 0; i != own; ++i) made[i] = loose_rules_of<inner>[i];
+    resolve_rules<inner, T>(here, made.data() + own);
+    return made;
+}();
+
+/// The rules of a table while they are made.
+template <std::size_t N>
+struct rule_draft {
+    std::array<std::uint32_t, N> row_sets{};
+    std::array<std::uint16_t, N> operands{};
+    std::array<condition, N> conditions{};
+    std::size_t row_set_count = 0;
+    std::size_t operand_count = 0;
+    std::size_t condition_count = 0;
+    std::size_t state_set_count = 0;
+};
+
+/// Makes one rule of those that differ only in the field that must not be given, and gives each operand that occurs a
+/// number, sets of states first.
+template <std::size_t N>
+constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose) {
+    constexpr auto rule_end = [](const auto& all, std::size_t from) {
+        while (!all[from].last) ++from;
+        return from + 1;
+    };
+    const auto begins_with_given = [&loose](std::size_t at) {
+        return loose[at].is_set && loose[at].operand == given_states && !loose[at].of_parent && !loose[at].last;
+    };
+    rule_draft<N> made;
+    std::array<loose_condition, N> kept{};
+    std::array<bool, N + 1> done{};
+    for (std::size_t from = 0; from < N; from = rule_end(loose, from)) {
+        const std::size_t end = rule_end(loose, from);
+        if (done[from]) continue;
+        const std::size_t first = made.condition_count;
+        for (std::size_t i = from; i != end; ++i) kept[made.condition_count++] = loose[i];
+        if (!begins_with_given(from)) continue;
+        std::uint32_t rows = 0;
+        for (std::size_t other = from; other < N; other = rule_end(loose, other)) {
+            bool same = begins_with_given(other) && rule_end(loose, other) - other == end - from;
+            for (std::size_t i = 1; same && i != end - from; ++i) same = loose[other + i] == loose[from + i];
+            if (!same) continue;
+            rows |= std::uint32_t{1} << loose[other].row;
+            done[other] = true;
         }
-        made[i].what = static_cast<std::uint8_t>(made[i].what | marks);
+        std::size_t set = 0;
+        while (set < made.row_set_count && made.row_sets[set] != rows) ++set;
+        if (set == made.row_set_count) made.row_sets[made.row_set_count++] = rows;
+        kept[first].is_set = false;
+        kept[first].operand = static_cast<std::uint16_t>(unsigned{condition::given} << 8 | set);
+    }
+    for (const bool sets : {true, false}) {
+        for (std::size_t i = 0; i < made.condition_count; ++i) {
+            const loose_condition& c = kept[i];
+            if (c.is_set != sets) continue;
+            std::size_t at = sets ? 0 : made.state_set_count;
+            while (at < made.operand_count && made.operands[at] != c.operand) ++at;
+            if (at == made.operand_count) made.operands[made.operand_count++] = c.operand;
+            made.conditions[i] = {static_cast<std::uint16_t>(c.row | (c.last ? condition::last : 0u) | at << 8 |
+                                                             (c.of_parent ? condition::of_parent : 0u))};
+        }
+        if (sets) made.state_set_count = made.operand_count;
     }
     return made;
 }
 
-template <class T>
-inline constexpr auto rules_of = compile_rules<T, T>(description_of<T>.own);
+template <const auto& Loose>
+inline constexpr auto drafted_rules = draft_rules(Loose);
 
-/// The rules of the structure in field I of T: its own, then those of the place where it stands.
-template <class T, std::size_t I>
-inline constexpr auto rules_at = [] {
-    using inner = structure_at<T, I>;
-    constexpr auto here = compile_rules<inner, T>(std::get<I>(description_of<T>.all).inner);
-    std::array<condition, rules_of<inner>.size() + here.size()> all{};
-    std::size_t at = 0;
-    for (const condition& c : rules_of<inner>) all[at++] = c;
-    for (const condition& c : here) all[at++] = c;
-    return all;
+template <const auto& Loose>
+constexpr bool asks_for(condition::test test) {
+    constexpr auto& draft = drafted_rules<Loose>;
+    for (std::size_t i = draft.state_set_count; i < draft.operand_count; ++i)
+        if (draft.operands[i] >> 8 == test) return true;
+    return false;
+}
+
+/// The conditions, their operands and the sets of rows, as they lie behind one pointer.
+template <const auto& Loose>
+inline constexpr auto packed_rules = [] {
+    constexpr auto& draft = drafted_rules<Loose>;
+    constexpr std::size_t sets = draft.condition_count + draft.operand_count;
+    static_assert(draft.operand_count + 2 * draft.row_set_count < 128, "a structure has too many different conditions");
+    std::array<condition, sets + 2 * draft.row_set_count> made{};
+    for (std::size_t i = 0; i < draft.condition_count; ++i) made[i] = draft.conditions[i];
+    for (std::size_t i = 0; i < draft.operand_count; ++i) {
+        std::uint16_t operand = draft.operands[i];
+        if (i >= draft.state_set_count && operand >> 8 == condition::given) // its place, behind the conditions
+            operand = static_cast<std::uint16_t>(unsigned{condition::given} << 8 |
+                                                 (draft.operand_count + 2u * (operand & 0xFFu)));
+        made[draft.condition_count + i].bits = operand;
+    }
+    for (std::size_t i = 0; i < draft.row_set_count; ++i) {
+        made[sets + 2 * i].bits = static_cast<std::uint16_t>(draft.row_sets[i]);
+        made[sets + 2 * i + 1].bits = static_cast<std::uint16_t>(draft.row_sets[i] >> 16);
+    }
+    return made;
 }();
 
 // ---- tables ----
@@ -254,7 +358,6 @@ template <class T>
 inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(std::index_sequence<I...>) {
     constexpr const table* children[] = {child_at<T, I>()...};
     std::array<row, row_count<T>> all{};
-    const char* name = names_of<T>.data();
     for (std::size_t r = 0; r < all.size(); ++r) {
         const std::uint8_t listed = order_of<T>[r];
         const entry& e = entries_of<T>[listed];
@@ -262,7 +365,6 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         if (e.type >= kind::structure) made.child = children[e.field];
         else if (e.type == kind::text || e.type == kind::texts) made.words = e.words;
         else made.number = e.number;
-        made.name = name;
         made.offset = e.offset & 0xFFF;
         made.length = e.spelled().size() & 63;
         made.type = e.type;
@@ -270,24 +372,24 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))
-                if (std::string_view(common) < e.spelled()) ++before;
+                if (common_name(common) < e.spelled()) ++before;
             made.before = before & 15u;
         }
-        name += e.spelled().size();
     }
     return all;
 }(std::make_index_sequence<field_count<T>>{});
 
-template <class T, std::size_t N>
-constexpr table make_table(const std::array<condition, N>& rules, std::uint8_t max_items) {
-    bool looks_into_texts = false;
-    for (const condition& c : rules)
-        looks_into_texts = looks_into_texts || (c.what & condition::test_bits) >= condition::not_hex;
+template <class T, const auto& Loose>
+constexpr table make_table(std::uint8_t max_items) {
+    constexpr auto& draft = drafted_rules<Loose>;
+    static_assert(Loose.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
     return {rows_of<T>.data(),
-            rules.data(),
-            looks_into_texts ? &text_condition : &no_text_condition,
+            names_of<T>.data(),
+            packed_rules<Loose>.data(),
+            &text_condition<asks_for<Loose>(condition::not_hex), asks_for<Loose>(condition::later)>,
             static_cast<std::uint16_t>(sizeof(T)),
-            static_cast<std::uint16_t>(N),
+            static_cast<std::uint16_t>(draft.condition_count),
+            static_cast<std::uint8_t>(draft.state_set_count),
             static_cast<std::uint8_t>(row_count<T>),
             max_items};
 }
@@ -295,11 +397,13 @@ constexpr table make_table(const std::array<condition, N>& rules, std::uint8_t m
 /// The table of the structure in field I of T.
 template <class T, std::size_t I>
 inline constexpr table table_at =
-    make_table<structure_at<T, I>>(rules_at<T, I>, std::get<I>(description_of<T>.all).max_items);
+    make_table<structure_at<T, I>, loose_rules_at<T, I>>(std::get<I>(description_of<T>.all).max_items);
 
 /// The table of an action, or of any structure that stands alone.
 template <class T>
-inline constexpr table table_of = make_table<T>(rules_of<T>, 0);
+inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
+template <action T>
+inline constexpr action_table table_of<T>{make_table<T, loose_rules_of<T>>(0), &T::call};
 
 template <class T, std::size_t I>
 constexpr const table* child_at() {

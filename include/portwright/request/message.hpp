@@ -24,7 +24,7 @@ constexpr void write_path(output& out, const path& where) noexcept {
     for (std::size_t level = 0; level != where.depth; ++level) {
         const detail::row& r = structure->rows[where.row[level]];
         if (level != 0) out.put('.');
-        out.write(r.name_text());
+        out.write(structure->name(where.row[level]));
         if (where.index[level] != path::whole) {
             out.put('.');
             write_decimal(out, std::int64_t{where.index[level]} + where.index_base);
@@ -86,7 +86,7 @@ constexpr void write_out_of_range(output& out, const error& why, const row& r) n
 constexpr void write_words(output& out, const char* words) noexcept {
     for (const char* word = words; *word != '\0'; word = next_word(word)) {
         if (word != words) out.write(", ");
-        out.write(std::string_view(word));
+        out.write(word_text(word));
     }
 }
 
@@ -130,7 +130,7 @@ constexpr bool has_rule(const table& structure, const condition* rule) noexcept 
 constexpr void write_broken_rule(output& out, const error& why) noexcept {
     const table* structure = structure_of(why.where, 0);
     const table* around = structure_of(why.where, 1);
-    if ((why.rule->what & condition::parent) != 0) {
+    if (why.rule->is_of_parent()) {
         around = structure;
         for (std::size_t i = 0; i != around->count; ++i)
             if (around->rows[i].type >= kind::structure && has_rule(*around->rows[i].child, why.rule))

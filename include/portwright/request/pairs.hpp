@@ -5,8 +5,9 @@
 // Parameters as name=value pairs: the query of a GET and the form of a POST.
 
 #include <portwright/core/error.hpp>
+#include <portwright/encoding/decimal.hpp>
 #include <portwright/encoding/percent.hpp>
-#include <portwright/request/check.hpp>
+#include <portwright/request/walk.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -28,76 +29,99 @@ public:
         if (begun_) wire_.put('&');
         begun_ = true;
     }
-    constexpr void equals() noexcept { wire_.put('='); }
+    /// Begins a pair with a name of our own between "&" and "=".
+    constexpr void begin(std::string_view name) noexcept {
+        if (!begun_) name.remove_prefix(1);
+        begun_ = true;
+        wire_.write(name);
+    }
+    constexpr void put(char c) noexcept { wire_.put(c); }
 
     /// Text of unreserved characters only: our own names.
     constexpr void plain(std::string_view text) noexcept { wire_.write(text); }
     constexpr void value(std::string_view text) noexcept { write_percent(wire_, text); }
     constexpr void number(std::int64_t n) noexcept { write_decimal(wire_, n); }
-    constexpr void subscript(std::uint32_t n) noexcept {
-        wire_.put('.');
-        write_decimal(wire_, n);
-    }
 
 private:
     output& wire_;
     bool begun_ = false;
 };
 
-/// The API's common parameters: names as in request/action.hpp, and a value for each. Where the value is empty the
-/// parameter is left out.
+/// The API's common parameters: names as in request/action.hpp, and a value for each. Where the value is empty or
+/// null, the parameter is left out.
 struct common_parameters {
     const char* names = "";
-    const std::string_view* values = nullptr;
+    const std::string_view* const* values = nullptr;
     unsigned to_encode = 0; ///< bit i: value i may have reserved characters in it
 
     /// Writes the next one.
     constexpr void write(pair_writer& to) noexcept {
-        const char* const after = next_word(names);
-        if (!values->empty()) {
-            to.begin();
-            to.plain({names, static_cast<std::size_t>(after - names) - 1});
-            to.equals();
-            if ((to_encode & 1) != 0) to.value(*values);
-            else to.plain(*values);
+        const std::string_view* const value = *values++;
+        if (value != nullptr && !value->empty()) {
+            to.begin(word_text(names));
+            if ((to_encode & 1) != 0) to.value(*value);
+            else to.plain(*value);
         }
-        names = after;
-        ++values;
+        names = next_word(names);
         to_encode >>= 1;
     }
 };
 
 /// Writes all parameters in canonical order, the common ones among them.
-template <class Root>
-constexpr void write_pairs(checked_cursor<Root>& walk, common_parameters common, pair_writer& to,
-                           findings& found) noexcept {
-    for (unsigned done = 0;;) {
-        const event happened = walk.next();
-        if (happened == event::refused) {
-            found.failed = walk.why();
-            return;
-        }
-        if (happened != event::leaf && happened != event::end) continue;
-        const unsigned before = happened == event::end ? ~0u : walk.top().field().before;
-        for (; done < before && *common.names != '\0'; ++done) common.write(to);
-        if (happened == event::end) return;
-        const row& r = walk.here().field();
-        if ((r.flags & row::secret) != 0) found.secret = true;
-        to.begin();
-        walk.write_name(to);
-        to.equals();
-        if (r.type == kind::text || r.type == kind::texts) {
-            to.value(walk.string());
-            continue;
-        }
-        const integer n = walk.number();
-        if (r.type == kind::boolean) {
-            to.plain(*n != 0 ? "true" : "false");
-        } else {
-            if (!n.is_representable()) found.failed = errc::out_of_range;
-            to.number(*n);
+template <class Root, class Needs>
+class pair_walk : walker<Root, Needs> {
+public:
+    constexpr pair_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
+                        const common_parameters& common, output& wire) noexcept
+        : walker<Root, Needs>(from, &visit, index_base, list_order::canonical, checks, why), common_(common),
+          to_(wire) {}
+
+    constexpr void write(const table& top, findings& found) noexcept {
+        if (this->run(top)) write_common(~0u);
+        found.secret = this->secret_;
+    }
+
+private:
+    using level = typename walker<Root, Needs>::level;
+
+    static constexpr void visit(walker<Root, Needs>& walk, event what, const level& at) noexcept {
+        if (what == event::leaf) static_cast<pair_walk&>(walk).write_leaf(at);
+    }
+
+    /// Those that stand before the first `end`.
+    constexpr void write_common(unsigned end) noexcept {
+        for (; written_ < end && *common_.names != '\0'; ++written_) common_.write(to_);
+    }
+
+    constexpr void write_leaf(const level& at) noexcept {
+        write_common(this->top().field->before);
+        to_.begin();
+        write_name(at);
+        to_.put('=');
+        const kind type = at.field->type;
+        if (type == kind::text || type == kind::texts) return to_.value(this->value().string());
+        const std::int64_t n = *this->value().number();
+        if (type == kind::boolean) to_.plain(n != 0 ? "true" : "false");
+        else to_.number(n);
+    }
+
+    /// The wire name, `listeners.0.protocol`. All of it is unreserved.
+    constexpr void write_name(const level& at) noexcept {
+        for (const level* l = &this->top();; ++l) {
+            to_.plain(l->name_text());
+            if constexpr (!Needs::nested) return;
+            if (l->index != path::whole) {
+                to_.put('.');
+                to_.number(l->index + this->index_base_);
+            }
+            if (l == &at) return;
+            to_.put('.');
         }
     }
-}
+
+    common_parameters common_;
+    unsigned written_ = 0;
+    pair_writer to_;
+};
 
 } // namespace portwright::detail

@@ -38,27 +38,30 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t absent = 1u << state_absent;
-    static constexpr std::uint32_t given = 0xFFFFu & ~absent;
+    static constexpr std::uint16_t absent = absent_states;
+    static constexpr std::uint16_t given = given_states;
 
     struct pair {
         std::string_view demand;
         std::string_view complaint;
     };
 
-    static constexpr condition::test test_of(const condition& c) noexcept {
-        return static_cast<condition::test>(c.what & condition::test_bits);
+    /// That one of several fields is given is said of the one that is blamed.
+    constexpr question asked(const condition& c) const noexcept {
+        const question what = structure_.asked(c);
+        return what.test == condition::given ? question{condition::state, given} : what;
     }
-    static constexpr bool ends(const condition& c) noexcept { return (c.what & condition::last) != 0; }
-    constexpr const table& side(const condition& c) const noexcept {
-        return (c.what & condition::parent) != 0 ? *around_ : structure_;
-    }
-    constexpr const row& field(const condition& c) const noexcept { return side(c).rows[c.field]; }
+    constexpr condition::test test_of(const condition& c) const noexcept { return asked(c).test; }
+    constexpr unsigned operand(const condition& c) const noexcept { return asked(c).operand; }
+    static constexpr bool ends(const condition& c) noexcept { return c.is_last(); }
+    constexpr const table& side(const condition& c) const noexcept { return c.is_of_parent() ? *around_ : structure_; }
+    constexpr const row& field(const condition& c) const noexcept { return side(c).rows[c.field()]; }
+    constexpr std::string_view name(const condition& c) const noexcept { return side(c).name(c.field()); }
 
     constexpr void write() noexcept {
         const condition& c = *rule_;
         if (test_of(c) == condition::state) {
-            if (!complains_ && (c.operand == given || c.operand == absent)) out_.write("is ");
+            if (!complains_ && (operand(c) == given || operand(c) == absent)) out_.write("is ");
             return write_state_rule(c);
         }
         if (!complains_) out_.write("must ");
@@ -89,29 +92,29 @@ private:
     constexpr void write_operand(const condition& c) noexcept {
         if (test_of(c) == condition::not_hex) return;
         if (test_of(c) == condition::many) {
-            write_decimal(out_, c.operand);
-            out_.write(c.operand == 1 ? " element" : " elements");
+            write_decimal(out_, operand(c));
+            out_.write(operand(c) == 1 ? " element" : " elements");
         } else {
-            out_.write(side(c).name(c.operand));
+            out_.write(side(c).name(operand(c)));
         }
     }
 
     constexpr void write_state_rule(const condition& c) noexcept {
-        if (c.operand == absent) {
+        if (operand(c) == absent) {
             out_.write("required");
             return write_when(c);
         }
-        const bool one_value = c.operand != given && std::has_single_bit(c.operand);
-        if (c.operand == given || (one_value && !ends(c) && ends(rule_[1]))) {
+        const bool one_value = operand(c) != given && std::has_single_bit(operand(c));
+        if (operand(c) == given || (one_value && !ends(c) && ends(rule_[1]))) {
             if (one_value) {
-                write_states(c, c.operand, " or ");
+                write_states(c, operand(c), " or ");
                 out_.write(" is ");
             }
             return write_refusal(c);
         }
         const bool listed = has_shorter_opposite(c);
         out_.write(listed ? "must be " : "must not be ");
-        write_states(c, listed ? others(c) : c.operand, " or ");
+        write_states(c, listed ? others(c) : operand(c), " or ");
         write_when(c);
     }
 
@@ -119,9 +122,9 @@ private:
     constexpr void write_refusal(const condition& c) noexcept {
         if (ends(c)) return out_.write("not allowed");
         const condition& next = rule_[1];
-        if (test_of(next) == condition::state && next.operand == given) {
+        if (test_of(next) == condition::state && operand(next) == given) {
             out_.write("not allowed together with ");
-            out_.write(field(next).name_text());
+            out_.write(name(next));
             return write_when(next);
         }
         if (ends(next) && has_shorter_opposite(next)) {
@@ -144,35 +147,35 @@ private:
     }
 
     constexpr void write_condition(const condition& c) noexcept {
-        out_.write(field(c).name_text());
+        out_.write(name(c));
         if (test_of(c) != condition::state) {
             out_.write(test_of(c) <= condition::longer ? " has " : test_of(c) == condition::differs ? " " : " is ");
             out_.write(test_words(test_of(c)).complaint);
             return write_operand(c);
         }
         out_.write(" is ");
-        if (c.operand == given) return out_.write("given");
-        if (std::popcount(c.operand) > std::popcount(others(c)) && others(c) != 0) {
+        if (operand(c) == given) return out_.write("given");
+        if (std::popcount(operand(c)) > std::popcount(others(c)) && others(c) != 0) {
             out_.write(std::has_single_bit(others(c)) ? "not " : "none of ");
             return write_states(c, others(c), " and ");
         }
-        write_states(c, c.operand, " or ");
+        write_states(c, operand(c), " or ");
     }
 
     /// Whether what is allowed is said in fewer words than what is not.
     constexpr bool has_shorter_opposite(const condition& c) const noexcept {
         if (test_of(c) != condition::state) return test_of(c) == condition::many;
-        return c.operand == absent || (others(c) != 0 && std::popcount(others(c)) <= std::popcount(c.operand));
+        return operand(c) == absent || (others(c) != 0 && std::popcount(others(c)) <= std::popcount(operand(c)));
     }
 
     constexpr void write_opposite(const condition& c) noexcept {
-        out_.write(field(c).name_text());
+        out_.write(name(c));
         if (test_of(c) == condition::many) {
             out_.write(" has at most ");
             return write_operand(c);
         }
         out_.write(" is ");
-        if (c.operand == absent) return out_.write("given");
+        if (operand(c) == absent) return out_.write("given");
         write_states(c, others(c), " or ");
     }
 
@@ -185,7 +188,7 @@ private:
         if ((r.flags & row::bounded) != 0 && r.type == kind::text)
             for (const char* word = r.words->words; *word != '\0' && count < state_other; word = next_word(word))
                 ++count;
-        return static_cast<std::uint16_t>(((1u << count) - 1u) & ~std::uint32_t{c.operand});
+        return static_cast<std::uint16_t>(((1u << count) - 1u) & ~operand(c));
     }
 
     constexpr void write_states(const condition& c, unsigned states, std::string_view last) noexcept {
@@ -204,7 +207,7 @@ private:
         if (r.type == kind::integer) return write_decimal(out_, std::int64_t{r.number->low} + state);
         const char* word = r.words->words;
         while (state-- != 0) word = next_word(word);
-        out_.write(std::string_view(word));
+        out_.write(word_text(word));
     }
 
     output& out_;

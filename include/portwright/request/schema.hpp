@@ -101,6 +101,17 @@ inline constexpr values_option one_of = [] {
     return made;
 }();
 
+struct special_option {
+    std::int32_t value;
+};
+/// A number with a meaning of its own, such as "no limit", where no range is stated: for documentation only.
+template <std::int32_t Value>
+inline constexpr special_option special{Value};
+
+struct decimal_option {};
+/// A number with a fraction, which is read as text: for documentation only.
+inline constexpr decimal_option decimal;
+
 /// The sets of characters of request/characters.hpp.
 struct charset {
     using set = bool(std::string_view);
@@ -114,8 +125,8 @@ struct charset {
 };
 
 /// A text of Shortest to Longest characters (0: no bound), of the characters of Set; a list of at most MaxItems.
-template <std::uint16_t Shortest, std::uint16_t Longest, charset::set* Set = charset::any, std::uint8_t MaxItems = 0>
-inline constexpr detail::text_rule characters{"", Set, Shortest, Longest, MaxItems};
+template <std::uint8_t Shortest, std::uint16_t Longest, charset::set* Set = charset::any, std::uint8_t MaxItems = 0>
+inline constexpr detail::text_rule characters{"", Set, Longest, Shortest, MaxItems};
 
 /// A text of the characters of Set.
 template <charset::set* Set>
@@ -265,6 +276,9 @@ struct field_data {
     std::uint8_t flags = 0;
     std::uint8_t max_items = 0;
     bool listed = false; ///< `number` is a list of values, not a range
+    bool decimal = false;
+    bool has_special = false;
+    std::int32_t special = 0;
     const detail::number_rule* number = nullptr;
     const detail::text_rule* words = nullptr;
     const char* doc = "";
@@ -296,6 +310,11 @@ constexpr void apply(field_data& f, const values_option& values) {
     apply(f, values.rule);
     f.listed = true;
 }
+constexpr void apply(field_data& f, special_option one) {
+    f.has_special = true;
+    f.special = one.value;
+}
+constexpr void apply(field_data& f, decimal_option) { f.decimal = true; }
 constexpr void apply(field_data& f, name_option wire) { f.name = wire.name; }
 constexpr void apply(field_data& f, alias_option other) { f.alias = other.name; }
 constexpr void apply(field_data& f, const char* doc) { f.doc = doc; }

@@ -5,9 +5,14 @@
 // What is left of a schema at run time: tables of small rows, shared by every serializer, check and decoder.
 // Made from the actions' descriptions by request/layout.hpp; nobody writes one by hand.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+namespace portwright {
+struct operation;
+}
 
 namespace portwright::detail {
 
@@ -37,22 +42,22 @@ struct number_rule {
 
 /// What a text may be, beyond being UTF-8.
 struct text_rule {
-    const char* words; ///< the listed values, each ended by NUL, the last by two; empty where any text goes
+    const char* words; ///< the listed values; empty where any text goes
     bool (*has_characters)(std::string_view); ///< of request/characters.hpp; linked only where it is used
-    std::uint16_t shortest;
-    std::uint16_t longest;  ///< in characters; 0 where there is no bound
+    std::uint16_t longest; ///< in characters; 0 where there is no bound
+    std::uint8_t shortest;
     std::uint8_t max_items; ///< of a list of texts; 0 where there is no bound
 };
 
 struct table;
 
+/// A field. Its name is in the table, after those of the rows before it.
 struct row {
     union {
         const number_rule* number; ///< integer, integers; where bounded
         const text_rule* words;    ///< text, texts; where bounded
         const table* child;        ///< from structure on
     };
-    const char* name;
     std::uint32_t offset : 12; ///< of the field in its structure
     std::uint32_t length : 6;  ///< of the name
     kind type : 4;
@@ -63,61 +68,113 @@ struct row {
     static constexpr std::uint8_t secret = 2;
     static constexpr std::uint8_t bounded = 4; ///< it has a rule of its own
     static constexpr std::uint8_t alias = 8;   ///< another name of the row with the same offset; in answers only
-
-    constexpr std::string_view name_text() const noexcept { return {name, length}; }
 };
 
 /// One condition of a rule. A rule is a run of conditions, the last of them marked; it is broken where all of them
-/// hold, and the first one names the parameter to blame.
+/// hold, and the first one names the parameter to blame: its row, or the first that is there of its set of rows.
 struct condition {
     enum test : std::uint8_t {
-        state,     ///< the field's state is one of the bits of `operand`
+        state,     ///< the field's state is one of the bits of the operand
         many,      ///< the list has more than `operand` elements
         longer,    ///< the list has more elements than the other list
+        differs,   ///< field != other
         not_below, ///< field >= other
         above,     ///< field > other
-        differs,   ///< field != other
         far_above, ///< field > other + 86400: more than a day, in seconds
         not_hex,   ///< the text is not an even number of 0-9 A-F
         later,     ///< both are date_times, field is after other
-        test_bits = 15,
-        parent = 64, ///< `field` is a row of the structure around this one
-        last = 128,
+        given,     ///< one of the rows of a set is there: the first condition of its rule
     };
 
-    std::uint8_t what; ///< a test and its marks
-    std::uint8_t field;
-    std::uint16_t operand; ///< a set of states, another row or a count
+    std::uint16_t bits; ///< the row; that it is the last of its rule; its operand's number; that it is of the parent
+
+    static constexpr unsigned last = 0x80;
+    static constexpr unsigned of_parent = 0x8000; ///< the row is one of the structure around this one
+
+    constexpr std::uint8_t field() const noexcept { return bits & 0x7F; }
+    constexpr bool is_last() const noexcept { return (bits & last) != 0; }
+    constexpr unsigned operand() const noexcept { return bits >> 8 & 0x7F; }
+    constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
+};
+
+/// What a condition asks of its field.
+struct question {
+    condition::test test;
+    std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows
 };
 
 // The states of a field: the number of the listed word or value that it has, or one of these.
 inline constexpr unsigned state_other = 14; ///< present, and none of the first 14 listed values
 inline constexpr unsigned state_absent = 15;
+inline constexpr std::uint16_t absent_states = 1u << state_absent;
+inline constexpr std::uint16_t given_states = absent_states - 1;
 
-/// The word after `word` in an array of words, each ended by NUL, the last by two.
-constexpr const char* next_word(const char* word) noexcept {
-    while (*word++ != '\0') {
+// Lists of words: each begins with its length, and after the last comes 0.
+
+template <std::size_t... N>
+consteval auto pack_words(const char (&... words)[N]) {
+    std::array<char, (N + ... + 1)> all{};
+    std::size_t at = 0;
+    for (const std::string_view word : {std::string_view(words, N - 1)...}) {
+        all[at++] = static_cast<char>(word.size());
+        for (const char c : word) all[at++] = c;
     }
-    return word;
+    return all;
 }
 
-/// The number of `text` in such an array, state_other where it is none of them; past the states, the last state.
+constexpr std::string_view word_text(const char* word) noexcept {
+    return {word + 1, static_cast<std::size_t>(static_cast<unsigned char>(*word))};
+}
+
+constexpr const char* next_word(const char* word) noexcept { return word + 1 + static_cast<unsigned char>(*word); }
+
+/// The number of `text` in such a list, state_other where it is none of them; past the states, the last state.
 constexpr unsigned word_index(const char* words, std::string_view text) noexcept {
-    for (unsigned i = 0; *words != '\0'; ++i, words = next_word(words))
-        if (std::string_view(words) == text) return i < state_other ? i : state_other - 1;
+    for (unsigned i = 0; *words != 0; ++i, words = next_word(words))
+        if (static_cast<unsigned char>(*words) == text.size() &&
+            std::char_traits<char>::compare(words + 1, text.data(), text.size()) == 0)
+            return i < state_other ? i : state_other - 1;
     return state_other;
 }
 
 struct table {
-    const row* rows;
-    const condition* rules;
-    bool (*holds)(condition::test, std::string_view, std::string_view); ///< not_hex and what follows, where used
-    std::uint16_t object_size;
-    std::uint16_t rule_count; ///< conditions, not rules
-    std::uint8_t count;
-    std::uint8_t max_items; ///< where the structure is an element of a list; 0 where there is no bound
+    const row* rows = nullptr;
+    const char* names = nullptr; ///< of the rows, one after the other
+    /// The conditions, then their operands: sets of states, tests with an operand of their own, and sets of rows.
+    const condition* rules = nullptr;
+    /// Answers not_hex and what follows, where a rule asks for it.
+    bool (*holds)(condition::test, std::string_view, std::string_view) = nullptr;
+    std::uint16_t object_size = 0;
+    std::uint16_t rule_count = 0; ///< conditions, not rules
+    std::uint8_t set_count = 0;   ///< of states, among the operands
+    std::uint8_t count = 0;
+    std::uint8_t max_items = 0; ///< where the structure is an element of a list; 0 where there is no bound
 
-    constexpr std::string_view name(std::size_t i) const noexcept { return rows[i].name_text(); }
+    constexpr std::string_view name(std::size_t i) const noexcept {
+        const char* at = names;
+        for (std::size_t before = 0; before != i; ++before) at += rows[before].length;
+        return {at, rows[i].length};
+    }
+    constexpr question asked(const condition& c) const noexcept {
+        const std::uint16_t operand = rules[rule_count + c.operand()].bits;
+        if (c.operand() < set_count) return {condition::state, operand};
+        return {static_cast<condition::test>(operand >> 8), static_cast<std::uint16_t>(operand & 0xFF)};
+    }
+    /// The rows of condition::given, by its operand.
+    constexpr std::uint32_t row_set(std::uint16_t operand) const noexcept {
+        const condition* const set = rules + rule_count + operand;
+        return set[0].bits | std::uint32_t{set[1].bits} << 16;
+    }
+    /// The rows that a rule may blame.
+    constexpr std::uint32_t blamed(const condition& first) const noexcept {
+        const question what = asked(first);
+        return what.test == condition::given ? row_set(what.operand) : std::uint32_t{1} << first.field();
+    }
+};
+
+/// An action's table.
+struct action_table : table {
+    const operation* call;
 };
 
 } // namespace portwright::detail

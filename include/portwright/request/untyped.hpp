@@ -86,13 +86,13 @@ public:
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
-            while (*common.names != '\0' && (i == count_ || std::string_view(common.names) < slots_[i].name))
+            while (*common.names != '\0' && (i == count_ || detail::common_name(common.names) < slots_[i].name))
                 common.write(to);
             if (i == count_) return;
             const parameter& p = slots_[i];
             to.begin();
             to.value(p.name);
-            to.equals();
+            to.put('=');
             if (p.type == detail::kind::text) to.value(p.string);
             else if (p.type == detail::kind::boolean) to.plain(*p.number != 0 ? "true" : "false");
             else to.number(*p.number);
@@ -122,8 +122,10 @@ private:
     }
 
     constexpr bool is_common(std::string_view name) const noexcept {
-        return name == "Signature" ||
-               detail::word_index(detail::common_names(call.of->family), name) != detail::state_other;
+        for (const char* common = detail::common_names(call.of->family); *common != '\0';
+             common = detail::next_word(common))
+            if (detail::common_name(common) == name) return true;
+        return name == "Signature";
     }
 
     constexpr untyped_request& insert(const parameter& p) noexcept {

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The canonical walk over a request: every field that is set, in the order in which it is signed.
+// The canonical walk over a request: every field that is set, in the order in which it is signed, checked on the way.
 //
 // There is one walk for all actions. At run time it reads fields by their offsets (raw_root), so that an action costs
 // its table and no code; in a constant expression, where offsets cannot be read, by their members (typed_root).
 
 #include <portwright/core/error.hpp>
-#include <portwright/encoding/decimal.hpp>
+#include <portwright/request/characters.hpp>
 #include <portwright/request/layout.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstring>
 
@@ -20,58 +21,58 @@ namespace portwright::detail {
 struct raw_root {
     using place = const unsigned char*;
 
+    /// What all fields look like; all object pointers of our targets have one representation.
+    struct value {
+        const unsigned char* data;
+        std::uint32_t count; ///< 0 where the field is absent
+
+        text string() const noexcept { return text::of(reinterpret_cast<const char*>(data), count); }
+        integer number() const noexcept { return integer::of(reinterpret_cast<std::uintptr_t>(data), count); }
+    };
+    static_assert(sizeof(value) == sizeof(text) && sizeof(value) == sizeof(integer) &&
+                  sizeof(value) == sizeof(boolean) && sizeof(value) == sizeof(integers) &&
+                  sizeof(value) == sizeof(texts) && sizeof(value) == sizeof(list<path>));
+
     const void* request;
 
     place top() const noexcept { return static_cast<place>(request); }
-    place inside(place at, const row& r) const noexcept { return at + r.offset; }
-    place element(place at, const row& r, std::uint32_t index) const noexcept {
-        return load(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
+    static place inside(place at, const row& r, std::uint32_t index) noexcept {
+        if (r.type == kind::structure) return at + r.offset;
+        return look(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
     }
-
-    bool present(place at, const row& r) const noexcept {
-        if (r.type != kind::structure) return load(at, r).count != 0;
-        // All fields are as large and have their mark at the same place, whatever structures they stand in.
-        for (place field = at + r.offset, end = field + r.child->object_size; field != end; field += sizeof(any_field))
-            if (reinterpret(field).count != 0) return true;
-        return false;
-    }
-    std::uint32_t count(place at, const row& r) const noexcept { return load(at, r).count & size_bits; }
-    text string(place at, const row& r, std::uint32_t index) const noexcept {
-        const unsigned char* const field = at + r.offset;
-        if (r.type == kind::texts) return (*reinterpret_cast<const texts*>(field))[index];
-        return *reinterpret_cast<const text*>(field);
-    }
-    integer number(place at, const row& r, std::uint32_t index) const noexcept {
-        const unsigned char* const field = at + r.offset;
-        if (r.type == kind::integers) return (*reinterpret_cast<const integers*>(field))[index];
-        if (r.type == kind::boolean) return **reinterpret_cast<const boolean*>(field) ? 1 : 0;
-        return *reinterpret_cast<const integer*>(field);
-    }
-
-private:
-    /// What all fields look like; all object pointers of our targets have one representation.
-    struct any_field {
-        const unsigned char* data;
-        std::uint32_t count;
-    };
-    static_assert(sizeof(any_field) == sizeof(text) && sizeof(any_field) == sizeof(integer) &&
-                  sizeof(any_field) == sizeof(boolean) && sizeof(any_field) == sizeof(integers) &&
-                  sizeof(any_field) == sizeof(texts) && sizeof(any_field) == sizeof(list<path>));
-
-    static any_field reinterpret(const unsigned char* field) noexcept {
-        any_field found;
-        std::memcpy(&found, field, sizeof found);
+    static value look(place at, const row& r) noexcept {
+        value found;
+        std::memcpy(&found, at + r.offset, sizeof found);
         return found;
     }
-    static any_field load(place at, const row& r) noexcept { return reinterpret(at + r.offset); }
+    static value look(place at, const row& r, std::uint32_t index) noexcept {
+        if (r.type == kind::texts) {
+            const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset))[index];
+            return {reinterpret_cast<place>(one.data()), text(one).size()};
+        }
+        return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset))[index]);
+    }
+    /// Whether a structure has something in it.
+    static bool any(place at, const row& r) noexcept {
+        // All fields are as large and have their mark at the same place, whatever structures they stand in.
+        std::uint32_t marks = 0;
+        for (place next = at + r.offset, end = next + r.child->object_size; next != end; next += sizeof(value)) {
+            value found;
+            std::memcpy(&found, next, sizeof found);
+            marks |= found.count;
+        }
+        return marks != 0;
+    }
 };
 
 /// A field's value as a constant expression reads it.
-struct value {
-    text string = {};
-    integer number = {};
+struct typed_value {
+    text string_ = {};
+    integer number_ = {};
     std::uint32_t count = 0;
-    bool present = false;
+
+    constexpr const text& string() const noexcept { return string_; }
+    constexpr const integer& number() const noexcept { return number_; }
 };
 
 /// A place for typed_root: the rows and elements that lead to it.
@@ -92,49 +93,49 @@ template <class T>
 constexpr bool any_set(const T& object);
 
 template <class T>
-constexpr value read(const T& object, const steps& at, std::size_t level);
+constexpr typed_value read(const T& object, const steps& at, std::size_t level);
 
 template <class T, std::size_t I>
-constexpr value read_field(const T& object, const steps& at, std::size_t level) {
+constexpr typed_value read_field(const T& object, const steps& at, std::size_t level) {
     const auto& field = object.*field_at<T, I>::pointer;
     constexpr kind type = kind_of<typename field_at<T, I>::type>;
     const bool ends_here = level + 1 == at.depth;
     const std::uint32_t index = at.index[level];
     if constexpr (type == kind::structure) {
-        return ends_here ? value{.present = any_set(field)} : read(field, at, level + 1);
+        return ends_here ? typed_value{.count = any_set(field) ? present_bit : 0} : read(field, at, level + 1);
     } else if constexpr (type == kind::structures) {
         if (!ends_here) return read(field[index], at, level + 1);
-        return {.count = field.size(), .present = field.has_value()};
+        return {.count = field.size() | (field.has_value() ? present_bit : 0)};
     } else if constexpr (is_list(type)) {
-        value found{.count = field.size(), .present = field.has_value()};
-        if (index < found.count) {
-            if constexpr (type == kind::texts) found.string = field[index];
-            else found.number = field[index];
+        typed_value found{.count = field.size() | (field.has_value() ? present_bit : 0)};
+        if (index < field.size()) {
+            if constexpr (type == kind::texts) found.string_ = field[index];
+            else found.number_ = field[index];
         }
         return found;
     } else if constexpr (type == kind::text) {
-        return {.string = field, .present = field.has_value()};
+        return {.string_ = field, .count = field.has_value()};
     } else if constexpr (type == kind::boolean) {
-        return {.number = *field ? 1 : 0, .present = field.has_value()};
+        return {.number_ = *field ? 1 : 0, .count = field.has_value()};
     } else {
-        return {.number = field, .present = field.has_value()};
+        return {.number_ = field, .count = field.has_value()};
     }
 }
 
 template <class T>
 inline constexpr auto readers_of = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<value (*)(const T&, const steps&, std::size_t), sizeof...(I)>{&read_field<T, I>...};
+    return std::array<typed_value (*)(const T&, const steps&, std::size_t), sizeof...(I)>{&read_field<T, I>...};
 }(std::make_index_sequence<field_count<T>>{});
 
 template <class T>
-constexpr value read(const T& object, const steps& at, std::size_t level) {
+constexpr typed_value read(const T& object, const steps& at, std::size_t level) {
     return readers_of<T>[order_of<T>[static_cast<std::size_t>(at.rows[level] - rows_of<T>.data())]](object, at, level);
 }
 
 template <class T>
 constexpr bool any_set(const T& object) {
     for (const row& r : rows_of<T>)
-        if (read(object, steps{}.with(r, path::whole), 0).present) return true;
+        if (read(object, steps{}.with(r, path::whole), 0).count != 0) return true;
     return false;
 }
 
@@ -142,30 +143,45 @@ constexpr bool any_set(const T& object) {
 template <class T>
 struct typed_root {
     using place = steps;
+    using value = typed_value;
 
     const T* request;
 
     constexpr place top() const noexcept { return {}; }
-    constexpr place inside(const place& at, const row& r) const noexcept { return at.with(r, path::whole); }
-    constexpr place element(const place& at, const row& r, std::uint32_t index) const noexcept {
+    constexpr place inside(const place& at, const row& r, std::uint32_t index) const noexcept {
         return at.with(r, index);
     }
-    constexpr bool present(const place& at, const row& r) const noexcept { return get(at, r, path::whole).present; }
-    constexpr std::uint32_t count(const place& at, const row& r) const noexcept {
-        return get(at, r, path::whole).count;
-    }
-    constexpr text string(const place& at, const row& r, std::uint32_t index) const noexcept {
-        return get(at, r, index).string;
-    }
-    constexpr integer number(const place& at, const row& r, std::uint32_t index) const noexcept {
-        return get(at, r, index).number;
-    }
-
-private:
-    constexpr value get(const place& at, const row& r, std::uint32_t index) const noexcept {
+    constexpr value look(const place& at, const row& r, std::uint32_t index = path::whole) const noexcept {
         return read(*request, at.with(r, index), 0);
     }
+    constexpr bool any(const place& at, const row& r) const noexcept { return look(at, r).count != 0; }
 };
+
+/// What of the walk an action needs: one that has only texts and numbers without bounds, and rules on what is given,
+/// does without the rest.
+struct whole_walk {
+    static constexpr bool nested = true;  ///< lists and structures
+    static constexpr bool bounded = true; ///< bounds, lengths, listed values, sets of characters
+};
+struct plain_walk {
+    static constexpr bool nested = false;
+    static constexpr bool bounded = false;
+};
+
+constexpr bool is_plain(const table& t) noexcept {
+    for (std::size_t i = 0; i != t.count; ++i)
+        if (t.rows[i].type > kind::boolean || (t.rows[i].flags & row::bounded) != 0) return false;
+    for (std::size_t i = 0; i != t.rule_count; ++i) {
+        const question asked = t.asked(t.rules[i]);
+        if (asked.test != condition::given &&
+            (asked.test != condition::state || (asked.operand != given_states && asked.operand != absent_states)))
+            return false;
+    }
+    return true;
+}
+
+template <class T>
+using needs_of = std::conditional_t<is_plain(table_of<T>), plain_walk, whole_walk>;
 
 /// The order in which the elements of a list are visited.
 enum class list_order : bool {
@@ -173,112 +189,122 @@ enum class list_order : bool {
     canonical, ///< by the text of their subscripts, so that 10 comes before 2: query and form
 };
 
+/// What a walk tells its visitor.
 enum class event : std::uint8_t {
-    leaf,           ///< a text, a number or a truth value; of a list, one element
+    leaf, ///< a text, a number or a truth value; of a list, one element
     open_list,
+    open_structure, ///< in a field, or as an element of a list
     close_list,
-    open_structure, ///< at the top of a walk and wherever a structure with something in it begins
     close_structure,
-    end,
-    missing, ///< a required field that is not set
-    refused, ///< of a checked walk: the request is wrong, and the walk is over
 };
 
-/// Walks over a request.
-template <class Root>
-class cursor {
+/// A structure that the walk is in, and where in it.
+template <class Place>
+struct level {
+    const table* structure;
+    const row* field;
+    const char* name; ///< of the field
+    Place object;
+    std::uint32_t index; ///< of the element where the field is a list; path::whole outside of it
+    std::uint32_t given; ///< bit i: row i is there, of those that the walk has come to and the first 32
+
+    constexpr std::string_view name_text() const noexcept { return {name, field->length}; }
+};
+
+/// Walks over a request, and stops at the first thing that is wrong with it. A visitor derives from it.
+template <class Root, class Needs>
+class walker {
 public:
-    /// One structure that the walk is in, and where in it.
-    struct frame {
-        const table* structure;
-        typename Root::place object;
-        std::uint32_t index; ///< of the element where the row is a list; path::whole outside of it
-        std::uint32_t at;    ///< the row
+    using level = detail::level<typename Root::place>;
+    using visitor = void (*)(walker& self, event what, const level& at);
 
-        constexpr const row& field() const noexcept { return structure->rows[at]; }
-        constexpr bool in_list() const noexcept { return index < before_first; }
-    };
+    /// Does not check where `checks` is false.
+    constexpr walker(const Root& from, visitor tell, std::uint8_t index_base, list_order order, bool checks,
+                     error& why) noexcept
+        : index_base_(index_base), from_(from), tell_(tell), why_(why), order_(order), checks_(checks) {}
 
-    constexpr cursor(const Root& from, const table& top, std::uint8_t index_base, list_order order) noexcept
-        : root(from), index_base_(index_base), order_(order) {
-        *here_ = {&top, root.top(), path::whole, static_cast<std::uint32_t>(-1)};
-    }
+    walker(const walker&) = delete;
+    walker& operator=(const walker&) = delete;
 
-    cursor(const cursor&) = delete;
-    cursor& operator=(const cursor&) = delete;
-
-    constexpr const frame& here() const noexcept { return *here_; }
-    constexpr const frame& around() const noexcept { return here_[-1]; }
-    constexpr const frame& top() const noexcept { return frames_[0]; }
-    constexpr text string() const noexcept { return root.string(here().object, here().field(), here().index); }
-    constexpr integer number() const noexcept { return root.number(here().object, here().field(), here().index); }
-
-    constexpr event next() noexcept {
-        for (;;) {
-            frame& f = *here_;
-            if (f.index != path::whole) {
-                if (!advance(f)) return event::close_list;
-                if (f.field().type != kind::structures) return event::leaf;
-                enter(*f.field().child, root.element(f.object, f.field(), f.index));
-                return event::open_structure;
+    /// False where the request is wrong, and then `why` says why.
+    constexpr bool run(const table& top) noexcept {
+        level* at = levels_;
+        for (enter(*at, top, from_.top());;) {
+            if (at->field == at->structure->rows + at->structure->count) {
+                if (checks_ && !keeps_rules(*at)) return false;
+                if (at == levels_) return true;
+                tell_(*this, event::close_structure, *--at);
+            } else if (at->index == path::whole) {
+                const row& r = *at->field;
+                const bool is_structure = Needs::nested && r.type == kind::structure;
+                std::uint32_t count = 0;
+                if (is_structure) {
+                    count = from_.any(at->object, r);
+                } else {
+                    value_ = from_.look(at->object, r);
+                    count = value_.count;
+                }
+                if (count == 0) {
+                    if ((r.flags & row::required) != 0 && checks_) return refuse(*at, errc::missing_parameter);
+                } else {
+                    at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
+                    if (is_structure) {
+                        tell_(*this, event::open_structure, *at);
+                        enter(at[1], *r.child, from_.inside(at->object, r, path::whole));
+                        ++at;
+                        continue;
+                    }
+                    if (Needs::nested && is_list(r.type)) {
+                        if (checks_ && !check_count(*at, count & size_bits)) return false;
+                        tell_(*this, event::open_list, *at);
+                        at->index = before_first;
+                    } else if (!leaf(*at)) {
+                        return false;
+                    }
+                }
             }
-            if (f.at == f.structure->count) { // its end has been told
-                --here_;
-                continue;
+            if (Needs::nested && at->index != path::whole) {
+                const row& r = *at->field;
+                at->index = following(at->index, from_.look(at->object, r).count & size_bits);
+                if (at->index == path::whole) {
+                    tell_(*this, event::close_list, *at);
+                } else if (r.type == kind::structures) {
+                    tell_(*this, event::open_structure, *at);
+                    enter(at[1], *r.child, from_.inside(at->object, r, at->index));
+                    ++at;
+                    continue;
+                } else {
+                    value_ = from_.look(at->object, r, at->index);
+                    if (!leaf(*at)) return false;
+                    continue;
+                }
             }
-            if (++f.at == f.structure->count) return here_ == frames_ ? event::end : event::close_structure;
-            const row& r = f.field();
-            if (!root.present(f.object, r)) {
-                if ((r.flags & row::required) == 0) continue;
-                return event::missing;
-            }
-            if (is_list(r.type)) {
-                f.index = before_first;
-                return event::open_list;
-            }
-            if (r.type != kind::structure) return event::leaf;
-            enter(*r.child, root.inside(f.object, r));
-            return event::open_structure;
+            at->name += at->field++->length;
         }
     }
 
-    /// Writes the wire name, `listeners.0.protocol`, piece by piece. All of it is unreserved.
-    template <class Writer>
-    constexpr void write_name(Writer& to) const noexcept {
-        for (const frame* f = frames_;; ++f) {
-            to.plain(f->field().name_text());
-            if (f->in_list()) to.subscript(f->index + index_base_);
-            if (f == here_) return;
-            to.plain(".");
-        }
-    }
+protected:
+    ~walker() = default;
 
-    /// Tells where the walk stands, of its last level but `rows_up` levels.
-    constexpr void locate(path& p, std::size_t rows_up = 0) const noexcept {
-        p.root = frames_[0].structure;
-        p.index_base = index_base_;
-        p.depth = 0;
-        for (const frame* f = frames_; f != here_ + 1 - rows_up; ++f, ++p.depth) {
-            p.row[p.depth] = static_cast<std::uint8_t>(f->at);
-            p.index[p.depth] = f->in_list() ? f->index : path::whole;
-        }
-    }
+    constexpr const level& top() const noexcept { return *levels_; }
+    constexpr const typename Root::value& value() const noexcept { return value_; } ///< of a leaf
 
-    const Root root;
+    bool secret_ = false; ///< a parameter came by that must not go into a URL
+    const std::uint8_t index_base_;
 
 private:
     static constexpr std::uint32_t before_first = path::whole - 1;
 
-    constexpr void enter(const table& t, const typename Root::place& object) noexcept {
-        *++here_ = {&t, object, path::whole, static_cast<std::uint32_t>(-1)};
+    static constexpr void enter(level& at, const table& t, const typename Root::place& object) noexcept {
+        at = {&t, t.rows, t.names, object, path::whole, 0};
     }
 
-    /// Goes on to the next element; false, and out of the list, after the last.
-    constexpr bool advance(frame& f) noexcept {
-        const std::uint32_t last = root.count(f.object, f.field()) + index_base_; // one past it on the wire
+    /// The element that comes after `index` in a list of `count`; path::whole after the last.
+    [[gnu::noinline]] constexpr std::uint32_t following(std::uint32_t index, std::uint32_t count) const noexcept {
+        const std::uint32_t last = count + index_base_; // one past it on the wire
         std::uint32_t number = index_base_;
-        if (f.in_list()) {
-            number += f.index;
+        if (index != before_first) {
+            number += index;
             if (order_ == list_order::numeric || number == 0) { // no number but 0 itself begins with 0
                 ++number;
             } else if (number * 10 < last) {
@@ -288,18 +314,156 @@ private:
                 if (number == 1) number = last;
             }
         }
-        if (number >= last) {
-            f.index = path::whole;
-            return false;
+        return number < last ? number - index_base_ : path::whole;
+    }
+
+    [[gnu::noinline]] constexpr bool check_count(const level& at, std::uint32_t count) noexcept {
+        const row& r = *at.field;
+        if (count == 0 && (r.flags & row::required) != 0) return refuse(at, errc::missing_parameter);
+        std::uint32_t most = count;
+        if (r.type == kind::structures) most = r.child->max_items;
+        else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.words->max_items;
+        return count <= most || most == 0 || refuse(at, errc::too_many, count);
+    }
+
+    constexpr bool leaf(const level& at) noexcept {
+        const row& r = *at.field;
+        if ((r.flags & row::secret) != 0) secret_ = true;
+        if (r.type == kind::text || r.type == kind::texts) {
+            const errc wrong = checks_ ? check_text(r, value_.string()) : errc::none;
+            if (wrong != errc::none) return refuse_text(at, wrong);
+        } else {
+            const integer n = value_.number();
+            if (!n.is_representable()) return refuse(at, errc::out_of_range);
+            if (Needs::bounded && (r.flags & row::bounded) != 0 && checks_ && !is_within(*r.number, n))
+                return refuse(at, errc::out_of_range, *n);
         }
-        f.index = number - index_base_;
+        tell_(*this, event::leaf, at);
         return true;
     }
 
-    frame frames_[path::max_depth] = {};
-    frame* here_ = frames_;
-    const std::uint8_t index_base_;
+    // ---- checks ----
+
+    constexpr bool refuse(const level& at, errc code) noexcept {
+        why_.code = code;
+        path& where = why_.where;
+        where.index_base = index_base_;
+        where.root = levels_->structure;
+        const level* l = levels_;
+        do {
+            where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
+            where.index[where.depth++] = l->index;
+        } while (l++ != &at);
+        return false;
+    }
+
+    constexpr bool refuse(const level& at, errc code, std::int64_t number) noexcept {
+        why_.number = number;
+        why_.has_number = true;
+        return refuse(at, code);
+    }
+
+    constexpr bool refuse_text(const level& at, errc code) noexcept {
+        const text t = value_.string();
+        if ((at.field->flags & row::secret) == 0) {
+            why_.text = t.data();
+            why_.length = t.size();
+        }
+        if (!Needs::bounded || (code != errc::too_short && code != errc::too_long)) return refuse(at, code);
+        return refuse(at, code, count_characters(t));
+    }
+
+    static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
+        if (n.is_unlisted()) return true;
+        const std::int32_t small = n.clamped();
+        return (small >= rule.low && small <= rule.high) || small == rule.also;
+    }
+
+    static constexpr errc check_text(const row& r, const text& t) noexcept {
+        const std::uint32_t characters = count_characters(t);
+        if (characters == not_text) return errc::not_utf8;
+        if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
+        if (!Needs::bounded || (r.flags & row::bounded) == 0 || t.is_unlisted()) return errc::none;
+        const text_rule& rule = *r.words;
+        if (characters < rule.shortest) return errc::too_short;
+        if (characters > rule.longest && rule.longest != 0) return errc::too_long;
+        if (*rule.words != '\0' && word_index(rule.words, t) == state_other) return errc::not_listed;
+        return rule.has_characters(t) ? errc::none : errc::bad_characters;
+    }
+
+    /// The rules between the fields of the structure that ends.
+    [[gnu::noinline]] constexpr bool keeps_rules(level& at) noexcept {
+        const table& t = *at.structure;
+        for (const condition *c = t.rules, *const end = c + t.rule_count; c != end; ++c) {
+            const condition& first = *c;
+            while (holds(at, *c)) {
+                if (c->is_last()) return refuse_rule(at, first);
+                ++c;
+            }
+            while (!c->is_last()) ++c;
+        }
+        return true;
+    }
+
+    constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
+        why_.rule = &rule;
+        level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
+        const question asked = at.structure->asked(rule);
+        unsigned row = rule.field();
+        if (asked.test == condition::given)
+            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(asked.operand) & at.given));
+        blamed.field = blamed.structure->rows + row;
+        blamed.index = path::whole;
+        if (Needs::bounded && asked.test >= condition::differs && asked.test <= condition::far_above)
+            return refuse(blamed, errc::rule_broken, *from_.look(blamed.object, *blamed.field).number());
+        return refuse(blamed, errc::rule_broken);
+    }
+
+    constexpr bool holds(const level& at, const condition& c) noexcept {
+        const question asked = at.structure->asked(c);
+        if (asked.test == condition::given) return (at.structure->row_set(asked.operand) & at.given) != 0;
+        bool is_given = (at.given >> c.field() & 1) != 0;
+        if constexpr (!Needs::bounded) {
+            return is_given == (asked.operand == given_states);
+        } else {
+            const level& of = c.is_of_parent() ? (&at)[-1] : at;
+            const row& r = of.structure->rows[c.field()];
+            const auto one = from_.look(of.object, r);
+            if (c.is_of_parent()) is_given = one.count != 0;
+            if (asked.test == condition::state) {
+                if (!is_given) return (asked.operand & absent_states) != 0;
+                return asked.operand == given_states || (asked.operand >> state(r, one) & 1) != 0;
+            }
+            std::int64_t over = one.count & size_bits;
+            if (asked.test == condition::many) return over > asked.operand;
+            const auto other = from_.look(of.object, of.structure->rows[asked.operand]);
+            if (asked.test == condition::longer) return over > (other.count & size_bits);
+            if (one.count == 0 || other.count == 0) return false;
+            if (asked.test >= condition::not_hex) return at.structure->holds(asked.test, one.string(), other.string());
+            over = *one.number() - *other.number();
+            if (asked.test == condition::differs) return over != 0;
+            return over >
+                   (asked.test == condition::far_above ? 86400 : 0) - (asked.test == condition::not_below ? 1 : 0);
+        }
+    }
+
+    /// The state of a field that is there.
+    static constexpr unsigned state(const row& r, const typename Root::value& found) noexcept {
+        const bool bounded = (r.flags & row::bounded) != 0;
+        if (r.type == kind::text && bounded) return word_index(r.words->words, found.string());
+        if (r.type != kind::boolean && !(r.type == kind::integer && bounded)) return state_other;
+        auto n = static_cast<unsigned>(found.number().clamped());
+        if (r.type == kind::integer) n -= static_cast<unsigned>(r.number->low);
+        return n < state_other ? n : state_other;
+    }
+
+    const Root from_;
+    const visitor tell_;
+    error& why_;
+    typename Root::value value_ = {};
     const list_order order_;
+    const bool checks_;
+    level levels_[Needs::nested ? path::max_depth : 1] = {};
 };
 
 } // namespace portwright::detail

@@ -25,15 +25,20 @@ namespace portwright::detail {
 /// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
 /// and the shortest comes first.
 struct name_match {
-    std::uint8_t at = 0;   ///< the candidate
-    std::uint8_t size = 0; ///< what has been compared of it
+    std::uint8_t at = 0;    ///< the candidate
+    std::uint8_t size = 0;  ///< what has been compared of it
+    std::uint16_t name = 0; ///< where its name begins
 
     void take(const table& t, const char* data, std::size_t n) noexcept {
         for (; n != 0 && at < t.count; --n, ++data, ++size) {
-            for (const row* r = &t.rows[at]; r->length == size || r->name[size] != *data; ++r) {
-                const bool more = ++at < t.count && r[1].length >= size && std::memcmp(r->name, r[1].name, size) == 0;
+            const char* candidate = t.names + name;
+            for (const row* r = &t.rows[at]; r->length == size || candidate[size] != *data; ++r) {
+                const char* const next = candidate + r->length;
+                const bool more = ++at < t.count && r[1].length >= size && std::memcmp(candidate, next, size) == 0;
                 if (!more) return void(at = t.count);
+                candidate = next;
             }
+            name = static_cast<std::uint16_t>(candidate - t.names);
         }
     }
     bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }

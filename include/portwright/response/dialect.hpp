@@ -21,7 +21,6 @@ struct dialect {
 constexpr row head_row(std::string_view name, std::size_t offset, kind type, const table* child = nullptr) noexcept {
     row made{};
     made.child = child;
-    made.name = name.data();
     made.offset = offset & 0xFFF;
     made.length = name.size() & 63;
     made.type = type;
@@ -29,19 +28,19 @@ constexpr row head_row(std::string_view name, std::size_t offset, kind type, con
 }
 
 template <std::size_t N>
-constexpr table head_table(const row (&rows)[N]) noexcept {
-    return {rows, nullptr, nullptr, sizeof(api_error), 0, static_cast<std::uint8_t>(N), 0};
+constexpr table head_table(const row (&rows)[N], const char* names) noexcept {
+    return {.rows = rows, .names = names, .object_size = sizeof(api_error), .count = static_cast<std::uint8_t>(N)};
 }
 
 // API 3.0: {"Response": {"Error": {"Code", "Message"}, "RequestId"}}
 inline constexpr row v3_outer_rows[] = {head_row("Response", 0, kind::structure)};
-inline constexpr table v3_outer = head_table(v3_outer_rows);
+inline constexpr table v3_outer = head_table(v3_outer_rows, "Response");
 inline constexpr row v3_error_rows[] = {head_row("Code", offsetof(api_error, code), kind::text),
                                         head_row("Message", offsetof(api_error, message), kind::text)};
-inline constexpr table v3_error = head_table(v3_error_rows);
+inline constexpr table v3_error = head_table(v3_error_rows, "CodeMessage");
 inline constexpr row v3_rows[] = {head_row("Error", 0, kind::structure, &v3_error),
                                   head_row("RequestId", offsetof(api_error, request_id), kind::text)};
-inline constexpr table v3_head = head_table(v3_rows);
+inline constexpr table v3_head = head_table(v3_rows, "ErrorRequestId");
 
 // API v2: {"code", "message", "codeDesc", "requestId"}, of a batch also {"detail": {"ID": {"code", ...}}}
 inline constexpr row v2_rows[] = {
@@ -50,13 +49,13 @@ inline constexpr row v2_rows[] = {
     head_row("detail", offsetof(api_error, details), kind::structure_map, &table_of<resource_error>),
     head_row("message", offsetof(api_error, message), kind::text),
     head_row("requestId", offsetof(api_error, request_id), kind::text)};
-inline constexpr table v2_head = head_table(v2_rows);
+inline constexpr table v2_head = head_table(v2_rows, "codecodeDescdetailmessagerequestId");
 
 // Aliyun: {"Code", "Message", "RequestId", "HostId"}
 inline constexpr row aliyun_rows[] = {head_row("Code", offsetof(api_error, code), kind::text),
                                       head_row("Message", offsetof(api_error, message), kind::text),
                                       head_row("RequestId", offsetof(api_error, request_id), kind::text)};
-inline constexpr table aliyun_head = head_table(aliyun_rows);
+inline constexpr table aliyun_head = head_table(aliyun_rows, "CodeMessageRequestId");
 
 template <api Family>
 inline constexpr dialect dialect_of{&v3_outer, &v3_head, api::tencent_v3};

@@ -23,12 +23,12 @@ struct name_cursor {
 
     bool segment_ends(const char* at) const noexcept { return at == end || *at == '.'; }
 
-    /// Passes over a row's name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
-    bool take(const row& r) noexcept {
-        if (!std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(r.name_text()) ||
-            !segment_ends(next + r.length))
+    /// Passes over a name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
+    bool take(std::string_view name) noexcept {
+        if (!std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(name) ||
+            !segment_ends(next + name.size()))
             return false;
-        next += r.length;
+        next += name.size();
         while (next != end && end - next > 1 && (next[1] == '{' || (next[1] == 'n' && segment_ends(next + 2)))) do
                 ++next;
             while (!segment_ends(next));
@@ -40,7 +40,7 @@ struct name_cursor {
 inline bool decoding::is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept {
     for (; count != 0; --count, ++wanted) {
         name_cursor name(*wanted);
-        for (const frame* f = self.answer(); name.take(f->field()); ++f, ++name.next)
+        for (const frame* f = self.answer(); name.take(f->structure->name(f->current)); ++f, ++name.next)
             if (name.over() || f == self.here_) return true;
     }
     return false;
@@ -58,8 +58,8 @@ inline result<void> decoding::want(std::span<const std::string_view> names) noex
                 why.length = static_cast<std::uint32_t>(wanted.size());
                 return why;
             }
-            const row& r = t->rows[i++];
-            if (!name.take(r)) continue;
+            const row& r = t->rows[i];
+            if (!name.take(t->name(i++))) continue;
             if (name.over()) break;
             ++name.next;
             t = r.type >= kind::structure ? r.child : &nothing;

@@ -26,7 +26,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
     };
 
     template <class Terms>
-    static constexpr errc check(const Terms& terms) noexcept {
+    static constexpr errc check(const operation&, const Terms& terms) noexcept {
         return detail::check_nonce(terms.nonce);
     }
 
@@ -34,41 +34,38 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
     class values {
     public:
         template <class Source, class Terms>
-        constexpr values(const Source& from, const Terms& terms) noexcept {
-            output timestamp{timestamp_};
-            write_date_time(timestamp, terms.timestamp);
-            std::string_view* next = all_;
-            *next++ = terms.id();
-            *next++ = from.call.action;
-            *next++ = "JSON";
-            *next++ = terms.region;
-            *next++ = terms.token();
-            *next++ = name;
-            *next++ = terms.nonce;
-            *next++ = "1.0";
-            *next++ = timestamp.since(0);
-            *next = from.call.of->version;
+        constexpr values(const Source& from, const Terms& terms) noexcept
+            : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
+                   &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
+            output written{digits_};
+            write_date_time(written, terms.timestamp);
+            timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::aliyun_common, all_, id | token | time};
+            return {detail::aliyun_common.data(), all_, id | token | time};
         }
 
     private:
         static constexpr unsigned id = 1 << 0, token = 1 << 4, time = 1 << 8;
+        static constexpr std::string_view json = "JSON";
+        static constexpr std::string_view version = "1.0";
 
-        char timestamp_[20] = {};
-        std::string_view all_[10];
+        const std::string_view* all_[10];
+        std::string_view timestamp_;
+        char digits_[20] = {};
     };
 
-    template <class Source, class Terms>
-    static constexpr void write_beginning(const Source&, const Terms& terms, output& to_sign) noexcept {
-        to_sign.write(to_text(terms.verb));
+    using text = hash_text<typename Engine::sha1>;
+
+    template <class Source, class Terms, class To>
+    static constexpr void write_beginning(const Source&, const Terms&, method verb, To& to_sign) noexcept {
+        to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
     }
 
-    template <class Source>
-    static constexpr detail::encoding_transcriber transcribe(const Source&, output& to_sign) noexcept {
-        return detail::encoding_transcriber(to_sign);
+    template <class Source, class To>
+    static constexpr detail::encoding_transcriber<To> transcribe(const Source&, To& to_sign) noexcept {
+        return detail::encoding_transcriber<To>(to_sign);
     }
 };
 

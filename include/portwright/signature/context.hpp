@@ -33,8 +33,8 @@ struct context {
     bool signs_action = false;       ///< TC3: x-tc-action is signed, too
     bool query_by_post = false;      ///< ACS3: by POST, too, the parameters go into the URL and the body is empty
 
-    constexpr std::string_view id() const noexcept { return key.id(); }
-    constexpr std::string_view token() const noexcept { return key.token(); }
+    constexpr const std::string_view& id() const noexcept { return key.id(); }
+    constexpr const std::string_view& token() const noexcept { return key.token(); }
     /// Whether the parameters are the URL's query; otherwise they are the body.
     constexpr bool in_query() const noexcept {
         if constexpr (requires { Scheme::queries_by_post; })
@@ -53,8 +53,8 @@ struct request_terms {
     method verb = method::POST;
     std::string_view endpoint = {};
 
-    constexpr std::string_view id() const noexcept { return key_id; }
-    constexpr std::string_view token() const noexcept { return session_token; }
+    constexpr const std::string_view& id() const noexcept { return key_id; }
+    constexpr const std::string_view& token() const noexcept { return session_token; }
 };
 
 namespace detail {
@@ -75,17 +75,27 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
     return is_authority(endpoint) ? errc::none : errc::bad_host;
 }
 
-/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
-constexpr void write_host(output& out, const service& of, std::string_view region, std::string_view endpoint) noexcept {
-    std::string_view host = endpoint.empty() ? of.host : endpoint;
-    if (endpoint.empty() && of.regional_hosts && region.ends_with("-fsi")) {
-        out.write(of.label());
-        out.put('.');
-        out.write(region);
-        host.remove_prefix(of.label().size());
+/// The host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+class host_text {
+public:
+    constexpr host_text(const service& of, std::string_view region, std::string_view endpoint) noexcept {
+        parts_[0] = endpoint;
+        if (!endpoint.empty()) return;
+        parts_[0] = of.host;
+        if (!of.regional_hosts || !region.ends_with("-fsi")) return;
+        parts_[0] = {of.host.data(), of.label_size + 1u};
+        parts_[1] = region;
+        parts_[2] = {of.host.data() + of.label_size, of.host.size() - of.label_size};
     }
-    out.write(host);
-}
+
+    template <class To>
+    constexpr void write(To& to) const noexcept {
+        for (const std::string_view& part : parts_) to.write(part);
+    }
+
+private:
+    std::string_view parts_[3];
+};
 
 } // namespace detail
 } // namespace portwright

@@ -31,7 +31,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
 
     /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
     template <class Terms>
-    static constexpr errc check(const Terms& terms) noexcept {
+    static constexpr errc check(const operation&, const Terms& terms) noexcept {
         for (const char c : terms.nonce)
             if (!is_digit(c)) return errc::bad_nonce;
         return terms.nonce.empty() ? errc::bad_nonce : errc::none;
@@ -41,40 +41,43 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
     class values {
     public:
         template <class Source, class Terms>
-        constexpr values(const Source& from, const Terms& terms) noexcept {
-            const service& of = *from.call.of;
+        constexpr values(const Source& from, const Terms& terms) noexcept
+            : all_{&from.call.action,
+                   &terms.nonce,
+                   from.call.of->takes_region ? &terms.region : nullptr,
+                   &terms.id(),
+                   &name,
+                   &timestamp_,
+                   &terms.token(),
+                   &from.call.of->version} {
             output digits{digits_};
             write_decimal(digits, terms.timestamp);
-            std::string_view* next = all_;
-            *next++ = from.call.action;
-            *next++ = terms.nonce;
-            *next++ = of.takes_region ? terms.region : std::string_view();
-            *next++ = terms.id();
-            *next++ = name;
-            *next++ = digits.since(0);
-            *next++ = terms.token();
-            *next = of.version;
+            timestamp_ = digits.since(0);
         }
-        constexpr common_parameters all() const noexcept { return {tencent_common, all_, id | token}; }
+        constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, id | token}; }
 
     private:
         static constexpr unsigned id = 1 << 3, token = 1 << 6;
 
-        char digits_[20] = {};
-        std::string_view all_[8];
+        const std::string_view* all_[8];
+        std::string_view timestamp_;
+        char digits_[12] = {};
     };
 
-    template <class Source, class Terms>
-    static constexpr void write_beginning(const Source& from, const Terms& terms, output& to_sign) noexcept {
-        to_sign.write(to_text(terms.verb));
-        write_host(to_sign, *from.call.of, terms.region, terms.endpoint);
-        to_sign.write(from.call.of->path);
+    using text = hash_text<Hash>;
+
+    template <class Source, class Terms, class To>
+    static constexpr void write_beginning(const Source& from, const Terms& terms, method verb, To& to_sign) noexcept {
+        const service& of = *from.call.of;
+        to_sign.write(to_text(verb));
+        host_text(of, terms.region, terms.endpoint).write(to_sign);
+        to_sign.write(of.path);
         to_sign.put('?');
     }
 
-    template <class Source>
-    static constexpr raw_transcriber transcribe(const Source& from, output& to_sign) noexcept {
-        return {to_sign, from.call.of->family == api::tencent_v2};
+    template <class Source, class To>
+    static constexpr raw_transcriber<To> transcribe(const Source& from, To& to_sign) noexcept {
+        return {to_sign, from.call.of->find};
     }
 };
 

@@ -21,48 +21,113 @@
 namespace portwright::detail {
 
 /// A typed action as a source of parameters, checked on the way.
-template <class Root>
+template <class Root, class Needs>
 struct typed_source {
     Root root;
-    const operation& call;
-    const table& top;
-    bool checks;
+    const action_table& top;
     error& why;
+    bool checks;
+    const operation& call = *top.call;
 
     constexpr void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
-        checked_cursor<Root> walk(root, top, call.of->index_base, list_order::canonical, checks, why);
-        pair_writer to(wire);
-        write_pairs(walk, common, to, found);
+        pair_walk<Root, Needs>(root, call.of->index_base, checks, why, common, wire).write(top, found);
+        found.failed = why.code;
     }
     constexpr void json(output& out, findings& found) const noexcept {
-        checked_cursor<Root> walk(root, top, call.of->index_base, list_order::numeric, checks, why);
-        write_json(walk, out, found);
+        json_walk<Root, Needs>(root, call.of->index_base, checks, why, out).write(top, found);
+        found.failed = why.code;
     }
 };
+
+/// The same at run time and without its type, so that a scheme is there once whatever actions it signs.
+struct raw_source;
+
+/// How an action is walked through; without JSON for the schemes that have none.
+struct walks {
+    void (*pairs)(const raw_source& from, const common_parameters& common, output& wire, findings& found);
+    void (*json)(const raw_source& from, output& out, findings& found);
+};
+
+/// What signing knows of an action.
+struct signable_action {
+    const action_table& top;
+    const walks& by;
+};
+
+struct raw_source {
+    const void* request;
+    const signable_action& action;
+    error& why;
+    bool checks;
+    const operation& call = *action.top.call;
+
+    void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
+        action.by.pairs(*this, common, wire, found);
+    }
+    void json(output& out, findings& found) const noexcept { action.by.json(*this, out, found); }
+};
+
+template <class Needs>
+void walk_pairs(const raw_source& from, const common_parameters& common, output& wire, findings& found) {
+    typed_source<raw_root, Needs>{{from.request}, from.action.top, from.why, from.checks}.pairs(common, wire, found);
+}
+template <class Needs>
+void walk_json(const raw_source& from, output& out, findings& found) {
+    typed_source<raw_root, Needs>{{from.request}, from.action.top, from.why, from.checks}.json(out, found);
+}
+
+template <class Needs, bool Json>
+inline constexpr walks walks_of{&walk_pairs<Needs>, Json ? &walk_json<Needs> : nullptr};
+
+template <action T, bool Json>
+inline constexpr signable_action signable_of{table_of<T>, walks_of<needs_of<T>, Json>};
 
 /// Where a signer writes, and what it leaves there: "https://", host, path, then the parameters and what the headers
 /// need. Streamed, the parameters are not among it: they are hashed and counted, and written later to wherever they go.
 struct destination {
     output& out;
+    method verb;
+    bool in_query; ///< the parameters are the URL's query; otherwise they are the body
     bool streamed = false;
     findings found = {};
     std::size_t path_at = 0; ///< positions in `out`
     std::size_t payload_at = 0;
     std::size_t after = 0; ///< where what follows the parameters begins
     std::size_t extra = 0; ///< the size of its first part
+    std::size_t scope_size = 0; ///< of TC3's credential scope
+    std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    template <class Terms>
-    constexpr void begin(const service& of, const Terms& terms, bool in_query) noexcept {
+    [[gnu::noinline]] constexpr void begin(const service& of, std::string_view region,
+                                           std::string_view endpoint) noexcept {
         out.write("https://");
-        write_host(out, of, terms.region, terms.endpoint);
+        host_text(of, region, endpoint).write(out);
         path_at = out.size();
         out.write(of.path);
         if (in_query) out.put('?');
         payload_at = out.size();
     }
+    static constexpr std::size_t host_at = 8; // after https://
+    constexpr std::string_view host() const noexcept { return piece(host_at, path_at - host_at); }
+    /// What of the parameters is in `out`; empty where they are not.
+    constexpr std::string_view payload() const noexcept {
+        return out.ok() && !streamed ? piece(payload_at, payload_size) : std::string_view();
+    }
     constexpr std::string_view piece(std::size_t from, std::size_t size) const noexcept {
-        return {out.since(0).data() + from, size};
+        return {out.data() + from, size};
+    }
+    /// Writes a piece; nothing where it did not fit: then only sizes are wanted, and every digest is as long.
+    template <class To>
+    [[gnu::noinline]] void copy(std::size_t from, std::size_t size, To& to) const noexcept {
+        if (out.ok()) to.write(out.data() + from, size);
+    }
+    template <class To>
+    void copy_host(To& to) const noexcept {
+        copy(host_at, path_at - host_at, to);
+    }
+    template <class To>
+    void copy_query(To& to) const noexcept {
+        if (in_query) copy(payload_at, payload_size, to);
     }
 };
 
@@ -77,8 +142,8 @@ template <class Engine, class Hash>
 class secret_key {
 public:
     secret_key() = default;
-    std::string_view id() const noexcept { return id_; }
-    std::string_view token() const noexcept { return token_; }
+    const std::string_view& id() const noexcept { return id_; }
+    const std::string_view& token() const noexcept { return token_; }
     const hmac_key<Engine, Hash>& hmac() const noexcept { return hmac_; }
 
 protected:
@@ -98,55 +163,28 @@ private:
 
 /// The schemes that sign the pairs and send the signature as one more. Scheme gives
 /// - values: the common parameters, made of a source and a context
+/// - text: what takes the string to sign into a hash
 /// - write_beginning(): what is signed before the pairs
 /// - transcribe(): the transcriber that makes what is signed of the pairs
 template <class Scheme, class Hash>
 struct pair_signer {
     static constexpr bool signs_url = true;
+    static constexpr bool writes_json = false;
 
     template <class Source, class Terms>
     static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign,
                                                findings& found) noexcept {
-        Scheme::write_beginning(from, terms, to_sign);
-        auto transcriber = Scheme::template transcribe<Source>(from, to_sign);
-        transcribing_output wire(transcriber);
-        from.pairs(typename Scheme::values(from, terms).all(), wire, found);
-        wire.flush();
+        Scheme::write_beginning(from, terms, terms.verb, to_sign);
+        transcribe_pairs(from, terms, Scheme::transcribe(from, to_sign), found);
     }
 
     template <class Source, class Context>
-    static errc sign(const Source& from, const Context& with, destination& to) noexcept {
-        std::uint8_t digest[Hash::digest_size];
-        Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
-        {
-            hash_output<Hash> to_sign(hash);
-            Scheme::write_beginning(from, with, to_sign);
-            auto transcriber = Scheme::template transcribe<Source>(from, to_sign);
-            if (!to.streamed) {
-                from.pairs(typename Scheme::values(from, with).all(), to.out, to.found);
-                to.payload_size = to.out.size() - to.payload_at;
-            }
-            if (to.found.failed != errc::none) return to.found.failed;
-            if (!to.streamed && to.out.ok()) {
-                transcriber.feed(to.out.since(to.payload_at).data(), to.payload_size);
-            } else { // the pairs are nowhere to be read
-                transcribing_output wire(transcriber);
-                from.pairs(typename Scheme::values(from, with).all(), wire, to.found);
-                wire.flush();
-                to.payload_size = wire.size();
-            }
-            if (!to_sign.flush()) return errc::crypto_failed;
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
+        if (!to.streamed) {
+            write_pairs(from, with, to.out, to.found);
+            to.payload_size = to.out.size() - to.payload_at;
         }
-        if (!with.key.hmac().finish(hash, digest)) return errc::crypto_failed;
-        // The last pair: the digest in percent-encoded Base64.
-        to.after = to.out.size();
-        to.out.write("&Signature=");
-        char encoded[44];
-        output base64{encoded};
-        write_base64(base64, digest);
-        write_percent(to.out, base64.since(0));
-        to.payload_size += to.out.size() - to.after;
+        if (to.found.failed == errc::none && !sign_pairs(from, with, to)) return errc::crypto_failed;
         return to.found.failed;
     }
 
@@ -155,43 +193,158 @@ struct pair_signer {
     static void write_payload(const Source& from, const Context& with, std::string_view signature,
                               output& wire) noexcept {
         findings found;
-        from.pairs(typename Scheme::values(from, with).all(), wire, found);
+        write_pairs(from, with, wire, found);
         wire.write(signature);
     }
 
-    template <class Context>
-    static void add_headers(const operation&, const Context& with, const destination&, signed_request& made) noexcept {
-        if (!with.in_query()) add_header(made, "Content-Type", form_type);
+    static void add_headers(const operation&, const auto&, const destination& to, signed_request& made) noexcept {
+        if (!to.in_query) add_header(made, "Content-Type", form_type);
+    }
+
+    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+
+private:
+    // Functions of their own, so that the stack has either the walk or the hash on it.
+
+    template <class Source, class Terms>
+    [[gnu::noinline]] static constexpr void write_pairs(const Source& from, const Terms& terms, output& wire,
+                                                        findings& found) noexcept {
+        from.pairs(typename Scheme::values(from, terms).all(), wire, found);
+    }
+
+    template <class Source, class Terms, class Transcriber>
+    [[gnu::noinline]] static constexpr std::size_t
+    transcribe_pairs(const Source& from, const Terms& terms, Transcriber&& transcriber, findings& found) noexcept {
+        transcribing_output wire(transcriber);
+        write_pairs(from, terms, wire, found);
+        wire.flush();
+        return wire.size();
+    }
+
+    template <class Source, class Context, class To>
+    [[gnu::noinline]] static void begin(const Source& from, const Context& with, method verb, To& to_sign) noexcept {
+        Scheme::write_beginning(from, with, verb, to_sign);
+    }
+
+    /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
+    template <class Source, class Context>
+    [[gnu::noinline]] static bool sign_pairs(const Source& from, const Context& with, destination& to) noexcept {
+        Hash hash;
+        if (!hash.clone(with.key.hmac().inner())) return false;
+        typename Scheme::text to_sign(hash);
+        begin(from, with, to.verb, to_sign);
+        auto transcriber = Scheme::transcribe(from, to_sign);
+        if (to.streamed || !to.out.ok()) // the pairs are nowhere to be read
+            to.payload_size = transcribe_pairs(from, with, transcriber, to.found);
+        else transcriber.feed(to.payload().data(), to.payload_size);
+        return to_sign.flush() && append_signature(with, hash, to);
     }
 
     template <class Context>
-    static constexpr std::size_t most(const Context& with) noexcept {
-        return with.in_query() ? 32 * 1024 : 1024 * 1024;
+    [[gnu::noinline]] static bool append_signature(const Context& with, Hash& hash, destination& to) noexcept {
+        std::uint8_t digest[Hash::digest_size];
+        if (!with.key.hmac().finish(hash, digest)) return false;
+        to.after = to.out.size();
+        to.out.write("&Signature=");
+        write_base64<true>(to.out, digest);
+        to.payload_size += to.out.size() - to.after;
+        return true;
     }
 };
 
-/// Writes the payload of a scheme that signs a hash of the body, and hashes it; in the query, the body is empty.
-template <class Scheme, class Hash, class Source, class Context>
-bool hash_payload(Hash& hash, const Source& from, const Context& with, destination& to, std::uint8_t* digest) noexcept {
-    if (!hash.start()) return false;
-    if (to.streamed && !with.in_query()) {
-        hash_output<Hash> body(hash);
-        Scheme::write_parameters(from, with, body, to.found);
-        to.payload_size = body.size();
-        if (!body.flush()) return false;
-    } else {
-        output counted;
-        output& wire = to.streamed ? counted : to.out;
-        Scheme::write_parameters(from, with, wire, to.found);
-        to.payload_size = wire.size() - (to.streamed ? 0 : to.payload_at);
-        // A body that did not fit needs no hash: only the size is wanted then, and every digest is as long.
-        if (!with.in_query() && to.out.ok()) {
-            const std::string_view body = to.piece(to.payload_at, to.payload_size);
-            if (!hash.update(bytes_of(body.data()), body.size())) return false;
+/// The schemes that sign a hash of a canonical request, which has a hash of the body in it. Each digest stands, while the
+/// next is made, where the signature will stand at last: at the end of the output. Scheme gives
+/// - body_digest_is_header: the digest of the body is written before what follows the parameters, and stays
+/// - write_parameters(): query or body
+/// - write_after(): what follows the parameters, up to the signature
+/// - write_canonical(), write_to_sign(): what is hashed of it, the latter without the digest at its end
+template <class Scheme, class Engine, class Hash>
+struct canonical_signer {
+    using Hmac = hmac_key<Engine, Hash>;
+    static constexpr bool signs_url = false;
+    static constexpr bool writes_json = true;
+
+    template <class Source, class Context>
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
+        if (!to.streamed) {
+            write_parameters(from, with, to.in_query, to.out, to.found);
+            to.payload_size = to.out.size() - to.payload_at;
         }
+        to.after = to.digest_at = to.out.size();
+        if constexpr (Scheme::body_digest_is_header)
+            if (!hash_payload(from, with, to)) return errc::crypto_failed;
+        Scheme::write_after(from.call, with, to);
+        to.digest_at = to.out.size();
+        if constexpr (!Scheme::body_digest_is_header)
+            if (!hash_payload(from, with, to)) return errc::crypto_failed;
+        if (to.found.failed != errc::none) return to.found.failed;
+        return hash_canonical(from.call, with, to) && hash_to_sign(with, to) ? errc::none : errc::crypto_failed;
     }
-    return hash.finish(digest);
-}
+
+    template <class Source, class Context>
+    static void write_payload(const Source& from, const Context& with, std::string_view, output& wire) noexcept {
+        findings found;
+        write_parameters(from, with, false, wire, found);
+    }
+
+private:
+    // Functions of their own, so that the stack has either the walk or one hash on it.
+
+    template <class Source, class Context>
+    [[gnu::noinline]] static void write_parameters(const Source& from, const Context& with, bool in_query, output& wire,
+                                                   findings& found) noexcept {
+        Scheme::write_parameters(from, with, in_query, wire, found);
+    }
+
+    /// Ends a hash, or an HMAC, and writes its digest over the one before.
+    [[gnu::noinline]] static bool finish(Hash& hash, const Hmac* hmac, destination& to) noexcept {
+        std::uint8_t digest[Hash::digest_size];
+        if (hmac != nullptr ? !hmac->finish(hash, digest) : !hash.finish(digest)) return false;
+        if (to.out.ok()) to.out.rewind(to.digest_at);
+        if (to.out.size() == to.digest_at) write_hex(to.out, digest);
+        return true;
+    }
+
+    template <class Source, class Context>
+    [[gnu::noinline]] static bool hash_streamed(const Source& from, const Context& with, destination& to) noexcept {
+        Hash hash;
+        if (!hash.start()) return false;
+        hash_output<Hash> body(hash);
+        Scheme::write_parameters(from, with, false, body, to.found);
+        to.payload_size = body.size();
+        return body.flush() && finish(hash, nullptr, to);
+    }
+
+    template <class Source, class Context>
+    static bool hash_payload(const Source& from, const Context& with, destination& to) noexcept {
+        return to.streamed ? hash_streamed(from, with, to) : hash_body(to);
+    }
+
+    [[gnu::noinline]] static bool hash_body(destination& to) noexcept {
+        const std::string_view body = to.in_query ? std::string_view() : to.payload();
+        Hash hash;
+        return hash.start() && hash.update(bytes_of(body.data()), body.size()) && finish(hash, nullptr, to);
+    }
+
+    template <class Context>
+    [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, destination& to) noexcept {
+        Hash hash;
+        if (!hash.start()) return false;
+        hash_text<Hash> canonical(hash);
+        Scheme::write_canonical(call, with, to, canonical);
+        return canonical.flush() && finish(hash, nullptr, to);
+    }
+
+    template <class Context>
+    [[gnu::noinline]] static bool hash_to_sign(const Context& with, destination& to) noexcept {
+        Hash hash;
+        if (!hash.clone(with.key.hmac().inner())) return false;
+        hash_text<Hash> to_sign(hash);
+        Scheme::write_to_sign(with, to, to_sign);
+        to.copy(to.digest_at, 2 * Hash::digest_size, to_sign);
+        return to_sign.flush() && finish(hash, &with.key.hmac(), to);
+    }
+};
 
 /// Text that is unique for at least 15 minutes.
 constexpr errc check_nonce(std::string_view nonce) noexcept {

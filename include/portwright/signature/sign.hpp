@@ -18,35 +18,32 @@ namespace portwright {
 
 namespace detail {
 
-/// Signs what a source gives. On failure `to` holds nothing.
+/// Signs what a source gives.
 template <class Scheme, class Source>
-errc sign_source(const Source& from, const context<Scheme>& with, destination& to) noexcept {
+[[gnu::always_inline]] inline errc sign_source(const Source& from, const context<Scheme>& with,
+                                               destination& to) noexcept {
     errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint);
-    if (failed == errc::none) failed = Scheme::check(with);
+    if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
-    to.begin(*from.call.of, with, with.in_query());
+    to.begin(*from.call.of, with.region, with.endpoint);
     failed = Scheme::sign(from, with, to);
-    if (to.found.failed != errc::none) return to.found.failed;
     if (failed != errc::none) return failed;
-    if (to.found.secret && with.in_query() && !with.secrets_in_url) return errc::secret_in_url;
-    return to.payload_size > Scheme::most(with) ? errc::request_too_large : errc::none;
+    if (to.found.secret && to.in_query && !with.secrets_in_url) return errc::secret_in_url;
+    if (to.payload_size > Scheme::most(to.in_query)) return errc::request_too_large;
+    return to.out.ok() ? errc::none : errc::buffer_too_small;
 }
 
-/// The same into a buffer: wipes it where that fails or does not fit.
+/// The same, and clears `to` where that fails.
 template <class Scheme, class Source>
-bool sign_into(const Source& from, const context<Scheme>& with, destination& to, error& why) noexcept {
+[[gnu::always_inline]] inline bool sign_into(const Source& from, const context<Scheme>& with, destination& to,
+                                             error& why) noexcept {
     why.code = sign_source(from, with, to);
-    if (why.code == errc::none && to.out.ok()) return true;
-    const std::size_t needed = to.out.size();
-    to.out.wipe();
-    if (to.found.failed != errc::none) return false;
-    std::size_t number = to.payload_size;
-    if (why.code == errc::none) {
-        why.code = errc::buffer_too_small;
-        number = needed;
+    if (why.code == errc::none) return true;
+    if (why.code == errc::buffer_too_small || why.code == errc::request_too_large) {
+        why.has_number = true;
+        why.number = static_cast<std::int64_t>(why.code == errc::buffer_too_small ? to.out.size() : to.payload_size);
     }
-    why.has_number = why.code == errc::buffer_too_small || why.code == errc::request_too_large;
-    why.number = static_cast<std::int64_t>(number);
+    to.out.wipe();
     return false;
 }
 
@@ -66,43 +63,77 @@ constexpr void require_accepted() {
         "Aliyun takes acs3 and aliyun_rpc");
 }
 
-template <action Action>
-typed_source<raw_root> source_of(const Action& request, bool checks, error& why) noexcept {
-    return {{&request}, Action::call, table_of<Action>, checks, why};
-}
+/// A typed action, without its type: what an action costs beyond its table is the making of one of these.
+struct typed_request {
+    const void* request;
+    const signable_action& action;
+
+    const operation& call() const noexcept { return *action.top.call; }
+
+    template <class Scheme>
+    [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
+        return sign_into(source(with.checked, why), with, to, why);
+    }
+    raw_source source(bool checks, error& why) const noexcept { return {request, action, why, checks}; }
+};
 
 template <class Request>
-constexpr const operation& operation_of(const Request& request) noexcept {
-    if constexpr (action<Request>) return Request::call;
-    else return request.call;
-}
+struct untyped_handle {
+    const Request& request;
 
-template <class Scheme, class Request>
-bool sign_request(const Request& request, const context<Scheme>& with, destination& to, error& why) noexcept {
-    if constexpr (action<Request>) {
-        require_accepted<Scheme, Request>();
-        return sign_into(source_of(request, with.checked, why), with, to, why);
-    } else {
+    const operation& call() const noexcept { return request.call; }
+
+    template <class Scheme>
+    bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
         const result<void> good = request.status();
         if (!good) why = good.error();
-        else if (!Scheme::accepts(request.call.of->family)) why.code = errc::wrong_scheme;
+        else if (!Scheme::accepts(call().of->family)) why.code = errc::wrong_scheme;
         return why.code == errc::none && sign_into(request, with, to, why);
+    }
+    const Request& source(bool, error&) const noexcept { return request; }
+};
+
+template <class Scheme, class Request>
+auto handle_of(const Request& request) noexcept {
+    if constexpr (action<Request>) {
+        require_accepted<Scheme, Request>();
+        return typed_request{&request, signable_of<Request, Scheme::writes_json>};
+    } else {
+        return untyped_handle<Request>{request};
     }
 }
 
 /// The views of a signed request into its output.
-template <class Request, class Scheme>
-void view_request(signed_request& made, const Request& request, const context<Scheme>& with,
-                  const destination& to) noexcept {
-    made.verb = with.verb;
-    constexpr std::size_t host_at = 8; // after https://
-    made.host = to.piece(host_at, to.path_at - host_at);
-    made.path = to.piece(to.path_at, operation_of(request).of->path.size());
-    const std::size_t written = to.streamed ? 0 : to.payload_size;
-    const std::string_view payload = to.piece(to.payload_at, written);
-    made.url = to.piece(0, to.payload_at + (with.in_query() ? written : 0));
-    (with.in_query() ? made.query : made.body) = payload;
-    Scheme::add_headers(operation_of(request), with, to, made);
+template <class Scheme>
+[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
+                                    const destination& to) noexcept {
+    made.verb = to.verb;
+    made.host = to.host();
+    made.path = to.piece(to.path_at, call.of->path.size());
+    const std::string_view payload = to.payload();
+    made.url = to.piece(0, to.payload_at + (to.in_query ? payload.size() : 0));
+    (to.in_query ? made.query : made.body) = payload;
+    Scheme::add_headers(call, with, to, made);
+}
+
+template <class Handle, class Scheme>
+[[gnu::noinline]] result<signed_request> sign_whole(Handle request, const context<Scheme>& with,
+                                                    std::span<char> buffer) noexcept {
+    result<signed_request> made{error{}};
+    output out{buffer};
+    destination to{out, with.verb, with.in_query()};
+    if (request.sign(with, to, made.failing())) view_request(made.succeed(), request.call(), with, to);
+    return made;
+}
+
+template <class Handle, class Scheme>
+[[gnu::noinline]] result<std::string_view> sign_query(Handle request, const context<Scheme>& with,
+                                                      std::span<char> buffer) noexcept {
+    result<std::string_view> made{error{}};
+    output out{buffer};
+    destination to{out, method::GET, true};
+    if (request.sign(with, to, made.failing())) made.succeed() = out.since(0);
+    return made;
 }
 
 } // namespace detail
@@ -117,13 +148,7 @@ concept signable = action<R> || requires(const R& request) { request.status(); }
 /// missing_region, bad_region, bad_nonce, bad_time, bad_host, stale_key, wrong_scheme, crypto_failed.
 template <signable Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
-    output out{buffer};
-    detail::destination to{out};
-    error why;
-    if (!detail::sign_request(request, with, to, why)) return why;
-    signed_request made;
-    detail::view_request(made, request, with, to);
-    return made;
+    return detail::sign_whole(detail::handle_of<Scheme>(request), with, buffer);
 }
 
 /// The number of bytes that sign() needs, by the same serializer and with the same errors.
@@ -140,13 +165,7 @@ template <signable Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,
                                   std::span<char> buffer) noexcept {
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
-    context<Scheme> by_get = with;
-    by_get.verb = method::GET;
-    output out{buffer};
-    detail::destination to{out};
-    error why;
-    if (!detail::sign_request(request, by_get, to, why)) return why;
-    return out.since(0);
+    return detail::sign_query(detail::handle_of<Scheme>(request), with, buffer);
 }
 
 /// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud
@@ -156,17 +175,20 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
                                                   std::span<char> buffer) noexcept {
     detail::require_accepted<Scheme, Action>();
     errc failed = detail::check_terms(Action::call, terms.region, terms.timestamp, terms.endpoint);
-    if (failed == errc::none) failed = Scheme::check(terms);
+    if (failed == errc::none) failed = Scheme::check(Action::call, terms);
     if (failed != errc::none) return error{.code = failed};
     output out{buffer};
     error why;
     detail::findings found;
+    using detail::whole_walk;
+    constexpr const detail::action_table& table = detail::table_of<Action>;
     if (std::is_constant_evaluated())
         Scheme::write_string_to_sign(
-            detail::typed_source<detail::typed_root<Action>>{
-                {&request}, Action::call, detail::table_of<Action>, false, why},
-            terms, out, found);
-    else Scheme::write_string_to_sign(detail::source_of(request, false, why), terms, out, found);
+            detail::typed_source<detail::typed_root<Action>, whole_walk>{{&request}, table, why, false}, terms, out,
+            found);
+    else
+        Scheme::write_string_to_sign(detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false},
+                                     terms, out, found);
     if (out.ok()) return out.since(0);
     return detail::give_up(out);
 }
@@ -178,10 +200,11 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
     output out{buffer};
     error why;
     detail::findings found;
+    using detail::whole_walk;
+    constexpr const detail::action_table& table = detail::table_of<Action>;
     if (std::is_constant_evaluated())
-        detail::typed_source<detail::typed_root<Action>>{{&request}, Action::call, detail::table_of<Action>, false, why}
-            .json(out, found);
-    else detail::source_of(request, false, why).json(out, found);
+        detail::typed_source<detail::typed_root<Action>, whole_walk>{{&request}, table, why, false}.json(out, found);
+    else detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false}.json(out, found);
     if (out.ok() && found.failed == errc::none) return out.since(0);
     const error short_by = detail::give_up(out);
     if (found.failed != errc::none) return error{.code = found.failed};

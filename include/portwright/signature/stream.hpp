@@ -26,9 +26,7 @@ public:
         sink_output<64> out(to);
         if (body_size != 0) {
             error why;
-            if constexpr (action<Request>)
-                Scheme::write_payload(detail::source_of(*request_, false, why), *with_, tail_, out);
-            else Scheme::write_payload(*request_, *with_, tail_, out);
+            Scheme::write_payload(detail::handle_of<Scheme>(*request_).source(false, why), *with_, tail_, out);
         }
         return out.flush();
     }
@@ -47,16 +45,18 @@ template <signable Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& with,
                                                         std::span<char> buffer) noexcept {
     output out{buffer};
-    detail::destination to{.out = out, .streamed = !with.in_query()};
-    error why;
-    if (!detail::sign_request(request, with, to, why)) return why;
-    streamed_request<Request, Scheme> made;
-    detail::view_request(made.head, request, with, to);
-    if (to.streamed) {
-        made.body_size = to.payload_size;
-        made.request_ = &request;
-        made.with_ = &with;
-        made.tail_ = to.piece(to.after, out.size() - to.after);
+    detail::destination to{.out = out, .verb = with.verb, .in_query = with.in_query(), .streamed = !with.in_query()};
+    const auto handle = detail::handle_of<Scheme>(request);
+    result<streamed_request<Request, Scheme>> made{error{}};
+    if (handle.sign(with, to, made.failing())) {
+        streamed_request<Request, Scheme>& streamed = made.succeed();
+        detail::view_request(streamed.head, handle.call(), with, to);
+        if (to.streamed) {
+            streamed.body_size = to.payload_size;
+            streamed.request_ = &request;
+            streamed.with_ = &with;
+            streamed.tail_ = to.piece(to.after, out.size() - to.after);
+        }
     }
     return made;
 }

@@ -16,11 +16,11 @@
 namespace portwright {
 
 template <class Engine = mbedtls>
-struct tc3 {
+struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha256> {
     using hash_type = typename Engine::sha256;
 
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
-    static constexpr bool signs_url = false;
+    static constexpr bool body_digest_is_header = false;
     static constexpr bool accepts(api family) noexcept { return family == api::tencent_v3; }
 
     /// A key derived for one day and one service. Wiped on destruction.
@@ -53,11 +53,11 @@ struct tc3 {
             return when / 86400 == day_ && of.label() == label_;
         }
 
-        std::string_view id() const noexcept { return id_; }
-        std::string_view token() const noexcept { return token_; }
+        const std::string_view& id() const noexcept { return id_; }
+        const std::string_view& token() const noexcept { return token_; }
+        const hmac_key<Engine, hash_type>& hmac() const noexcept { return hmac_; }
 
     private:
-        friend tc3;
         hmac_key<Engine, hash_type> hmac_;
         std::string_view id_;
         std::string_view token_;
@@ -66,82 +66,68 @@ struct tc3 {
     };
 
     template <class Terms>
-    static constexpr errc check(const Terms&) noexcept {
-        return errc::none;
+    static constexpr errc check(const operation& call, const Terms& terms) noexcept {
+        if constexpr (requires { terms.key; })
+            return terms.key.fits(*call.of, terms.timestamp) ? errc::none : errc::stale_key;
+        else return errc::none;
     }
 
-    template <class Source>
-    static errc sign(const Source& from, const context<tc3>& with, detail::destination& to) noexcept {
-        const service& of = *from.call.of;
-        if (!with.key.fits(of, with.timestamp)) return errc::stale_key;
-        std::uint8_t digest[hash_type::digest_size];
-        hash_type hash;
-        if (!detail::hash_payload<tc3>(hash, from, with, to, digest)) return errc::crypto_failed;
-        if (!hash.start()) return errc::crypto_failed;
-        {
-            hash_output<hash_type> canonical(hash);
-            canonical.write(to_text(with.verb));
-            canonical.put('\n');
-            canonical.write(of.path);
-            canonical.put('\n');
-            if (with.in_query()) write_query(from, canonical, to.found);
-            canonical.write("\ncontent-type:");
-            canonical.write(content_type(with.verb));
-            canonical.write("\nhost:");
-            detail::write_host(canonical, of, with.region, with.endpoint);
-            if (with.signs_action) {
-                canonical.write("\nx-tc-action:");
-                for (const char c : from.call.action)
-                    canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-            }
-            canonical.write("\n\n");
-            canonical.write(signed_headers(with));
-            canonical.put('\n');
-            write_hex(canonical, digest);
-            if (!canonical.flush()) return errc::crypto_failed;
-        }
-        if (!hash.finish(digest) || !hash.clone(with.key.hmac_.inner())) return errc::crypto_failed;
-
-        // What follows the payload: the timestamp, then the value of Authorization, which holds the scope as well.
+    /// The timestamp, then the value of Authorization, which has the credential scope in it.
+    static void write_after(const operation& call, const context<tc3>& with, detail::destination& to) noexcept {
         output& out = to.out;
-        to.after = out.size();
         write_decimal(out, with.timestamp);
         to.extra = out.size() - to.after;
-        out.write(name);
-        out.write(" Credential=");
+        out.write(begin_authorization);
         out.write(with.id());
         out.put('/');
-        write_scope(out, of, with.timestamp);
-        out.write(", SignedHeaders=");
-        out.write(signed_headers(with));
+        const std::size_t scope = out.size();
+        write_date(out, with.timestamp);
+        out.put('/');
+        out.write(call.of->label());
+        out.write("/tc3_request");
+        to.scope_size = out.size() - scope;
+        out.write(", SignedHeaders=content-type;host");
+        if (with.signs_action) out.write(";x-tc-action");
         out.write(", Signature=");
-        {
-            hash_output<hash_type> to_sign(hash);
-            to_sign.write(name);
-            to_sign.put('\n');
-            write_decimal(to_sign, with.timestamp);
-            to_sign.put('\n');
-            write_scope(to_sign, of, with.timestamp);
-            to_sign.put('\n');
-            write_hex(to_sign, digest);
-            if (!to_sign.flush()) return errc::crypto_failed;
-        }
-        if (!with.key.hmac_.finish(hash, digest)) return errc::crypto_failed;
-        write_hex(out, digest);
-        return errc::none;
     }
 
-    template <class Source>
-    static void write_payload(const Source& from, const context<tc3>& with, std::string_view, output& wire) noexcept {
-        detail::findings found;
-        write_parameters(from, with, wire, found);
+    template <class To>
+    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<tc3>& with,
+                                                       const detail::destination& to, To& canonical) noexcept {
+        canonical.write(to_text(to.verb));
+        canonical.write("\n");
+        canonical.write(call.of->path);
+        canonical.write("\n");
+        to.copy_query(canonical);
+        if (to.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
+        else canonical.write("\ncontent-type:application/json; charset=utf-8\nhost:");
+        to.copy_host(canonical);
+        if (with.signs_action) {
+            canonical.write("\nx-tc-action:");
+            for (const char c : call.action) canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+        }
+        canonical.write("\n\ncontent-type;host");
+        if (with.signs_action) canonical.write(";x-tc-action");
+        canonical.write("\n");
+        to.copy(to.digest_at, 2 * hash_type::digest_size, canonical);
+    }
+
+    template <class To>
+    [[gnu::noinline]] static void write_to_sign(const context<tc3>& with, const detail::destination& to,
+                                                To& to_sign) noexcept {
+        to_sign.write("TC3-HMAC-SHA256\n");
+        to.copy(to.after, to.extra, to_sign);
+        to_sign.write("\n");
+        const std::size_t scope = to.after + to.extra + sizeof begin_authorization + with.id().size();
+        to.copy(scope, to.scope_size, to_sign);
+        to_sign.write("\n");
     }
 
     static void add_headers(const operation& call, const context<tc3>& with, const detail::destination& to,
                             signed_request& made) noexcept {
         const std::size_t authorization = to.after + to.extra;
         detail::add_header(made, "Authorization", to.piece(authorization, to.out.size() - authorization));
-        detail::add_header(made, "Content-Type", content_type(with.verb));
+        detail::add_header(made, "Content-Type", content_type(to.verb));
         detail::add_header(made, "X-TC-Action", call.action);
         detail::add_header(made, "X-TC-Version", call.of->version);
         detail::add_header(made, "X-TC-Timestamp", to.piece(to.after, to.extra));
@@ -149,36 +135,22 @@ struct tc3 {
         if (!with.token().empty()) detail::add_header(made, "X-TC-Token", with.token());
     }
 
-    static constexpr std::size_t most(const context<tc3>& with) noexcept {
-        return with.in_query() ? 32 * 1024 : std::size_t{10} * 1024 * 1024;
+    static constexpr std::size_t most(bool in_query) noexcept {
+        return in_query ? 32 * 1024 : std::size_t{10} * 1024 * 1024;
     }
 
     template <class Source>
-    static constexpr void write_parameters(const Source& from, const context<tc3>& with, output& wire,
+    static constexpr void write_parameters(const Source& from, const context<tc3>&, bool in_query, output& wire,
                                            detail::findings& found) noexcept {
-        if (with.in_query()) write_query(from, wire, found);
+        if (in_query) from.pairs({}, wire, found);
         else from.json(wire, found);
     }
 
 private:
+    static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
+
     static constexpr std::string_view content_type(method verb) noexcept {
         return verb == method::GET ? detail::form_type : std::string_view{"application/json; charset=utf-8"};
-    }
-    static constexpr std::string_view signed_headers(const context<tc3>& with) noexcept {
-        return with.signs_action ? std::string_view{"content-type;host;x-tc-action"}
-                                 : std::string_view{"content-type;host"};
-    }
-
-    static constexpr void write_scope(output& out, const service& of, unix_time when) noexcept {
-        write_date(out, when);
-        out.put('/');
-        out.write(of.label());
-        out.write("/tc3_request");
-    }
-
-    template <class Source>
-    static constexpr void write_query(const Source& from, output& wire, detail::findings& found) noexcept {
-        from.pairs({}, wire, found);
     }
 };
 

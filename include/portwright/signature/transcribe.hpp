@@ -6,32 +6,35 @@
 // what is signed is made from that, by runs.
 
 #include <portwright/encoding/percent.hpp>
+#include <portwright/request/action.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 
 namespace portwright::detail {
 
 /// Tencent's HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
+template <class To>
 class raw_transcriber {
 public:
-    constexpr raw_transcriber(output& to, bool dotted_names) noexcept : to_(to), dotted_names_(dotted_names) {}
+    constexpr raw_transcriber(To& to, scan find) noexcept : to_(to), find_(find) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
-        for (const char* const end = data + size; data != end;) {
-            if (digits_ != 0) {
-                code_ = static_cast<std::uint8_t>(static_cast<unsigned>(code_) << 4 | digit(*data++));
+        for (const char* const end = data + size; data != end; ++data) {
+            if (digits_ == 0) {
+                const char* const run = data;
+                data = find_(run, end, place_);
+                to_.write({run, static_cast<std::size_t>(data - run)});
+                if (data == end) return;
+                if (*data == '%') digits_ = 2;
+                else to_.put('.');
+            } else {
+                code_ = static_cast<std::uint8_t>(static_cast<unsigned>(code_) << 4 | digit(*data));
                 if (--digits_ == 0) to_.put(static_cast<char>(code_));
-                continue;
             }
-            const char* next = std::char_traits<char>::find(data, static_cast<std::size_t>(end - data), '%');
-            if (next == nullptr) next = end;
-            if (dotted_names_) write_dotted(data, next);
-            else to_.write(data, static_cast<std::size_t>(next - data));
-            data = next;
-            if (data == end) return;
-            ++data;
-            digits_ = 2;
         }
     }
 
@@ -40,49 +43,58 @@ private:
         return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'A' + 10);
     }
 
-    /// API v2 signs names with "." for "_". The vendor's SDK leaves a name alone that begins with an underscore.
-    constexpr void write_dotted(const char* data, const char* end) noexcept {
-        for (; data != end; ++data) {
-            const char c = *data;
-            if (place_ == place::name_begins) place_ = c == '_' ? place::elsewhere : place::name;
-            if (c == '=') place_ = place::elsewhere;
-            to_.put(c == '_' && place_ == place::name ? '.' : c);
-            if (c == '&') place_ = place::name_begins;
-        }
-    }
-
-    enum class place : std::uint8_t { name_begins, name, elsewhere };
-
-    output& to_;
-    const bool dotted_names_;
-    place place_ = place::name_begins;
+    To& to_;
+    const scan find_;
+    pair_place place_ = pair_place::name_begins;
     std::uint8_t digits_ = 0; ///< of a code, still to come
     std::uint8_t code_ = 0;
 };
 
 /// Aliyun's RPC signature signs the whole query encoded once more.
+template <class To>
 class encoding_transcriber {
 public:
-    constexpr explicit encoding_transcriber(output& to) noexcept : to_(to) {}
+    constexpr explicit encoding_transcriber(To& to) noexcept : to_(to) {}
+
     constexpr void feed(const char* data, std::size_t size) noexcept {
-        const char* const end = data + size;
-        while (data != end) {
-            char* to = to_.position();
-            char* const last = to + to_.room();
-            for (; data != end && to != last && is_plain(*data); ++data) *to++ = *data;
-            to_.advance(to);
-            if (data == end) return;
-            if (is_plain(*data)) to_.put(*data);
-            else write_percent_byte(to_, *data);
-            ++data;
+        constexpr std::ptrdiff_t most = PORTWRIGHT_FAST ? 128 : 32;
+        char piece[3 * most + sizeof(std::uint64_t)];
+        for (const char* const end = data + size; data != end;) {
+            char* next = piece;
+            const char* const last = end - data > most ? data + most : end;
+            while (data != last) {
+                if (PORTWRIGHT_FAST && !std::is_constant_evaluated() && last - data >= 8) {
+                    const std::size_t plain = copy_plain(next, data);
+                    next += plain;
+                    data += plain;
+                    if (plain == 8) continue;
+                } else if (is_unreserved(*data)) {
+                    *next++ = *data++;
+                    continue;
+                }
+                const char c = *data++; // in a query, only "%", "&" and "=" are not unreserved
+                *next++ = '%';
+                *next++ = c == '=' ? '3' : '2';
+                *next++ = hex_digit(static_cast<unsigned char>(c) & 15u, 'A');
+            }
+            to_.write({piece, static_cast<std::size_t>(next - piece)});
         }
     }
 
 private:
-    /// Of a query, all but "%", "&" and "=" is unreserved.
-    static constexpr bool is_plain(char c) noexcept { return c >= '@' || (c >= '-' && c != '='); }
+    /// Copies eight bytes, and tells how many of them come before the first that is to be encoded.
+    static std::size_t copy_plain(char* to, const char* from) noexcept {
+        constexpr std::uint64_t each = 0x0101010101010101;
+        std::uint64_t bytes;
+        std::memcpy(&bytes, from, sizeof bytes);
+        std::memcpy(to, &bytes, sizeof bytes);
+        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+        const std::uint64_t equals = bytes ^ '=' * each;
+        const std::uint64_t marks = ((bytes - '-' * each) | ((equals - each) & ~equals)) & 0x80 * each;
+        return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+    }
 
-    output& to_;
+    To& to_;
 };
 
 /// An output that hands its bytes to a transcriber.

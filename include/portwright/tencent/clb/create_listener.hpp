@@ -92,10 +92,12 @@ struct CreateListener {
                       PORTWRIGHT_FIELD(DeregisterTargetRst, "reschedule when a backend is unbound; TCP/UDP listeners"),
                       PORTWRIGHT_FIELD(MultiCertInfo,
                                        "several certificates; TCP_SSL listeners, and HTTPS listeners without SNI"),
-                      PORTWRIGHT_FIELD(MaxConn, "connection limit, -1 = none; default -1; performance instances; "
-                                                "TCP/UDP/TCP_SSL/QUIC listeners"),
-                      PORTWRIGHT_FIELD(MaxCps, "new connections per second, -1 = no limit; default -1; performance "
-                                               "instances; TCP/UDP/TCP_SSL/QUIC listeners"),
+                      PORTWRIGHT_FIELD(MaxConn, special<-1>,
+                                       "connection limit, -1 = none; default -1; performance instances; "
+                                       "TCP/UDP/TCP_SSL/QUIC listeners"),
+                      PORTWRIGHT_FIELD(MaxCps, special<-1>,
+                                       "new connections per second, -1 = no limit; default -1; performance "
+                                       "instances; TCP/UDP/TCP_SSL/QUIC listeners"),
                       PORTWRIGHT_FIELD(IdleConnectTimeout, between<10, 1980>,
                                        "idle timeout, s; default 900 (TCP), 300 (UDP); TCP/UDP listeners"),
                       PORTWRIGHT_FIELD(ProxyProtocol, "proxy protocol to the backends; TCP_SSL/QUIC listeners"),

@@ -74,7 +74,7 @@ struct HealthCheck {
                                        "host name of the HTTP check; required when a TCP listener is checked by "
                                        "HTTP"),
                       PORTWRIGHT_FIELD(HttpCheckMethod, "method of the HTTP check; default HEAD"),
-                      PORTWRIGHT_FIELD(CheckPort,
+                      PORTWRIGHT_FIELD(CheckPort, special<-1>,
                                        "port to probe; absent or -1 = the backend's port; TCP and UDP listeners"),
                       PORTWRIGHT_FIELD(ContextType, "form of the custom probe; TCP and UDP listeners"),
                       PORTWRIGHT_FIELD(SendContext, characters<0, 500, charset::visible_ascii>,

@@ -67,10 +67,12 @@ struct ModifyListener {
                                     "listeners"),
                    PORTWRIGHT_FIELD(MultiCertInfo,
                                     "several certificates; HTTPS listeners without SNI; not with Certificate"),
-                   PORTWRIGHT_FIELD(MaxConn, "connection limit, -1 = none; performance instances; TCP/UDP/TCP_SSL/QUIC "
-                                             "listeners"),
-                   PORTWRIGHT_FIELD(MaxCps, "new connections per second, -1 = no limit; performance instances; "
-                                            "TCP/UDP/TCP_SSL/QUIC listeners"),
+                   PORTWRIGHT_FIELD(MaxConn, special<-1>,
+                                    "connection limit, -1 = none; performance instances; TCP/UDP/TCP_SSL/QUIC "
+                                    "listeners"),
+                   PORTWRIGHT_FIELD(MaxCps, special<-1>,
+                                    "new connections per second, -1 = no limit; performance instances; "
+                                    "TCP/UDP/TCP_SSL/QUIC listeners"),
                    PORTWRIGHT_FIELD(IdleConnectTimeout, between<10, 1980>, "idle timeout, s; TCP/UDP listeners"),
                    PORTWRIGHT_FIELD(ProxyProtocol, "proxy protocol to the backends; TCP_SSL/QUIC listeners"),
                    PORTWRIGHT_FIELD(SnatEnable, "replace the source IP"),

@@ -28,6 +28,10 @@ struct BindRealServer {
                       PORTWRIGHT_FIELD(RealServerPort, required), PORTWRIGHT_FIELD(DownIPList, required),
                       PORTWRIGHT_FIELD(RealServerFailoverRole, required, "master, slave"));
     }
+
+    // Of RealServerStatus.
+    static constexpr std::int64_t normal = 0;
+    static constexpr std::int64_t abnormal = 1;
 };
 
 } // namespace portwright::tencent::gaap

@@ -53,6 +53,10 @@ struct TCPListener {
                       PORTWRIGHT_FIELD(FailoverSwitch, required), PORTWRIGHT_FIELD(SessionPersist, required),
                       PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId));
     }
+
+    // Of BindStatus. A UDP listener's is the other way round.
+    static constexpr std::int64_t bind_abnormal = 0;
+    static constexpr std::int64_t bind_normal = 1;
 };
 
 /// Finds TCP listeners and their state. Tencent Cloud, "DescribeTCPListeners" (API 3.0, product 608).

@@ -60,6 +60,11 @@ struct UDPListener {
                       PORTWRIGHT_FIELD(SendContext, required), PORTWRIGHT_FIELD(RecvContext, required),
                       PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId, required));
     }
+
+    // Of BindStatus. A TCP listener's is the other way round.
+    static constexpr std::int64_t bind_normal = 0;
+    static constexpr std::int64_t bind_ip_abnormal = 1;
+    static constexpr std::int64_t bind_not_resolved = 2;
 };
 
 /// Finds UDP listeners and their state. Tencent Cloud, "DescribeUDPListeners" (API 3.0, product 608).

@@ -89,6 +89,8 @@ struct GetCertListWithLoadBalancer {
                 }
             };
 
+            static constexpr std::string_view subscript{"{certId}.n"};
+
             text key = {}; ///< the certificate
             text LBName = {};
             text loadBalancerId = {};

@@ -72,16 +72,19 @@ struct DescribeForwardLBListeners {
             text SSLMode = {};
             text certId = {};
             text certCaId = {};
+            text scheduler = {};
             sequence<Rule> rules = {};
 
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(listenerId, required),
-                              PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                              PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
-                              PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
-                              PORTWRIGHT_FIELD(certCaId, alias("certCald")), PORTWRIGHT_FIELD(rules));
+                return fields(
+                    PORTWRIGHT_FIELD(listenerId, required),
+                    PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+                    PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                    PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, alias("certCald")),
+                    PORTWRIGHT_FIELD(scheduler, "of layer 4: wrr, least_conn; the manual shows it in the rules"),
+                    PORTWRIGHT_FIELD(rules));
             }
         };
 

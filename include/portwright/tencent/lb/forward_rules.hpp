@@ -127,8 +127,8 @@ struct ModifyLoadBalancerRulesProbe {
                       PORTWRIGHT_FIELD(httpHash, "scheduling"),
                       PORTWRIGHT_FIELD(httpCode, between<1, 31>,
                                        "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, 8 "
-                                       "4xx, 16 5xx; default 31"),
-                      PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>, "health check path; default /"),
+                                       "4xx, 16 5xx"),
+                      PORTWRIGHT_FIELD(httpCheckPath, characters<1, 80, charset::path>, "health check path"),
                       PORTWRIGHT_FIELD(httpCheckMethod, "health check method"),
                       PORTWRIGHT_FIELD(httpCheckDomain, "host name sent by the health check"));
     }

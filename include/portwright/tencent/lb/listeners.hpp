@@ -133,18 +133,17 @@ struct ModifyLoadBalancerListener {
                       PORTWRIGHT_FIELD(timeOut, between<2, 60>,
                                        "health check response timeout, s; cannot be set for public HTTP/HTTPS "
                                        "listeners"),
-                      PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s; default 5"),
+                      PORTWRIGHT_FIELD(intervalTime, between<5, 300>, "interval between health checks, s"),
                       PORTWRIGHT_FIELD(healthNum, between<2, 10>, "successes in a row that make a backend healthy"),
                       PORTWRIGHT_FIELD(unhealthNum, between<2, 10>, "failures in a row that make a backend unhealthy"),
                       PORTWRIGHT_FIELD(scheduler, "scheduling of layer 4; public TCP/UDP listeners; not with httpHash"),
-                      PORTWRIGHT_FIELD(httpHash,
-                                       "scheduling of layer 7; default wrr; public HTTP/HTTPS listeners; not with "
-                                       "scheduler"),
+                      PORTWRIGHT_FIELD(httpHash, "scheduling of layer 7; public HTTP/HTTPS listeners; not with "
+                                                 "scheduler"),
                       PORTWRIGHT_FIELD(httpCode, between<1, 31>,
                                        "sum of the status classes that count as healthy: 1 1xx, 2 2xx, 4 3xx, 8 "
-                                       "4xx, 16 5xx; default 31; HTTP/HTTPS listeners"),
+                                       "4xx, 16 5xx; HTTP/HTTPS listeners"),
                       PORTWRIGHT_FIELD(httpCheckPath, only<charset::path>,
-                                       "health check path; default /; public HTTP/HTTPS listeners"),
+                                       "health check path; public HTTP/HTTPS listeners"),
                       PORTWRIGHT_FIELD(SSLMode, "TLS verification mode; HTTPS listeners"),
                       PORTWRIGHT_FIELD(certId, "new server certificate ID; HTTPS listeners"),
                       PORTWRIGHT_FIELD(certCaId, "new client CA certificate ID; HTTPS listeners"),

@@ -13,6 +13,8 @@ namespace portwright::tencent::lb {
 
 /// An instance that was bought, under the ID of its deal.
 struct BoughtInstance {
+    static constexpr std::string_view subscript{"{dealId}.n"}; ///< how the documents write the place of an element
+
     text key = {}; ///< the deal's ID
     text unLoadBalancerId = {};
 

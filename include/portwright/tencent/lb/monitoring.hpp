@@ -99,7 +99,7 @@ struct GetMonitorData {
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(startTime, required), PORTWRIGHT_FIELD(endTime, required),
                           PORTWRIGHT_FIELD(metricName, required), PORTWRIGHT_FIELD(period, required),
-                          PORTWRIGHT_FIELD(dataPoints, required, "decimal numbers"));
+                          PORTWRIGHT_FIELD(dataPoints, required, decimal));
         }
     };
 };

@@ -121,7 +121,7 @@ struct ModifyForwardSeventhBackends {
             return fields(PORTWRIGHT_FIELD(instanceId, "CVM instance ID (ins-…)"),
                           PORTWRIGHT_FIELD(eniIp, "IP of an elastic network interface"),
                           PORTWRIGHT_FIELD(port, required, between<1, 65535>, "backend port"),
-                          PORTWRIGHT_FIELD(weight, between<0, 100>, "weight; default 10"))
+                          PORTWRIGHT_FIELD(weight, between<0, 100>, "new weight"))
                 .rules(exactly_one("instanceId", "eniIp"), any_of("weight"));
         }
     };
