@@ -6,6 +6,7 @@
 # functions' statics and their guards included.
 set -eu
 
-arm-none-eabi-nm -S -t d "$1" | awk -v name="${#2}$2" '
-    NF == 4 && $3 ~ /^[bBdDsSgGCuV]$/ && index($4, name) { total += $2 }
+ram=536870912 # where base/image.ld has it
+arm-none-eabi-nm -S -t d "$1" | awk -v name="${#2}$2" -v ram=$ram '
+    NF == 4 && $1 >= ram && index($4, name) { total += $2 }
     END { print total + 0 }'

@@ -3,7 +3,7 @@
 
 #include "measure.hpp"
 
-#include "semihosting.hpp"
+#include <semihosting.hpp>
 
 #include <cstdint>
 
