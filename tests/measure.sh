@@ -2,22 +2,40 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# measure.sh [--table]: measures, and prints one line a figure: name, value and limit, tab-separated; an
-# empty limit bounds nothing. --table prints a table for people. Exits 1 where a figure passes its limit.
+# measure.sh [--table | --compare | --update] [PART...]: measures, and prints one line a figure: name, value and limit,
+# tab-separated; an empty limit bounds nothing. Exits 1 where a figure passes its limit. PART is x86, cortex_m, compile
+# or stream (after cortex_m); all of them where none is given.
+#
+#   --table     prints the README's tables instead
+#   --compare   then holds the figures to measure/figures.tsv, and the README to it: one that grew by more than 2 % fails,
+#               and what grew in it is printed. The last line is `N passed, N failed`.
+#   --update    then rewrites figures.tsv, symbols.tsv and the README's tables
 #
 # Each file in measure/ measures something and calls figure. PORTWRIGHT_MEASURE_DIR keeps sources and objects
 # from one run to the next.
 set -eu
 
-unset PROFILE
+unset PROFILE MAKEFLAGS MFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH CPLUS_INCLUDE_PATH LIBRARY_PATH
+export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+include=$tests/../include
+measure=$tests/measure
 work=${PORTWRIGHT_MEASURE_DIR:-${TMPDIR:-/tmp}/portwright-measure}
-table=
+mode=lines
 case ${1:-} in
-    '') ;;
-    --table) table=1 ;;
-    *) echo "usage: measure.sh [--table]" >&2; exit 2 ;;
+    --table | --compare | --update) mode=${1#--}; shift ;;
 esac
+parts='x86 cortex_m compile stream'
+if [ $# -gt 0 ]; then
+    case $mode in lines) ;; *) set -- -- ;; esac
+    for part in "$@"; do
+        case " $parts " in
+            *" $part "*) ;;
+            *) echo "usage: measure.sh [--table | --compare | --update], or measure.sh [x86] [cortex_m] [compile] [stream]" >&2; exit 2 ;;
+        esac
+    done
+    parts=$*
+fi
 
 missing=0
 need() { # COMMAND PACKAGE: both are named where the command fails
@@ -26,25 +44,39 @@ need() { # COMMAND PACKAGE: both are named where the command fails
         missing=1
     fi
 }
+need 'command -v bash' bash
 need 'command -v g++' g++
+need 'command -v clang++' clang
 need 'command -v make' make
 need 'command -v valgrind' valgrind
 need 'echo "#include <mbedtls/sha256.h>" | g++ -x c++ -E -' libmbedtls-dev
 need 'command -v qemu-system-arm' qemu-system-arm
 need 'command -v arm-none-eabi-g++' gcc-arm-none-eabi
 need 'test -e "$(arm-none-eabi-gcc -print-file-name=nano.specs)"' libnewlib-arm-none-eabi
-need 'echo "#include <span>" | arm-none-eabi-g++ -x c++ -E -' libstdc++-arm-none-eabi-newlib
+need 'echo "#include <span>" | arm-none-eabi-g++ -std=c++20 -x c++ -E -' libstdc++-arm-none-eabi-newlib
 need 'command -v dpkg-source' dpkg-dev
 [ "$missing" -eq 0 ] || exit 1
 
 mkdir -p "$work"
 results=$work/results
+timed=$work/timed
 : > "$results"
+: > "$timed"
 
 # figure NAME VALUE [LIMIT]: reports it.
 figure() {
+    if ! printf '%s\n' "$2" | grep -qE '^-?[0-9]+([.][0-9]+)?$'; then
+        echo "measure.sh: '$2' for $1 is no number" >&2
+        exit 1
+    fi
     printf '%s\t%s\t%s\n' "$1" "$2" "${3:-}" >> "$results"
-    [ -n "$table" ] || printf '%s\t%s\t%s\n' "$1" "$2" "${3:-}"
+    [ "$mode" = table ] || printf '%s\t%s\t%s\n' "$1" "$2" "${3:-}"
+}
+
+# timed_figure NAME VALUE [LIMIT]: one that is not the same twice. Only its limit holds.
+timed_figure() {
+    figure "$@"
+    echo "$1" >> "$timed"
 }
 
 # value NAME: what was reported earlier in this run.
@@ -52,19 +84,41 @@ value() {
     awk -F'\t' -v name="$1" '$1 == name { print $2; found = 1 } END { exit !found }' "$results"
 }
 
-# ratio NAME NAME: the first figure over the second.
+# ratio NAME NAME: the first figure over the second. Prints nothing where there is none, which figure refuses.
 ratio() {
-    awk -v a="$(value "$1")" -v b="$(value "$2")" 'BEGIN { printf "%.3f\n", a / b }'
+    over=$(value "$1") || return
+    under=$(value "$2") || return
+    awk -v over="$over" -v under="$under" 'BEGIN { printf "%.3f\n", over / under }'
 }
 
-mbedtls=$(sh "$tests/toolchain/fetch_mbedtls.sh" 2.28 "$work")
+# difference NAME NAME: the first figure less the second.
+difference() {
+    over=$(value "$1") || return
+    under=$(value "$2") || return
+    echo $((over - under))
+}
 
-. "$tests/measure/x86.sh"
-. "$tests/measure/cortex_m.sh"
+for part in $parts; do
+    case $part in
+        cortex_m) mbedtls=$(sh "$tests/toolchain/fetch_mbedtls.sh" 2.28 "$work") ;;
+    esac
+    . "$measure/$part.sh"
+done
 
-if [ -n "$table" ]; then
-    awk -F'\t' 'BEGIN { print "| figure | value | limit |"; print "|---|--:|--:|" }
-        { print "| `" $1 "` | " $2 " | " $3 " |" }' "$results"
-fi
+. "$measure/symbols.sh"
+case $mode in
+    table) awk -f "$measure/tables.awk" "$results" ;;
+    update)
+        cp "$results" "$measure/figures.tsv"
+        all_symbols > "$work/symbols"
+        cp "$work/symbols" "$measure/symbols.tsv"
+        sh "$measure/readme.sh" --update
+        ;;
+    compare)
+        . "$measure/compare.sh"
+        compare
+        exit
+        ;;
+esac
 awk -F'\t' '$3 != "" && $2 + 0 > $3 + 0 { print "measure.sh: " $1 " is " $2 ", past its limit " $3; past = 1 }
     END { exit past }' "$results" >&2

@@ -8,6 +8,10 @@
 int main() {
     prepare_floors();
     prepare_md_floor();
+    prepare_library();
     for (const auto& each : floors) each.run();
     md_floor.run();
+    for (const auto& each : library) each.run();
+    streamed.run();
+    return library_failed() ? 1 : 0;
 }

@@ -3,23 +3,39 @@
 # SPDX-License-Identifier: MIT
 #
 # count.sh PROGRAM FUNCTION...: prints `FUNCTION INSTRUCTIONS` for one call of each, callees and shared
-# libraries included. With PROFILE=1 the instructions by symbol come instead.
+# libraries included. With PROFILE=1 `INSTRUCTIONS<TAB>SYMBOL` comes instead, most first.
+#
+# The C library has each of memcpy, memset, ... for several processors, and valgrind shows it the machine's own. The
+# ones that every x86-64 processor runs are chosen here, so that the counts are the same on all of them.
 set -eu
+
+without=
+for feature in AVX AVX2 AVX_Fast_Unaligned_Load AVX512F AVX512VL AVX512BW BMI1 BMI2 ERMS FSRM LZCNT MOVBE RTM SSE4_1 \
+    SSE4_2 SSSE3 Fast_Copy_Backward Fast_Rep_String Fast_Unaligned_Copy Fast_Unaligned_Load; do
+    without=$without,-$feature
+done
 
 program=$1
 shift
 out=$(mktemp)
 trap 'rm -f "$out" "$out.log"' EXIT
 for function in "$@"; do
-    # Binding at the start keeps the loader's symbol look-ups out of the first call of each library function.
-    LD_BIND_NOW=1 valgrind --tool=callgrind --callgrind-out-file="$out" --toggle-collect="$function" \
+    # Nothing of the caller's environment. Binding at the start keeps the loader's symbol look-ups out of the first
+    # call of each library function.
+    env -i PATH="$PATH" LD_BIND_NOW=1 GLIBC_TUNABLES="glibc.cpu.hwcaps=${without#,}" \
+        valgrind --tool=callgrind --callgrind-out-file="$out" --toggle-collect="$function" \
         "$program" > "$out.log" 2>&1 || { cat "$out.log" >&2; exit 1; }
-    if [ "${PROFILE:-0}" = 1 ]; then
-        callgrind_annotate --threshold=100 "$out" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%) *[^ ]*:\([^ ]*\).*/\1\t\2/p'
-        continue
-    fi
     count=$(sed -n 's/^totals: //p' "$out")
     # A misspelt or inlined function collects nothing.
     [ "${count:-0}" -gt 0 ] || { echo "count.sh: '$function' never ran in $program" >&2; exit 1; }
-    echo "$function $count"
+    if grep -oE '__[a-z]+_(avx|evex|ssse3|sse4|bmi2|erms)[a-z0-9_]*' "$out" | sort -u > "$out.log" && [ -s "$out.log" ]; then
+        echo "count.sh: not for every processor: $(tr '\n' ' ' < "$out.log")" >&2
+        exit 1
+    fi
+    if [ "${PROFILE:-0}" = 1 ]; then
+        callgrind_annotate --threshold=100 "$out" | sed -nE 's/^ *([0-9,]+) \([ 0-9.]*%\) +[^:]*:(.*) \[[^]]*\]$/\1\t\2/p' |
+            awk -F'\t' 'BEGIN { OFS = "\t" } { gsub(",", "", $1); print }'
+    else
+        echo "$function $count"
+    fi
 done

@@ -18,6 +18,17 @@ struct figure {
 // What is prepared before anything is counted: the keys, and the heap of the one that uses it.
 void prepare_floors();
 void prepare_md_floor();
+void prepare_library();
+
+// Whether anything that was signed since was refused.
+bool library_failed();
+
+// How many bytes are hashed, ours and the floor's: lengths.cpp holds the requests to them.
+inline constexpr unsigned hmacsha256_signed = 302;
+inline constexpr unsigned tc3_body = 203;
+inline constexpr unsigned tc3_canonical_request = 165;
+inline constexpr unsigned tc3_signed = 118;
+inline constexpr unsigned aliyun_rpc_signed = 534;
 
 extern "C" void floor_hmac_sha256();
 extern "C" void floor_tc3();
@@ -32,3 +43,22 @@ inline constexpr figure floors[] = {
 
 // Apart, as it is the one that allocates.
 inline constexpr figure md_floor{"floor_md_hmac", floor_md_hmac};
+
+extern "C" void ours_hmacsha256();
+extern "C" void ours_tc3();
+extern "C" void ours_aliyun_rpc();
+extern "C" void ours_acs3();
+extern "C" void listeners_1();
+extern "C" void listeners_10();
+extern "C" void listeners_50();
+
+inline constexpr figure library[] = {
+    {"ours_hmacsha256", ours_hmacsha256}, {"ours_tc3", ours_tc3},
+    {"ours_aliyun_rpc", ours_aliyun_rpc}, {"ours_acs3", ours_acs3},
+    {"listeners_1", listeners_1},         {"listeners_10", listeners_10},
+    {"listeners_50", listeners_50},
+};
+
+// Two certificates of 4 KB and their keys, signed and written out without a buffer for the request.
+extern "C" void stream_two_certificates();
+inline constexpr figure streamed{"stream_two_certificates", stream_two_certificates};

@@ -10,7 +10,7 @@
 
 namespace {
 const unsigned char key[] = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
-unsigned char text[300];
+unsigned char text[hmacsha256_signed];
 unsigned char signature[32];
 
 void sign() {

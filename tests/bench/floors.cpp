@@ -12,7 +12,7 @@
 namespace {
 
 // Which bytes are hashed does not matter to the cost, how many does.
-unsigned char text[534];
+unsigned char text[aliyun_rpc_signed];
 unsigned char signature[32];
 
 struct sha1 {
@@ -91,15 +91,14 @@ void prepare_floors() {
     prepare(key256);
 }
 
-PORTWRIGHT_MEASURED void floor_hmac_sha256() { hmac(key256, text, 300, signature); }
+PORTWRIGHT_MEASURED void floor_hmac_sha256() { hmac(key256, text, hmacsha256_signed, signature); }
 
-// A body of 203 bytes, the canonical request around its hash (165 bytes for
-// clb.tencentcloudapi.com) and the string to sign around that one's (118 bytes).
+// The body, the canonical request around its hash, and the string to sign around that one's.
 PORTWRIGHT_MEASURED void floor_tc3() {
     unsigned char digest[32];
-    hash(text, 203, digest);
-    hash(text, 165, digest);
-    hmac(key256, text, 118, signature);
+    hash(text, tc3_body, digest);
+    hash(text, tc3_canonical_request, digest);
+    hmac(key256, text, tc3_signed, signature);
 }
 
-PORTWRIGHT_MEASURED void floor_hmac_sha1() { hmac(key1, text, 534, signature); }
+PORTWRIGHT_MEASURED void floor_hmac_sha1() { hmac(key1, text, aliyun_rpc_signed, signature); }

@@ -1,0 +1,117 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// What a user of the library runs for one request: check, order, encode, sign, write out.
+
+#include "figures.hpp"
+#include "requests.hpp"
+
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/acs3.hpp>
+#include <portwright/signature/aliyun_rpc.hpp>
+#include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/sign.hpp>
+#include <portwright/signature/stream.hpp>
+#include <portwright/signature/tc3.hpp>
+
+#include <new>
+
+// Of this file, and visible from others: the compiler cannot know what is in them.
+namespace bench {
+
+constinit clb::CreateListener hmacsha256_request = documented;
+constinit clb::CreateListener tc3_request = probed;
+constinit ga::CreateListener aliyun_request = accelerated;
+constinit clb::CreateListener listeners_request = no_listeners;
+constinit clb::CreateListener certified_request = certified;
+char wire[4096];
+bool failed = false;
+
+/// A key without a static constructor.
+template <class Scheme>
+struct late_key {
+    alignas(typename Scheme::key) unsigned char storage[sizeof(typename Scheme::key)];
+
+    typename Scheme::key& make() noexcept { return *new (storage) typename Scheme::key; }
+    const typename Scheme::key& get() const noexcept {
+        return *std::launder(reinterpret_cast<const typename Scheme::key*>(storage));
+    }
+};
+
+late_key<portwright::hmac_sha256<>> hmacsha256_key;
+late_key<portwright::tc3<>> tc3_key;
+late_key<portwright::aliyun_rpc<>> aliyun_rpc_key;
+late_key<portwright::acs3<>> acs3_key;
+
+template <class Result>
+void expect(const Result& good) noexcept {
+    if (!good) failed = true;
+}
+
+void sign_listeners(std::size_t count) {
+    set_listeners(listeners_request, count);
+    expect(portwright::sign(listeners_request,
+                            portwright::context<portwright::hmac_sha256<>>{
+                                .key = hmacsha256_key.get(), .region = region, .timestamp = now, .nonce = nonce},
+                            wire));
+}
+
+bool swallow(void*, const char*, std::size_t) { return true; }
+
+} // namespace bench
+
+void prepare_library() {
+    using namespace bench;
+    expect(hmacsha256_key.make().prepare(tencent));
+    expect(tc3_key.make().prepare(tencent, clb::service, now));
+    expect(aliyun_rpc_key.make().prepare(aliyun));
+    expect(acs3_key.make().prepare(aliyun));
+}
+
+bool library_failed() { return bench::failed; }
+
+PORTWRIGHT_MEASURED void ours_hmacsha256() {
+    using namespace bench;
+    expect(portwright::sign_url(hmacsha256_request,
+                                portwright::context<portwright::hmac_sha256<>>{
+                                    .key = hmacsha256_key.get(), .region = region, .timestamp = now, .nonce = nonce},
+                                wire));
+}
+
+PORTWRIGHT_MEASURED void ours_tc3() {
+    using namespace bench;
+    expect(portwright::sign(
+        tc3_request, portwright::context<portwright::tc3<>>{.key = tc3_key.get(), .region = region, .timestamp = now},
+        wire));
+}
+
+PORTWRIGHT_MEASURED void ours_aliyun_rpc() {
+    using namespace bench;
+    expect(portwright::sign_url(
+        aliyun_request,
+        portwright::context<portwright::aliyun_rpc<>>{
+            .key = aliyun_rpc_key.get(), .region = aliyun_region, .timestamp = now, .nonce = aliyun_nonce},
+        wire));
+}
+
+PORTWRIGHT_MEASURED void ours_acs3() {
+    using namespace bench;
+    expect(
+        portwright::sign(aliyun_request,
+                         portwright::context<portwright::acs3<>>{
+                             .key = acs3_key.get(), .region = aliyun_region, .timestamp = now, .nonce = aliyun_nonce},
+                         wire));
+}
+
+PORTWRIGHT_MEASURED void listeners_1() { bench::sign_listeners(1); }
+PORTWRIGHT_MEASURED void listeners_10() { bench::sign_listeners(10); }
+PORTWRIGHT_MEASURED void listeners_50() { bench::sign_listeners(50); }
+
+PORTWRIGHT_MEASURED void stream_two_certificates() {
+    using namespace bench;
+    const portwright::context<portwright::tc3<>> with{.key = tc3_key.get(), .region = region, .timestamp = now};
+    char head[320];
+    const auto made = portwright::sign_streamed(certified_request, with, head);
+    expect(made);
+    if (made) expect(made->write_body({&swallow, nullptr}));
+}
