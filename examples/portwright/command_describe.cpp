@@ -3,10 +3,14 @@
 
 #include "commands.hpp"
 #include "description.hpp"
+#include "failure.hpp"
+#include "reference.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -30,7 +34,7 @@ ordered_json to_json(const described_parameter& row) {
     return object;
 }
 
-void print_json(const action_info& action) {
+ordered_json to_json(const action_info& action) {
     ordered_json object{
         {"system", action.of().system},       {"action", action.call->action}, {"version", nullptr},
         {"host", action.of().host},           {"path", action.of().path},      {"index_base", action.of().index_base},
@@ -40,32 +44,7 @@ void print_json(const action_info& action) {
     object["rules"] = describe_rules(action);
     object["response"] = ordered_json::array();
     for (const described_parameter& row : describe_response(action)) object["response"].push_back(to_json(row));
-    std::cout << object.dump(2) << '\n';
-}
-
-std::string join(const std::vector<std::string>& parts) {
-    std::string all;
-    for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
-    return all;
-}
-
-std::string range(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high) {
-    if (!low) return "at most " + std::to_string(*high);
-    if (!high) return "at least " + std::to_string(*low);
-    return std::to_string(*low) + ".." + std::to_string(*high);
-}
-
-std::string bounds_of(const described_parameter& row) {
-    std::vector<std::string> parts;
-    if (!row.values.empty()) parts.push_back(join(row.values));
-    if (row.min || row.max)
-        parts.push_back(range(row.min, row.max) + (row.also.empty() ? "" : " or " + join(row.also)));
-    if (row.min_length || row.max_length) parts.push_back(range(row.min_length, row.max_length) + " characters");
-    if (row.max_items) parts.push_back("list of at most " + std::to_string(*row.max_items));
-    if (row.secret) parts.emplace_back("secret");
-    std::string all;
-    for (const std::string& part : parts) all += (all.empty() ? "" : "; ") + part;
-    return all;
+    return object;
 }
 
 constexpr std::size_t line_width = 120;
@@ -124,22 +103,71 @@ void print_table(const action_info& action) {
     print_rows(describe_response(action), true);
 }
 
+struct describe_options {
+    std::string name{};
+    std::string directory{};
+    bool all = false;
+    bool json = false;
+    bool markdown = false;
+};
+
+void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
+    std::ofstream file(path, std::ios::binary);
+    write(file);
+    file.close();
+    if (!file) throw failure(exit_transport_failed, "cannot write " + path.string());
+}
+
+void write_pages(const std::filesystem::path& directory) {
+    write_file(directory / "index.md", write_index);
+    for (const std::string_view system : systems())
+        write_file(directory / page_name(system), [system](std::ostream& to) { write_page(to, system); });
+}
+
+int describe_all(const describe_options& options) {
+    if (options.json) {
+        auto all = ordered_json::array();
+        for (const action_info& action : actions()) all.push_back(to_json(action));
+        std::cout << all.dump(2) << '\n';
+    } else if (!options.directory.empty()) {
+        write_pages(options.directory);
+    } else if (options.markdown) {
+        write_index(std::cout);
+        for (const std::string_view system : systems()) write_page(std::cout << '\n', system);
+    } else {
+        for (const action_info& action : actions()) {
+            if (&action != &actions().front()) std::cout << '\n';
+            print_table(action);
+        }
+    }
+    return exit_done;
+}
+
+int describe(const describe_options& options) {
+    if (options.all == !options.name.empty()) refuse("describe", "give an action or --all");
+    if (options.json && options.markdown) refuse("--json", "not together with --markdown");
+    if (!options.directory.empty() && !(options.all && options.markdown))
+        refuse("--output", "goes with --all --markdown");
+    if (options.all) return describe_all(options);
+    const action_info& action = find_action(options.name);
+    if (options.json) std::cout << to_json(action).dump(2) << '\n';
+    else if (options.markdown) write_section(std::cout, action);
+    else print_table(action);
+    return exit_done;
+}
+
 }   // namespace
 
 void add_describe_command(CLI::App& app, command& chosen) {
     CLI::App& sub = *app.add_subcommand("describe", "Show an action's parameters, bounds, rules and response");
-    auto name = std::make_shared<std::string>();
-    auto as_json = std::make_shared<bool>(false);
-    sub.add_option("action", *name, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
-    sub.add_flag("--json", *as_json, "as JSON");
-    sub.callback([&chosen, name, as_json] {
-        chosen = [name, as_json]() -> int {
-            const action_info& action = find_action(*name);
-            if (*as_json) print_json(action);
-            else print_table(action);
-            return 0;
-        };
-    });
+    auto options = std::make_shared<describe_options>();
+    sub.add_option("action", options->name, "SYSTEM.ACTION, such as tencent.clb.CreateListener");
+    sub.add_flag("--all", options->all, "every action");
+    sub.add_flag("--json", options->json, "as JSON");
+    sub.add_flag("--markdown", options->markdown, "as Markdown");
+    sub.add_option("--output", options->directory,
+                   "DIRECTORY for --all --markdown: a page for each system, and index.md");
+    sub.callback([&chosen, options] { chosen = [options] { return describe(*options); }; });
 }
 
 }   // namespace portwright_tool

@@ -3,9 +3,11 @@
 
 #include "description.hpp"
 
+#include <portwright/aliyun/ga/service.hpp>
 #include <portwright/request/rule_message.hpp>
 
 #include <cstdint>
+#include <iterator>
 #include <span>
 
 namespace portwright_tool {
@@ -14,8 +16,9 @@ namespace {
 namespace detail = portwright::detail;
 using detail::kind;
 
-std::string_view type_of(kind type) {
-    switch (type) {
+std::string_view type_of(const field_info& field) {
+    if (field.decimal) return "float";
+    switch (field.type) {
     case kind::integer:
     case kind::integers:
     case kind::integer_sequence: return "integer";
@@ -33,9 +36,13 @@ std::string_view subscript_of(kind type) {
     case kind::text_sequence:
     case kind::integer_sequence:
     case kind::structure_sequence: return ".n";
-    case kind::structure_map: return ".{key}";
     default: return "";
     }
+}
+
+std::string subscript_of(const field_info& field) {
+    if (field.type == kind::structure_map) return "." + std::string(field.subscript);
+    return std::string(subscript_of(field.type));
 }
 
 void describe_number(described_parameter& row, const field_info& field) {
@@ -55,27 +62,29 @@ void describe_text(described_parameter& row, const field_info& field) {
     const detail::text_rule& rule = *field.text;
     if (rule.shortest != 0) row.min_length = rule.shortest;
     if (rule.longest != 0) row.max_length = rule.longest;
-    for (const char* word = rule.words; *word != '\0'; word = detail::next_word(word)) row.values.emplace_back(word);
+    for (const char* word = rule.words; *word != '\0'; word = detail::next_word(word))
+        row.values.emplace_back(detail::word_text(word));
 }
 
 // `items` is the bound of the innermost list around, until the first value inside has taken it.
 void describe_fields(const std::vector<field_info>& fields, const std::string& before,
                      std::optional<std::int64_t>& items, std::vector<described_parameter>& all) {
     for (const field_info& field : fields) {
-        // A field without a name of its own is what stands under an ID: `unLoadBalancerIds.{key}.n`.
+        // A field without a name of its own is what stands under an ID: `unLoadBalancerIds.{dealId}.n`.
         const std::string path =
             field.name.empty() && before.ends_with('.') ? before.substr(0, before.size() - 1) : before;
-        const std::string name = path + std::string(field.name) + std::string(subscript_of(field.type));
+        const std::string name = path + std::string(field.name) + subscript_of(field);
         std::optional<std::int64_t> own_items;
         if (field.max_items != 0) own_items = field.max_items;
-        const bool is_list = !subscript_of(field.type).empty();
+        const bool is_list = !subscript_of(field).empty();
         if (field.type >= kind::structure) {
             describe_fields(field.fields, name + ".", is_list ? own_items : items, all);
             continue;
         }
         described_parameter row{
-            .name = name, .type = type_of(field.type), .required = field.required, .secret = field.secret};
+            .name = name, .type = type_of(field), .required = field.required, .secret = field.secret};
         if (field.number != nullptr) describe_number(row, field);
+        if (field.special) row.also.push_back(std::to_string(*field.special));
         if (field.text != nullptr) describe_text(row, field);
         if (is_list) {
             row.max_items = own_items;
@@ -109,13 +118,16 @@ void describe_rules(const detail::table& table, const detail::table* around, con
                     const std::string& before_around, std::vector<std::string>& all) {
     for (std::size_t i = 0; i < table.rule_count; ++i) {
         const detail::condition* const rule = table.rules + i;
-        while ((table.rules[i].what & detail::condition::last) == 0) ++i;
-        const bool outer = (rule->what & detail::condition::parent) != 0;
-        std::string blamed = outer ? before_around + std::string(around->name(rule->field))
-                                   : before + std::string(table.name(rule->field));
-        all.push_back(blamed + " " + written([&](portwright::output& out) {
-                          detail::rule_writer(out, table, around, rule).demand();
-                      }));
+        while (!table.rules[i].is_last()) ++i;
+        const std::string text =
+            written([&](portwright::output& out) { detail::rule_writer(out, table, around, rule).demand(); });
+        const bool outer = rule->is_of_parent();
+        const std::uint32_t rows = table.blamed(*rule);
+        for (std::size_t r = 0; r < 32; ++r) {
+            if ((rows >> r & 1) == 0) continue;
+            all.push_back((outer ? before_around + std::string(around->name(r)) : before + std::string(table.name(r))) +
+                          " " + text);
+        }
     }
     for (std::size_t i = 0; i < table.count; ++i) {
         const detail::row& row = table.rows[i];
@@ -133,10 +145,25 @@ std::optional<described_parameter> describe_region(const portwright::operation& 
     switch (of.family) {
     case portwright::api::tencent_v2: return std::nullopt;
     case portwright::api::tencent_v3: row.name = "Region"; break;
-    case portwright::api::aliyun: row.name = "RegionId"; break;
+    case portwright::api::aliyun:
+        row.name = "RegionId";
+        row.values.assign(std::begin(portwright::aliyun::ga::regions), std::end(portwright::aliyun::ga::regions));
+        break;
     }
     row.doc = of.takes_region ? "region; --region" : "region; this API takes none";
     return row;
+}
+
+std::string join(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
+    return all;
+}
+
+std::string range(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high) {
+    if (!low) return "at most " + std::to_string(*high);
+    if (!high) return "at least " + std::to_string(*low);
+    return std::to_string(*low) + ".." + std::to_string(*high);
 }
 
 }   // namespace
@@ -149,6 +176,19 @@ std::vector<described_parameter> describe_parameters(const action_info& action) 
 
 std::vector<described_parameter> describe_response(const action_info& action) {
     return describe_fields(action.response, action.of().family == portwright::api::tencent_v3 ? "Response." : "");
+}
+
+std::string bounds_of(const described_parameter& row) {
+    std::vector<std::string> parts;
+    if (!row.values.empty()) parts.push_back(join(row.values));
+    if (row.min || row.max)
+        parts.push_back(range(row.min, row.max) + (row.also.empty() ? "" : " or " + join(row.also)));
+    if (row.min_length || row.max_length) parts.push_back(range(row.min_length, row.max_length) + " characters");
+    if (row.max_items) parts.push_back("list of at most " + std::to_string(*row.max_items));
+    if (row.secret) parts.emplace_back("secret");
+    std::string all;
+    for (const std::string& part : parts) all += (all.empty() ? "" : "; ") + part;
+    return all;
 }
 
 std::vector<std::string> describe_rules(const action_info& action) {

@@ -16,7 +16,7 @@ namespace portwright_tool {
 
 struct described_parameter {
     std::string name{};
-    std::string_view type{};   // string, integer or boolean
+    std::string_view type{};   // string, integer, boolean or float
     bool required = false;
     bool common = false;
     bool secret = false;
@@ -29,6 +29,9 @@ struct described_parameter {
 
 [[nodiscard]] std::vector<described_parameter> describe_parameters(const action_info& action);
 [[nodiscard]] std::vector<described_parameter> describe_response(const action_info& action);
+
+// What a parameter may be, in words: "1..65535; list of at most 50". Empty where nothing bounds it.
+[[nodiscard]] std::string bounds_of(const described_parameter& row);
 
 // The rules between parameters, one sentence each.
 [[nodiscard]] std::vector<std::string> describe_rules(const action_info& action);

@@ -28,12 +28,18 @@ field_info field_of() {
     made.required = (from.flags & detail::row::required) != 0;
     made.secret = (from.flags & detail::row::secret) != 0;
     made.listed = from.listed;
+    made.decimal = from.decimal;
+    if (from.has_special) made.special = from.special;
     made.max_items = from.max_items;
     made.number = from.number;
     made.text = from.words;
     if (made.type == kind::texts && made.text != nullptr) made.max_items = made.text->max_items;
-    if constexpr (detail::structured<typename detail::field_at<T, I>::type>)
-        made.fields = fields_of<detail::structure_at<T, I>>();
+    if constexpr (detail::structured<typename detail::field_at<T, I>::type>) {
+        using inner = detail::structure_at<T, I>;
+        made.fields = fields_of<inner>();
+        if constexpr (detail::kind_of<typename detail::field_at<T, I>::type> == kind::structure_map)
+            made.subscript = inner::subscript;
+    }
     return made;
 }
 

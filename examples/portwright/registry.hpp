@@ -9,7 +9,9 @@
 
 #include <portwright/request/layout.hpp>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +26,12 @@ struct field_info {
     bool required = false;
     bool secret = false;
     bool listed = false;           // `number` is a list of values, not a range
+    bool decimal = false;
+    std::optional<std::int32_t> special{};   // a number with a meaning of its own
     std::uint8_t max_items = 0;    // of a list; 0 where there is no bound
     const portwright::detail::number_rule* number = nullptr;
     const portwright::detail::text_rule* text = nullptr;
+    std::string_view subscript{};       // of an object that is keyed by IDs, as the documents write it: "{certId}.n"
     std::vector<field_info> fields{};   // of a structure
 };
 
@@ -47,7 +52,7 @@ private:
 
 struct action_info {
     const portwright::operation* call;
-    const portwright::detail::table* table;
+    const portwright::detail::action_table* table;
     std::vector<field_info> parameters;
     std::vector<field_info> response;
     // Makes the typed action. It lives in `keep` and borrows from `from`.

@@ -99,11 +99,12 @@ public:
     }
 
 private:
-    [[nodiscard]] portwright::detail::typed_source<portwright::detail::raw_root> source(portwright::error& why) const {
-        return {{typed_}, call, table_, false, why};
+    [[nodiscard]] portwright::detail::typed_source<portwright::detail::raw_root, portwright::detail::whole_walk>
+    source(portwright::error& why) const {
+        return {{typed_}, table_, why, false};
     }
 
-    const portwright::detail::table& table_;
+    const portwright::detail::action_table& table_;
     const void* typed_;
     bool checked_;
 };

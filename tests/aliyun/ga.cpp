@@ -3,6 +3,7 @@
 
 #include <portwright/aliyun/ga.hpp>
 
+#include "../sent.hpp"
 #include "../verdict.hpp"
 
 #include <string>
@@ -13,6 +14,7 @@ namespace {
 namespace ga = portwright::aliyun::ga;
 using portwright::task_state;
 using test::changed;
+using test::sent;
 using test::verdict;
 
 // The example of CreateListener's page.
@@ -159,6 +161,28 @@ TEST_CASE("aliyun.ga CreateListener: custom routing, four arrays deep") {
     CHECK(verdict(custom(six)) == "too_many CustomRoutingEndpointGroupConfigurations");
     CHECK(verdict(changed(custom(named), [](auto& r) { r.Type = "Standard"; })) ==
           "rule_broken CustomRoutingEndpointGroupConfigurations");
+}
+
+TEST_CASE("aliyun.ga: ProxyProtocol is the same text as a truth value and as a word") { // contradiction 5.4
+    const std::string ports = "PortRanges.1.FromPort=20&PortRanges.1.ToPort=20";
+    for (const bool keeps : {true, false}) {
+        const std::string word = keeps ? "true" : "false";
+        CHECK(sent(changed(listener, [=](auto& r) { r.ProxyProtocol = keeps; })) ==
+              "AcceleratorId=ga-bp1odcab8tmno0hdq%2A%2A%2A%2A&" + ports + "&ProxyProtocol=" + word);
+        CHECK(sent(ga::UpdateListener{.ListenerId = "lsr-1", .PortRanges = port_20, .ProxyProtocol = word}) ==
+              "ListenerId=lsr-1&" + ports + "&ProxyProtocol=" + word);
+    }
+    CHECK(sent(listener).find("ProxyProtocol") == std::string::npos);
+    VERIFY(verdict(ga::UpdateListener{.ListenerId = "lsr-1", .PortRanges = port_20, .ProxyProtocol = "True"}) ==
+           "not_listed ProxyProtocol");
+}
+
+TEST_CASE("aliyun.ga UpdateListener: always with its ports") { // contradiction 5.6
+    constexpr ga::UpdateListener change{.ListenerId = "lsr-1", .PortRanges = port_20};
+    VERIFY(verdict(change) == "good");
+    CHECK(sent(change) == "ListenerId=lsr-1&PortRanges.1.FromPort=20&PortRanges.1.ToPort=20");
+    VERIFY(verdict(changed(change, [](auto& r) { r.PortRanges = {}; })) == "missing_parameter PortRanges");
+    VERIFY(verdict(changed(change, [](auto& r) { r.PortRanges = half; })) == "missing_parameter PortRanges.1.ToPort");
 }
 
 TEST_CASE("aliyun.ga DescribeListener") {

@@ -19,6 +19,7 @@
 #include <array>
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace {
@@ -161,6 +162,37 @@ TEST_CASE("client: what the cloud refuses, in its own words") {
         CHECK(got.refusal().code == "AuthFailure.SignatureExpire");
         CHECK(got.refusal().kind == error_class::clock_skew);
     }
+}
+
+// Five minutes at Tencent, where the manual of 2017 says two hours, and fifteen at Aliyun.
+TEST_CASE("client: a clock within the clouds' tolerance, and a call again once it is put right") { // contradiction 1.10
+    pair cloud;
+    const auto call = [&](const auto& request, unix_time skew) {
+        cloud.skew = skew;
+        auto client = cloud.client(request.call.of->family == api::aliyun ? "cn-hangzhou"
+                                   : request.call.of->takes_region        ? "ap-guangzhou"
+                                                                          : "");
+        const std::uint64_t before = cloud.calls;
+        const auto got = client.call(request, cloud.scratch);
+        CHECK(cloud.calls == before + 1); // an attempt is signed once, with a nonce of its own
+        CHECK((got || got.error().code == errc::refused));
+        return got ? std::optional<error_class>() : got.refusal().kind;
+    };
+    const auto check_system = [&](const auto& request, unix_time tolerance) {
+        CHECK(call(request, -tolerance - 60) == error_class::clock_skew);
+        CHECK(!call(request, 0));
+    };
+    check_system(clb_listener, 300);
+    check_system(tencent::gaap::CreateHTTPListener{.ListenerName = "a", .Port = 80, .ProxyId = "link-1"}, 300);
+    using Classic = tencent::lb::CreateLoadBalancerListeners;
+    constexpr Classic::Listener listeners[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 1}};
+    check_system(Classic{.loadBalancerId = "lb-1", .listeners = listeners}, 300);
+    constexpr aliyun::ga::PortRange ranges[] = {{.FromPort = 20, .ToPort = 20}};
+    check_system(aliyun::ga::CreateListener{.AcceleratorId = "ga-1", .PortRanges = ranges}, 900);
+
+    const clb::DescribeTaskStatus query{.TaskId = "8f27"};
+    for (const unix_time within : {-240, 240}) CHECK(call(query, within) != error_class::clock_skew);
+    for (const unix_time beyond : {-360, 360}) CHECK(call(query, beyond) == error_class::clock_skew);
 }
 
 TEST_CASE("client: an answer that never came leaves the outcome unknown") {

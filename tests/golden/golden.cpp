@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -87,10 +88,21 @@ std::string_view header(const portwright::signed_request& made, std::string_view
     return {};
 }
 
+// Appends a request to the file that PORTWRIGHT_SIGNED names, which must come out the same on every machine.
+void keep(const portwright::signed_request& made) {
+    const char* const file = std::getenv("PORTWRIGHT_SIGNED");
+    if (file == nullptr) return;
+    std::ofstream out(file, std::ios::binary | std::ios::app);
+    out << to_text(made.verb) << ' ' << made.url << '\n';
+    for (std::size_t i = 0; i != made.header_count; ++i)
+        out << made.headers[i].name << ": " << made.headers[i].value << '\n';
+    if (!(out << made.body << '\n' << std::flush)) throw std::runtime_error(std::string("cannot write ") + file);
+}
+
 } // namespace
 
 std::string host_of(const portwright::service& of, std::string_view region) {
-    return text_of([&](portwright::output& out) { portwright::detail::write_host(out, of, region, {}); });
+    return text_of([&](portwright::output& out) { portwright::detail::host_text(of, region, {}).write(out); });
 }
 
 // ---- comparing ----
@@ -110,6 +122,7 @@ void comparison::refused(std::string_view what, const portwright::error& why) {
 }
 
 void comparison::signed_as(const portwright::signed_request& made, bool by_pairs) {
+    keep(made);
     const std::string url = "https://" + with_.host + with_.path;
     equal("the method", to_text(made.verb), to_text(with_.verb));
     equal("the host", made.host, with_.host);

@@ -19,6 +19,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <semaphore>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -542,15 +543,18 @@ TEST_CASE("the stream below fails after so many bytes") {
 
 TEST_CASE("a peer that resets does not end the process") {
     listener at;
-    std::thread rude{[&at] {
+    std::binary_semaphore opened{0};
+    std::thread rude{[&] {
         const int fd = accept(at.fd, nullptr, nullptr);
         const linger now{1, 0};
+        opened.acquire();
         setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
         close(fd);
     }};
     http::mbedtls_sockets sockets{hasty};
     const byte_stream stream = sockets.stream();
     CHECK(stream.open(stream.context, "127.0.0.1", at.port) == errc::none);
+    opened.release();
     rude.join();
     std::ptrdiff_t n = 1;
     for (int i = 0; i < 100 && n > 0; ++i) {

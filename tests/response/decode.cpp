@@ -385,7 +385,9 @@ TEST_CASE("decode: 64 KB within 512 bytes") {
     CHECK(!got.answer.listenerSet[2].rules.has_value());
 
     const decoded<lb::DescribeForwardLBListeners> all(body, {.scratch = 512});
-    CHECK(all.outcome() == "scratch_full listenerSet.0.rules.1");
+    // A structure of views is smaller where a pointer is.
+    CHECK(all.outcome() ==
+          (sizeof(void*) == 8 ? "scratch_full listenerSet.0.rules.1" : "scratch_full listenerSet.0.rules.2.httpHash"));
     CHECK(!all.answer.listenerSet.has_value());
 }
 

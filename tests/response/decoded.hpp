@@ -97,7 +97,7 @@ inline json json_of(const portwright::detail::table& t, const unsigned char* obj
         const portwright::detail::row& r = t.rows[i];
         if ((r.flags & portwright::detail::row::alias) != 0) continue;
         json value = value_of(r, object + r.offset);
-        if (!value.is_null()) made[std::string(r.name_text())] = value;
+        if (!value.is_null()) made[std::string(t.name(i))] = value;
     }
     return made;
 }
@@ -143,12 +143,12 @@ inline json expected(const portwright::detail::table& t, const json& object) {
     for (const auto& [name, value] : object.items()) {
         const row* found = nullptr;
         for (std::size_t i = 0; i != t.count; ++i)
-            if (t.rows[i].name_text() == name) found = &t.rows[i];
+            if (t.name(i) == name) found = &t.rows[i];
         if (found == nullptr) continue;
         const json read = expected_value(*found, value);
         for (std::size_t i = 0; i != t.count; ++i)
             if (t.rows[i].offset == found->offset && (t.rows[i].flags & row::alias) == 0 && !read.is_null())
-                made[std::string(t.rows[i].name_text())] = read;
+                made[std::string(t.name(i))] = read;
     }
     return made;
 }

@@ -121,6 +121,22 @@ TEST_CASE("error classes: codes that are not listed") {
     CHECK(classify<ga>(made("SomethingNew", 400)) == other);
 }
 
+TEST_CASE("error classes: a clock that is wrong") { // contradiction 1.10
+    using enum error_class;
+    CHECK(classify<clb>(made("AuthFailure.SignatureExpire")) == clock_skew);
+    CHECK(classify<gaap>(made("AuthFailure.SignatureExpire")) == clock_skew);
+    CHECK(classify<lb>(made("4200")) == clock_skew);
+    CHECK(classify<bm>(made("4200")) == clock_skew);
+    CHECK(classify<lb>(made("4500")) == replay); // or the clock: the code says no more
+    CHECK(classify<ga>(made("InvalidTimeStamp.Expired", 400)) == clock_skew);
+    CHECK(classify<ga>(made("IllegalTimestamp", 400)) == clock_skew);
+}
+
+TEST_CASE("error classes: of a deleted Aliyun listener") { // contradiction 5.9
+    CHECK(classify<ga>(made("NotExist.Listener", 400)) == error_class::not_found);
+    CHECK(classify<ga>(made("UnknownError", 400)) == error_class::other); // proves nothing
+}
+
 TEST_CASE("error classes: the sign is part of a BMLB code") { // contradiction 6.6
     using enum error_class;
     CHECK(classify<bm>(made("12013")) == quota);

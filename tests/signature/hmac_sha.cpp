@@ -3,10 +3,13 @@
 
 #include <portwright/signature/hmac_sha.hpp>
 
+#include <portwright/request/untyped.hpp>
+
 #include "../crypto/failing_engine.hpp"
 #include "signing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +38,7 @@ constexpr auto to_sign(const Request& request, const portwright::request_terms& 
     return test::made([&](auto buffer) { return portwright::string_to_sign<Scheme>(request, terms, buffer); });
 }
 
-TEST_CASE("hmac_sha: the published string to sign of API v2") {
+TEST_CASE("hmac_sha: the published string to sign of API v2") { // contradiction 1.1: the names that are sent
     VERIFY(to_sign<hmac_sha256<>>(v2_request, v2_terms) ==
            "GETcvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&InstanceIds.0=ins-09dx96dg&Nonce=11886"
            "&Region=ap-guangzhou&SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA&SignatureMethod=HmacSHA256"
@@ -58,7 +61,8 @@ std::string v2_url() {
     return std::string(*url);
 }
 
-TEST_CASE("hmac_sha: the published signatures of API v2") {
+// The manual prints these with an "e" too many, a capital "I" for an "l", and not encoded.
+TEST_CASE("hmac_sha: the published signatures of API v2") { // contradictions 1.1, 1.2, 1.3, 1.4
     const std::string common = "https://cvm.api.qcloud.com/v2/index.php?Action=DescribeInstances"
                                "&InstanceIds.0=ins-09dx96dg&Nonce=11886&Region=ap-guangzhou"
                                "&SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA&SignatureMethod=";
@@ -99,9 +103,45 @@ TEST_CASE("hmac_sha: the published signatures without SignatureMethod") {
     CHECK(sha1_of("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE", without) == "EliP9YW3pW28FpsEdkXt/+WcGeI=");
 }
 
+// Tencent's signature page for bare metal signs instanceId before eipId and prints %2f: its result is none of ours.
+constexpr portwright::service bmeip{
+    "test.bmeip", "bmeip.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
+
+struct EipBmBindRs {
+    portwright::text instanceId = {};
+    portwright::text eipId = {};
+
+    static constexpr portwright::operation call{"EipBmBindRs", &bmeip};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(instanceId), PORTWRIGHT_FIELD(eipId));
+    }
+};
+
+TEST_CASE("hmac_sha: names are sorted, whatever an example does, and codes are capital") { // contradiction 1.6
+    constexpr EipBmBindRs request{.instanceId = "cpm-09dx96dg", .eipId = "eip-testcpm"};
+    constexpr portwright::request_terms terms{
+        .key_id = v2_id, .region = "gz", .timestamp = 1465185768, .nonce = "11886", .verb = method::GET};
+    std::string text(std::string_view(to_sign<hmac_sha1<>>(request, terms)));
+    CHECK(text.ends_with("&Timestamp=1465185768&eipId=eip-testcpm&instanceId=cpm-09dx96dg"));
+    text.erase(text.find("&SignatureMethod=HmacSHA1"), "&SignatureMethod=HmacSHA1"sv.size());
+    CHECK(sha1_of(v2_secret, text) == "P6y82HIF1jIIYXbL1N5zDVzMDmE="); // sorted
+    text.erase(text.find("&eipId"));
+    text += "&instanceId=cpm-09dx96dg&eipId=eip-testcpm";
+    CHECK(sha1_of(v2_secret, text) == "iMn4MF6H0mDBCTOhx/t/LjMWs2g="); // as printed
+
+    hmac_sha1<>::key key;
+    REQUIRE(key.prepare({.id = v2_id, .secret = v2_secret}));
+    const context<hmac_sha1<>> with{.key = key, .region = "gz", .timestamp = 1, .nonce = "1", .verb = method::GET};
+    const std::string url = signed_text(EipBmBindRs{.instanceId = "/", .eipId = "\u672a"}, with);
+    CHECK(url.find("&eipId=%E6%9C%AA&instanceId=%2F&") != std::string::npos);
+}
+
 // ---- ours ----
 
 TEST_CASE("hmac_sha: values are signed raw and sent encoded; v2 signs a dot for an underscore in names") {
+    // contradiction 1.7
     constexpr test::Sorted<test::v2> v2{.Zone = "a b&c=d_e", .Token_type = "\u672a", .a = "*"};
     constexpr test::Sorted<test::v3> v3{.Zone = "a b&c=d_e", .Token_type = "\u672a", .a = "*"};
     constexpr portwright::request_terms terms{
@@ -124,6 +164,48 @@ TEST_CASE("hmac_sha: values are signed raw and sent encoded; v2 signs a dot for 
           "GET https://clb.tencentcloudapi.com/?Action=Sorted&Nonce=1&Region=r&SecretId=id"
           "&SignatureMethod=HmacSHA256&Timestamp=1&Token=to%2Bken%3D&Token_type=%E6%9C%AA&Version=2018-03-17"
           "&Zone=a%20b%26c%3Dd_e&a=%2A&Signature=GVPcddeXDxtltlLpFUKQDY4kif53huhqA59jsRKh45E%3D\n\n");
+}
+
+TEST_CASE("hmac_sha: v2 leaves a name alone that begins with an underscore, as the vendor's SDK does") {
+    // contradiction 1.7
+    constexpr portwright::operation call{"A", &test::v2};
+    std::array<portwright::parameter, 3> slots;
+    portwright::untyped_request request{call, slots};
+    request.add("_a_b", "c_d").add("e_f_g", "_h").add("i", "j_k=l_m&n_o");
+    hmac_sha1<>::key key;
+    REQUIRE(key.prepare({.id = "id_1", .secret = "secret"}));
+    const std::string url = signed_text(
+        request, context<hmac_sha1<>>{.key = key, .region = "r", .timestamp = 1, .nonce = "1", .verb = method::GET});
+    const std::string signature =
+        sha1_of("secret", "GETlb.api.qcloud.com/v2/index.php?Action=A&Nonce=1&Region=r&SecretId=id_1"
+                          "&SignatureMethod=HmacSHA1&Timestamp=1&_a_b=c_d&e.f.g=_h&i=j_k=l_m&n_o");
+    const std::string encoded(
+        std::string_view(test::written([&](portwright::output& out) { portwright::write_percent(out, signature); })));
+    CHECK(url == "GET https://lb.api.qcloud.com/v2/index.php?Action=A&Nonce=1&Region=r&SecretId=id_1"
+                 "&SignatureMethod=HmacSHA1&Timestamp=1&_a_b=c_d&e_f_g=_h&i=j_k%3Dl_m%26n_o&Signature=" +
+                     encoded + "\n\n");
+}
+
+TEST_CASE("hmac_sha: a PEM by POST is signed raw and sent as a form") { // contradiction 1.8
+    constexpr std::string_view pem = "-----BEGIN CERTIFICATE-----\nMIIE/+==\n-----END CERTIFICATE-----\n";
+    constexpr test::Upload<test::v2> request{.Data = pem};
+    constexpr portwright::request_terms terms{.key_id = "id", .region = "r", .timestamp = 1, .nonce = "1"};
+    VERIFY(to_sign<hmac_sha1<>>(request, terms) ==
+           "POSTlb.api.qcloud.com/v2/index.php?Action=Upload"
+           "&Data=-----BEGIN CERTIFICATE-----\nMIIE/+==\n-----END CERTIFICATE-----\n"
+           "&Nonce=1&Region=r&SecretId=id&SignatureMethod=HmacSHA1&Timestamp=1");
+    hmac_sha1<>::key key;
+    REQUIRE(key.prepare({.id = "id", .secret = "secret"}));
+    const std::string form = "Action=Upload&Data=-----BEGIN%20CERTIFICATE-----%0AMIIE%2F%2B%3D%3D%0A"
+                             "-----END%20CERTIFICATE-----%0A&Nonce=1&Region=r&SecretId=id&SignatureMethod=HmacSHA1"
+                             "&Timestamp=1&Signature=";
+    context<hmac_sha1<>> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+    CHECK(signed_text(request, with)
+              .starts_with("POST https://lb.api.qcloud.com/v2/index.php\n"
+                           "Content-Type: application/x-www-form-urlencoded\n\n" +
+                           form));
+    with.verb = method::GET; // encoded in the same way
+    CHECK(signed_text(request, with).starts_with("GET https://lb.api.qcloud.com/v2/index.php?" + form));
 }
 
 TEST_CASE("hmac_sha: a form by POST") {

@@ -11,8 +11,10 @@
 
 #include "signing.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace {
 
@@ -158,7 +160,24 @@ TEST_CASE("sign: financial regions have hosts of their own") {
     CHECK(made->host == "localhost:1");
 }
 
-TEST_CASE("sign: an untyped action with a scheme that its API does not accept") {
+TEST_CASE("sign: a value raw at Tencent, twice encoded at Aliyun, never the one for the other") { // contradiction 9.3
+    constexpr std::string_view value = "a b/c=d&e%\u672a";
+    const auto text = [&]<class Scheme>(std::type_identity<Scheme>) {
+        std::array<char, 1024> buffer;
+        const auto got = portwright::string_to_sign<Scheme>(
+            test::Upload<home<Scheme>>{.Data = value},
+            {.key_id = "id", .region = "r", .timestamp = 1, .nonce = "1", .verb = method::GET}, buffer);
+        REQUIRE(got);
+        return std::string(*got);
+    };
+    CHECK(text(std::type_identity<hmac_sha1<>>{}).find("&Data=a b/c=d&e%\u672a&Nonce=1&") != std::string::npos);
+    CHECK(text(std::type_identity<hmac_sha256<>>{}).find("&Data=a b/c=d&e%\u672a&Nonce=1&") != std::string::npos);
+    CHECK(text(std::type_identity<aliyun_rpc<>>{})
+              .find("%26Data%3Da%2520b%252Fc%253Dd%2526e%2525%25E6%259C%25AA%26Format%3DJSON%26") != std::string::npos);
+    // Nor is a dialect's action signed by another's scheme: compile_fail/tc3_with_v2.cpp, and below.
+}
+
+TEST_CASE("sign: an untyped action with a scheme that its API does not accept") { // contradiction 9.3
     constexpr portwright::operation v2_call{"X", &test::v2};
     constexpr portwright::operation aliyun_call{"X", &test::aliyun};
     portwright::parameter slots[1];

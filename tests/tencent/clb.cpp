@@ -3,6 +3,7 @@
 
 #include <portwright/tencent/clb.hpp>
 
+#include "../sent.hpp"
 #include "../verdict.hpp"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ using portwright::task_state;
 using portwright::texts;
 using portwright::unlisted;
 using test::changed;
+using test::sent;
 using test::verdict;
 
 constexpr std::uint16_t two_ports[] = {7569, 7570};
@@ -87,6 +89,17 @@ TEST_CASE("tencent.clb CreateListener: bounds and words") {
     VERIFY(verdict(changed(checked_listener, [](auto& r) { r.HealthCheck.HealthSwitch = 2; })) ==
            "out_of_range HealthCheck.HealthSwitch");
     VERIFY(verdict(changed(checked_listener, [](auto& r) { r.HealthCheck.CheckPort = -1; })) == "good");
+}
+
+TEST_CASE("tencent.clb CreateListener: UDP and QUIC are protocols, and the list is open") { // contradiction 3.1
+    VERIFY(verdict(udp_listener) == "good");
+    VERIFY(verdict(changed(udp_listener, [](auto& r) { r.HealthCheck.HealthSwitch = 1; })) == "good");
+    constexpr auto quic = changed(https_listener, [](auto& r) { r.Protocol = clb::Protocol::QUIC; });
+    VERIFY(verdict(quic) == "good");
+    CHECK(sent(udp_listener) == "LoadBalancerId=lb-cuxw2rm0&Ports.0=7571&Protocol=UDP");
+    CHECK(sent(quic).ends_with("&Protocol=QUIC"));
+    CHECK(sent(changed(udp_listener, [](auto& r) { r.Protocol = unlisted("SCTP"); })).ends_with("&Protocol=SCTP"));
+    CHECK(sent(changed(udp_listener, [](auto& r) { r.Protocol = "SCTP"; })) == "refused");
 }
 
 TEST_CASE("tencent.clb CreateListener: names and ports") {

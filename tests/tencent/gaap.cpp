@@ -29,6 +29,22 @@ TEST_CASE("tencent.gaap CreateHTTPListener") {
            "listener-o0f3at99");
 }
 
+constexpr std::string_view one_id[] = {"listener-1"};
+
+TEST_CASE("tencent.gaap: a connection or a group of them") { // contradiction 4.1
+    const auto either = [](auto request) {
+        CHECK(verdict(request) == "good");
+        CHECK(verdict(changed(request, [](auto& r) { r.ProxyId = {}; })) == "rule_broken ProxyId");
+        CHECK(verdict(changed(request, [](auto& r) { r.GroupId = "lg-1"; })) == "rule_broken ProxyId");
+        CHECK(verdict(changed(request, [](auto& r) {
+                  r.ProxyId = {};
+                  r.GroupId = "lg-1";
+              })) == "good");
+    };
+    either(listener);
+    either(gaap::DeleteListeners{.ListenerIds = one_id, .Force = 0, .ProxyId = "link-1"});
+}
+
 TEST_CASE("tencent.gaap DescribeHTTPListeners") {
     using query = gaap::DescribeHTTPListeners;
     VERIFY(verdict(query{}) == "rule_broken ListenerId");
@@ -38,6 +54,19 @@ TEST_CASE("tencent.gaap DescribeHTTPListeners") {
     VERIFY(verdict(query{.ProxyId = "link-1", .ListenerName = "a", .SearchValue = "a"}) == "rule_broken SearchValue");
     VERIFY(verdict(query{.ProxyId = "link-1", .Port = 80, .SearchValue = "a"}) == "rule_broken SearchValue");
     CHECK(query::response{}.state() == portwright::task_state::running);
+}
+
+TEST_CASE("tencent.gaap: a status of 0 means something else in each structure") { // contradiction 4.7
+    static_assert(gaap::TCPListener::bind_abnormal == 0 && gaap::TCPListener::bind_normal == 1);
+    static_assert(gaap::UDPListener::bind_normal == 0 && gaap::UDPListener::bind_ip_abnormal == 1 &&
+                  gaap::UDPListener::bind_not_resolved == 2);
+    static_assert(gaap::BindRealServer::normal == 0 && gaap::BindRealServer::abnormal == 1);
+    constexpr gaap::TCPListener tcp{.BindStatus = 0};
+    VERIFY(tcp.BindStatus == gaap::TCPListener::bind_abnormal);
+    constexpr gaap::UDPListener udp{.BindStatus = 0};
+    VERIFY(udp.BindStatus == gaap::UDPListener::bind_normal);
+    constexpr gaap::BindRealServer server{.RealServerStatus = 0};
+    VERIFY(server.RealServerStatus == gaap::BindRealServer::normal);
 }
 
 constexpr std::uint16_t ports[] = {80};

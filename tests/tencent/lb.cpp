@@ -3,15 +3,22 @@
 
 #include <portwright/tencent/lb.hpp>
 
+#include "../sent.hpp"
 #include "../verdict.hpp"
 
+#include <concepts>
+#include <string>
 #include <string_view>
+#include <tuple>
 
 namespace {
 
 namespace lb = portwright::tencent::lb;
+using portwright::integer;
 using portwright::task_state;
+using portwright::text;
 using test::changed;
+using test::sent;
 using test::verdict;
 
 using Listener = lb::CreateLoadBalancerListeners::Listener;
@@ -61,6 +68,20 @@ TEST_CASE("tencent.lb CreateLoadBalancerListeners: HTTPS") {
                                .SSLMode = lb::SSLMode::mutual,
                                .certId = "a",
                                .certCaId = "b"}) == "good");
+}
+
+TEST_CASE("tencent.lb: a client's CA is a certCaId") { // contradiction 1.24
+    static constexpr Listener mutual[] = {{.loadBalancerPort = 443,
+                                           .instancePort = 443,
+                                           .protocol = 4,
+                                           .SSLMode = lb::SSLMode::mutual,
+                                           .certId = "a",
+                                           .certCaId = "b"}};
+    CHECK(sent(lb::CreateLoadBalancerListeners{.loadBalancerId = "lb-1", .listeners = mutual}) ==
+          "listeners.0.SSLMode=mutual&listeners.0.certCaId=b&listeners.0.certId=a&listeners.0.instancePort=443"
+          "&listeners.0.loadBalancerPort=443&listeners.0.protocol=4&loadBalancerId=lb-1");
+    CHECK(sent(lb::ModifyForwardLBSeventhListener{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .certCaId = "b"}) ==
+          "certCaId=b&listenerId=lbl-1&loadBalancerId=lb-1");
 }
 
 TEST_CASE("tencent.lb CreateLoadBalancerListeners: what goes with which protocol") {
@@ -126,6 +147,196 @@ TEST_CASE("tencent.lb: backends are unbound from chosen rules") { // contradicti
                r.locationIds = locations;
                r.backends = both;
            })) == "rule_broken backends.0.instanceId");
+    // Without a port every port of the server would go.
+    static constexpr lb::BoundBackend portless[] = {{.instanceId = "ins-1"}};
+    VERIFY(verdict(changed(all, [](auto& r) {
+               r.locationIds = locations;
+               r.backends = portless;
+           })) == "missing_parameter backends.0.port");
+    VERIFY(verdict(lb::DeregisterInstancesFromForwardLBFourthListener{
+               .loadBalancerId = "lb-1", .listenerId = "lbl-1", .backends = portless}) ==
+           "missing_parameter backends.0.port");
+}
+
+constexpr std::string_view two_ids[] = {"id-a", "id-b"};
+constexpr lb::ForwardBackend two_backends[] = {{.instanceId = "ins-1", .port = 80},
+                                               {.instanceId = "ins-2", .port = 81, .weight = 5}};
+
+TEST_CASE("tencent.lb: backends count from 0, whatever the running text says") { // contradiction 2.2
+    const std::string backends = "backends.0.instanceId=ins-1&backends.0.port=80&backends.1.instanceId=ins-2"
+                                 "&backends.1.port=81&backends.1.weight=5";
+    CHECK(sent(lb::RegisterInstancesWithForwardLBFourthListener{
+              .loadBalancerId = "lb-1", .listenerId = "lbl-1", .backends = two_backends}) ==
+          backends + "&listenerId=lbl-1&loadBalancerId=lb-1");
+    CHECK(sent(lb::RegisterInstancesWithForwardLBSeventhListener{
+              .loadBalancerId = "lb-1", .listenerId = "lbl-1", .locationIds = two_ids, .backends = two_backends}) ==
+          backends + "&listenerId=lbl-1&loadBalancerId=lb-1&locationIds.0=id-a&locationIds.1=id-b");
+    CHECK(sent(lb::DeregisterInstancesFromForwardLB{
+              .loadBalancerId = "lb-1", .listenerId = "lbl-1", .locationIds = locations, .backends = bound}) ==
+          "backends.0.instanceId=ins-1&backends.0.port=80&listenerId=lbl-1&loadBalancerId=lb-1&locationIds.0=loc-1");
+}
+
+// ---- where an example contradicts its table: the table's names, types and marks ----
+
+template <class T>
+concept has_SSLMode = requires(T t) { t.SSLMode; };
+template <class T>
+concept has_loadBalancerId = requires(T t) { t.loadBalancerId; };
+
+TEST_CASE("tencent.lb DescribeForwardLBHealthStatus: a list of load balancers") { // contradiction 7.1
+    CHECK(sent(lb::DescribeForwardLBHealthStatus{.loadBalancerIds = two_ids}) ==
+          "loadBalancerIds.0=id-a&loadBalancerIds.1=id-b");
+    VERIFY(verdict(lb::DescribeForwardLBHealthStatus{}) == "missing_parameter loadBalancerIds");
+    static_assert(!has_loadBalancerId<lb::DescribeForwardLBHealthStatus>);
+}
+
+TEST_CASE("tencent.lb ModifyForwardLBFourthListener: layer 4 has no TLS") { // contradiction 7.3
+    static_assert(!has_SSLMode<lb::ModifyForwardLBFourthListener> && has_SSLMode<lb::ModifyForwardLBSeventhListener>);
+    static_assert(!has_SSLMode<lb::CreateForwardLBFourthLayerListeners::Listener>);
+    CHECK(
+        sent(lb::ModifyForwardLBFourthListener{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .listenerName = "a"}) ==
+        "listenerId=lbl-1&listenerName=a&loadBalancerId=lb-1");
+}
+
+TEST_CASE("tencent.lb ModifyForwardLBRulesDomain: both domains, and no TLS") { // contradiction 7.4
+    constexpr lb::ModifyForwardLBRulesDomain domain{
+        .loadBalancerId = "lb-1", .listenerId = "lbl-1", .domain = "old.example.com", .newDomain = "new.example.com"};
+    static_assert(!has_SSLMode<lb::ModifyForwardLBRulesDomain>);
+    CHECK(sent(domain) == "domain=old.example.com&listenerId=lbl-1&loadBalancerId=lb-1&newDomain=new.example.com");
+    VERIFY(verdict(changed(domain, [](auto& r) { r.domain = {}; })) == "missing_parameter domain");
+    VERIFY(verdict(changed(domain, [](auto& r) { r.newDomain = {}; })) == "missing_parameter newDomain");
+}
+
+TEST_CASE("tencent.lb CreateForwardLBSeventhLayerListeners: a port is a number") { // contradiction 7.6
+    using Seventh = lb::CreateForwardLBSeventhLayerListeners::Listener;
+    static_assert(std::same_as<decltype(Seventh::loadBalancerPort), integer>);
+    static constexpr Seventh at_443[] = {{.loadBalancerPort = 443, .protocol = 1}};
+    CHECK(sent(lb::CreateForwardLBSeventhLayerListeners{.loadBalancerId = "lb-1", .listeners = at_443}) ==
+          "listeners.0.loadBalancerPort=443&listeners.0.protocol=1&loadBalancerId=lb-1");
+}
+
+TEST_CASE("tencent.lb: the scheduler is wrr, and never sent unasked") { // contradiction 7.9
+    using Fourth = lb::CreateForwardLBFourthLayerListeners::Listener;
+    const auto with = [](lb::scheduler scheduler, auto use) {
+        const Fourth listeners[] = {{.loadBalancerPort = 80, .protocol = 2, .scheduler = scheduler}};
+        return use(lb::CreateForwardLBFourthLayerListeners{.loadBalancerId = "lb-1", .listeners = listeners});
+    };
+    const auto send = [](const auto& request) { return sent(request); };
+    VERIFY(with("wwr", [](const auto& request) { return verdict(request); }) == "not_listed listeners.0.scheduler");
+    CHECK(with("wrr", send) == "listeners.0.loadBalancerPort=80&listeners.0.protocol=2&listeners.0.scheduler=wrr"
+                               "&loadBalancerId=lb-1");
+    CHECK(with({}, send) == "listeners.0.loadBalancerPort=80&listeners.0.protocol=2&loadBalancerId=lb-1");
+}
+
+TEST_CASE("tencent.lb: httpHash is a word") { // contradiction 7.14
+    static_assert(std::derived_from<decltype(lb::ModifyLoadBalancerRulesProbe::httpHash), text> &&
+                  std::derived_from<decltype(lb::CreateForwardLBListenerRules::Rule::httpHash), text>);
+    for (const auto hash : lb::httpHash::listed) {
+        const std::string word = hash.spelling;
+        CHECK(sent(lb::ModifyLoadBalancerRulesProbe{
+                  .loadBalancerId = "lb-1", .listenerId = "lbl-1", .locationId = "loc-1", .httpHash = hash}) ==
+              "httpHash=" + word + "&listenerId=lbl-1&loadBalancerId=lb-1&locationId=loc-1");
+        const lb::CreateForwardLBListenerRules::Rule rules[] = {{.domain = "a", .url = "/", .httpHash = hash}};
+        CHECK(sent(lb::CreateForwardLBListenerRules{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .rules = rules}) ==
+              "listenerId=lbl-1&loadBalancerId=lb-1&rules.0.domain=a&rules.0.httpHash=" + word + "&rules.0.url=%2F");
+    }
+    VERIFY(verdict(lb::ModifyLoadBalancerRulesProbe{
+               .loadBalancerId = "lb-1", .listenerId = "lbl-1", .locationId = "loc-1", .httpHash = "1"}) ==
+           "not_listed httpHash");
+}
+
+TEST_CASE("tencent.lb GetCertListWithLoadBalancer: under its own name") { // contradiction 7.23
+    VERIFY(lb::GetCertListWithLoadBalancer::call.action == "GetCertListWithLoadBalancer");
+    CHECK(sent(lb::GetCertListWithLoadBalancer{.certIds = two_ids}) == "certIds.0=id-a&certIds.1=id-b");
+    VERIFY(verdict(lb::GetCertListWithLoadBalancer{}) == "missing_parameter certIds");
+}
+
+using Filter = lb::DescribeLoadBalancerLog::Filter;
+
+TEST_CASE("tencent.lb DescribeLoadBalancerLog: filters are keys and values") { // contradictions 7.28, 7.29
+    using key = struct Filter::key;
+    static constexpr Filter filters[] = {{.key = key::status, .value = "200"},
+                                         {.key = key::http_host, .value = "a"},
+                                         {.key = key::http_host_not, .value = "b"}};
+    CHECK(sent(lb::DescribeLoadBalancerLog{.loadBalancerId = "lb-1", .filter = filters}) ==
+          "filter.0.key=status&filter.0.value=200&filter.1.key=http_host&filter.1.value=a&filter.2.key=http_host_not"
+          "&filter.2.value=b&loadBalancerId=lb-1");
+    // Each word has its opposite, http_host too.
+    for (const auto word : key::listed) {
+        const std::string_view name = word.spelling;
+        if (name.starts_with("request_time") || name.ends_with("_not")) continue;
+        const std::string opposite = std::string(name) + "_not";
+        const Filter one[] = {{.key = opposite, .value = "a"}};
+        INFO(opposite);
+        CHECK(verdict(lb::DescribeLoadBalancerLog{.loadBalancerId = "lb-1", .filter = one}) == "good");
+    }
+    static constexpr Filter unknown[] = {{.key = "http_hosts", .value = "a"}};
+    VERIFY(verdict(lb::DescribeLoadBalancerLog{.loadBalancerId = "lb-1", .filter = unknown}) ==
+           "not_listed filter.0.key");
+    static constexpr Filter valueless[] = {{.key = key::status}};
+    VERIFY(verdict(lb::DescribeLoadBalancerLog{.loadBalancerId = "lb-1", .filter = valueless}) ==
+           "rule_broken filter.0.value");
+}
+
+/// Whether a parameter of an action claims to have a default.
+template <class Action>
+bool names_a_default() {
+    bool found = false;
+    std::apply(
+        [&](const auto&... fields) {
+            ((found = found || std::string_view(fields.doc).find("default") != std::string_view::npos), ...);
+        },
+        Action::template schema<Action>().all);
+    return found;
+}
+
+TEST_CASE("tencent.lb: what a change leaves out stays as it is") { // contradiction 7.38
+    CHECK(sent(lb::ModifyLoadBalancerListener{.loadBalancerId = "lb-1", .listenerId = "lbl-1"}) ==
+          "listenerId=lbl-1&loadBalancerId=lb-1");
+    CHECK(sent(lb::ModifyLoadBalancerListener{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .intervalTime = 10}) ==
+          "intervalTime=10&listenerId=lbl-1&loadBalancerId=lb-1");
+    CHECK(sent(lb::ModifyForwardLBSeventhListener{.loadBalancerId = "lb-1", .listenerId = "lbl-1"}) ==
+          "listenerId=lbl-1&loadBalancerId=lb-1");
+    CHECK(sent(lb::ModifyLoadBalancerRulesProbe{
+              .loadBalancerId = "lb-1", .listenerId = "lbl-1", .locationId = "loc-1"}) ==
+          "listenerId=lbl-1&loadBalancerId=lb-1&locationId=loc-1");
+    CHECK(names_a_default<lb::CreateLoadBalancer>());
+    CHECK(!names_a_default<lb::ModifyLoadBalancerListener>());
+    CHECK(!names_a_default<lb::ModifyLoadBalancerRulesProbe>());
+    CHECK(!names_a_default<lb::ModifyForwardLBSeventhListener>());
+    CHECK(!names_a_default<lb::ModifyForwardLBFourthListener>());
+    CHECK(!names_a_default<lb::ModifyForwardLBRulesDomain>());
+    CHECK(!names_a_default<lb::ModifyLoadBalancerAttributes>());
+    CHECK(!names_a_default<lb::ModifyForwardLBName>());
+    CHECK(!names_a_default<lb::ModifyLoadBalancerBackends::Backend>());
+    CHECK(!names_a_default<lb::ModifyForwardSeventhBackends::Backend>());
+    CHECK(!names_a_default<lb::ModifyForwardSeventhBackendsPort::Backend>());
+    CHECK(!names_a_default<lb::ModifyForwardFourthBackendsPort::Backend>());
+    CHECK(!names_a_default<lb::ModifyForwardFourthBackendsWeight::Backend>());
+}
+
+TEST_CASE("tencent.lb DeleteForwardLBListener: one listener") { // contradiction 8.1
+    constexpr lb::DeleteForwardLBListener one{.loadBalancerId = "lb-1", .listenerId = "lbl-1"};
+    CHECK(sent(one) == "listenerId=lbl-1&loadBalancerId=lb-1");
+    VERIFY(verdict(changed(one, [](auto& r) { r.loadBalancerId = {}; })) == "missing_parameter loadBalancerId");
+    VERIFY(verdict(changed(one, [](auto& r) { r.listenerId = {}; })) == "missing_parameter listenerId");
+    CHECK(sent(lb::DeleteLoadBalancerListeners{.loadBalancerId = "lb-1", .listenerIds = two_ids}) ==
+          "listenerIds.0=id-a&listenerIds.1=id-b&loadBalancerId=lb-1");
+}
+
+TEST_CASE("tencent.lb ModifyForwardFourthBackendsPort: of a listener") { // contradiction 8.2
+    using Change = lb::ModifyForwardFourthBackendsPort;
+    static constexpr Change::Backend moved[] = {{.instanceId = "ins-1", .port = 80, .newPort = 81}};
+    constexpr Change change{.loadBalancerId = "lb-1", .listenerId = "lbl-1", .backends = moved};
+    CHECK(sent(change) == "backends.0.instanceId=ins-1&backends.0.newPort=81&backends.0.port=80&listenerId=lbl-1"
+                          "&loadBalancerId=lb-1");
+    VERIFY(verdict(changed(change, [](auto& r) { r.listenerId = {}; })) == "missing_parameter listenerId");
+}
+
+TEST_CASE("tencent.lb CreateLoadBalancer: its task, or the load balancer itself") { // contradiction 8.9
+    VERIFY(lb::CreateLoadBalancer::response{.requestId = 3901941}.task().requestId == 3901941);
+    CHECK(sent(lb::DescribeLoadBalancers{.loadBalancerIds = two_ids, .forward = -1}) ==
+          "forward=-1&loadBalancerIds.0=id-a&loadBalancerIds.1=id-b");
 }
 
 TEST_CASE("tencent.lb ReplaceCert: an ID or a certificate") { // contradiction 7.21

@@ -109,6 +109,23 @@ TEST_CASE("tool: describe --json, the other dialects") {
           json{"ProxyId is required when GroupId is absent", "ProxyId is not allowed together with GroupId"});
 }
 
+TEST_CASE("tool: describe --all") {
+    std::string tables;
+    for (const std::string& action : lines(run({"actions"}, {}).output))
+        tables += (tables.empty() ? "" : "\n") + run({"describe", action}, {}).output;
+    CHECK(run({"describe", "--all"}, {}).output == tables);
+}
+
+TEST_CASE("tool: describe --markdown keeps text from being read as markup") {
+    const outcome ran = run({"describe", "tencent.clb.CreateListener", "--markdown"}, {});
+    CHECK(ran.status == 0);
+    CHECK(ran.output.starts_with("## CreateListener\n\n`portwright::tencent::clb::CreateListener`, sent to "));
+    CHECK(ran.output.find("\n| `Protocol` | string | required | TCP, UDP, HTTP, HTTPS, TCP\\_SSL, QUIC; ") !=
+          std::string::npos);
+    for (const std::string& line : lines(ran.output))
+        if (line.starts_with("| `")) CHECK(std::count(line.begin(), line.end(), '|') == 5);
+}
+
 TEST_CASE("tool: describe for people, every action") {
     for (const std::string& action : lines(run({"actions"}, {}).output)) {
         CAPTURE(action);

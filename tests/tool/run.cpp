@@ -8,7 +8,10 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -37,10 +40,19 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return all;
 }
 
-pid_t start(const std::string& path, const std::vector<std::string>& arguments, const environment& variables,
-            int output, int error) {
-    std::vector<std::string> words{path};
+// PORTWRIGHT_TOOL, by what Meson says that another machine's programs run by.
+std::vector<std::string> tool_command(const std::vector<std::string>& arguments) {
+    const char* const path = std::getenv("PORTWRIGHT_TOOL");
+    if (path == nullptr) throw std::runtime_error("PORTWRIGHT_TOOL names no tool");
+    const char* const wrapper = std::getenv("MESON_EXE_WRAPPER");
+    std::istringstream wrapping(wrapper == nullptr ? "" : wrapper);
+    std::vector<std::string> words{std::istream_iterator<std::string>(wrapping), {}};
+    words.emplace_back(path);
     words.insert(words.end(), arguments.begin(), arguments.end());
+    return words;
+}
+
+pid_t start(std::vector<std::string> words, const environment& variables, int output, int error) {
     std::vector<std::string> settings;
     for (const auto& [name, value] : variables) settings.push_back(name + "=" + value);
     posix_spawn_file_actions_t actions;
@@ -49,9 +61,9 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
     if (error >= 0) posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
     pid_t child = -1;
     const int failed =
-        posix_spawn(&child, path.c_str(), &actions, nullptr, pointers(words).data(), pointers(settings).data());
+        posix_spawnp(&child, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(settings).data());
     posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0) throw std::runtime_error("cannot start " + path);
+    if (failed != 0) throw std::runtime_error("cannot start " + words[0]);
     return child;
 }
 
@@ -81,6 +93,18 @@ void read_all(int output, int error, outcome& into) {
     }
 }
 
+outcome run_words(std::vector<std::string> words, const environment& variables) {
+    const pipe_ends output = open_pipe();
+    const pipe_ends error = open_pipe();
+    const pid_t child = start(std::move(words), variables, output.write, error.write);
+    close(output.write);
+    close(error.write);
+    outcome ended;
+    read_all(output.read, error.read, ended);
+    ended.status = wait_for(child);
+    return ended;
+}
+
 }   // namespace
 
 environment credentials() {
@@ -90,31 +114,19 @@ environment credentials() {
             {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", aliyun_secret}};
 }
 
-std::string tool_path() {
-    const char* const path = std::getenv("PORTWRIGHT_TOOL");
-    if (path == nullptr) throw std::runtime_error("PORTWRIGHT_TOOL names no tool");
-    return path;
-}
-
 outcome run_program(const std::string& path, const std::vector<std::string>& arguments, const environment& variables) {
-    const pipe_ends output = open_pipe();
-    const pipe_ends error = open_pipe();
-    const pid_t child = start(path, arguments, variables, output.write, error.write);
-    close(output.write);
-    close(error.write);
-    outcome ended;
-    read_all(output.read, error.read, ended);
-    ended.status = wait_for(child);
-    return ended;
+    std::vector<std::string> words{path};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return run_words(std::move(words), variables);
 }
 
 outcome run(const std::vector<std::string>& arguments, const environment& variables) {
-    return run_program(tool_path(), arguments, variables);
+    return run_words(tool_command(arguments), variables);
 }
 
 background::background(const std::vector<std::string>& arguments, const environment& variables) {
     const pipe_ends output = open_pipe();
-    child_ = start(tool_path(), arguments, variables, output.write, -1);
+    child_ = start(tool_command(arguments), variables, output.write, -1);
     close(output.write);
     output_ = output.read;
 }

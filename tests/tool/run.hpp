@@ -37,8 +37,6 @@ outcome run(const std::vector<std::string>& arguments, const environment& variab
 outcome run_program(const std::string& path, const std::vector<std::string>& arguments,
                     const environment& variables = {});
 
-std::string tool_path();
-
 // A running tool that is stopped by SIGTERM where the test does not.
 class background {
 public:

@@ -1,0 +1,207 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// `describe --json` of all actions says what the documents say, and so do the reference pages.
+
+#include "../tool/run.hpp"
+#include "facts.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using nlohmann::json;
+using test::catalogue::fact;
+using test::catalogue::read_facts;
+using test::catalogue::read_parameters;
+using test::catalogue::split;
+using tool::run;
+
+// Fields of answers beyond the facts.
+constexpr struct {
+    const char* action;
+    const char* name;
+} more_fields[] = {
+    {"tencent.lb.CreateForwardLBSeventhLayerListeners", "requestId"},   // 7.8: all siblings of the action have a task
+    {"tencent.lb.DescribeForwardLBListeners", "listenerSet.n.scheduler"},   // 7.11: of a layer-4 listener
+};
+
+json described() {
+    static const json all = [] {
+        const tool::outcome ran = run({"describe", "--all", "--json"}, {});
+        REQUIRE(ran.status == 0);
+        return json::parse(ran.output);
+    }();
+    return all;
+}
+
+// A fact as `describe` prints it.
+json expected_row(const fact& from) {
+    json row{{"name", from.name}, {"type", from.type}, {"required", from.has("required")}};
+    for (const auto& [what, value] : from.more) {
+        if (what == "required") continue;
+        if (what == "secret" || what == "common") row[what] = true;
+        else if (what == "values" || what == "also") row[what] = split(value, '|');
+        else row[what] = std::stoll(value);
+    }
+    return row;
+}
+
+std::string name_of(const json& action) {
+    return action.at("system").get<std::string>() + "." + action.at("action").get<std::string>();
+}
+
+TEST_CASE("catalogue: 720 parameters of 75 actions are described as the documents have them") {
+    const std::vector<fact> facts = read_parameters();
+    CHECK(facts.size() == 720);
+    std::map<std::string, std::map<std::string, json>> rows;
+    std::size_t printed = 0;
+    for (const json& action : described())
+        for (json row : action.at("parameters")) {
+            row.erase("doc");
+            const std::string name = row.at("name");
+            rows[name_of(action)].emplace(name, std::move(row));
+            ++printed;
+        }
+    CHECK(rows.size() == 75);
+    CHECK(printed == 720);
+    for (const fact& from : facts) {
+        CAPTURE(from.action);
+        CAPTURE(from.name);
+        CHECK(rows[from.action][from.name].dump() == expected_row(from).dump());
+    }
+}
+
+TEST_CASE("catalogue: 735 fields of answers are described as the documents have them") {
+    const std::vector<fact> facts = read_facts("response.tsv");
+    CHECK(facts.size() == 735);
+    std::map<std::string, std::map<std::string, std::string>> types;
+    std::size_t printed = 0;
+    for (const json& action : described())
+        for (const json& row : action.at("response")) {
+            types[name_of(action)].emplace(row.at("name"), row.at("type"));
+            ++printed;
+        }
+    for (const auto& more : more_fields) CHECK(types[more.action].erase(more.name) == 1);
+    CHECK(printed == 735 + std::size(more_fields));
+    for (const fact& from : facts) {
+        CAPTURE(from.action);
+        CAPTURE(from.name);
+        CHECK(types[from.action][from.name] == from.type);
+    }
+}
+
+TEST_CASE("catalogue: describe --all and describe of one action print the same") {
+    for (const json& action : described()) {
+        const tool::outcome one = run({"describe", name_of(action), "--json"}, {});
+        CHECK(json::parse(one.output) == action);
+    }
+}
+
+// ---- the reference pages, as the build makes them ----
+
+std::string read_page(const std::string& name) {
+    const char* const directory = std::getenv("PORTWRIGHT_REFERENCE");
+    REQUIRE(directory != nullptr);
+    std::ifstream in(std::string(directory) + "/" + name);
+    CAPTURE(name);
+    REQUIRE(in.good());
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+// The sections of a page by their headings of the second level.
+std::map<std::string, std::string> sections_of(const std::string& page) {
+    std::map<std::string, std::string> all;
+    std::string heading;
+    for (const std::string& line : split(page, '\n')) {
+        if (line.starts_with("## ")) all[heading = line.substr(3)];
+        else if (!heading.empty()) all[heading] += line + "\n";
+    }
+    return all;
+}
+
+TEST_CASE("catalogue: a section of the reference for each action, a row for each parameter and field") {
+    std::map<std::string, std::map<std::string, std::string>> pages;
+    std::size_t sections = 0;
+    for (const char* system : {"tencent.clb", "tencent.gaap", "tencent.lb", "tencent.bmlb", "aliyun.ga"}) {
+        const std::string page = read_page(std::string(system) + ".md");
+        CHECK(page.starts_with("# " + std::string(system) + "\n"));
+        pages[system] = sections_of(page);
+        sections += pages[system].size();
+    }
+    CHECK(sections == 75);
+    const std::string index = read_page("index.md");
+    std::size_t links = 0;
+    for (const std::string& line : split(index, '\n')) links += line.starts_with("- [");
+    CHECK(links == 75);
+
+    std::size_t rows = 0;
+    for (const std::vector<fact>& facts : {read_parameters(), read_facts("response.tsv")})
+        for (const fact& from : facts) {
+            CAPTURE(from.action);
+            CAPTURE(from.name);
+            const std::size_t dot = from.action.rfind('.');
+            const std::string system = from.action.substr(0, dot);
+            const std::string action = from.action.substr(dot + 1);
+            const bool has_section = pages[system].count(action) == 1;
+            CHECK(has_section);
+            std::string row = "\n| `" + from.name + "` | " + from.type + " | ";
+            if (from.has("required")) row += "required | ";
+            CHECK(pages[system][action].find(row) != std::string::npos);
+            std::string anchor = action;
+            for (char& c : anchor) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            const std::string link = "- [" + action + "](" + system + ".md#" + anchor + ")\n";
+            CHECK(index.find(link) != std::string::npos);
+            ++rows;
+        }
+    CHECK(rows == 720 + 735);
+    const std::string& clb = pages["tencent.clb"]["CreateListener"];
+    CHECK(
+        clb.find("`portwright::tencent::clb::CreateListener`, sent to `clb.tencentcloudapi.com/`, version 2018-03-17. "
+                 "The first subscript is 0.") != std::string::npos);
+    CHECK(clb.find("\n- ListenerNames must not have more elements than Ports\n") != std::string::npos);
+    CHECK(clb.find("| `Ports.n` | integer | required | 1..65535; ") != std::string::npos);
+}
+
+TEST_CASE("catalogue: the reference is made from the tool's output, whole") {
+    for (const json& action : described()) {
+        const tool::outcome section = run({"describe", name_of(action), "--markdown"}, {});
+        CHECK(section.status == 0);
+        const std::string page = read_page(action.at("system").get<std::string>() + ".md");
+        CHECK(page.find(section.output) != std::string::npos);
+        for (const json& rule : action.at("rules")) {
+            std::string line;   // without the marks that keep its words from being read as markup
+            for (const char c : section.output)
+                if (c != '\\') line += c;
+            CAPTURE(rule);
+            CHECK(line.find("\n- " + rule.get<std::string>() + "\n") != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("catalogue: describe refuses options that contradict each other") {
+    const auto refused = [](const std::vector<std::string>& arguments, const std::string& why) {
+        const tool::outcome ran = run(arguments, {});
+        CHECK(ran.status == 2);
+        CHECK(ran.output == "");
+        CHECK(ran.error == why);
+    };
+    refused({"describe"}, "describe: give an action or --all\n");
+    refused({"describe", "--all", "tencent.clb.CreateListener"}, "describe: give an action or --all\n");
+    refused({"describe", "--all", "--json", "--markdown"}, "--json: not together with --markdown\n");
+    refused({"describe", "--all", "--output", "/tmp"}, "--output: goes with --all --markdown\n");
+    const tool::outcome ran = run({"describe", "--all", "--markdown", "--output", "/nonexistent/directory"}, {});
+    CHECK(ran.status == 3);
+    CHECK(ran.error == "cannot write /nonexistent/directory/index.md\n");
+}
+
+}   // namespace
