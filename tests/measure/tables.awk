@@ -64,7 +64,7 @@ END {
         of("compile.clang.seconds_over_empty_unit")
     print "| AWS SigV4 embedded library, Aliyun C++ SDK, Tencent C++ SDK | 0.18, 2.3, 2.5 |"
     print ""
-    print "Held at each change of the library:"
+    print "Goals. A value past its limit is work that is not done:"
     print ""
     print "| figure | value | limit |"
     print "|---|--:|--:|"

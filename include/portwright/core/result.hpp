@@ -9,7 +9,7 @@
 
 #include <portwright/core/error.hpp>
 
-#include <memory>
+#include <new>
 #include <type_traits>
 
 namespace portwright {
@@ -33,9 +33,9 @@ public:
     /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
     /// the result is a success.
     constexpr portwright::error& failing() noexcept { return error_; }
-    constexpr T& succeed() noexcept {
+    T& succeed() noexcept {
         ok_ = true;
-        return *std::construct_at(&value_);
+        return *::new (static_cast<void*>(&value_)) T();
     }
 
 private:

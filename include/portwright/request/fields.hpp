@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 
@@ -326,23 +325,17 @@ private:
     constexpr integers(const I* data, std::size_t element_count) noexcept {
         count_ = detail::describe_range(data, element_count);
         if (count_ == 0) return;
-        if constexpr (std::same_as<I, unsigned char>) set(unsigned_char_, data, 0);
-        else if constexpr (std::same_as<I, unsigned short>) set(unsigned_short_, data, 1);
-        else if constexpr (std::same_as<I, unsigned int>) set(unsigned_int_, data, 2);
-        else if constexpr (std::same_as<I, unsigned long>) set(unsigned_long_, data, 3);
-        else if constexpr (std::same_as<I, unsigned long long>) set(unsigned_long_long_, data, 4);
-        else if constexpr (std::same_as<I, signed char>) set(signed_char_, data, 8);
-        else if constexpr (std::same_as<I, short>) set(short_, data, 9);
-        else if constexpr (std::same_as<I, int>) set(int_, data, 10);
-        else if constexpr (std::same_as<I, long>) set(long_, data, 11);
-        else if constexpr (std::same_as<I, long long>) set(long_long_, data, 12);
+        if constexpr (std::same_as<I, unsigned char>) unsigned_char_ = data, count_ |= 0u << kind_at;
+        else if constexpr (std::same_as<I, unsigned short>) unsigned_short_ = data, count_ |= 1u << kind_at;
+        else if constexpr (std::same_as<I, unsigned int>) unsigned_int_ = data, count_ |= 2u << kind_at;
+        else if constexpr (std::same_as<I, unsigned long>) unsigned_long_ = data, count_ |= 3u << kind_at;
+        else if constexpr (std::same_as<I, unsigned long long>) unsigned_long_long_ = data, count_ |= 4u << kind_at;
+        else if constexpr (std::same_as<I, signed char>) signed_char_ = data, count_ |= 8u << kind_at;
+        else if constexpr (std::same_as<I, short>) short_ = data, count_ |= 9u << kind_at;
+        else if constexpr (std::same_as<I, int>) int_ = data, count_ |= 10u << kind_at;
+        else if constexpr (std::same_as<I, long>) long_ = data, count_ |= 11u << kind_at;
+        else if constexpr (std::same_as<I, long long>) long_long_ = data, count_ |= 12u << kind_at;
         else static_assert(sizeof(I) == 0, "a list of numbers takes arrays of signed char to unsigned long long");
-    }
-
-    template <class I>
-    constexpr void set(const I*& member, const I* data, std::uint32_t kind) noexcept {
-        std::construct_at(&member, data);
-        count_ |= kind << kind_at;
     }
 
     static constexpr unsigned kind_at = 27; // bits of count_, above the size
