@@ -11,8 +11,20 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
+
+/// 1: what loops over text takes several characters at a time, or looks them up in tables; 0: it is smaller. Where it is
+/// not defined, the smaller serves what is compiled for size (-Os). The same in all units of a program.
+#ifndef PORTWRIGHT_FAST
+#ifdef __OPTIMIZE_SIZE__
+#define PORTWRIGHT_FAST 0
+#else
+#define PORTWRIGHT_FAST 1
+#endif
+#endif
 
 namespace portwright {
 
@@ -24,7 +36,7 @@ struct sink {
 
 /// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
 /// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
-/// handed to the drain and used again.
+/// handed to the drain and used again; without a buffer, each piece is.
 class output {
 public:
     /// Hands `size` bytes on. Returns false on failure; nothing is handed on after that.
@@ -37,23 +49,17 @@ public:
     output& operator=(const output&) = delete;
 
     constexpr void put(char c) noexcept {
-        if (next_ == end_ && !make_room()) ++gone_;
-        else *next_++ = c;
+        if (PORTWRIGHT_FAST && next_ != end_) *next_++ = c;
+        else write(&c, 1);
     }
 
     constexpr void write(const char* data, std::size_t size) noexcept {
-        while (size != 0) {
-            if (next_ == end_ && !make_room()) {
-                gone_ += size;
-                return;
-            }
-            const auto room = static_cast<std::size_t>(end_ - next_);
-            const std::size_t n = size < room ? size : room;
-            std::char_traits<char>::copy(next_, data, n);
-            next_ += n;
-            data += n;
-            size -= n;
-        }
+        const auto room = static_cast<std::size_t>(end_ - next_);
+        if (size > room) return write_more(data, size);
+        char* const to = next_;
+        next_ += size;
+        if (!PORTWRIGHT_FAST || std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
+        else copy(to, data, size);
     }
 
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
@@ -70,7 +76,7 @@ public:
 
     /// Hands on what the drain has not seen yet. Returns ok().
     constexpr bool flush() noexcept {
-        if (drain_ != no_drain && next_ != begin_) make_room();
+        if (drain_ != no_drain && next_ != begin_) empty();
         return ok();
     }
 
@@ -101,14 +107,49 @@ private:
 
     constexpr output(char* buffer, std::size_t size) noexcept : begin_(buffer), next_(buffer), end_(buffer + size) {}
 
-    /// Empties the buffer into the drain. False where there is none.
-    constexpr bool make_room() noexcept {
-        if (drain_ == no_drain) return false;
-        const auto n = static_cast<std::size_t>(next_ - begin_);
-        if (drain_ == draining && !hand_on_(*this, begin_, n)) drain_ = failed;
-        gone_ += n;
+    /// std::memcpy, without a call for most of what requests consist of.
+    static void copy(char* to, const char* from, std::size_t size) noexcept {
+        if (size - 8 <= 8) return copy_ends<std::uint64_t>(to, from, size);
+        if (size - 4 <= 4) return copy_ends<std::uint32_t>(to, from, size);
+        if (size != 0) std::memcpy(to, from, size);
+    }
+
+    /// Copies the first and the last bytes, which may be the same in part.
+    template <class Word>
+    static void copy_ends(char* to, const char* from, std::size_t size) noexcept {
+        Word first, last;
+        std::memcpy(&first, from, sizeof first);
+        std::memcpy(&last, from + size - sizeof last, sizeof last);
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + size - sizeof last, &last, sizeof last);
+    }
+
+    /// Writes more than there is room for.
+    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept {
+        do {
+            const auto room = static_cast<std::size_t>(end_ - next_);
+            const std::size_t n = size < room ? size : room;
+            std::char_traits<char>::copy(next_, data, n);
+            next_ += n;
+            data += n;
+            size -= n;
+            if (drain_ == no_drain || begin_ == end_) {
+                hand_on(data, size);
+                return;
+            }
+            if (next_ == end_) empty();
+        } while (size != 0);
+    }
+
+    /// Hands on what lies outside of the buffer; where nothing takes it, it is only counted.
+    constexpr void hand_on(const char* data, std::size_t size) noexcept {
+        if (drain_ == draining && !hand_on_(*this, data, size)) drain_ = failed;
+        gone_ += size;
+    }
+
+    constexpr void empty() noexcept {
+        hand_on(begin_, static_cast<std::size_t>(next_ - begin_));
         next_ = begin_;
-        return true;
     }
 
     char* begin_;

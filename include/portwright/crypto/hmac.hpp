@@ -24,33 +24,11 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 
 } // namespace detail
 
-/// Feeds a running hash as it goes, with little on the stack: for few and long pieces.
-template <hash Hash>
-class hash_text {
-public:
-    explicit hash_text(Hash& to) noexcept : to_(to) {}
-
-    [[gnu::noinline]] void write(const char* data, std::size_t size) noexcept {
-        ok_ = ok_ && to_.update(detail::bytes_of(data), size);
-    }
-    void write(std::string_view text) noexcept { write(text.data(), text.size()); }
-    template <std::size_t N>
-    [[gnu::always_inline]] void write(const char (&literal)[N]) noexcept {
-        write(literal, N - 1);
-    }
-    void put(char c) noexcept { write(&c, 1); }
-    bool flush() const noexcept { return ok_; }
-
-private:
-    Hash& to_;
-    bool ok_ = true;
-};
-
-/// An output that feeds a running hash in whole blocks.
+/// An output that feeds a running hash: in whole blocks, or, to take less stack, as the pieces come.
 template <hash Hash>
 class hash_output : public output {
 public:
-    explicit hash_output(Hash& to) noexcept : output(block_, sizeof block_, &feed), to_(to) {}
+    explicit hash_output(Hash& to) noexcept : output(block_, PORTWRIGHT_FAST ? sizeof block_ : 0, &feed), to_(to) {}
 
 private:
     static bool feed(output& self, const char* data, std::size_t size) noexcept {
@@ -58,7 +36,7 @@ private:
     }
 
     Hash& to_;
-    char block_[Hash::block_size];
+    char block_[PORTWRIGHT_FAST ? 4 * Hash::block_size : 1];
 };
 
 /// A key as the two hash states that every HMAC with it begins with, so that signing again costs only the message.

@@ -5,40 +5,54 @@
 // Base64 with padding (RFC 4648 section 4).
 
 #include <portwright/core/output.hpp>
-#include <portwright/encoding/hex.hpp>
 
 #include <cstdint>
 #include <span>
 
 namespace portwright {
 
-/// Writes (size + 2) / 3 * 4 bytes; percent-encoded, "+", "/" and "=" take three each.
-template <bool PercentEncoded = false>
-constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) noexcept {
-    constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char piece[64];
-    char* next = piece;
-    const auto put = [&next](char c) {
-        if (!PercentEncoded || (c >= '0' && c != '=')) {
-            *next++ = c;
-            return;
-        }
-        *next++ = '%';
-        *next++ = c == '=' ? '3' : '2';
-        *next++ = hex_digit(static_cast<unsigned char>(c) & 15u, 'A');
-    };
-    const std::uint8_t* from = bytes.data();
-    for (std::size_t left = bytes.size(); left != 0;) {
-        const unsigned count = left < 3 ? static_cast<unsigned>(left) : 3;
-        left -= count;
-        std::uint32_t bits = 0;
-        for (unsigned i = 0; i != 3; ++i) bits = bits << 8 | (i < count ? *from++ : 0u);
-        for (unsigned i = 0; i <= count; ++i, bits <<= 6) put(digits[bits >> 18 & 63]);
-        for (unsigned i = count; i != 3; ++i) put('=');
-        if (left != 0 && next < piece + sizeof piece - 12) continue;
-        out.write(piece, static_cast<std::size_t>(next - piece));
-        next = piece;
+namespace detail {
+
+constexpr char base64_digit(unsigned n) noexcept {
+    if constexpr (PORTWRIGHT_FAST) {
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[n];
+    } else {
+        unsigned from = 'A';
+        if (n >= 26) from = 'a' - 26;
+        if (n >= 52) from = '0' - 52u;
+        if (n >= 62) from = n == 62 ? '+' - 62u : '/' - 63u;
+        return static_cast<char>(n + from);
     }
+}
+
+} // namespace detail
+
+/// Writes (size + 2) / 3 * 4 bytes.
+constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) noexcept {
+    using detail::base64_digit;
+    const std::uint8_t* at = bytes.data();
+    std::size_t left = bytes.size();
+    while (PORTWRIGHT_FAST && left >= 3) {
+        char piece[64];
+        char* next = piece;
+        for (; left >= 3 && next != piece + sizeof piece; left -= 3, at += 3) {
+            const std::uint32_t bits = at[0] << 16 | at[1] << 8 | at[2];
+            *next++ = base64_digit(bits >> 18);
+            *next++ = base64_digit(bits >> 12 & 63);
+            *next++ = base64_digit(bits >> 6 & 63);
+            *next++ = base64_digit(bits & 63);
+        }
+        out.write(piece, static_cast<std::size_t>(next - piece));
+    }
+    std::uint32_t bits = 0;
+    unsigned count = 0; // of bits, not written yet
+    for (; left != 0; --left) {
+        bits = bits << 8 | *at++;
+        for (count += 8; count >= 6; count -= 6) out.put(base64_digit(bits >> (count - 6) & 63));
+    }
+    if (count == 0) return;
+    out.put(base64_digit(bits << (6 - count) & 63));
+    for (; count != 6; count += 2) out.put('=');
 }
 
 } // namespace portwright

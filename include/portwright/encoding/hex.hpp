@@ -5,7 +5,10 @@
 // Hexadecimal (RFC 4648 section 8): lower case in digests, as both clouds compare it, upper case in percent-encoding.
 
 #include <portwright/core/output.hpp>
+#include <portwright/encoding/scan.hpp>
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 
@@ -15,18 +18,37 @@ constexpr char hex_digit(unsigned n, char ten) noexcept {
     return static_cast<char>(n < 10 ? n + '0' : n - 10 + static_cast<unsigned char>(ten));
 }
 
+namespace detail {
+
+/// The digits of four bytes.
+constexpr eight hex_digits(const std::uint8_t* bytes) noexcept {
+    eight digits =
+        bytes[0] | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 | std::uint32_t{bytes[3]} << 24;
+    digits = (digits | digits << 16) & 0x0000FFFF0000FFFF;
+    digits = (digits | digits << 8) & 0x00FF00FF00FF00FF;
+    digits = (digits >> 4 | digits << 8) & each(0x0F);
+    return digits + each('0') + ((digits + each(6)) >> 4 & each(1)) * ('a' - '9' - 1);
+}
+
+} // namespace detail
+
 /// Writes two lower-case digits a byte.
 [[gnu::noinline]] constexpr void write_hex(output& out, std::span<const std::uint8_t> bytes) noexcept {
-    char piece[64]; // the longest digest's
-    std::size_t size = 0;
-    for (const std::uint8_t byte : bytes) {
-        piece[size++] = hex_digit(byte >> 4, 'a');
-        piece[size++] = hex_digit(byte & 15u, 'a');
-        if (size != sizeof piece) continue;
-        out.write(piece, size);
-        size = 0;
+    const std::uint8_t* at = bytes.data();
+    std::size_t left = bytes.size();
+    while (PORTWRIGHT_FAST && left >= 4) {
+        char piece[64];
+        char* next = piece;
+        for (; left >= 4 && next != piece + sizeof piece; left -= 4, at += 4, next += 8) {
+            const auto digits = std::bit_cast<std::array<char, 8>>(detail::in_order(detail::hex_digits(at)));
+            std::char_traits<char>::copy(next, digits.data(), digits.size());
+        }
+        out.write(piece, static_cast<std::size_t>(next - piece));
     }
-    out.write(piece, size);
+    for (; left != 0; --left, ++at) {
+        out.put(hex_digit(*at >> 4, 'a'));
+        out.put(hex_digit(*at & 15u, 'a'));
+    }
 }
 
 } // namespace portwright

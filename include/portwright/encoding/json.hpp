@@ -5,31 +5,45 @@
 // JSON strings (RFC 8259 section 7).
 
 #include <portwright/core/output.hpp>
+#include <portwright/encoding/hex.hpp>
+#include <portwright/encoding/scan.hpp>
 
 #include <string_view>
 
 namespace portwright {
 
+namespace detail {
+
+constexpr bool is_escaped(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+/// Marks what is escaped, and all that is not ASCII.
+constexpr eight mark_escaped(eight text) noexcept {
+    const eight low = text & each(0x7F);
+    return (~(at_least(low, 0x20) & other_than(low, '"') & other_than(low, '\\')) | text) & high_bits;
+}
+
+} // namespace detail
+
 /// Writes `text` in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
 /// nothing else: UTF-8 passes as it is, and so does `/`.
 constexpr void write_json_string(output& out, std::string_view text) noexcept {
     out.put('"');
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (code >= 0x20 && c != '"' && c != '\\') {
-            out.put(c);
-            continue;
-        }
+    const char* from = text.data();
+    for (const char* const end = from + text.size();; ++from) {
+        const char* const run = from;
+        from = detail::find_first<&detail::mark_escaped, &detail::is_escaped>(from, end);
+        out.write(run, static_cast<std::size_t>(from - run));
+        if (from == end) break;
+        const auto code = static_cast<unsigned char>(*from);
         out.put('\\');
         if (code >= 0x20) {
-            out.put(c);
+            out.put(*from);
         } else if (code >= 8 && code <= 13 && code != 11) {
             out.put("btn\0fr"[code - 8u]);
         } else {
             out.write("u00");
             out.put(static_cast<char>('0' + code / 16));
-            const int low = code % 16;
-            out.put(static_cast<char>(low < 10 ? '0' + low : 'a' + low - 10));
+            out.put(hex_digit(code & 15u, 'a'));
         }
     }
     out.put('"');

@@ -6,21 +6,12 @@
 
 #include <portwright/core/output.hpp>
 #include <portwright/encoding/hex.hpp>
+#include <portwright/encoding/scan.hpp>
 
 #include <array>
 #include <string_view>
 
 namespace portwright {
-
-/// 1: loops over text look characters up in a table of 256 bytes and take several at a time; 0: they are smaller. Where
-/// it is not defined, the smaller ones serve what is compiled for size (-Os). The same in all units of a program.
-#ifndef PORTWRIGHT_FAST
-#ifdef __OPTIMIZE_SIZE__
-#define PORTWRIGHT_FAST 0
-#else
-#define PORTWRIGHT_FAST 1
-#endif
-#endif
 
 namespace detail {
 
@@ -46,10 +37,28 @@ constexpr bool is_unreserved(char c) noexcept {
     else return detail::compares_unreserved(code);
 }
 
+namespace detail {
+
+/// Marks all that is reserved, and "_" and "~".
+constexpr eight mark_reserved(eight text) noexcept {
+    const eight low = text & each(0x7F);
+    const eight lower_case = low | each(0x20);
+    const eight letters = at_least(lower_case, 'a') & at_most(lower_case, 'z');
+    const eight digits = at_least(low, '-') & at_most(low, '9') & other_than(low, '/'); // and "-" and "."
+    return (~(letters | digits) | text) & high_bits;
+}
+
+constexpr bool is_reserved(char c) noexcept { return !is_unreserved(c); }
+
+constexpr const char* find_reserved(const char* data, const char* end) noexcept {
+    return find_first<&mark_reserved, &is_reserved>(data, end);
+}
+
+} // namespace detail
+
 constexpr bool is_unreserved(std::string_view text) noexcept {
-    for (const char c : text)
-        if (!is_unreserved(c)) return false;
-    return true;
+    const char* const end = text.data() + text.size();
+    return detail::find_reserved(text.data(), end) == end;
 }
 
 /// Writes `%XX`.
@@ -64,7 +73,7 @@ constexpr void write_percent(output& out, std::string_view text) noexcept {
     const char* from = text.data();
     for (const char* const end = from + text.size();; ++from) {
         const char* const run = from;
-        while (from != end && is_unreserved(*from)) ++from;
+        from = detail::find_reserved(from, end);
         out.write(run, static_cast<std::size_t>(from - run));
         if (from == end) return;
         write_percent_byte(out, *from);

@@ -60,17 +60,25 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 constexpr bool any_characters(std::string_view) noexcept { return true; }
 
-constexpr bool is_ascii(std::string_view text) noexcept {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x7F || c == 0) return false;
-    return true;
+constexpr eight mark_invisible(eight text) noexcept {
+    const eight low = text & each(0x7F);
+    return (~(at_least(low, 0x21) & at_most(low, 0x7E)) | text) & high_bits;
 }
 
-constexpr bool is_visible_ascii(std::string_view text) noexcept {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x7F || static_cast<unsigned char>(c) <= 0x20) return false;
-    return true;
+constexpr bool is_no_ascii(char c) noexcept { return static_cast<unsigned char>(c) >= 0x7F || c == 0; }
+constexpr bool is_invisible(char c) noexcept {
+    return static_cast<unsigned char>(c) >= 0x7F || static_cast<unsigned char>(c) <= 0x20;
 }
+
+/// Whether no character is Excluded.
+template <auto Excluded>
+constexpr bool has_none(std::string_view text) noexcept {
+    const char* const end = text.data() + text.size();
+    return find_first<&mark_invisible, Excluded>(text.data(), end) == end;
+}
+
+constexpr bool is_ascii(std::string_view text) noexcept { return has_none<&is_no_ascii>(text); }
+constexpr bool is_visible_ascii(std::string_view text) noexcept { return has_none<&is_invisible>(text); }
 
 constexpr bool is_path(std::string_view text) noexcept { return text.starts_with('/'); }
 

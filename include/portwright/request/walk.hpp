@@ -230,32 +230,24 @@ public:
     constexpr bool run(const table& top) noexcept {
         level* at = levels_;
         for (enter(*at, top, from_.top());;) {
-            if (at->field == at->structure->rows + at->structure->count) {
-                if (checks_ && !keeps_rules(*at)) return false;
-                if (at == levels_) return true;
-                tell_(*this, event::close_structure, *--at);
-            } else if (at->index == path::whole) {
+            if (!Needs::nested || at->index == path::whole) {
+                if (!skip_absent(*at)) return false;
                 const row& r = *at->field;
-                const bool is_structure = Needs::nested && r.type == kind::structure;
-                std::uint32_t count = 0;
-                if (is_structure) {
-                    count = from_.any(at->object, r);
-                } else {
-                    value_ = from_.look(at->object, r);
-                    count = value_.count;
-                }
-                if (count == 0) {
-                    if ((r.flags & row::required) != 0 && checks_) return refuse(*at, errc::missing_parameter);
+                if (&r == at->structure->rows + at->structure->count) {
+                    if (checks_ && !keeps_rules(*at)) return false;
+                    if (at == levels_) return true;
+                    tell_(*this, event::close_structure, *--at);
                 } else {
                     at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
-                    if (is_structure) {
+                    if (Needs::nested && r.type == kind::structure) {
                         tell_(*this, event::open_structure, *at);
                         enter(at[1], *r.child, from_.inside(at->object, r, path::whole));
                         ++at;
                         continue;
                     }
+                    value_ = from_.look(at->object, r);
                     if (Needs::nested && is_list(r.type)) {
-                        if (checks_ && !check_count(*at, count & size_bits)) return false;
+                        if (checks_ && !check_count(*at, value_.count & size_bits)) return false;
                         tell_(*this, event::open_list, *at);
                         at->index = before_first;
                     } else if (!leaf(*at)) {
@@ -297,6 +289,26 @@ private:
 
     static constexpr void enter(level& at, const table& t, const typename Root::place& object) noexcept {
         at = {&t, t.rows, t.names, object, path::whole, 0};
+    }
+
+    /// Goes on to the next row that is there. False where one on the way is required.
+    constexpr bool skip_absent(level& at) noexcept {
+        const row* const end = at.structure->rows + at.structure->count;
+        const row* r = at.field;
+        const char* name = at.name;
+        for (; r != end && !is_there(at, *r); name += r++->length) {
+            if ((r->flags & row::required) == 0 || !checks_) continue;
+            at.field = r;
+            return refuse(at, errc::missing_parameter);
+        }
+        at.field = r;
+        at.name = name;
+        return true;
+    }
+
+    constexpr bool is_there(const level& at, const row& r) const noexcept {
+        if (Needs::nested && r.type == kind::structure) return from_.any(at.object, r);
+        return from_.look(at.object, r).count != 0;
     }
 
     /// The element that comes after `index` in a list of `count`; path::whole after the last.
@@ -422,17 +434,20 @@ private:
     constexpr bool holds(const level& at, const condition& c) noexcept {
         const question asked = at.structure->asked(c);
         if (asked.test == condition::given) return (at.structure->row_set(asked.operand) & at.given) != 0;
-        bool is_given = (at.given >> c.field() & 1) != 0;
+        const bool is_given = (at.given >> c.field() & 1) != 0;
         if constexpr (!Needs::bounded) {
             return is_given == (asked.operand == given_states);
         } else {
+            if (asked.test == condition::state && !c.is_of_parent()) {
+                if (!is_given) return (asked.operand & absent_states) != 0;
+                if (asked.operand == given_states) return true;
+            }
             const level& of = c.is_of_parent() ? (&at)[-1] : at;
             const row& r = of.structure->rows[c.field()];
             const auto one = from_.look(of.object, r);
-            if (c.is_of_parent()) is_given = one.count != 0;
             if (asked.test == condition::state) {
-                if (!is_given) return (asked.operand & absent_states) != 0;
-                return asked.operand == given_states || (asked.operand >> state(r, one) & 1) != 0;
+                if (one.count == 0) return (asked.operand & absent_states) != 0;
+                return (asked.operand >> state(r, one) & 1) != 0;
             }
             std::int64_t over = one.count & size_bits;
             if (asked.test == condition::many) return over > asked.operand;
@@ -463,7 +478,7 @@ private:
     typename Root::value value_ = {};
     const list_order order_;
     const bool checks_;
-    level levels_[Needs::nested ? path::max_depth : 1] = {};
+    level levels_[Needs::nested ? path::max_depth : 1];
 };
 
 } // namespace portwright::detail

@@ -38,34 +38,31 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
             : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
                    &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
             output written{digits_};
-            write_date_time(written, terms.timestamp);
+            write_date_time<true>(written, terms.timestamp);
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::aliyun_common.data(), all_, id | token | time};
+            return {detail::aliyun_common.data(), all_, id | token};
         }
 
     private:
-        static constexpr unsigned id = 1 << 0, token = 1 << 4, time = 1 << 8;
+        static constexpr unsigned id = 1 << 0, token = 1 << 4;
         static constexpr std::string_view json = "JSON";
         static constexpr std::string_view version = "1.0";
 
         const std::string_view* all_[10];
         std::string_view timestamp_;
-        char digits_[20] = {};
+        char digits_[24] = {};
     };
 
-    using text = hash_text<typename Engine::sha1>;
-
-    template <class Source, class Terms, class To>
-    static constexpr void write_beginning(const Source&, const Terms&, method verb, To& to_sign) noexcept {
+    template <class Terms>
+    static constexpr void write_beginning(const operation&, const Terms&, method verb, output& to_sign) noexcept {
         to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
     }
 
-    template <class Source, class To>
-    static constexpr detail::encoding_transcriber<To> transcribe(const Source&, To& to_sign) noexcept {
-        return detail::encoding_transcriber<To>(to_sign);
+    static constexpr detail::encoding_transcriber transcribe(const operation&, output& to_sign) noexcept {
+        return detail::encoding_transcriber(to_sign);
     }
 };
 

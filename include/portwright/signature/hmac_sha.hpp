@@ -64,20 +64,17 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
         char digits_[12] = {};
     };
 
-    using text = hash_text<Hash>;
-
-    template <class Source, class Terms, class To>
-    static constexpr void write_beginning(const Source& from, const Terms& terms, method verb, To& to_sign) noexcept {
-        const service& of = *from.call.of;
+    template <class Terms>
+    static constexpr void write_beginning(const operation& call, const Terms& terms, method verb,
+                                          output& to_sign) noexcept {
         to_sign.write(to_text(verb));
-        host_text(of, terms.region, terms.endpoint).write(to_sign);
-        to_sign.write(of.path);
+        write_host(to_sign, *call.of, terms.region, terms.endpoint);
+        to_sign.write(call.of->path);
         to_sign.put('?');
     }
 
-    template <class Source, class To>
-    static constexpr raw_transcriber<To> transcribe(const Source& from, To& to_sign) noexcept {
-        return {to_sign, from.call.of->find};
+    static constexpr raw_transcriber transcribe(const operation& call, output& to_sign) noexcept {
+        return {to_sign, call.of->find};
     }
 };
 

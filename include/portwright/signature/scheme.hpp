@@ -101,7 +101,7 @@ struct destination {
     [[gnu::noinline]] constexpr void begin(const service& of, std::string_view region,
                                            std::string_view endpoint) noexcept {
         out.write("https://");
-        host_text(of, region, endpoint).write(out);
+        write_host(out, of, region, endpoint);
         path_at = out.size();
         out.write(of.path);
         if (in_query) out.put('?');
@@ -117,16 +117,11 @@ struct destination {
         return {out.data() + from, size};
     }
     /// Writes a piece; nothing where it did not fit: then only sizes are wanted, and every digest is as long.
-    template <class To>
-    [[gnu::noinline]] void copy(std::size_t from, std::size_t size, To& to) const noexcept {
+    [[gnu::noinline]] void copy(std::size_t from, std::size_t size, output& to) const noexcept {
         if (out.ok()) to.write(out.data() + from, size);
     }
-    template <class To>
-    void copy_host(To& to) const noexcept {
-        copy(host_at, path_at - host_at, to);
-    }
-    template <class To>
-    void copy_query(To& to) const noexcept {
+    void copy_host(output& to) const noexcept { copy(host_at, path_at - host_at, to); }
+    void copy_query(output& to) const noexcept {
         if (in_query) copy(payload_at, payload_size, to);
     }
 };
@@ -161,9 +156,16 @@ private:
     std::string_view token_;
 };
 
+/// Writes a digest in percent-encoded Base64.
+[[gnu::noinline]] constexpr void write_signature(output& out, std::span<const std::uint8_t> digest) noexcept {
+    char text[44]; // the longest digest's
+    output base64{text};
+    write_base64(base64, digest);
+    write_percent(out, base64.since(0));
+}
+
 /// The schemes that sign the pairs and send the signature as one more. Scheme gives
 /// - values: the common parameters, made of a source and a context
-/// - text: what takes the string to sign into a hash
 /// - write_beginning(): what is signed before the pairs
 /// - transcribe(): the transcriber that makes what is signed of the pairs
 template <class Scheme, class Hash>
@@ -174,8 +176,8 @@ struct pair_signer {
     template <class Source, class Terms>
     static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign,
                                                findings& found) noexcept {
-        Scheme::write_beginning(from, terms, terms.verb, to_sign);
-        transcribe_pairs(from, terms, Scheme::transcribe(from, to_sign), found);
+        Scheme::write_beginning(from.call, terms, terms.verb, to_sign);
+        transcribe_pairs(from, terms, Scheme::transcribe(from.call, to_sign), found);
     }
 
     template <class Source, class Context>
@@ -221,19 +223,14 @@ private:
         return wire.size();
     }
 
-    template <class Source, class Context, class To>
-    [[gnu::noinline]] static void begin(const Source& from, const Context& with, method verb, To& to_sign) noexcept {
-        Scheme::write_beginning(from, with, verb, to_sign);
-    }
-
     /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
     template <class Source, class Context>
     [[gnu::noinline]] static bool sign_pairs(const Source& from, const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
-        typename Scheme::text to_sign(hash);
-        begin(from, with, to.verb, to_sign);
-        auto transcriber = Scheme::transcribe(from, to_sign);
+        hash_output<Hash> to_sign(hash);
+        Scheme::write_beginning(from.call, with, to.verb, to_sign);
+        auto transcriber = Scheme::transcribe(from.call, to_sign);
         if (to.streamed || !to.out.ok()) // the pairs are nowhere to be read
             to.payload_size = transcribe_pairs(from, with, transcriber, to.found);
         else transcriber.feed(to.payload().data(), to.payload_size);
@@ -246,7 +243,7 @@ private:
         if (!with.key.hmac().finish(hash, digest)) return false;
         to.after = to.out.size();
         to.out.write("&Signature=");
-        write_base64<true>(to.out, digest);
+        write_signature(to.out, digest);
         to.payload_size += to.out.size() - to.after;
         return true;
     }
@@ -330,7 +327,7 @@ private:
     [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.start()) return false;
-        hash_text<Hash> canonical(hash);
+        hash_output<Hash> canonical(hash);
         Scheme::write_canonical(call, with, to, canonical);
         return canonical.flush() && finish(hash, nullptr, to);
     }
@@ -339,7 +336,7 @@ private:
     [[gnu::noinline]] static bool hash_to_sign(const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
-        hash_text<Hash> to_sign(hash);
+        hash_output<Hash> to_sign(hash);
         Scheme::write_to_sign(with, to, to_sign);
         to.copy(to.digest_at, 2 * Hash::digest_size, to_sign);
         return to_sign.flush() && finish(hash, &with.key.hmac(), to);

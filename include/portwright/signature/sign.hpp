@@ -117,8 +117,8 @@ template <class Scheme>
 }
 
 template <class Handle, class Scheme>
-[[gnu::noinline]] result<signed_request> sign_whole(Handle request, const context<Scheme>& with,
-                                                    std::span<char> buffer) noexcept {
+[[gnu::always_inline]] inline result<signed_request> sign_whole(const Handle& request, const context<Scheme>& with,
+                                                                std::span<char> buffer) noexcept {
     result<signed_request> made{error{}};
     output out{buffer};
     destination to{out, with.verb, with.in_query()};
@@ -127,13 +127,28 @@ template <class Handle, class Scheme>
 }
 
 template <class Handle, class Scheme>
-[[gnu::noinline]] result<std::string_view> sign_query(Handle request, const context<Scheme>& with,
-                                                      std::span<char> buffer) noexcept {
+[[gnu::always_inline]] inline result<std::string_view> sign_query(const Handle& request, const context<Scheme>& with,
+                                                                  std::span<char> buffer) noexcept {
     result<std::string_view> made{error{}};
     output out{buffer};
     destination to{out, method::GET, true};
     if (request.sign(with, to, made.failing())) made.succeed() = out.since(0);
     return made;
+}
+
+// What each action calls: its arguments first and as they come, so that a call is short.
+
+template <class Scheme>
+[[gnu::noinline]] result<signed_request> sign_typed(const void* request, const context<Scheme>& with, char* buffer,
+                                                    std::size_t size, const signable_action& action) noexcept {
+    return sign_whole(typed_request{request, action}, with, {buffer, size});
+}
+
+template <class Scheme>
+[[gnu::noinline]] result<std::string_view> sign_typed_query(const void* request, const context<Scheme>& with,
+                                                            char* buffer, std::size_t size,
+                                                            const signable_action& action) noexcept {
+    return sign_query(typed_request{request, action}, with, {buffer, size});
 }
 
 } // namespace detail
@@ -148,7 +163,13 @@ concept signable = action<R> || requires(const R& request) { request.status(); }
 /// missing_region, bad_region, bad_nonce, bad_time, bad_host, stale_key, wrong_scheme, crypto_failed.
 template <signable Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
-    return detail::sign_whole(detail::handle_of<Scheme>(request), with, buffer);
+    if constexpr (action<Request>) {
+        detail::require_accepted<Scheme, Request>();
+        return detail::sign_typed(&request, with, buffer.data(), buffer.size(),
+                                  detail::signable_of<Request, Scheme::writes_json>);
+    } else {
+        return detail::sign_whole(detail::untyped_handle<Request>{request}, with, buffer);
+    }
 }
 
 /// The number of bytes that sign() needs, by the same serializer and with the same errors.
@@ -165,7 +186,13 @@ template <signable Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,
                                   std::span<char> buffer) noexcept {
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
-    return detail::sign_query(detail::handle_of<Scheme>(request), with, buffer);
+    if constexpr (action<Request>) {
+        detail::require_accepted<Scheme, Request>();
+        return detail::sign_typed_query(&request, with, buffer.data(), buffer.size(),
+                                        detail::signable_of<Request, false>);
+    } else {
+        return detail::sign_query(detail::untyped_handle<Request>{request}, with, buffer);
+    }
 }
 
 /// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud

@@ -91,9 +91,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         out.write(", Signature=");
     }
 
-    template <class To>
-    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<tc3>& with,
-                                                       const detail::destination& to, To& canonical) noexcept {
+    static void write_canonical(const operation& call, const context<tc3>& with, const detail::destination& to,
+                                output& canonical) noexcept {
         canonical.write(to_text(to.verb));
         canonical.write("\n");
         canonical.write(call.of->path);
@@ -112,9 +111,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         to.copy(to.digest_at, 2 * hash_type::digest_size, canonical);
     }
 
-    template <class To>
     [[gnu::noinline]] static void write_to_sign(const context<tc3>& with, const detail::destination& to,
-                                                To& to_sign) noexcept {
+                                                output& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
         to.copy(to.after, to.extra, to_sign);
         to_sign.write("\n");

@@ -17,17 +17,16 @@
 namespace portwright::detail {
 
 /// Tencent's HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
-template <class To>
 class raw_transcriber {
 public:
-    constexpr raw_transcriber(To& to, scan find) noexcept : to_(to), find_(find) {}
+    constexpr raw_transcriber(output& to, scan find) noexcept : to_(to), find_(find) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         for (const char* const end = data + size; data != end; ++data) {
             if (digits_ == 0) {
                 const char* const run = data;
                 data = find_(run, end, place_);
-                to_.write({run, static_cast<std::size_t>(data - run)});
+                to_.write(run, static_cast<std::size_t>(data - run));
                 if (data == end) return;
                 if (*data == '%') digits_ = 2;
                 else to_.put('.');
@@ -43,7 +42,7 @@ private:
         return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'A' + 10);
     }
 
-    To& to_;
+    output& to_;
     const scan find_;
     pair_place place_ = pair_place::name_begins;
     std::uint8_t digits_ = 0; ///< of a code, still to come
@@ -51,50 +50,48 @@ private:
 };
 
 /// Aliyun's RPC signature signs the whole query encoded once more.
-template <class To>
 class encoding_transcriber {
 public:
-    constexpr explicit encoding_transcriber(To& to) noexcept : to_(to) {}
+    constexpr explicit encoding_transcriber(output& to) noexcept : to_(to) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
-        constexpr std::ptrdiff_t most = PORTWRIGHT_FAST ? 128 : 32;
-        char piece[3 * most + sizeof(std::uint64_t)];
-        for (const char* const end = data + size; data != end;) {
-            char* next = piece;
-            const char* const last = end - data > most ? data + most : end;
-            while (data != last) {
-                if (PORTWRIGHT_FAST && !std::is_constant_evaluated() && last - data >= 8) {
-                    const std::size_t plain = copy_plain(next, data);
-                    next += plain;
-                    data += plain;
-                    if (plain == 8) continue;
-                } else if (is_unreserved(*data)) {
-                    *next++ = *data++;
-                    continue;
-                }
-                const char c = *data++; // in a query, only "%", "&" and "=" are not unreserved
-                *next++ = '%';
-                *next++ = c == '=' ? '3' : '2';
-                *next++ = hex_digit(static_cast<unsigned char>(c) & 15u, 'A');
-            }
-            to_.write({piece, static_cast<std::size_t>(next - piece)});
-        }
+        if (PORTWRIGHT_FAST && !std::is_constant_evaluated()) feed_eights(data, size);
+        write_percent(to_, {data, size});
     }
 
 private:
-    /// Copies eight bytes, and tells how many of them come before the first that is to be encoded.
-    static std::size_t copy_plain(char* to, const char* from) noexcept {
-        constexpr std::uint64_t each = 0x0101010101010101;
-        std::uint64_t bytes;
-        std::memcpy(&bytes, from, sizeof bytes);
-        std::memcpy(to, &bytes, sizeof bytes);
-        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
-        const std::uint64_t equals = bytes ^ '=' * each;
-        const std::uint64_t marks = ((bytes - '-' * each) | ((equals - each) & ~equals)) & 0x80 * each;
-        return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+    /// Encodes as many eights as there are.
+    void feed_eights(const char*& data, std::size_t& size) noexcept {
+        // In a query, only these are not unreserved.
+        static constexpr char codes[][4] = {{'%', '2', '5'}, {'%', '2', '6'}, {'%', '3', 'D'}};
+        constexpr std::size_t most = 64;
+        char piece[3 * most];
+        while (size >= 8) {
+            char* next = piece;
+            const char* const first = data;
+            const char* const last = data + (size < most ? size : most) - 8;
+            while (data <= last) {
+                const eight text = load_eight(data);
+                std::memcpy(next, data, sizeof text);
+                // A mark after the first may be wrong.
+                const eight marks = ((text - each('-')) | (at_least(text, '=') & ~at_least(text, '=' + 1))) & high_bits;
+                if (marks == 0) {
+                    data += 8;
+                    next += 8;
+                    continue;
+                }
+                const std::size_t plain = before_mark(marks);
+                const char c = data[plain];
+                std::memcpy(next + plain, codes[c == '=' ? 2 : c - '%'], 4);
+                data += plain + 1;
+                next += plain + 3;
+            }
+            size -= static_cast<std::size_t>(data - first);
+            to_.write(piece, static_cast<std::size_t>(next - piece));
+        }
     }
 
-    To& to_;
+    output& to_;
 };
 
 /// An output that hands its bytes to a transcriber.
