@@ -282,11 +282,9 @@ TEST_CASE("tencent.lb DescribeLoadBalancerLog: filters are keys and values") { /
 template <class Action>
 bool names_a_default() {
     bool found = false;
-    std::apply(
-        [&](const auto&... fields) {
-            ((found = found || std::string_view(fields.doc).find("default") != std::string_view::npos), ...);
-        },
-        Action::template schema<Action>().all);
+    Action::template schema<Action>().all.expand([&](const auto&... fields) {
+        ((found = found || std::string_view(fields.doc).find("default") != std::string_view::npos), ...);
+    });
     return found;
 }
 

@@ -53,7 +53,7 @@ public:
         else write(&c, 1);
     }
 
-    constexpr void write(const char* data, std::size_t size) noexcept {
+    [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
         const auto room = static_cast<std::size_t>(end_ - next_);
         if (size > room) return write_more(data, size);
         char* const to = next_;

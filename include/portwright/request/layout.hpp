@@ -86,10 +86,14 @@ template <class T>
 inline constexpr auto description_of = T::template schema<T>();
 
 template <class T>
-inline constexpr std::size_t field_count = decltype(T::template schema<T>())::count;
+inline constexpr std::size_t field_count = description_of<T>.count;
 
 template <class T, std::size_t I>
-using field_at = std::tuple_element_t<I, decltype(T::template schema<T>().all)>;
+struct nth_field_of {
+    using type = std::remove_cvref_t<decltype(schema::get<I>(description_of<T>.all))>;
+};
+template <class T, std::size_t I>
+using field_at = typename nth_field_of<T, I>::type;
 
 template <class T, std::size_t I>
 using structure_at = typename element_of<typename field_at<T, I>::type>::type;
@@ -113,17 +117,16 @@ constexpr entry make_entry(const Field& f) {
 
 /// Rows of the table: the fields, and their aliases in answers.
 template <class T>
-inline constexpr std::size_t row_count = []<std::size_t... I>(std::index_sequence<I...>) {
-    return (sizeof...(I) + ... + (std::get<I>(description_of<T>.all).alias != nullptr));
-}(std::make_index_sequence<field_count<T>>{});
+inline constexpr std::size_t row_count = description_of<T>.all.expand(
+    [](const auto&... fields) { return (sizeof...(fields) + ... + (fields.alias != nullptr)); });
 
 /// The fields as the author listed them, then their aliases.
 template <class T>
-inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...>) {
+inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&... fields) {
     static_assert(row_count<T> < 128 && sizeof(T) < 4096, "a structure has at most 127 fields and 4 KB");
-    std::array<entry, row_count<T>> all{make_entry(std::get<I>(description_of<T>.all))...};
-    std::size_t next = sizeof...(I);
-    for (std::size_t i = 0; i != sizeof...(I); ++i) {
+    std::array<entry, row_count<T>> all{make_entry(fields)...};
+    std::size_t next = sizeof...(fields);
+    for (std::size_t i = 0; i != sizeof...(fields); ++i) {
         all[i].field = i;
         if (all[i].alias == nullptr) continue;
         all[next] = all[i];
@@ -131,7 +134,7 @@ inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...
         all[next++].flags |= row::alias;
     }
     return all;
-}(std::make_index_sequence<field_count<T>>{});
+});
 
 /// order_of[row] is the number of the entry. Canonical order is that of the bytes of the names: "." sorts
 /// before every character of a name, so that level by level it is the order of the full keys, too.
@@ -246,7 +249,7 @@ inline constexpr auto loose_rules_of = [] {
 template <class T, std::size_t I>
 inline constexpr auto loose_rules_at = [] {
     using inner = structure_at<T, I>;
-    constexpr auto& here = std::get<I>(description_of<T>.all).inner;
+    constexpr auto& here = schema::get<I>(description_of<T>.all).inner;
     constexpr std::size_t own = loose_rules_of<inner>.size();
     std::array<loose_condition, own + here.clauses.size()> made{};
     for (std::size_t i = 0; i != own; ++i) made[i] = loose_rules_of<inner>[i];
@@ -397,7 +400,7 @@ constexpr table make_table(std::uint8_t max_items) {
 /// The table of the structure in field I of T.
 template <class T, std::size_t I>
 inline constexpr table table_at =
-    make_table<structure_at<T, I>, loose_rules_at<T, I>>(std::get<I>(description_of<T>.all).max_items);
+    make_table<structure_at<T, I>, loose_rules_at<T, I>>(schema::get<I>(description_of<T>.all).max_items);
 
 /// The table of an action, or of any structure that stands alone.
 template <class T>
