@@ -49,8 +49,8 @@ void describe_number(described_parameter& row, const field_info& field) {
     const detail::number_rule& rule = *field.number;
     const bool more = rule.also < rule.low || rule.also > rule.high;
     if (!field.listed) {
-        if (rule.low != INT32_MIN) row.min = rule.low;    // the ends of the type are no bounds
-        if (rule.high != INT32_MAX) row.max = rule.high;
+        row.min = rule.low;
+        if (rule.high != INT32_MAX) row.max = rule.high; // the end of the type is no bound
         if (more) row.also.push_back(std::to_string(rule.also));
         return;
     }
@@ -59,10 +59,9 @@ void describe_number(described_parameter& row, const field_info& field) {
 }
 
 void describe_text(described_parameter& row, const field_info& field) {
-    const detail::text_rule& rule = *field.text;
-    if (rule.shortest != 0) row.min_length = rule.shortest;
-    if (rule.longest != 0) row.max_length = rule.longest;
-    for (const char* word = rule.words; *word != '\0'; word = detail::next_word(word))
+    if (field.text != nullptr && field.text->shortest != 0) row.min_length = field.text->shortest;
+    if (field.text != nullptr && field.text->longest != 0) row.max_length = field.text->longest;
+    for (const char* word = field.words; *word != '\0'; word = detail::next_word(word))
         row.values.emplace_back(detail::word_text(word));
 }
 
@@ -85,7 +84,7 @@ void describe_fields(const std::vector<field_info>& fields, const std::string& b
             .name = name, .type = type_of(field), .required = field.required, .secret = field.secret};
         if (field.number != nullptr) describe_number(row, field);
         if (field.special) row.also.push_back(std::to_string(*field.special));
-        if (field.text != nullptr) describe_text(row, field);
+        describe_text(row, field);
         if (is_list) {
             row.max_items = own_items;
         } else {

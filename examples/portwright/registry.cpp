@@ -32,7 +32,8 @@ field_info field_of() {
     if (from.has_special) made.special = from.special;
     made.max_items = from.max_items;
     made.number = from.number;
-    made.text = from.words;
+    made.text = from.text;
+    made.words = from.words;
     if (made.type == kind::texts && made.text != nullptr) made.max_items = made.text->max_items;
     if constexpr (detail::structured<typename detail::field_at<T, I>::type>) {
         using inner = detail::structure_at<T, I>;

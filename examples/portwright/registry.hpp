@@ -31,6 +31,7 @@ struct field_info {
     std::uint8_t max_items = 0;    // of a list; 0 where there is no bound
     const portwright::detail::number_rule* number = nullptr;
     const portwright::detail::text_rule* text = nullptr;
+    const char* words = "";        // the listed values, as in request/table.hpp
     std::string_view subscript{};       // of an object that is keyed by IDs, as the documents write it: "{certId}.n"
     std::vector<field_info> fields{};   // of a structure
 };

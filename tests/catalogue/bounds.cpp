@@ -193,10 +193,8 @@ private:
             }
             return bound(name, "values", values);
         }
-        if (rule.low != INT32_MIN) {
-            bound(name, "min", std::to_string(rule.low));
-            prove(rule.low);
-        }
+        bound(name, "min", std::to_string(rule.low));
+        prove(rule.low);
         if (rule.high != INT32_MAX) {
             bound(name, "max", std::to_string(rule.high));
             prove(rule.high);
@@ -213,6 +211,7 @@ private:
         bound(name, "utf8");
         for (const char* wrong : {"\xFF", "a\xC3", "\xED\xA0\x80"}) // no lead byte, cut short, a surrogate
             refused(set(request, at, text_leaf(wrong)), at, errc::not_utf8);
+        if (*field.words != '\0') return prove_words(at, field.words, name);
         if (field.text == nullptr) return;
         const detail::text_rule& rule = *field.text;
         const bool any = rule.has_characters == &detail::any_characters;
@@ -239,12 +238,11 @@ private:
                         least);
             }
         }
-        if (!words_of(&rule).empty()) prove_words(at, rule, name);
         if (!any) prove_characters(at, rule, name);
     }
 
-    void prove_words(const place& at, const detail::text_rule& rule, const std::string& name) {
-        const std::vector<std::string> words = words_of(&rule);
+    void prove_words(const place& at, const char* listed, const std::string& name) {
+        const std::vector<std::string> words = words_of(listed);
         std::string values;
         for (const std::string& word : words) {
             values += (values.empty() ? "" : "|") + word;

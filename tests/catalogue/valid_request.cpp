@@ -33,10 +33,9 @@ std::string text_of(const detail::text_rule* rule, std::size_t characters) {
     return made;
 }
 
-std::vector<std::string> words_of(const detail::text_rule* rule) {
+std::vector<std::string> words_of(const char* listed) {
     std::vector<std::string> all;
-    if (rule == nullptr) return all;
-    for (const char* word = rule->words; *word != '\0'; word = detail::next_word(word))
+    for (const char* word = listed; *word != '\0'; word = detail::next_word(word))
         all.emplace_back(detail::word_text(word));
     return all;
 }
@@ -136,12 +135,13 @@ argument_tree request_finder::valid_element(const detail::row& row) const {
     switch (row.type) {
     case kind::text:
     case kind::texts: {
-        const detail::text_rule* rule = bounded ? row.words : nullptr;
-        if (const std::vector<std::string> words = words_of(rule); !words.empty()) return text_leaf(words.front());
+        if ((row.flags & detail::row::listed) != 0) return text_leaf(std::string(detail::word_text(row.words)));
+        const detail::text_rule* rule = bounded ? row.text : nullptr;
         return text_leaf(text_of(rule, std::max<std::size_t>(rule != nullptr ? rule->shortest : 0, 1)));
     }
     case kind::integer:
-    case kind::integers: return number_leaf(bounded ? std::max(row.number->low, std::min(row.number->high, 1)) : 1);
+    case kind::integers:
+        return number_leaf(bounded ? std::max<std::int32_t>(row.number->low, std::min(row.number->high, 1)) : 1);
     case kind::boolean:
         made = text_leaf("true");
         made.leaf->number = 1;
@@ -270,7 +270,7 @@ void request_finder::add_remedies(std::vector<change>& all, const argument_tree&
                     remove(with(structure, i));
         } else if (asked.test == detail::condition::state) {
             const auto is_free = [&](unsigned state) { return (asked.operand >> state & 1) == 0; };
-            if (row.type == kind::text && bounded) {
+            if ((row.flags & detail::row::listed) != 0) {
                 unsigned state = 0;
                 for (const std::string& word : words_of(row.words))
                     if (is_free(std::min(state++, detail::state_other - 1))) put(at, text_leaf(word));

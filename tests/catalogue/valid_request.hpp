@@ -72,8 +72,8 @@ private:
 argument_tree text_leaf(std::string value);
 argument_tree number_leaf(std::int64_t value);
 
-// The words that a text may be; none where it is not a matter of words.
-std::vector<std::string> words_of(const portwright::detail::text_rule* rule);
+// The words of a list.
+std::vector<std::string> words_of(const char* listed);
 
 // A text of this many characters that the set accepts.
 std::string text_of(const portwright::detail::text_rule* rule, std::size_t characters);

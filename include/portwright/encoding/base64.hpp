@@ -36,7 +36,7 @@ constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) no
         char piece[64];
         char* next = piece;
         for (; left >= 3 && next != piece + sizeof piece; left -= 3, at += 3) {
-            const std::uint32_t bits = at[0] << 16 | at[1] << 8 | at[2];
+            const std::uint32_t bits = at[0] * 0x10000u + at[1] * 0x100u + at[2];
             *next++ = base64_digit(bits >> 18);
             *next++ = base64_digit(bits >> 12 & 63);
             *next++ = base64_digit(bits >> 6 & 63);

@@ -71,6 +71,11 @@ enum class task_state : std::uint8_t { running, succeeded, failed };
 
 namespace detail {
 
+/// An action's table. The call is in it, so that all that an image has of an action lies behind one pointer.
+struct action_table : table {
+    operation call;
+};
+
 // The common parameters of an API in canonical order.
 inline constexpr auto tencent_common = pack_words(
     "&Action=", "&Nonce=", "&Region=", "&SecretId=", "&SignatureMethod=", "&Timestamp=", "&Token=", "&Version=");

@@ -109,11 +109,4 @@ constexpr bool is_hex(std::string_view text) noexcept {
     return text.size() % 2 == 0;
 }
 
-/// The conditions that look into texts; which of them a table has.
-template <bool Hex, bool Later>
-constexpr bool text_condition(condition::test what, std::string_view text, std::string_view other) noexcept {
-    if (Hex && (!Later || what == condition::not_hex)) return !is_hex(text);
-    return Later && is_date_time(text) && is_date_time(other) && text > other; // they sort as what they say
-}
-
 } // namespace portwright::detail

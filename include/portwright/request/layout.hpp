@@ -19,6 +19,7 @@ namespace portwright::detail {
 // Called in a constant expression only where a description is wrong: not being constexpr, they name the mistake.
 void a_rule_names_a_field_that_does_not_exist();
 void a_rule_names_a_value_that_is_not_listed();
+void a_rule_compares_texts_that_are_no_date_times();
 
 template <class T>
 struct element_of {
@@ -77,9 +78,6 @@ inline constexpr auto words_of = [] {
     return all;
 }();
 
-template <class W>
-inline constexpr text_rule word_rule{words_of<W>.data(), &any_characters, 0, 0, 0};
-
 // ---- fields as listed, and their order ----
 
 template <class T>
@@ -110,8 +108,12 @@ template <class Field>
 constexpr entry make_entry(const Field& f) {
     using type = typename Field::type;
     entry made{f, kind_of<type>};
-    if constexpr (requires { type::listed; })
-        if ((f.flags & row::bounded) == 0) apply(made, word_rule<type>);
+    if constexpr (requires { type::listed; }) {
+        if ((f.flags & row::bounded) == 0) {
+            made.words = words_of<type>.data();
+            made.flags |= row::listed;
+        }
+    }
     return made;
 }
 
@@ -180,9 +182,9 @@ struct resolver {
 
     static constexpr unsigned state_of(const entry& e, const schema::operand& value) {
         unsigned state = state_other;
-        const bool bounded = (e.flags & row::bounded) != 0;
-        if (e.type == kind::text && bounded) state = word_index(e.words->words, value.word);
-        if (e.type == kind::integer && bounded) state = static_cast<unsigned>(value.number - e.number->low);
+        if ((e.flags & row::listed) != 0) state = word_index(e.words, value.word);
+        if (e.type == kind::integer && (e.flags & row::bounded) != 0)
+            state = static_cast<unsigned>(value.number - e.number->low);
         if (e.type == kind::boolean) state = static_cast<unsigned>(value.number);
         if (state >= state_other) a_rule_names_a_value_that_is_not_listed();
         return state;
@@ -193,14 +195,21 @@ struct resolver {
         if (e.type == kind::integer) n = static_cast<unsigned>(e.number->high - e.number->low + 1);
         if (e.type == kind::text) {
             n = 0;
-            for (const char* w = e.words->words; *w != 0; w = next_word(w)) ++n;
+            for (const char* w = e.words; *w != 0; w = next_word(w)) ++n;
         }
         if (n > state_other) a_rule_names_a_value_that_is_not_listed();
         return (1u << n) - 1;
     }
 
+    static constexpr bool is_date_time_field(const char* name) {
+        const entry& e = entries_of<T>[order_of<T>[find(name)]];
+        return e.text != nullptr && e.text->has_characters == &is_date_time;
+    }
+
     static constexpr unsigned operand_of(const schema::clause& c) {
         if (c.test == condition::many) return static_cast<unsigned>(c.count);
+        if (c.test == condition::later && !(is_date_time_field(c.field) && is_date_time_field(c.other)))
+            a_rule_compares_texts_that_are_no_date_times();
         if (c.test != condition::state) return find(c.other);
         const entry& e = entries_of<T>[order_of<T>[find(c.field)]];
         unsigned states = 0;
@@ -321,20 +330,13 @@ constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose)
 template <const auto& Loose>
 inline constexpr auto drafted_rules = draft_rules(Loose);
 
-template <const auto& Loose>
-constexpr bool asks_for(condition::test test) {
-    constexpr auto& draft = drafted_rules<Loose>;
-    for (std::size_t i = draft.state_set_count; i < draft.operand_count; ++i)
-        if (draft.operands[i] >> 8 == test) return true;
-    return false;
-}
-
 /// The conditions, their operands and the sets of rows, as they lie behind one pointer.
 template <const auto& Loose>
 inline constexpr auto packed_rules = [] {
     constexpr auto& draft = drafted_rules<Loose>;
     constexpr std::size_t sets = draft.condition_count + draft.operand_count;
-    static_assert(draft.operand_count + 2 * draft.row_set_count < 128, "a structure has too many different conditions");
+    static_assert(draft.condition_count < 256 && draft.operand_count + 2 * draft.row_set_count < 128,
+                  "a structure has too many conditions");
     std::array<condition, sets + 2 * draft.row_set_count> made{};
     for (std::size_t i = 0; i < draft.condition_count; ++i) made[i] = draft.conditions[i];
     for (std::size_t i = 0; i < draft.operand_count; ++i) {
@@ -353,6 +355,18 @@ inline constexpr auto packed_rules = [] {
 
 // ---- tables ----
 
+/// The same object for all that are equal: different structures have the same names, and the same rules.
+template <auto Value>
+inline constexpr auto shared = Value;
+
+/// The rules. Those that look at the structure around are not shared: their message finds the structure by its rules.
+template <const auto& Loose>
+constexpr const condition* rules_of() {
+    bool of_parent = false;
+    for (const loose_condition& c : Loose) of_parent = of_parent || c.of_parent;
+    return of_parent ? packed_rules<Loose>.data() : shared<packed_rules<Loose>>.data();
+}
+
 template <class T, std::size_t I>
 constexpr const table* child_at();
 
@@ -366,12 +380,13 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         const entry& e = entries_of<T>[listed];
         row& made = all[r];
         if (e.type >= kind::structure) made.child = children[e.field];
-        else if (e.type == kind::text || e.type == kind::texts) made.words = e.words;
+        else if ((e.flags & row::listed) != 0) made.words = e.words;
+        else if (e.type == kind::text || e.type == kind::texts) made.text = e.text;
         else made.number = e.number;
         made.offset = e.offset & 0xFFF;
         made.length = e.spelled().size() & 63;
         made.type = e.type;
-        made.flags = e.flags & 15u;
+        made.flags = e.flags & 31u;
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))
@@ -387,11 +402,10 @@ constexpr table make_table(std::uint8_t max_items) {
     constexpr auto& draft = drafted_rules<Loose>;
     static_assert(Loose.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
     return {rows_of<T>.data(),
-            names_of<T>.data(),
-            packed_rules<Loose>.data(),
-            &text_condition<asks_for<Loose>(condition::not_hex), asks_for<Loose>(condition::later)>,
+            shared<names_of<T>>.data(),
+            rules_of<Loose>(),
             static_cast<std::uint16_t>(sizeof(T)),
-            static_cast<std::uint16_t>(draft.condition_count),
+            static_cast<std::uint8_t>(draft.condition_count),
             static_cast<std::uint8_t>(draft.state_set_count),
             static_cast<std::uint8_t>(row_count<T>),
             max_items};
@@ -406,7 +420,7 @@ inline constexpr table table_at =
 template <class T>
 inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
 template <action T>
-inline constexpr action_table table_of<T>{make_table<T, loose_rules_of<T>>(0), &T::call};
+inline constexpr action_table table_of<T>{make_table<T, loose_rules_of<T>>(0), T::call};
 
 template <class T, std::size_t I>
 constexpr const table* child_at() {

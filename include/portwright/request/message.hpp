@@ -156,13 +156,12 @@ constexpr void write_reason(output& out, const error& why, const row& r) noexcep
     case errc::not_listed:
         subject();
         out.write("is not one of ");
-        return write_words(out, r.words->words);
-    case errc::too_short: return write_count(out, why.number, " character", ", at least ", r.words->shortest);
-    case errc::too_long: return write_count(out, why.number, " character", ", at most ", r.words->longest);
+        return write_words(out, r.words);
+    case errc::too_short: return write_count(out, why.number, " character", ", at least ", r.text->shortest);
+    case errc::too_long: return write_count(out, why.number, " character", ", at most ", r.text->longest);
     case errc::too_many:
-        return write_count(out, why.number, " element", ", at most ",
-                           is_text ? r.words->max_items : r.child->max_items);
-    case errc::bad_characters: subject(); return out.write(characters_text(r.words->has_characters));
+        return write_count(out, why.number, " element", ", at most ", is_text ? r.text->max_items : r.child->max_items);
+    case errc::bad_characters: subject(); return out.write(characters_text(r.text->has_characters));
     case errc::rule_broken: return write_broken_rule(out, why);
     default: return;
     }

@@ -185,9 +185,8 @@ private:
         unsigned count = r.type == kind::boolean ? 2 : 0;
         if ((r.flags & row::bounded) != 0 && r.type == kind::integer && r.number->high - r.number->low < 14)
             count = static_cast<unsigned>(r.number->high - r.number->low + 1);
-        if ((r.flags & row::bounded) != 0 && r.type == kind::text)
-            for (const char* word = r.words->words; *word != '\0' && count < state_other; word = next_word(word))
-                ++count;
+        if ((r.flags & row::listed) != 0)
+            for (const char* word = r.words; *word != '\0' && count < state_other; word = next_word(word)) ++count;
         return static_cast<std::uint16_t>(((1u << count) - 1u) & ~operand(c));
     }
 
@@ -205,7 +204,7 @@ private:
         if (state == state_other) return out_.write("another value");
         if (r.type == kind::boolean) return out_.write(state != 0 ? "true" : "false");
         if (r.type == kind::integer) return write_decimal(out_, std::int64_t{r.number->low} + state);
-        const char* word = r.words->words;
+        const char* word = r.words;
         while (state-- != 0) word = next_word(word);
         out_.write(word_text(word));
     }

@@ -80,21 +80,21 @@ struct alias_option {
 consteval alias_option alias(const char* name) { return {name}; }
 
 /// A number from Low to High, or Also.
-template <std::int32_t Low, std::int32_t High, std::int32_t Also = Low>
-inline constexpr detail::number_rule between{Low, High, Also};
+template <std::int16_t Low, std::int32_t High, std::int16_t Also = Low>
+inline constexpr detail::number_rule between{High, Low, Also};
 
 /// A number of at least Low.
-template <std::int32_t Low>
-inline constexpr detail::number_rule at_least{Low, 0x7FFFFFFF, Low};
+template <std::int16_t Low>
+inline constexpr detail::number_rule at_least{0x7FFFFFFF, Low, Low};
 
 struct values_option {
     detail::number_rule rule;
 };
 /// One of the numbers that the documents list: a run without gaps, and at most one more above it.
-template <std::int32_t First, std::int32_t... More>
+template <std::int16_t First, std::int16_t... More>
 inline constexpr values_option one_of = [] {
     values_option made{{First, First, First}};
-    for (const std::int32_t next : std::initializer_list<std::int32_t>{More...})
+    for (const std::int16_t next : std::initializer_list<std::int16_t>{More...})
         if (next == made.rule.high + 1) made.rule.high = next;
         else made.rule.also = next;
     return made;
@@ -125,11 +125,11 @@ struct charset {
 
 /// A text of Shortest to Longest characters (0: no bound), of the characters of Set; a list of at most MaxItems.
 template <std::uint8_t Shortest, std::uint16_t Longest, charset::set* Set = charset::any, std::uint8_t MaxItems = 0>
-inline constexpr detail::text_rule characters{"", Set, Longest, Shortest, MaxItems};
+inline constexpr detail::text_rule characters{Set, Longest, Shortest, MaxItems};
 
 /// A text of the characters of Set.
 template <charset::set* Set>
-inline constexpr detail::text_rule only{"", Set, 0, 0, 0};
+inline constexpr detail::text_rule only{Set, 0, 0, 0};
 
 // ---- rules ----
 
@@ -279,7 +279,8 @@ struct field_data {
     bool has_special = false;
     std::int32_t special = 0;
     const detail::number_rule* number = nullptr;
-    const detail::text_rule* words = nullptr;
+    const detail::text_rule* text = nullptr;
+    const char* words = ""; ///< the listed values
     const char* doc = "";
 };
 
@@ -302,7 +303,7 @@ constexpr void apply(field_data& f, const detail::number_rule& rule) {
     f.flags |= detail::row::bounded;
 }
 constexpr void apply(field_data& f, const detail::text_rule& rule) {
-    f.words = &rule;
+    f.text = &rule;
     f.flags |= detail::row::bounded;
 }
 constexpr void apply(field_data& f, const values_option& values) {

@@ -10,10 +10,6 @@
 #include <cstdint>
 #include <string_view>
 
-namespace portwright {
-struct operation;
-}
-
 namespace portwright::detail {
 
 /// The type of a field. From `structure` on it has rows of its own; the sequences and the map occur in answers only.
@@ -35,14 +31,13 @@ constexpr bool is_list(kind k) noexcept { return k == kind::integers || k == kin
 
 /// Bounds of a number; `also` is one more value that is allowed (`low` again where there is none).
 struct number_rule {
-    std::int32_t low;
     std::int32_t high;
-    std::int32_t also;
+    std::int16_t low;
+    std::int16_t also;
 };
 
 /// What a text may be, beyond being UTF-8.
 struct text_rule {
-    const char* words; ///< the listed values; empty where any text goes
     bool (*has_characters)(std::string_view); ///< of request/characters.hpp; linked only where it is used
     std::uint16_t longest; ///< in characters; 0 where there is no bound
     std::uint8_t shortest;
@@ -55,19 +50,21 @@ struct table;
 struct row {
     union {
         const number_rule* number; ///< integer, integers; where bounded
-        const text_rule* words;    ///< text, texts; where bounded
+        const text_rule* text;     ///< text, texts; where bounded
+        const char* words;         ///< text; where listed
         const table* child;        ///< from structure on
     };
     std::uint32_t offset : 12; ///< of the field in its structure
     std::uint32_t length : 6;  ///< of the name
     kind type : 4;
-    std::uint32_t flags : 4;
+    std::uint32_t flags : 5;
     std::uint32_t before : 4; ///< top level only: how many of the API's common parameters sort before this row
 
     static constexpr std::uint8_t required = 1;
     static constexpr std::uint8_t secret = 2;
     static constexpr std::uint8_t bounded = 4; ///< it has a rule of its own
     static constexpr std::uint8_t alias = 8;   ///< another name of the row with the same offset; in answers only
+    static constexpr std::uint8_t listed = 16; ///< it is one of a list of words
 };
 
 /// One condition of a rule. A rule is a run of conditions, the last of them marked; it is broken where all of them
@@ -142,11 +139,9 @@ struct table {
     const char* names = nullptr; ///< of the rows, one after the other
     /// The conditions, then their operands: sets of states, tests with an operand of their own, and sets of rows.
     const condition* rules = nullptr;
-    /// Answers not_hex and what follows, where a rule asks for it.
-    bool (*holds)(condition::test, std::string_view, std::string_view) = nullptr;
     std::uint16_t object_size = 0;
-    std::uint16_t rule_count = 0; ///< conditions, not rules
-    std::uint8_t set_count = 0;   ///< of states, among the operands
+    std::uint8_t rule_count = 0; ///< conditions, not rules
+    std::uint8_t set_count = 0;  ///< of states, among the operands
     std::uint8_t count = 0;
     std::uint8_t max_items = 0; ///< where the structure is an element of a list; 0 where there is no bound
 
@@ -170,11 +165,6 @@ struct table {
         const question what = asked(first);
         return what.test == condition::given ? row_set(what.operand) : std::uint32_t{1} << first.field();
     }
-};
-
-/// An action's table.
-struct action_table : table {
-    const operation* call;
 };
 
 } // namespace portwright::detail

@@ -170,7 +170,7 @@ struct plain_walk {
 
 constexpr bool is_plain(const table& t) noexcept {
     for (std::size_t i = 0; i != t.count; ++i)
-        if (t.rows[i].type > kind::boolean || (t.rows[i].flags & row::bounded) != 0) return false;
+        if (t.rows[i].type > kind::boolean || (t.rows[i].flags & (row::bounded | row::listed)) != 0) return false;
     for (std::size_t i = 0; i != t.rule_count; ++i) {
         const question asked = t.asked(t.rules[i]);
         if (asked.test != condition::given &&
@@ -334,7 +334,7 @@ private:
         if (count == 0 && (r.flags & row::required) != 0) return refuse(at, errc::missing_parameter);
         std::uint32_t most = count;
         if (r.type == kind::structures) most = r.child->max_items;
-        else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.words->max_items;
+        else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.text->max_items;
         return count <= most || most == 0 || refuse(at, errc::too_many, count);
     }
 
@@ -395,11 +395,11 @@ private:
         const std::uint32_t characters = count_characters(t);
         if (characters == not_text) return errc::not_utf8;
         if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-        if (!Needs::bounded || (r.flags & row::bounded) == 0 || t.is_unlisted()) return errc::none;
-        const text_rule& rule = *r.words;
+        if (!Needs::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
+        if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
+        const text_rule& rule = *r.text;
         if (characters < rule.shortest) return errc::too_short;
         if (characters > rule.longest && rule.longest != 0) return errc::too_long;
-        if (*rule.words != '\0' && word_index(rule.words, t) == state_other) return errc::not_listed;
         return rule.has_characters(t) ? errc::none : errc::bad_characters;
     }
 
@@ -451,10 +451,17 @@ private:
             }
             std::int64_t over = one.count & size_bits;
             if (asked.test == condition::many) return over > asked.operand;
-            const auto other = from_.look(of.object, of.structure->rows[asked.operand]);
+            if (asked.test == condition::not_hex) return one.count != 0 && !is_hex(one.string());
+            const row& other_row = of.structure->rows[asked.operand];
+            const auto other = from_.look(of.object, other_row);
             if (asked.test == condition::longer) return over > (other.count & size_bits);
             if (one.count == 0 || other.count == 0) return false;
-            if (asked.test >= condition::not_hex) return at.structure->holds(asked.test, one.string(), other.string());
+            if (asked.test == condition::later) { // they sort as what they say
+                const std::string_view text = one.string();
+                const std::string_view before = other.string();
+                return r.text->has_characters(text) && other_row.text->has_characters(before) &&
+                       std::char_traits<char>::compare(text.data(), before.data(), text.size()) > 0;
+            }
             over = *one.number() - *other.number();
             if (asked.test == condition::differs) return over != 0;
             return over >
@@ -464,9 +471,8 @@ private:
 
     /// The state of a field that is there.
     static constexpr unsigned state(const row& r, const typename Root::value& found) noexcept {
-        const bool bounded = (r.flags & row::bounded) != 0;
-        if (r.type == kind::text && bounded) return word_index(r.words->words, found.string());
-        if (r.type != kind::boolean && !(r.type == kind::integer && bounded)) return state_other;
+        if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
+        if (r.type != kind::boolean && !(r.type == kind::integer && (r.flags & row::bounded) != 0)) return state_other;
         auto n = static_cast<unsigned>(found.number().clamped());
         if (r.type == kind::integer) n -= static_cast<unsigned>(r.number->low);
         return n < state_other ? n : state_other;

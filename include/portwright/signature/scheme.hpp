@@ -27,7 +27,7 @@ struct typed_source {
     const action_table& top;
     error& why;
     bool checks;
-    const operation& call = *top.call;
+    const operation& call = top.call;
 
     constexpr void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
         pair_walk<Root, Needs>(root, call.of->index_base, checks, why, common, wire).write(top, found);
@@ -49,9 +49,8 @@ struct walks {
 };
 
 /// What signing knows of an action.
-struct signable_action {
-    const action_table& top;
-    const walks& by;
+struct signable_action : action_table {
+    const walks* by;
 };
 
 struct raw_source {
@@ -59,28 +58,28 @@ struct raw_source {
     const signable_action& action;
     error& why;
     bool checks;
-    const operation& call = *action.top.call;
+    const operation& call = action.call;
 
     void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
-        action.by.pairs(*this, common, wire, found);
+        action.by->pairs(*this, common, wire, found);
     }
-    void json(output& out, findings& found) const noexcept { action.by.json(*this, out, found); }
+    void json(output& out, findings& found) const noexcept { action.by->json(*this, out, found); }
 };
 
 template <class Needs>
 void walk_pairs(const raw_source& from, const common_parameters& common, output& wire, findings& found) {
-    typed_source<raw_root, Needs>{{from.request}, from.action.top, from.why, from.checks}.pairs(common, wire, found);
+    typed_source<raw_root, Needs>{{from.request}, from.action, from.why, from.checks}.pairs(common, wire, found);
 }
 template <class Needs>
 void walk_json(const raw_source& from, output& out, findings& found) {
-    typed_source<raw_root, Needs>{{from.request}, from.action.top, from.why, from.checks}.json(out, found);
+    typed_source<raw_root, Needs>{{from.request}, from.action, from.why, from.checks}.json(out, found);
 }
 
 template <class Needs, bool Json>
 inline constexpr walks walks_of{&walk_pairs<Needs>, Json ? &walk_json<Needs> : nullptr};
 
 template <action T, bool Json>
-inline constexpr signable_action signable_of{table_of<T>, walks_of<needs_of<T>, Json>};
+inline constexpr signable_action signable_of{table_of<T>, &walks_of<needs_of<T>, Json>};
 
 /// Where a signer writes, and what it leaves there: "https://", host, path, then the parameters and what the headers
 /// need. Streamed, the parameters are not among it: they are hashed and counted, and written later to wherever they go.

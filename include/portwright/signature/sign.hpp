@@ -68,7 +68,7 @@ struct typed_request {
     const void* request;
     const signable_action& action;
 
-    const operation& call() const noexcept { return *action.top.call; }
+    const operation& call() const noexcept { return action.call; }
 
     template <class Scheme>
     [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
