@@ -10,8 +10,9 @@
 
 namespace portwright {
 
-/// Writes `number` in decimal, at most 20 bytes.
-constexpr void write_decimal(output& out, std::int64_t number) noexcept {
+namespace detail {
+
+[[gnu::noinline]] constexpr void write_digits(output& out, std::int64_t number) noexcept {
     char digits[20];
     char* const end = digits + sizeof digits;
     char* first = end;
@@ -28,6 +29,14 @@ constexpr void write_decimal(output& out, std::int64_t number) noexcept {
     } while (small != 0);
     if (number < 0) *--first = '-';
     out.write(first, static_cast<std::size_t>(end - first));
+}
+
+} // namespace detail
+
+/// Writes `number` in decimal, at most 20 bytes.
+constexpr void write_decimal(output& out, std::int64_t number) noexcept {
+    if (PORTWRIGHT_FAST && number >= 0 && number < 10) out.put(static_cast<char>('0' + number));
+    else detail::write_digits(out, number);
 }
 
 } // namespace portwright

@@ -16,24 +16,19 @@ namespace portwright::detail {
 
 inline constexpr std::uint32_t not_text = 0xFFFFFFFF;
 
+constexpr eight mark_high(eight text) noexcept { return text & high_bits; }
+constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
+
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
-constexpr std::uint32_t count_characters(std::string_view text) noexcept {
+[[gnu::noinline]] constexpr std::uint32_t count_characters(std::string_view text) noexcept {
     std::uint32_t count = 0;
     std::uint32_t lowest = 0; // of what the sequence must encode
     std::uint32_t code = 0;
     unsigned more = 0;
     const char* at = text.data();
     const char* const end = at + text.size();
-    if (PORTWRIGHT_FAST && !std::is_constant_evaluated() && text.size() >= sizeof(std::uintptr_t)) {
-        // Several characters at a time while they are ASCII; the last few are looked at twice.
-        const char* const last = end - sizeof(std::uintptr_t);
-        for (;; at += sizeof(std::uintptr_t)) {
-            if (at > last) at = last;
-            std::uintptr_t several;
-            std::memcpy(&several, at, sizeof several);
-            if ((several & UINTPTR_MAX / 0xFF * 0x80) != 0) break;
-            if (at == last) return static_cast<std::uint32_t>(text.size());
-        }
+    if constexpr (PORTWRIGHT_FAST) {
+        at = find_first<&mark_high, &is_high>(at, end);
         count = static_cast<std::uint32_t>(at - text.data());
     }
     for (; at != end; ++at) {
