@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace portwright {
 
@@ -38,6 +39,36 @@ private:
     Hash& to_;
     char block_[PORTWRIGHT_FAST ? 4 * Hash::block_size : 1];
 };
+
+namespace detail {
+
+/// What a scheme needs of a hash_output, with as little stack as can be.
+template <hash Hash>
+class hash_text {
+public:
+    explicit hash_text(Hash& to) noexcept : to_(to) {}
+
+    [[gnu::noinline]] void write(const char* data, std::size_t size) noexcept {
+        ok_ = ok_ && to_.update(bytes_of(data), size);
+    }
+    void write(std::string_view text) noexcept { write(text.data(), text.size()); }
+    template <std::size_t N>
+    [[gnu::always_inline]] void write(const char (&literal)[N]) noexcept {
+        write(literal, N - 1);
+    }
+    void put(char c) noexcept { write(&c, 1); }
+    bool flush() const noexcept { return ok_; }
+
+private:
+    Hash& to_;
+    bool ok_ = true;
+};
+
+/// Takes a text that is signed.
+template <hash Hash>
+using hash_sink = std::conditional_t<PORTWRIGHT_FAST, hash_output<Hash>, hash_text<Hash>>;
+
+} // namespace detail
 
 /// A key as the two hash states that every HMAC with it begins with, so that signing again costs only the message.
 /// Wiped on destruction. Not copyable: pass it by reference.

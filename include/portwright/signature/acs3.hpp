@@ -46,8 +46,9 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         write_signed_headers(out, with, to.in_query);
         out.write(",Signature=");
     }
-    static void write_canonical(const operation& call, const context<acs3>& with, const detail::destination& to,
-                                output& canonical) noexcept {
+    template <class To>
+    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<acs3>& with,
+                                                       const detail::destination& to, To& canonical) noexcept {
         canonical.write(to_text(to.verb));
         canonical.write("\n");
         canonical.write(call.of->path);
@@ -77,8 +78,9 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         to.copy(to.after, hex, canonical);
     }
 
+    template <class To>
     [[gnu::noinline]] static void write_to_sign(const context<acs3>&, const detail::destination&,
-                                                output& to_sign) noexcept {
+                                                To& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
@@ -110,7 +112,8 @@ private:
     static constexpr std::size_t hex = 2 * hash_type::digest_size;
     static constexpr std::size_t date = 20;
 
-    static constexpr void write_signed_headers(output& out, const context<acs3>& with, bool in_query) noexcept {
+    template <class To>
+    static constexpr void write_signed_headers(To& out, const context<acs3>& with, bool in_query) noexcept {
         if (!in_query) out.write("content-type;");
         out.write("host;x-acs-action;x-acs-content-sha256;x-acs-date;");
         if (!with.token().empty()) out.write("x-acs-security-token;");

@@ -55,6 +55,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
         char digits_[24] = {};
     };
 
+    using text = hash_output<typename Engine::sha1>;
+
     template <class Terms>
     static constexpr void write_beginning(const operation&, const Terms&, method verb, output& to_sign) noexcept {
         to_sign.write(to_text(verb));

@@ -75,20 +75,27 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
     return is_authority(endpoint) ? errc::none : errc::bad_host;
 }
 
-/// Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
-[[gnu::noinline]] constexpr void write_host(output& out, const service& of, std::string_view region,
-                                            std::string_view endpoint) noexcept {
-    std::string_view host = endpoint;
-    if (host.empty()) {
-        host = of.host;
-        if (of.regional_hosts && region.ends_with("-fsi")) {
-            out.write(host.data(), of.label_size + 1u);
-            out.write(region);
-            host.remove_prefix(of.label_size);
-        }
+/// The host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+class host_text {
+public:
+    constexpr host_text(const service& of, std::string_view region, std::string_view endpoint) noexcept {
+        parts_[0] = endpoint;
+        if (!endpoint.empty()) return;
+        parts_[0] = of.host;
+        if (!of.regional_hosts || !region.ends_with("-fsi")) return;
+        parts_[0] = {of.host.data(), of.label_size + 1u};
+        parts_[1] = region;
+        parts_[2] = {of.host.data() + of.label_size, of.host.size() - of.label_size};
     }
-    out.write(host);
-}
+
+    template <class To>
+    constexpr void write(To& to) const noexcept {
+        for (const std::string_view& part : parts_) to.write(part);
+    }
+
+private:
+    std::string_view parts_[3];
+};
 
 } // namespace detail
 } // namespace portwright

@@ -64,16 +64,19 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
         char digits_[12] = {};
     };
 
-    template <class Terms>
-    static constexpr void write_beginning(const operation& call, const Terms& terms, method verb,
-                                          output& to_sign) noexcept {
+    using text = hash_sink<Hash>;
+
+    template <class Terms, class To>
+    [[gnu::noinline]] static constexpr void write_beginning(const operation& call, const Terms& terms, method verb,
+                                                            To& to_sign) noexcept {
         to_sign.write(to_text(verb));
-        write_host(to_sign, *call.of, terms.region, terms.endpoint);
+        host_text(*call.of, terms.region, terms.endpoint).write(to_sign);
         to_sign.write(call.of->path);
         to_sign.put('?');
     }
 
-    static constexpr raw_transcriber transcribe(const operation& call, output& to_sign) noexcept {
+    template <class To>
+    static constexpr raw_transcriber<To> transcribe(const operation& call, To& to_sign) noexcept {
         return {to_sign, call.of->find};
     }
 };

@@ -100,7 +100,7 @@ struct destination {
     [[gnu::noinline]] constexpr void begin(const service& of, std::string_view region,
                                            std::string_view endpoint) noexcept {
         out.write("https://");
-        write_host(out, of, region, endpoint);
+        host_text(of, region, endpoint).write(out);
         path_at = out.size();
         out.write(of.path);
         if (in_query) out.put('?');
@@ -116,11 +116,16 @@ struct destination {
         return {out.data() + from, size};
     }
     /// Writes a piece; nothing where it did not fit: then only sizes are wanted, and every digest is as long.
-    [[gnu::noinline]] void copy(std::size_t from, std::size_t size, output& to) const noexcept {
+    template <class To>
+    [[gnu::noinline]] void copy(std::size_t from, std::size_t size, To& to) const noexcept {
         if (out.ok()) to.write(out.data() + from, size);
     }
-    void copy_host(output& to) const noexcept { copy(host_at, path_at - host_at, to); }
-    void copy_query(output& to) const noexcept {
+    template <class To>
+    void copy_host(To& to) const noexcept {
+        copy(host_at, path_at - host_at, to);
+    }
+    template <class To>
+    void copy_query(To& to) const noexcept {
         if (in_query) copy(payload_at, payload_size, to);
     }
 };
@@ -165,6 +170,7 @@ private:
 
 /// The schemes that sign the pairs and send the signature as one more. Scheme gives
 /// - values: the common parameters, made of a source and a context
+/// - text: what takes the string to sign into a hash
 /// - write_beginning(): what is signed before the pairs
 /// - transcribe(): the transcriber that makes what is signed of the pairs
 template <class Scheme, class Hash>
@@ -227,7 +233,7 @@ private:
     [[gnu::noinline]] static bool sign_pairs(const Source& from, const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
-        hash_output<Hash> to_sign(hash);
+        typename Scheme::text to_sign(hash);
         Scheme::write_beginning(from.call, with, to.verb, to_sign);
         auto transcriber = Scheme::transcribe(from.call, to_sign);
         if (to.streamed || !to.out.ok()) // the pairs are nowhere to be read
@@ -326,7 +332,7 @@ private:
     [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.start()) return false;
-        hash_output<Hash> canonical(hash);
+        hash_sink<Hash> canonical(hash);
         Scheme::write_canonical(call, with, to, canonical);
         return canonical.flush() && finish(hash, nullptr, to);
     }
@@ -335,7 +341,7 @@ private:
     [[gnu::noinline]] static bool hash_to_sign(const Context& with, destination& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
-        hash_output<Hash> to_sign(hash);
+        hash_sink<Hash> to_sign(hash);
         Scheme::write_to_sign(with, to, to_sign);
         to.copy(to.digest_at, 2 * Hash::digest_size, to_sign);
         return to_sign.flush() && finish(hash, &with.key.hmac(), to);

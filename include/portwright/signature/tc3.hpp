@@ -91,8 +91,9 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         out.write(", Signature=");
     }
 
-    static void write_canonical(const operation& call, const context<tc3>& with, const detail::destination& to,
-                                output& canonical) noexcept {
+    template <class To>
+    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<tc3>& with,
+                                                       const detail::destination& to, To& canonical) noexcept {
         canonical.write(to_text(to.verb));
         canonical.write("\n");
         canonical.write(call.of->path);
@@ -111,8 +112,9 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         to.copy(to.digest_at, 2 * hash_type::digest_size, canonical);
     }
 
+    template <class To>
     [[gnu::noinline]] static void write_to_sign(const context<tc3>& with, const detail::destination& to,
-                                                output& to_sign) noexcept {
+                                                To& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
         to.copy(to.after, to.extra, to_sign);
         to_sign.write("\n");

@@ -17,9 +17,10 @@
 namespace portwright::detail {
 
 /// Tencent's HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
+template <class To>
 class raw_transcriber {
 public:
-    constexpr raw_transcriber(output& to, scan find) noexcept : to_(to), find_(find) {}
+    constexpr raw_transcriber(To& to, scan find) noexcept : to_(to), find_(find) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         for (const char* const end = data + size; data != end; ++data) {
@@ -42,7 +43,7 @@ private:
         return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'A' + 10);
     }
 
-    output& to_;
+    To& to_;
     const scan find_;
     pair_place place_ = pair_place::name_begins;
     std::uint8_t digits_ = 0; ///< of a code, still to come
