@@ -138,9 +138,8 @@ void describe_rules(const detail::table& table, const detail::table* around, con
 }
 
 // The region, where the documents list one among the parameters.
-std::optional<described_parameter> describe_region(const portwright::operation& call) {
-    const portwright::service& of = *call.of;
-    described_parameter row{.type = "string", .required = of.takes_region && !call.region_optional, .common = true};
+std::optional<described_parameter> describe_region(const portwright::service& of) {
+    described_parameter row{.type = "string", .required = of.needs_region, .common = true};
     switch (of.family) {
     case portwright::api::tencent_v2: return std::nullopt;
     case portwright::api::tencent_v3: row.name = "Region"; break;
@@ -169,7 +168,7 @@ std::string range(const std::optional<std::int64_t>& low, const std::optional<st
 
 std::vector<described_parameter> describe_parameters(const action_info& action) {
     std::vector<described_parameter> all = describe_fields(action.parameters, "");
-    if (auto region = describe_region(*action.call)) all.insert(all.begin(), std::move(*region));
+    if (auto region = describe_region(action.of())) all.insert(all.begin(), std::move(*region));
     return all;
 }
 

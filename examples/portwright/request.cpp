@@ -18,9 +18,8 @@ std::string read_variable(const char* name) {
 }
 
 // Whether one is missing, the library says.
-std::string choose_region(const request_options& options, const portwright::operation& call) {
-    const portwright::service& of = *call.of;
-    if (of.takes_region && !call.region_optional && options.region.empty())
+std::string choose_region(const request_options& options, const portwright::service& of) {
+    if (of.needs_region && options.region.empty())
         refuse("--region", std::string(of.system) + " takes a region, and none is given");
     if (!of.takes_region && !options.region.empty()) refuse("--region", std::string(of.system) + " takes no region");
     return options.region;
@@ -84,7 +83,7 @@ credentials_from_environment::credentials_from_environment(portwright::api famil
 
 described_request::described_request(const request_options& options)
     : credentials(find_action(options.action).of().family),
-      region(choose_region(options, *find_action(options.action).call)), endpoint(options.endpoint),
+      region(choose_region(options, find_action(options.action).of())), endpoint(options.endpoint),
       signature(choose_signature(options, find_action(options.action).of())),
       verb(options.method == "GET" ? portwright::method::GET : portwright::method::POST),
       timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),

@@ -204,7 +204,7 @@ void proof::untyped() {
         const vector& as = vectors_[i];
         portwright::service of = service_of(as.system);
         // Some actions of aliyun.ga do without a region, which only the typed ones know.
-        if (as.region.empty()) of.takes_region = false;
+        if (as.region.empty()) of.needs_region = false;
         const portwright::operation call{as.action, &of};
         std::vector<portwright::parameter> slots(as.params.size());
         portwright::untyped_request request(call, slots);

@@ -51,6 +51,7 @@ struct service {
     std::uint8_t index_base; ///< the first subscript: 0 at Tencent, 1 at Aliyun
     bool takes_region;
     bool regional_hosts = family == api::tencent_v3 && takes_region; ///< financial regions have hosts of their own
+    bool needs_region = takes_region;                                ///< no request goes without it
 
     std::uint8_t label_size = static_cast<std::uint8_t>(host.find('.'));
     detail::scan find = family == api::tencent_v2 ? &detail::find_encoded_or_dotted : &detail::find_encoded;
@@ -63,7 +64,6 @@ struct service {
 struct operation {
     std::string_view action; ///< "CreateListener"
     const service* of;
-    bool region_optional = false; ///< the action can do without the region that its API takes
 };
 
 /// How an asynchronous task stands. Words that the documents do not know mean `running`.

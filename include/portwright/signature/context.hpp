@@ -70,7 +70,7 @@ constexpr bool is_authority(std::string_view text) noexcept {
 constexpr errc check_terms(const operation& call, std::string_view region, unix_time when,
                            std::string_view endpoint) noexcept {
     if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
-    if (call.of->takes_region && !call.region_optional && region.empty()) return errc::missing_region;
+    if (call.of->needs_region && region.empty()) return errc::missing_region;
     if (!is_unreserved(region)) return errc::bad_region;
     return is_authority(endpoint) ? errc::none : errc::bad_host;
 }

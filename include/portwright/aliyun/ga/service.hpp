@@ -11,6 +11,13 @@ namespace portwright::aliyun::ga {
 inline constexpr portwright::service service{
     "aliyun.ga", "ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20", api::aliyun, 1, true};
 
+/// The same for the actions that can do without the region.
+inline constexpr portwright::service regionless_service = [] {
+    portwright::service made = service;
+    made.needs_region = false;
+    return made;
+}();
+
 /// The regions that the documents list for RegionId; another one is passed on.
 inline constexpr std::string_view regions[] = {"cn-hangzhou"};
 

@@ -49,7 +49,7 @@ struct UpdateListener {
     ga::SecurityPolicyId SecurityPolicyId = {};
     ga::XForwardedForConfig XForwardedForConfig = {};
 
-    static constexpr operation call{"UpdateListener", &service, true};
+    static constexpr operation call{"UpdateListener", &regionless_service};
 
     template <class self>
     static consteval auto schema() {
@@ -101,7 +101,7 @@ struct DeleteListener {
     text AcceleratorId = {};
     text ClientToken = {};
 
-    static constexpr operation call{"DeleteListener", &service, true};
+    static constexpr operation call{"DeleteListener", &regionless_service};
 
     template <class self>
     static consteval auto schema() {
