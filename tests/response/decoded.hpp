@@ -95,7 +95,7 @@ inline json json_of(const portwright::detail::table& t, const unsigned char* obj
     json made = json::object();
     for (std::size_t i = 0; i != t.count; ++i) {
         const portwright::detail::row& r = t.rows[i];
-        if ((r.flags & portwright::detail::row::alias) != 0) continue;
+        if (r.is_alias()) continue;
         json value = value_of(r, object + r.offset);
         if (!value.is_null()) made[std::string(t.name(i))] = value;
     }
@@ -147,7 +147,7 @@ inline json expected(const portwright::detail::table& t, const json& object) {
         if (found == nullptr) continue;
         const json read = expected_value(*found, value);
         for (std::size_t i = 0; i != t.count; ++i)
-            if (t.rows[i].offset == found->offset && (t.rows[i].flags & row::alias) == 0 && !read.is_null())
+            if (t.rows[i].offset == found->offset && !t.rows[i].is_alias() && !read.is_null())
                 made[std::string(t.name(i))] = read;
     }
     return made;

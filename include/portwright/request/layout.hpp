@@ -100,6 +100,7 @@ using structure_at = typename element_of<typename field_at<T, I>::type>::type;
 struct entry : schema::field_data {
     kind type = kind::text;
     std::size_t field = 0; ///< its number as listed
+    bool is_alias = false;
 
     constexpr std::string_view spelled() const noexcept { return name; }
 };
@@ -133,7 +134,7 @@ inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&..
         if (all[i].alias == nullptr) continue;
         all[next] = all[i];
         all[next].name = all[i].alias;
-        all[next++].flags |= row::alias;
+        all[next++].is_alias = true;
     }
     return all;
 });
@@ -384,9 +385,10 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         else if (e.type == kind::text || e.type == kind::texts) made.text = e.text;
         else made.number = e.number;
         made.offset = e.offset & 0xFFF;
-        made.length = e.spelled().size() & 63;
+        made.length = static_cast<std::uint8_t>(e.spelled().size());
         made.type = e.type;
-        made.flags = e.flags & 31u;
+        made.flags = e.flags & 15u;
+        if (e.is_alias) made.before = row::alias;
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))

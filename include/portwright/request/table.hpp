@@ -54,17 +54,20 @@ struct row {
         const char* words;         ///< text; where listed
         const table* child;        ///< from structure on
     };
-    std::uint32_t offset : 12; ///< of the field in its structure
-    std::uint32_t length : 6;  ///< of the name
+    std::uint16_t offset : 12; ///< of the field in its structure
+    std::uint16_t before : 4;  ///< top level only: how many of the API's common parameters sort before this row
+    std::uint8_t length;       ///< of the name
     kind type : 4;
-    std::uint32_t flags : 5;
-    std::uint32_t before : 4; ///< top level only: how many of the API's common parameters sort before this row
+    std::uint8_t flags : 4;
 
     static constexpr std::uint8_t required = 1;
     static constexpr std::uint8_t secret = 2;
     static constexpr std::uint8_t bounded = 4; ///< it has a rule of its own
-    static constexpr std::uint8_t alias = 8;   ///< another name of the row with the same offset; in answers only
-    static constexpr std::uint8_t listed = 16; ///< it is one of a list of words
+    static constexpr std::uint8_t listed = 8;  ///< it is one of a list of words
+
+    /// Another name of the row with the same offset. In answers only, where no common parameters are.
+    static constexpr std::uint8_t alias = 15;
+    constexpr bool is_alias() const noexcept { return before == alias; }
 };
 
 /// One condition of a rule. A rule is a run of conditions, the last of them marked; it is broken where all of them
@@ -94,10 +97,18 @@ struct condition {
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
 
-/// What a condition asks of its field.
-struct question {
-    condition::test test;
-    std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows
+/// What a condition asks of its field: a test, and a set of states, another row, a count, or the number of a set of rows.
+/// In one word, so that it is handed on in a register.
+class question {
+public:
+    constexpr question(condition::test test, std::uint16_t operand) noexcept
+        : bits_(std::uint32_t{test} << 16 | operand) {}
+
+    constexpr condition::test test() const noexcept { return static_cast<condition::test>(bits_ >> 16); }
+    constexpr std::uint16_t operand() const noexcept { return static_cast<std::uint16_t>(bits_); }
+
+private:
+    std::uint32_t bits_;
 };
 
 // The states of a field: the number of the listed word or value that it has, or one of these.
@@ -141,7 +152,7 @@ struct table {
     const condition* rules = nullptr;
     std::uint16_t object_size = 0;
     std::uint8_t rule_count = 0; ///< conditions, not rules
-    std::uint8_t set_count = 0;  ///< of states, among the operands
+    std::uint8_t set_count = 0; ///< of states, among the operands
     std::uint8_t count = 0;
     std::uint8_t max_items = 0; ///< where the structure is an element of a list; 0 where there is no bound
 
@@ -163,7 +174,7 @@ struct table {
     /// The rows that a rule may blame.
     constexpr std::uint32_t blamed(const condition& first) const noexcept {
         const question what = asked(first);
-        return what.test == condition::given ? row_set(what.operand) : std::uint32_t{1} << first.field();
+        return what.test() == condition::given ? row_set(what.operand()) : std::uint32_t{1} << first.field();
     }
 };
 

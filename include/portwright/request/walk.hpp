@@ -52,6 +52,12 @@ struct raw_root {
         }
         return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset))[index]);
     }
+    /// The mark of a value, or the count of a list.
+    static std::uint32_t count(place at, const row& r) noexcept {
+        std::uint32_t found;
+        std::memcpy(&found, at + r.offset + offsetof(value, count), sizeof found);
+        return found;
+    }
     /// Whether a structure has something in it.
     static bool any(place at, const row& r) noexcept {
         // All fields are as large and have their mark at the same place, whatever structures they stand in.
@@ -154,7 +160,8 @@ struct typed_root {
     constexpr value look(const place& at, const row& r, std::uint32_t index = path::whole) const noexcept {
         return read(*request, at.with(r, index), 0);
     }
-    constexpr bool any(const place& at, const row& r) const noexcept { return look(at, r).count != 0; }
+    constexpr std::uint32_t count(const place& at, const row& r) const noexcept { return look(at, r).count; }
+    constexpr bool any(const place& at, const row& r) const noexcept { return count(at, r) != 0; }
 };
 
 /// What of the walk an action needs: one that has only texts and numbers without bounds, and rules on what is given,
@@ -173,8 +180,8 @@ constexpr bool is_plain(const table& t) noexcept {
         if (t.rows[i].type > kind::boolean || (t.rows[i].flags & (row::bounded | row::listed)) != 0) return false;
     for (std::size_t i = 0; i != t.rule_count; ++i) {
         const question asked = t.asked(t.rules[i]);
-        if (asked.test != condition::given &&
-            (asked.test != condition::state || (asked.operand != given_states && asked.operand != absent_states)))
+        if (asked.test() != condition::given &&
+            (asked.test() != condition::state || (asked.operand() != given_states && asked.operand() != absent_states)))
             return false;
     }
     return true;
@@ -240,9 +247,7 @@ public:
                 } else {
                     at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
                     if (Needs::nested && r.type == kind::structure) {
-                        tell_(*this, event::open_structure, *at);
-                        enter(at[1], *r.child, from_.inside(at->object, r, path::whole));
-                        ++at;
+                        open(at++);
                         continue;
                     }
                     value_ = from_.look(at->object, r);
@@ -257,13 +262,11 @@ public:
             }
             if (Needs::nested && at->index != path::whole) {
                 const row& r = *at->field;
-                at->index = following(at->index, from_.look(at->object, r).count & size_bits);
+                at->index = following(at->index, from_.count(at->object, r) & size_bits);
                 if (at->index == path::whole) {
                     tell_(*this, event::close_list, *at);
                 } else if (r.type == kind::structures) {
-                    tell_(*this, event::open_structure, *at);
-                    enter(at[1], *r.child, from_.inside(at->object, r, at->index));
-                    ++at;
+                    open(at++);
                     continue;
                 } else {
                     value_ = from_.look(at->object, r, at->index);
@@ -291,6 +294,12 @@ private:
         at = {&t, t.rows, t.names, object, path::whole, 0};
     }
 
+    /// Enters the structure that a level has come to.
+    [[gnu::noinline]] constexpr void open(level* at) noexcept {
+        tell_(*this, event::open_structure, *at);
+        enter(at[1], *at->field->child, from_.inside(at->object, *at->field, at->index));
+    }
+
     /// Goes on to the next row that is there. False where one on the way is required.
     constexpr bool skip_absent(level& at) noexcept {
         const row* const end = at.structure->rows + at.structure->count;
@@ -308,7 +317,7 @@ private:
 
     constexpr bool is_there(const level& at, const row& r) const noexcept {
         if (Needs::nested && r.type == kind::structure) return from_.any(at.object, r);
-        return from_.look(at.object, r).count != 0;
+        return from_.count(at.object, r) != 0;
     }
 
     /// The element that comes after `index` in a list of `count`; path::whole after the last.
@@ -356,7 +365,7 @@ private:
 
     // ---- checks ----
 
-    constexpr bool refuse(const level& at, errc code) noexcept {
+    [[gnu::noinline]] constexpr void blame(const level& at, errc code) noexcept {
         why_.code = code;
         path& where = why_.where;
         where.index_base = index_base_;
@@ -366,6 +375,10 @@ private:
             where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
             where.index[where.depth++] = l->index;
         } while (l++ != &at);
+    }
+
+    constexpr bool refuse(const level& at, errc code) noexcept {
+        blame(at, code);
         return false;
     }
 
@@ -422,50 +435,50 @@ private:
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
         const question asked = at.structure->asked(rule);
         unsigned row = rule.field();
-        if (asked.test == condition::given)
-            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(asked.operand) & at.given));
+        if (asked.test() == condition::given)
+            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(asked.operand()) & at.given));
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
-        if (Needs::bounded && asked.test >= condition::differs && asked.test <= condition::far_above)
+        if (Needs::bounded && asked.test() >= condition::differs && asked.test() <= condition::far_above)
             return refuse(blamed, errc::rule_broken, *from_.look(blamed.object, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
 
     constexpr bool holds(const level& at, const condition& c) noexcept {
         const question asked = at.structure->asked(c);
-        if (asked.test == condition::given) return (at.structure->row_set(asked.operand) & at.given) != 0;
+        if (asked.test() == condition::given) return (at.structure->row_set(asked.operand()) & at.given) != 0;
         const bool is_given = (at.given >> c.field() & 1) != 0;
         if constexpr (!Needs::bounded) {
-            return is_given == (asked.operand == given_states);
+            return is_given == (asked.operand() == given_states);
         } else {
-            if (asked.test == condition::state && !c.is_of_parent()) {
-                if (!is_given) return (asked.operand & absent_states) != 0;
-                if (asked.operand == given_states) return true;
+            if (asked.test() == condition::state && !c.is_of_parent()) {
+                if (!is_given) return (asked.operand() & absent_states) != 0;
+                if (asked.operand() == given_states) return true;
             }
             const level& of = c.is_of_parent() ? (&at)[-1] : at;
             const row& r = of.structure->rows[c.field()];
             const auto one = from_.look(of.object, r);
-            if (asked.test == condition::state) {
-                if (one.count == 0) return (asked.operand & absent_states) != 0;
-                return (asked.operand >> state(r, one) & 1) != 0;
+            if (asked.test() == condition::state) {
+                if (one.count == 0) return (asked.operand() & absent_states) != 0;
+                return (asked.operand() >> state(r, one) & 1) != 0;
             }
             std::int64_t over = one.count & size_bits;
-            if (asked.test == condition::many) return over > asked.operand;
-            if (asked.test == condition::not_hex) return one.count != 0 && !is_hex(one.string());
-            const row& other_row = of.structure->rows[asked.operand];
+            if (asked.test() == condition::many) return over > asked.operand();
+            if (asked.test() == condition::not_hex) return one.count != 0 && !is_hex(one.string());
+            const row& other_row = of.structure->rows[asked.operand()];
             const auto other = from_.look(of.object, other_row);
-            if (asked.test == condition::longer) return over > (other.count & size_bits);
+            if (asked.test() == condition::longer) return over > (other.count & size_bits);
             if (one.count == 0 || other.count == 0) return false;
-            if (asked.test == condition::later) { // they sort as what they say
+            if (asked.test() == condition::later) { // they sort as what they say
                 const std::string_view text = one.string();
                 const std::string_view before = other.string();
                 return r.text->has_characters(text) && other_row.text->has_characters(before) &&
                        std::char_traits<char>::compare(text.data(), before.data(), text.size()) > 0;
             }
             over = *one.number() - *other.number();
-            if (asked.test == condition::differs) return over != 0;
+            if (asked.test() == condition::differs) return over != 0;
             return over >
-                   (asked.test == condition::far_above ? 86400 : 0) - (asked.test == condition::not_below ? 1 : 0);
+                   (asked.test() == condition::far_above ? 86400 : 0) - (asked.test() == condition::not_below ? 1 : 0);
         }
     }
 
