@@ -15,9 +15,9 @@ namespace {
 using portwright::output;
 
 constexpr auto encoded(std::string_view text) {
-    std::array<std::uint8_t, 64> bytes{};
+    std::array<std::uint8_t, 112> bytes{};
     for (std::size_t i = 0; i != text.size(); ++i) bytes[i] = static_cast<std::uint8_t>(text[i]);
-    return test::written<128>([&](output& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
+    return test::written<160>([&](output& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
 }
 
 TEST_CASE("base64: the vectors of RFC 4648 section 10") {
@@ -49,7 +49,7 @@ TEST_CASE("base64: every digit, in order") {
 
 TEST_CASE("base64: decoded again, every length and every byte") {
     const auto value = [](char c) { return c == '=' ? 0 : static_cast<std::uint32_t>(digits.find(c)); };
-    for (std::size_t size = 0; size != 48; ++size) {
+    for (std::size_t size = 0; size != 112; ++size) {
         for (unsigned code = 0; code != 256; ++code) {
             std::string bytes;
             for (std::size_t i = 0; i != size; ++i) bytes += static_cast<char>(code + i * 37);

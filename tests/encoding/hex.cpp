@@ -8,6 +8,9 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -30,6 +33,18 @@ TEST_CASE("hex: every byte as printf has it") {
         char expected[4];
         std::snprintf(expected, sizeof expected, "%02x", code);
         CHECK(encoded(code) == std::string_view(expected));
+    }
+}
+
+TEST_CASE("hex: every length") {
+    std::array<std::uint8_t, 80> bytes;
+    std::string expected;
+    for (std::size_t size = 0; size != bytes.size(); ++size) {
+        const auto text =
+            test::written<160>([&](output& out) { portwright::write_hex(out, std::span(bytes).first(size)); });
+        CHECK(text == expected);
+        bytes[size] = static_cast<std::uint8_t>(size * 37 + 11);
+        expected += std::string_view(encoded(bytes[size]));
     }
 }
 
