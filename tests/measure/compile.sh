@@ -58,6 +58,8 @@ per() {
     awk -v unit="$1" -v base="$2" '{ seconds[$1] = $2 } END { printf "%.3f\n", seconds[unit] / seconds[base] }' "$times"
 }
 
+# Under up to four busy loops on two processors, what is judged was within 8 % of an idle machine's.
+tolerance=0.20
 for compiler in g++ clang++; do
     [ "$compiler" = g++ ] && name=compile || name=compile.clang
     times=$compile/times.$compiler
@@ -66,9 +68,9 @@ for compiler in g++ clang++; do
     [ "$compiler" = g++ ] && limit=0.76 || limit=
     unit=$name.seconds_of_iostream_unit
     timed_figure '' '' "$unit" "$(over iostream empty)"
-    timed_figure 0.25 "$unit" "$name.seconds_over_empty_unit" "$(over action empty)" $limit
-    timed_figure 0.25 '' "$name.ratio_to_iostream_unit" "$(per action iostream)"
-    timed_figure 0.15 '' "$name.catalogue_growth" "$(per umbrella action)" 1.30
+    timed_figure $tolerance "$unit" "$name.seconds_over_empty_unit" "$(over action empty)" $limit
+    timed_figure $tolerance '' "$name.ratio_to_iostream_unit" "$(per action iostream)"
+    timed_figure $tolerance '' "$name.catalogue_growth" "$(per umbrella action)" 1.30
     figure "$name.million_instructions" "$(compile_instructions "$compiler" action)"
     figure "$name.preprocessed_lines" "$("$compiler" -std=c++20 -O2 -I"$include" -E -P "$compile/action.cpp" | wc -l)"
     figure "$name.preprocessed_lines_of_us" "$("$compiler" -std=c++20 -O2 -I"$include" -E "$compile/action.cpp" |
