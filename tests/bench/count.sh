@@ -4,17 +4,9 @@
 #
 # count.sh PROGRAM FUNCTION...: prints `FUNCTION INSTRUCTIONS` for one call of each, callees and shared
 # libraries included. With PROFILE=1 `INSTRUCTIONS<TAB>SYMBOL` comes instead, most first.
-#
-# The C library has each of memcpy, memset, ... for several processors, and valgrind shows it the machine's own. The
-# ones that every x86-64 processor runs are chosen here, so that the counts are the same on all of them.
 set -eu
 
-without=
-for feature in AVX AVX2 AVX_Fast_Unaligned_Load AVX512F AVX512VL AVX512BW BMI1 BMI2 ERMS FSRM LZCNT MOVBE RTM SSE4_1 \
-    SSE4_2 SSSE3 Fast_Copy_Backward Fast_Rep_String Fast_Unaligned_Copy Fast_Unaligned_Load; do
-    without=$without,-$feature
-done
-
+. "$(dirname "$0")/any_processor.sh"
 program=$1
 shift
 out=$(mktemp)
@@ -22,7 +14,7 @@ trap 'rm -f "$out" "$out.log"' EXIT
 for function in "$@"; do
     # Nothing of the caller's environment. Binding at the start keeps the loader's symbol look-ups out of the first
     # call of each library function.
-    env -i PATH="$PATH" LD_BIND_NOW=1 GLIBC_TUNABLES="glibc.cpu.hwcaps=${without#,}" \
+    env -i PATH="$PATH" LD_BIND_NOW=1 GLIBC_TUNABLES="$any_processor" \
         valgrind --tool=callgrind --callgrind-out-file="$out" --toggle-collect="$function" \
         "$program" > "$out.log" 2>&1 || { cat "$out.log" >&2; exit 1; }
     count=$(sed -n 's/^totals: //p' "$out")

@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# readme.sh [--update]: fails where the README's tables are not those of figures.tsv; or makes them so.
+# readme.sh [--update]: fails where the README's tables are not those of open.tsv and figures.tsv; or makes them so.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ readme=$here/../../README.md
 begin='<!-- tables: sh tests/measure.sh --update -->'
 end='<!-- end of tables -->'
 
-tables=$(awk -f "$here/tables.awk" "$here/figures.tsv")
+tables=$(awk -f "$here/tables.awk" "$here/open.tsv" "$here/figures.tsv")
 made=$(mktemp)
 trap 'rm -f "$made"' EXIT
 tables=$tables awk -v begin="$begin" -v end="$end" '

@@ -43,7 +43,8 @@ symbols() {
             PROFILE=1 sh "$tests/bench/count.sh" "$work/x86/count" "ours_${1#x86.}" | awk -F'\t' '{ print $2 "\t" $1 }'
             ;;
         m4.flash.*)
-            sh "$tests/firmware/symbols.sh" "$work/m4/flash_${1#m4.flash.}.elf"
+            image=$work/m4/flash_${1#m4.flash.}
+            sh "$tests/firmware/symbols.sh" "$image.elf" "$image.o" "$(value "$1")"
             ;;
         m4.stack.* | m4.stream.two_certificates_stack)
             function=ours_${1#m4.stack.}

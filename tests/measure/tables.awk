@@ -1,9 +1,10 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# tables.awk FIGURES: the README's tables. A figure that they name and that is missing fails.
+# tables.awk OPEN FIGURES: the README's tables. A figure that they name and that is missing fails.
 
 BEGIN { FS = "\t" }
+FILENAME == ARGV[1] { open[$1]; next }
 {
     value[$1] = $2
     if ($3 != "") { limit[$1] = $3; limited[++limits] = $1 }
@@ -64,10 +65,14 @@ END {
         of("compile.clang.seconds_over_empty_unit")
     print "| AWS SigV4 embedded library, Aliyun C++ SDK, Tencent C++ SDK | 0.18, 2.3, 2.5 |"
     print ""
-    print "Goals. A value past its limit is work that is not done:"
+    print "Goals. What is open is not reached yet, and must not grow:"
     print ""
-    print "| figure | value | limit |"
-    print "|---|--:|--:|"
-    for (i = 1; i <= limits; i++) printf "| `%s` | %s | %s |\n", limited[i], thousands(value[limited[i]]), thousands(limit[limited[i]])
+    print "| figure | value | limit | |"
+    print "|---|--:|--:|---|"
+    for (i = 1; i <= limits; i++) {
+        name = limited[i]
+        printf "| `%s` | %s | %s | %s |\n", name, thousands(value[name]), thousands(limit[name]),
+            (name in open ? "open" : value[name] + 0 > limit[name] + 0 ? "missed" : "met")
+    }
     exit missing
 }
