@@ -69,7 +69,7 @@ constexpr void write_percent_byte(output& out, char c) noexcept {
 }
 
 /// Writes `text` encoded: every byte that is not an unreserved character as `%XX`.
-constexpr void write_percent(output& out, std::string_view text) noexcept {
+[[gnu::noinline]] constexpr void write_percent(output& out, std::string_view text) noexcept {
     const char* from = text.data();
     for (const char* const end = from + text.size();; ++from) {
         const char* const run = from;
