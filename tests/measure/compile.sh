@@ -47,7 +47,7 @@ compile_instructions() {
     env -i PATH="$PATH" LD_BIND_NOW=1 GLIBC_TUNABLES="$any_processor" valgrind --trace-children=yes --tool=cachegrind \
         --cache-sim=no --cachegrind-out-file=/dev/null --log-file="$compile/instructions.%p" \
         "$1" -std=c++20 -O2 -I"$include" -S "$compile/$2.cpp" -o "$compile/$2.s"
-    awk '/I +refs:/ { gsub(",", ""); total += $NF } END { printf "%.0f\n", total / 1e6 }' "$compile"/instructions.*
+    awk '/I +refs:/ { gsub(",", ""); total += $NF } END { if (total) printf "%.0f\n", total / 1e6 }' "$compile"/instructions.*
 }
 
 # over UNIT UNIT, per UNIT UNIT: the seconds of the first less, or by, those of the second, of the file $times
