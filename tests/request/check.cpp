@@ -177,6 +177,10 @@ TEST_CASE("check: rules between fields") {
     VERIFY(checked([](auto& r) { r.ListenerNames = three; }) == "rule_broken ListenerNames");
     VERIFY(checked([](auto& r) { r.Certificate = {.Mode = "MUTUAL"}; }) == "rule_broken Certificate");
     VERIFY(checked([](auto& r) { r.Protocol = Protocol::HTTPS; }) == "rule_broken Certificate");
+    VERIFY(checked([](auto& r) { // a structure is there where any of its fields is
+               r.Protocol = Protocol::HTTPS;
+               r.Certificate = {.Mode = "MUTUAL"};
+           }) == "ok");
     VERIFY(checked([](auto& r) { r.FromPort = 80, r.ToPort = 80; }) == "ok");
     VERIFY(checked([](auto& r) { r.FromPort = 81, r.ToPort = 80; }) == "rule_broken FromPort 81");
     VERIFY(checked([](auto& r) { r.FromPort = 81; }) == "ok");

@@ -49,7 +49,7 @@ public:
     output& operator=(const output&) = delete;
 
     constexpr void put(char c) noexcept {
-        if (PORTWRIGHT_FAST && next_ != end_) *next_++ = c;
+        if (next_ != end_) *next_++ = c;
         else write(&c, 1);
     }
 

@@ -25,11 +25,11 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 
 } // namespace detail
 
-/// An output that feeds a running hash: in whole blocks, or, to take less stack, as the pieces come.
+/// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces.
 template <hash Hash>
 class hash_output : public output {
 public:
-    explicit hash_output(Hash& to) noexcept : output(block_, PORTWRIGHT_FAST ? sizeof block_ : 0, &feed), to_(to) {}
+    explicit hash_output(Hash& to) noexcept : output(piece_, sizeof piece_, &feed), to_(to) {}
 
 private:
     static bool feed(output& self, const char* data, std::size_t size) noexcept {
@@ -37,7 +37,7 @@ private:
     }
 
     Hash& to_;
-    char block_[PORTWRIGHT_FAST ? 4 * Hash::block_size : 1];
+    char piece_[PORTWRIGHT_FAST ? 4 * Hash::block_size : 32];
 };
 
 namespace detail {

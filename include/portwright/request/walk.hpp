@@ -451,17 +451,14 @@ private:
         if constexpr (!Needs::bounded) {
             return is_given == (asked.operand() == given_states);
         } else {
-            if (asked.test() == condition::state && !c.is_of_parent()) {
-                if (!is_given) return (asked.operand() & absent_states) != 0;
-                if (asked.operand() == given_states) return true;
-            }
             const level& of = c.is_of_parent() ? (&at)[-1] : at;
             const row& r = of.structure->rows[c.field()];
-            const auto one = from_.look(of.object, r);
-            if (asked.test() == condition::state) {
-                if (one.count == 0) return (asked.operand() & absent_states) != 0;
-                return (asked.operand() >> state(r, one) & 1) != 0;
+            if (asked.test() == condition::state) { // the walk is not through with the structure around
+                const bool is_absent = c.is_of_parent() ? !is_there(of, r) : !is_given;
+                const unsigned now = is_absent ? state_absent : state(r, from_.look(of.object, r));
+                return (asked.operand() >> now & 1) != 0;
             }
+            const auto one = from_.look(of.object, r);
             std::int64_t over = one.count & size_bits;
             if (asked.test() == condition::many) return over > asked.operand();
             if (asked.test() == condition::not_hex) return one.count != 0 && !is_hex(one.string());
