@@ -36,7 +36,7 @@ struct sink {
 
 /// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
 /// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
-/// handed to the drain and used again; without a buffer, each piece is.
+/// handed to the drain and used again.
 class output {
 public:
     /// Hands `size` bytes on. Returns false on failure; nothing is handed on after that.
@@ -126,29 +126,25 @@ private:
 
     /// Writes more than there is room for.
     [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept {
-        do {
+        for (;;) {
             const auto room = static_cast<std::size_t>(end_ - next_);
             const std::size_t n = size < room ? size : room;
             std::char_traits<char>::copy(next_, data, n);
             next_ += n;
             data += n;
             size -= n;
-            if (drain_ == no_drain || begin_ == end_) {
-                hand_on(data, size);
-                return;
-            }
-            if (next_ == end_) empty();
-        } while (size != 0);
-    }
-
-    /// Hands on what lies outside of the buffer; where nothing takes it, it is only counted.
-    constexpr void hand_on(const char* data, std::size_t size) noexcept {
-        if (drain_ == draining && !hand_on_(*this, data, size)) drain_ = failed;
+            if (size == 0) return;
+            if (drain_ == no_drain) break;
+            empty();
+        }
         gone_ += size;
     }
 
+    /// Hands on what there is.
     constexpr void empty() noexcept {
-        hand_on(begin_, static_cast<std::size_t>(next_ - begin_));
+        const auto size = static_cast<std::size_t>(next_ - begin_);
+        if (drain_ == draining && !hand_on_(*this, begin_, size)) drain_ = failed;
+        gone_ += size;
         next_ = begin_;
     }
 

@@ -22,7 +22,7 @@ public:
     std::size_t body_size = 0; ///< bytes that write_body() writes
 
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
-    bool write_body(sink to) const noexcept {
+    [[gnu::noinline]] bool write_body(sink to) const noexcept {
         sink_output<64> out(to);
         if (body_size != 0) {
             error why;
