@@ -33,6 +33,12 @@ namespace detail {
 
 } // namespace detail
 
+/// Writes `true` or `false`.
+constexpr void write_boolean(output& out, bool value) noexcept {
+    const std::string_view text = value ? std::string_view{"true", 4} : std::string_view{"false", 5};
+    out.write(text);
+}
+
 /// Writes `number` in decimal, at most 20 bytes.
 constexpr void write_decimal(output& out, std::int64_t number) noexcept {
     if (PORTWRIGHT_FAST && number >= 0 && number < 10) out.put(static_cast<char>('0' + number));

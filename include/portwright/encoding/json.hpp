@@ -24,12 +24,11 @@ constexpr eight mark_escaped(eight text) noexcept {
 
 } // namespace detail
 
-/// Writes `text` in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
+/// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
 /// nothing else: UTF-8 passes as it is, and so does `/`.
-constexpr void write_json_string(output& out, std::string_view text) noexcept {
+constexpr void write_json_string(output& out, const char* from, std::size_t size) noexcept {
     out.put('"');
-    const char* from = text.data();
-    for (const char* const end = from + text.size();; ++from) {
+    for (const char* const end = from + size;; ++from) {
         const char* const run = from;
         from = detail::find_first<&detail::mark_escaped, &detail::is_escaped>(from, end);
         out.write(run, static_cast<std::size_t>(from - run));
@@ -47,6 +46,10 @@ constexpr void write_json_string(output& out, std::string_view text) noexcept {
         }
     }
     out.put('"');
+}
+
+constexpr void write_json_string(output& out, std::string_view text) noexcept {
+    write_json_string(out, text.data(), text.size());
 }
 
 } // namespace portwright

@@ -68,16 +68,20 @@ constexpr void write_percent_byte(output& out, char c) noexcept {
     out.write(text, sizeof text);
 }
 
-/// Writes `text` encoded: every byte that is not an unreserved character as `%XX`.
-[[gnu::noinline]] constexpr void write_percent(output& out, std::string_view text) noexcept {
-    const char* from = text.data();
-    for (const char* const end = from + text.size();; ++from) {
+/// Writes a text encoded: every byte that is not an unreserved character as `%XX`. This and the like take address and size,
+/// as GCC puts a view together in memory before a call, at -Os.
+[[gnu::noinline]] constexpr void write_percent(output& out, const char* from, std::size_t size) noexcept {
+    for (const char* const end = from + size;; ++from) {
         const char* const run = from;
         from = detail::find_reserved(from, end);
         out.write(run, static_cast<std::size_t>(from - run));
         if (from == end) return;
         write_percent_byte(out, *from);
     }
+}
+
+constexpr void write_percent(output& out, std::string_view text) noexcept {
+    write_percent(out, text.data(), text.size());
 }
 
 } // namespace portwright

@@ -20,16 +20,16 @@ constexpr eight mark_high(eight text) noexcept { return text & high_bits; }
 constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
-[[gnu::noinline]] constexpr std::uint32_t count_characters(std::string_view text) noexcept {
+[[gnu::noinline]] constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
     std::uint32_t lowest = 0; // of what the sequence must encode
     std::uint32_t code = 0;
     unsigned more = 0;
-    const char* at = text.data();
-    const char* const end = at + text.size();
+    const char* at = data;
+    const char* const end = at + size;
     if constexpr (PORTWRIGHT_FAST) {
         at = find_first<&mark_high, &is_high>(at, end);
-        count = static_cast<std::uint32_t>(at - text.data());
+        count = static_cast<std::uint32_t>(at - data);
     }
     for (; at != end; ++at) {
         const std::uint32_t byte = static_cast<unsigned char>(*at);
@@ -47,6 +47,10 @@ constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >
         code = byte & (0x3Fu >> more);
     }
     return more == 0 ? count : not_text;
+}
+
+constexpr std::uint32_t count_characters(std::string_view text) noexcept {
+    return count_characters(text.data(), text.size());
 }
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }

@@ -43,7 +43,7 @@ private:
         const kind type = at.field->type;
         if (type == kind::text || type == kind::texts) return write_json_string(out_, this->value().string());
         const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) out_.write(n != 0 ? "true" : "false");
+        if (type == kind::boolean) write_boolean(out_, n != 0);
         else write_decimal(out_, n);
     }
 

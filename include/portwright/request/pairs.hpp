@@ -41,6 +41,7 @@ public:
     constexpr void plain(std::string_view text) noexcept { wire_.write(text); }
     constexpr void value(std::string_view text) noexcept { write_percent(wire_, text); }
     constexpr void number(std::int64_t n) noexcept { write_decimal(wire_, n); }
+    constexpr void boolean(bool b) noexcept { write_boolean(wire_, b); }
 
 private:
     output& wire_;
@@ -101,7 +102,7 @@ private:
         const kind type = at.field->type;
         if (type == kind::text || type == kind::texts) return to_.value(this->value().string());
         const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) to_.plain(n != 0 ? "true" : "false");
+        if (type == kind::boolean) to_.boolean(n != 0);
         else to_.number(n);
     }
 

@@ -137,12 +137,14 @@ constexpr std::string_view word_text(const char* word) noexcept {
 constexpr const char* next_word(const char* word) noexcept { return word + 1 + static_cast<unsigned char>(*word); }
 
 /// The number of `text` in such a list, state_other where it is none of them; past the states, the last state.
-constexpr unsigned word_index(const char* words, std::string_view text) noexcept {
+constexpr unsigned word_index(const char* words, const char* data, std::size_t size) noexcept {
     for (unsigned i = 0; *words != 0; ++i, words = next_word(words))
-        if (static_cast<unsigned char>(*words) == text.size() &&
-            std::char_traits<char>::compare(words + 1, text.data(), text.size()) == 0)
+        if (static_cast<unsigned char>(*words) == size && std::char_traits<char>::compare(words + 1, data, size) == 0)
             return i < state_other ? i : state_other - 1;
     return state_other;
+}
+constexpr unsigned word_index(const char* words, std::string_view text) noexcept {
+    return word_index(words, text.data(), text.size());
 }
 
 struct table {

@@ -94,7 +94,7 @@ public:
             to.value(p.name);
             to.put('=');
             if (p.type == detail::kind::text) to.value(p.string);
-            else if (p.type == detail::kind::boolean) to.plain(*p.number != 0 ? "true" : "false");
+            else if (p.type == detail::kind::boolean) to.boolean(*p.number != 0);
             else to.number(*p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) found.failed = errc::out_of_range;
         }
@@ -160,7 +160,7 @@ private:
         if (from > p.name.size()) { // a leaf, and so the only one
             if (last - first != 1) found.failed = errc::bad_name;
             if (p.type == detail::kind::text) write_json_string(out, p.string);
-            else if (p.type == detail::kind::boolean) out.write(*p.number != 0 ? "true" : "false");
+            else if (p.type == detail::kind::boolean) write_boolean(out, *p.number != 0);
             else write_decimal(out, *p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) found.failed = errc::out_of_range;
             return;

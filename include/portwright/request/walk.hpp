@@ -447,14 +447,15 @@ private:
     constexpr bool holds(const level& at, const condition& c) noexcept {
         const question asked = at.structure->asked(c);
         if (asked.test() == condition::given) return (at.structure->row_set(asked.operand()) & at.given) != 0;
-        const bool is_given = (at.given >> c.field() & 1) != 0;
+        const unsigned is_given = at.given >> c.field() & 1;
+        static_assert(state_other + 1 == state_absent);
         if constexpr (!Needs::bounded) {
-            return is_given == (asked.operand() == given_states);
+            return (asked.operand() >> (state_absent - is_given) & 1) != 0;
         } else {
             const level& of = c.is_of_parent() ? (&at)[-1] : at;
             const row& r = of.structure->rows[c.field()];
             if (asked.test() == condition::state) { // the walk is not through with the structure around
-                const bool is_absent = c.is_of_parent() ? !is_there(of, r) : !is_given;
+                const bool is_absent = c.is_of_parent() ? !is_there(of, r) : is_given == 0;
                 const unsigned now = is_absent ? state_absent : state(r, from_.look(of.object, r));
                 return (asked.operand() >> now & 1) != 0;
             }

@@ -75,10 +75,11 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
     return is_authority(endpoint) ? errc::none : errc::bad_host;
 }
 
-/// The host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+/// The host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`. The
+/// texts come by reference: past the fourth word, arguments go over the stack.
 class host_text {
 public:
-    constexpr host_text(const service& of, std::string_view region, std::string_view endpoint) noexcept {
+    constexpr host_text(const service& of, const std::string_view& region, const std::string_view& endpoint) noexcept {
         parts_[0] = endpoint;
         if (!endpoint.empty()) return;
         parts_[0] = of.host;

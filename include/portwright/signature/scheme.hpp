@@ -97,8 +97,8 @@ struct destination {
     std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    [[gnu::noinline]] constexpr void begin(const service& of, std::string_view region,
-                                           std::string_view endpoint) noexcept {
+    [[gnu::noinline]] constexpr void begin(const service& of, const std::string_view& region,
+                                           const std::string_view& endpoint) noexcept {
         out.write("https://");
         host_text(of, region, endpoint).write(out);
         path_at = out.size();
@@ -130,8 +130,15 @@ struct destination {
     }
 };
 
-constexpr void add_header(signed_request& made, std::string_view name, std::string_view value) noexcept {
-    made.headers[made.header_count++] = {name, value};
+/// The name as its characters and their number: a view of a literal is measured at run time where size counts.
+constexpr void add_header(signed_request& made, const char* name, std::size_t size,
+                          const std::string_view& value) noexcept {
+    made.headers[made.header_count++] = {{name, size}, value};
+}
+template <std::size_t N>
+[[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
+                                                 const std::string_view& value) noexcept {
+    add_header(made, name, N - 1, value);
 }
 
 inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
@@ -161,10 +168,10 @@ private:
 };
 
 /// Writes a digest in percent-encoded Base64.
-[[gnu::noinline]] constexpr void write_signature(output& out, std::span<const std::uint8_t> digest) noexcept {
+[[gnu::noinline]] constexpr void write_signature(output& out, const std::uint8_t* digest, std::size_t size) noexcept {
     char text[44]; // the longest digest's
     output base64{text};
-    write_base64(base64, digest);
+    write_base64(base64, {digest, size});
     write_percent(out, base64.since(0));
 }
 
@@ -248,7 +255,7 @@ private:
         if (!with.key.hmac().finish(hash, digest)) return false;
         to.after = to.out.size();
         to.out.write("&Signature=");
-        write_signature(to.out, digest);
+        write_signature(to.out, digest, sizeof digest);
         to.payload_size += to.out.size() - to.after;
         return true;
     }

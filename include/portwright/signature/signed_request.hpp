@@ -14,7 +14,7 @@ namespace portwright {
 enum class method : std::uint8_t { GET, POST };
 
 constexpr std::string_view to_text(method verb) noexcept {
-    return verb == method::GET ? std::string_view{"GET"} : std::string_view{"POST"};
+    return verb == method::GET ? std::string_view{"GET", 3} : std::string_view{"POST", 4};
 }
 
 struct header {

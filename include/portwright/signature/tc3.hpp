@@ -35,8 +35,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
             output written{date};
             write_date(written, when);
             std::uint8_t digest[hash_type::digest_size];
-            bool ok = hmac_.prepare("TC3", from.secret);
-            for (const std::string_view step : {written.since(0), of.label(), std::string_view{"tc3_request"}})
+            bool ok = hmac_.prepare({"TC3", 3}, from.secret);
+            for (const std::string_view step : {written.since(0), of.label(), std::string_view{"tc3_request", 11}})
                 ok = ok && hmac_.sign(step, digest) &&
                      hmac_.prepare({reinterpret_cast<const char*>(digest), sizeof digest});
             Engine::wipe(digest, sizeof digest);
@@ -147,10 +147,11 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     }
 
 private:
+    static constexpr std::string_view json_type = "application/json; charset=utf-8";
     static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
 
     static constexpr std::string_view content_type(method verb) noexcept {
-        return verb == method::GET ? detail::form_type : std::string_view{"application/json; charset=utf-8"};
+        return verb == method::GET ? detail::form_type : json_type;
     }
 };
 
