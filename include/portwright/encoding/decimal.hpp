@@ -12,22 +12,27 @@ namespace portwright {
 
 namespace detail {
 
-[[gnu::noinline]] constexpr void write_digits(output& out, std::int64_t number) noexcept {
-    char digits[20];
-    char* const end = digits + sizeof digits;
-    char* first = end;
+/// Writes `number` in decimal before `end`, at most 20 bytes. Returns where it begins.
+[[gnu::noinline]] constexpr char* write_before(char* end, std::int64_t number) noexcept {
     auto rest = static_cast<std::uint64_t>(number);
     if (number < 0) rest = 0 - rest;
     while (rest > 0xFFFFFFFF) { // 64-bit division is a library call on the small targets: leave it early
-        *--first = static_cast<char>('0' + rest % 10);
+        *--end = static_cast<char>('0' + rest % 10);
         rest /= 10;
     }
     auto small = static_cast<std::uint32_t>(rest);
     do {
-        *--first = static_cast<char>('0' + small % 10);
+        *--end = static_cast<char>('0' + small % 10);
         small /= 10;
     } while (small != 0);
-    if (number < 0) *--first = '-';
+    if (number < 0) *--end = '-';
+    return end;
+}
+
+[[gnu::noinline]] constexpr void write_digits(output& out, std::int64_t number) noexcept {
+    char digits[20];
+    char* const end = digits + sizeof digits;
+    const char* const first = write_before(end, number);
     out.write(first, static_cast<std::size_t>(end - first));
 }
 

@@ -50,9 +50,9 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
                    &timestamp_,
                    &terms.token(),
                    &from.call.of->version} {
-            output digits{digits_};
-            write_decimal(digits, terms.timestamp);
-            timestamp_ = digits.since(0);
+            char* const end = digits_ + sizeof digits_;
+            const char* const first = write_before(end, terms.timestamp);
+            timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
         constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, id | token}; }
 
@@ -61,7 +61,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
 
         const std::string_view* all_[8];
         std::string_view timestamp_;
-        char digits_[12] = {};
+        char digits_[12];
     };
 
     using text = hash_sink<Hash>;
