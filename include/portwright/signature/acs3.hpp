@@ -102,9 +102,9 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     template <class Source>
     static constexpr void write_parameters(const Source& from, const context<acs3>& with, bool, output& wire,
                                            detail::findings& found) noexcept {
-        constexpr std::size_t region = 3; // of the ten; the others are headers
-        const std::string_view* values[10] = {};
-        values[region] = &with.region;
+        constexpr auto* header = &detail::left_out;
+        const std::string_view* const values[] = {header, header, header, &with.region, header,
+                                                  header, header, header, header,       header};
         from.pairs({detail::aliyun_common.data(), values}, wire, found);
     }
 
