@@ -28,6 +28,17 @@
 
 namespace portwright {
 
+namespace detail {
+
+/// Clears memory that nothing reads any more, which a compiler would leave as it is.
+constexpr void wipe(char* memory, std::size_t size) noexcept {
+    if (std::is_constant_evaluated()) return;
+    std::memset(memory, 0, size);
+    asm volatile("" : : "r"(memory) : "memory");
+}
+
+} // namespace detail
+
 /// Takes bytes in pieces. Returns false to stop; what returned false is not called again.
 struct sink {
     bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
@@ -49,8 +60,12 @@ public:
     output& operator=(const output&) = delete;
 
     constexpr void put(char c) noexcept {
-        if (next_ != end_) *next_++ = c;
-        else write(&c, 1);
+        if (next_ != end_) {
+            *next_++ = c;
+        } else {
+            const char one = c; // GCC keeps in memory what has an address, on every way
+            write_more(&one, 1);
+        }
     }
 
     [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
@@ -72,12 +87,12 @@ public:
     constexpr std::size_t size() const noexcept { return gone_ + static_cast<std::size_t>(next_ - begin_); }
 
     /// Without a drain: all of it fitted. With one: the drain has not failed.
-    constexpr bool ok() const noexcept { return drain_ == no_drain ? gone_ == 0 : drain_ == draining; }
+    constexpr bool ok() const noexcept { return ok_; }
 
     /// Hands on what the drain has not seen yet. Returns ok().
     constexpr bool flush() noexcept {
-        if (drain_ != no_drain && next_ != begin_) empty();
-        return ok();
+        if (drains_ && next_ != begin_) empty();
+        return ok_;
     }
 
     /// The beginning of the buffer.
@@ -97,14 +112,10 @@ public:
 protected:
     constexpr output(char* buffer, std::size_t size, drain to) noexcept : output(buffer, size) {
         hand_on_ = to;
-        drain_ = draining;
+        drains_ = true;
     }
 
 private:
-    // Whether there is a drain is not asked of its address: g++ does not compare one with null in a constant expression
-    // under -fsanitize=undefined.
-    enum state : std::uint8_t { no_drain, draining, failed };
-
     constexpr output(char* buffer, std::size_t size) noexcept : begin_(buffer), next_(buffer), end_(buffer + size) {}
 
     /// std::memcpy, without a call for most of what requests consist of.
@@ -134,16 +145,17 @@ private:
             data += n;
             size -= n;
             if (size == 0) return;
-            if (drain_ == no_drain) break;
+            if (!drains_) break;
             empty();
         }
+        ok_ = false;
         gone_ += size;
     }
 
     /// Hands on what there is.
     constexpr void empty() noexcept {
         const auto size = static_cast<std::size_t>(next_ - begin_);
-        if (drain_ == draining && !hand_on_(*this, begin_, size)) drain_ = failed;
+        ok_ = ok_ && hand_on_(*this, begin_, size);
         gone_ += size;
         next_ = begin_;
     }
@@ -153,14 +165,29 @@ private:
     char* end_;
     drain hand_on_ = nullptr;
     std::size_t gone_ = 0; ///< bytes that are not in the buffer: drained, or without room
-    state drain_ = no_drain;
+    // Not asked of the address: g++ compares none with null in a constant expression under -fsanitize=undefined.
+    bool drains_ = false;
+    bool ok_ = true;
+};
+
+/// An output that hands its bytes on in pieces of at most N, and leaves none of them behind.
+template <std::size_t N>
+class piecewise_output : public output {
+public:
+    constexpr ~piecewise_output() { detail::wipe(piece_, N); }
+
+protected:
+    constexpr explicit piecewise_output(drain to) noexcept : output(piece_, N, to) {}
+
+private:
+    char piece_[N];
 };
 
 /// An output that hands its bytes to a sink in pieces of at most N.
 template <std::size_t N>
-class sink_output : public output {
+class sink_output : public piecewise_output<N> {
 public:
-    constexpr explicit sink_output(sink to) noexcept : output(buffer_, N, &hand_on), to_(to) {}
+    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N>(&hand_on), to_(to) {}
 
 private:
     static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
@@ -169,7 +196,6 @@ private:
     }
 
     sink to_;
-    char buffer_[N];
 };
 
 } // namespace portwright

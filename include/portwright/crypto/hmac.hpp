@@ -27,9 +27,9 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 
 /// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces.
 template <hash Hash>
-class hash_output : public output {
+class hash_output : public piecewise_output<PORTWRIGHT_FAST ? 4 * Hash::block_size : 32> {
 public:
-    explicit hash_output(Hash& to) noexcept : output(piece_, sizeof piece_, &feed), to_(to) {}
+    explicit hash_output(Hash& to) noexcept : hash_output::piecewise_output(&feed), to_(to) {}
 
 private:
     static bool feed(output& self, const char* data, std::size_t size) noexcept {
@@ -37,7 +37,6 @@ private:
     }
 
     Hash& to_;
-    char piece_[PORTWRIGHT_FAST ? 4 * Hash::block_size : 32];
 };
 
 namespace detail {

@@ -90,6 +90,7 @@ private:
             size -= static_cast<std::size_t>(data - first);
             to_.write(piece, static_cast<std::size_t>(next - piece));
         }
+        wipe(piece, sizeof piece);
     }
 
     output& to_;
@@ -97,10 +98,9 @@ private:
 
 /// An output that hands its bytes to a transcriber.
 template <class Transcriber>
-class transcribing_output : public output {
+class transcribing_output : public piecewise_output<32> {
 public:
-    constexpr explicit transcribing_output(Transcriber& to) noexcept
-        : output(piece_, sizeof piece_, &hand_on), to_(to) {}
+    constexpr explicit transcribing_output(Transcriber& to) noexcept : piecewise_output(&hand_on), to_(to) {}
 
 private:
     static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
@@ -109,7 +109,6 @@ private:
     }
 
     Transcriber& to_;
-    char piece_[32];
 };
 
 } // namespace portwright::detail
