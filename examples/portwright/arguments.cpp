@@ -149,7 +149,7 @@ private:
                                   const std::vector<std::string_view>& names) const {
         std::string reason = std::string(call_.action) + " has no such parameter";
         const char* common = detail::common_names(call_.of->family);
-        while (*common != '\0' && detail::common_name(common) != segment) common = detail::next_word(common);
+        while (*common != '\0' && detail::word_text(common) != segment) common = detail::next_word(common);
         const std::string_view guess = nearest(segment, names);
         if (&table == &top_ && (*common != '\0' || segment == "Signature")) {
             reason = "a common parameter; " + std::string(option_of(segment));

@@ -102,7 +102,7 @@ void keep(const portwright::signed_request& made) {
 } // namespace
 
 std::string host_of(const portwright::service& of, std::string_view region) {
-    return text_of([&](portwright::output& out) { portwright::detail::host_text(of, region, {}).write(out); });
+    return text_of([&](portwright::output& out) { portwright::detail::write_host(out, of, region, {}); });
 }
 
 // ---- comparing ----

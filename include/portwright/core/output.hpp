@@ -64,16 +64,16 @@ public:
             *next_++ = c;
         } else {
             const char one = c; // GCC keeps in memory what has an address, on every way
-            write_more(&one, 1);
+            write(&one, 1);
         }
     }
 
     [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
-        const auto room = static_cast<std::size_t>(end_ - next_);
-        if (size > room) return write_more(data, size);
+        if constexpr (!PORTWRIGHT_FAST) return fill(data, size);
+        if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
         char* const to = next_;
         next_ += size;
-        if (!PORTWRIGHT_FAST || std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
+        if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
         else copy(to, data, size);
     }
 
@@ -136,7 +136,9 @@ private:
     }
 
     /// Writes more than there is room for.
-    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept {
+    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
+
+    constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {
             const auto room = static_cast<std::size_t>(end_ - next_);
             const std::size_t n = size < room ? size : room;

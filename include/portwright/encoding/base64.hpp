@@ -17,11 +17,12 @@ constexpr char base64_digit(unsigned n) noexcept {
     if constexpr (PORTWRIGHT_FAST) {
         return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[n];
     } else {
-        unsigned from = 'A';
-        if (n >= 26) from = 'a' - 26;
-        if (n >= 52) from = '0' - 52u;
-        if (n >= 62) from = n == 62 ? '+' - 62u : '/' - 63u;
-        return static_cast<char>(n + from);
+        unsigned c = n + 'A';
+        if (n >= 26) c += 'a' - 26 - 'A';
+        if (n >= 52) c -= 'a' - 26 - ('0' - 52);
+        if (n >= 62) c -= ('0' - 52) - ('+' - 62);
+        if (n >= 63) c += ('/' - 63) - ('+' - 62);
+        return static_cast<char>(c);
     }
 }
 

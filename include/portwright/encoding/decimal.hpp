@@ -16,15 +16,10 @@ namespace detail {
 [[gnu::noinline]] constexpr char* write_before(char* end, std::int64_t number) noexcept {
     auto rest = static_cast<std::uint64_t>(number);
     if (number < 0) rest = 0 - rest;
-    while (rest > 0xFFFFFFFF) { // 64-bit division is a library call on the small targets: leave it early
+    do {
         *--end = static_cast<char>('0' + rest % 10);
         rest /= 10;
-    }
-    auto small = static_cast<std::uint32_t>(rest);
-    do {
-        *--end = static_cast<char>('0' + small % 10);
-        small /= 10;
-    } while (small != 0);
+    } while (rest != 0);
     if (number < 0) *--end = '-';
     return end;
 }

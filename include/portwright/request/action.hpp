@@ -33,7 +33,7 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
     for (; data != end && *data != '%'; ++data) {
         if (place == pair_place::name_begins) place = *data == '_' ? pair_place::elsewhere : pair_place::name;
         if (*data == '=') place = pair_place::elsewhere;
-        if (*data == '&') place = pair_place::name_begins;
+        if (*data == '&' || *data == '?') place = pair_place::name_begins;
         if (*data == '_' && place == pair_place::name) break;
     }
     return data;
@@ -77,19 +77,14 @@ struct action_table : table {
 };
 
 // The common parameters of an API in canonical order.
-inline constexpr auto tencent_common = pack_words(
-    "&Action=", "&Nonce=", "&Region=", "&SecretId=", "&SignatureMethod=", "&Timestamp=", "&Token=", "&Version=");
+inline constexpr auto tencent_common =
+    pack_words("Action", "Nonce", "Region", "SecretId", "SignatureMethod", "Timestamp", "Token", "Version");
 inline constexpr auto aliyun_common =
-    pack_words("&AccessKeyId=", "&Action=", "&Format=", "&RegionId=", "&SecurityToken=", "&SignatureMethod=",
-               "&SignatureNonce=", "&SignatureVersion=", "&Timestamp=", "&Version=");
+    pack_words("AccessKeyId", "Action", "Format", "RegionId", "SecurityToken", "SignatureMethod", "SignatureNonce",
+               "SignatureVersion", "Timestamp", "Version");
 
 constexpr const char* common_names(api family) noexcept {
     return family == api::aliyun ? aliyun_common.data() : tencent_common.data();
-}
-
-constexpr std::string_view common_name(const char* name) noexcept {
-    const std::string_view text = word_text(name);
-    return {text.data() + 1, text.size() - 2};
 }
 
 } // namespace detail

@@ -392,7 +392,7 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))
-                if (common_name(common) < e.spelled()) ++before;
+                if (word_text(common) < e.spelled()) ++before;
             made.before = before & 15u;
         }
     }

@@ -29,11 +29,11 @@ public:
         if (begun_) wire_.put('&');
         begun_ = true;
     }
-    /// Begins a pair with a name of our own between "&" and "=".
-    constexpr void begin(std::string_view name) noexcept {
-        if (!begun_) name.remove_prefix(1);
-        begun_ = true;
-        wire_.write(name);
+    /// Begins a pair with a name of our own.
+    constexpr void begin(const char* name, std::size_t size) noexcept {
+        begin();
+        wire_.write(name, size);
+        wire_.put('=');
     }
     constexpr void put(char c) noexcept { wire_.put(c); }
 
@@ -63,7 +63,8 @@ struct common_parameters {
     constexpr void write(pair_writer& to) noexcept {
         const std::string_view* const value = *values++;
         if (!value->empty()) {
-            to.begin(word_text(names));
+            const std::string_view name = word_text(names);
+            to.begin(name.data(), name.size());
             if ((to_encode & 1) != 0) to.value(*value);
             else to.plain(*value);
         }
@@ -100,9 +101,13 @@ private:
 
     constexpr void write_leaf(const level& at) noexcept {
         write_common(this->top().field->before);
-        to_.begin();
-        write_name(at);
-        to_.put('=');
+        if constexpr (Needs::nested) {
+            to_.begin();
+            write_name(at);
+            to_.put('=');
+        } else {
+            to_.begin(at.name, at.field->length);
+        }
         const kind type = at.field->type;
         if (type == kind::text || type == kind::texts) return to_.value(this->value().string());
         const std::int64_t n = *this->value().number();
@@ -114,7 +119,6 @@ private:
     constexpr void write_name(const level& at) noexcept {
         for (const level* l = &this->top();; ++l) {
             to_.plain(l->name_text());
-            if constexpr (!Needs::nested) return;
             if (l->index != path::whole) {
                 to_.put('.');
                 to_.number(l->index + this->index_base_);

@@ -86,7 +86,7 @@ public:
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
-            while (*common.names != '\0' && (i == count_ || detail::common_name(common.names) < slots_[i].name))
+            while (*common.names != '\0' && (i == count_ || detail::word_text(common.names) < slots_[i].name))
                 common.write(to);
             if (i == count_) return;
             const parameter& p = slots_[i];
@@ -124,7 +124,7 @@ private:
     constexpr bool is_common(std::string_view name) const noexcept {
         for (const char* common = detail::common_names(call.of->family); *common != '\0';
              common = detail::next_word(common))
-            if (detail::common_name(common) == name) return true;
+            if (detail::word_text(common) == name) return true;
         return name == "Signature";
     }
 

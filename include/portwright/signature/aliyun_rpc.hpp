@@ -57,13 +57,11 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
 
     using text = hash_output<typename Engine::sha1>;
 
-    template <class Terms>
-    static constexpr void write_beginning(const operation&, const Terms&, method verb, output& to_sign) noexcept {
+    static constexpr bool signs_host = false;
+
+    static constexpr detail::encoding_transcriber transcribe(const operation&, method verb, output& to_sign) noexcept {
         to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
-    }
-
-    static constexpr detail::encoding_transcriber transcribe(const operation&, output& to_sign) noexcept {
         return detail::encoding_transcriber(to_sign);
     }
 };

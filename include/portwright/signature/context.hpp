@@ -75,28 +75,18 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
     return is_authority(endpoint) ? errc::none : errc::bad_host;
 }
 
-/// The host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`. The
-/// texts come by reference: past the fourth word, arguments go over the stack.
-class host_text {
-public:
-    constexpr host_text(const service& of, const std::string_view& region, const std::string_view& endpoint) noexcept {
-        parts_[0] = endpoint;
-        if (!endpoint.empty()) return;
-        parts_[0] = of.host;
-        if (!of.regional_hosts || !region.ends_with("-fsi")) return;
-        parts_[0] = {of.host.data(), of.label_size + 1u};
-        parts_[1] = region;
-        parts_[2] = {of.host.data() + of.label_size, of.host.size() - of.label_size};
+/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+/// The texts come by reference: past the fourth word, arguments go over the stack.
+[[gnu::noinline]] constexpr void write_host(output& out, const service& of, const std::string_view& region,
+                                            const std::string_view& endpoint) noexcept {
+    if (!endpoint.empty()) return out.write(endpoint);
+    out.write(of.label());
+    if (of.regional_hosts && region.ends_with("-fsi")) {
+        out.put('.');
+        out.write(region);
     }
-
-    template <class To>
-    constexpr void write(To& to) const noexcept {
-        for (const std::string_view& part : parts_) to.write(part);
-    }
-
-private:
-    std::string_view parts_[3];
-};
+    out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
+}
 
 } // namespace detail
 } // namespace portwright

@@ -66,17 +66,11 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
 
     using text = hash_sink<Hash>;
 
-    template <class Terms, class To>
-    [[gnu::noinline]] static constexpr void write_beginning(const operation& call, const Terms& terms, method verb,
-                                                            To& to_sign) noexcept {
-        to_sign.write(to_text(verb));
-        host_text(*call.of, terms.region, terms.endpoint).write(to_sign);
-        to_sign.write(call.of->path);
-        to_sign.put('?');
-    }
+    static constexpr bool signs_host = true;
 
     template <class To>
-    static constexpr raw_transcriber<To> transcribe(const operation& call, To& to_sign) noexcept {
+    static constexpr raw_transcriber<To> transcribe(const operation& call, method verb, To& to_sign) noexcept {
+        to_sign.write(to_text(verb));
         return {to_sign, call.of->find};
     }
 };

@@ -81,7 +81,7 @@ inline constexpr walks walks_of{&walk_pairs<Needs>, Json ? &walk_json<Needs> : n
 template <action T, bool Json>
 inline constexpr signable_action signable_of{table_of<T>, &walks_of<needs_of<T>, Json>};
 
-/// Where a signer writes, and what it leaves there: "https://", host, path, then the parameters and what the headers
+/// Where a signer writes, and what it leaves there: "https://", host, path, "?", the parameters, and what the headers
 /// need. Streamed, the parameters are not among it: they are hashed and counted, and written later to wherever they go.
 struct destination {
     output& out;
@@ -100,10 +100,10 @@ struct destination {
     [[gnu::noinline]] constexpr void begin(const service& of, const std::string_view& region,
                                            const std::string_view& endpoint) noexcept {
         out.write("https://");
-        host_text(of, region, endpoint).write(out);
+        write_host(out, of, region, endpoint);
         path_at = out.size();
         out.write(of.path);
-        if (in_query) out.put('?');
+        out.put('?');
         payload_at = out.size();
     }
     static constexpr std::size_t host_at = 8; // after https://
@@ -167,19 +167,25 @@ private:
     std::string_view token_;
 };
 
-/// Writes a digest in percent-encoded Base64.
-[[gnu::noinline]] constexpr void write_signature(output& out, const std::uint8_t* digest, std::size_t size) noexcept {
-    char text[44]; // the longest digest's
-    output base64{text};
-    write_base64(base64, {digest, size});
-    write_percent(out, base64.since(0));
+/// Writes a digest, which one 0 follows, in percent-encoded Base64.
+template <std::size_t Size>
+[[gnu::noinline]] constexpr void write_signature(output& out, const std::uint8_t (&digest)[Size]) noexcept {
+    static_assert(Size % 3 == 0, "one character of padding");
+    char text[Size / 3 * 4];
+    const std::uint8_t* next = digest;
+    for (char* to = text; to != text + sizeof text; next += 3) {
+        std::uint32_t bits = next[0] * 0x10000u + next[1] * 0x100u + next[2];
+        for (char* const end = to + 4; to != end; bits <<= 6) *to++ = base64_digit(bits >> 18 & 63);
+    }
+    text[sizeof text - 1] = '=';
+    write_percent(out, text, sizeof text);
 }
 
 /// The schemes that sign the pairs and send the signature as one more. Scheme gives
 /// - values: the common parameters, made of a source and a context
 /// - text: what takes the string to sign into a hash
-/// - write_beginning(): what is signed before the pairs
-/// - transcribe(): the transcriber that makes what is signed of the pairs
+/// - signs_host: host and path are signed before the pairs
+/// - transcribe(): begins what is signed, and gives the transcriber that makes the rest of what goes over the wire
 template <class Scheme, class Hash>
 struct pair_signer {
     static constexpr bool signs_url = true;
@@ -188,16 +194,13 @@ struct pair_signer {
     template <class Source, class Terms>
     static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign,
                                                findings& found) noexcept {
-        Scheme::write_beginning(from.call, terms, terms.verb, to_sign);
-        transcribe_pairs(from, terms, Scheme::transcribe(from.call, to_sign), found);
+        transcribe(from, terms, Scheme::transcribe(from.call, terms.verb, to_sign), found);
     }
 
     template <class Source, class Context>
-    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
-        if (!to.streamed) {
-            write_pairs(from, with, to.out, to.found);
-            to.payload_size = to.out.size() - to.payload_at;
-        }
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to,
+                                            bool streamed) noexcept {
+        if (!streamed) write_pairs(from, with, to.out, to.found);
         if (to.found.failed == errc::none && !sign_pairs(from, with, to)) return errc::crypto_failed;
         return to.found.failed;
     }
@@ -226,13 +229,20 @@ private:
         from.pairs(typename Scheme::values(from, terms).all(), wire, found);
     }
 
+    /// Returns the size of the pairs.
     template <class Source, class Terms, class Transcriber>
-    [[gnu::noinline]] static constexpr std::size_t
-    transcribe_pairs(const Source& from, const Terms& terms, Transcriber&& transcriber, findings& found) noexcept {
+    [[gnu::noinline]] static constexpr std::size_t transcribe(const Source& from, const Terms& terms,
+                                                              Transcriber&& transcriber, findings& found) noexcept {
         transcribing_output wire(transcriber);
+        if constexpr (Scheme::signs_host) {
+            write_host(wire, *from.call.of, terms.region, terms.endpoint);
+            wire.write(from.call.of->path);
+            wire.put('?');
+        }
+        const std::size_t before = wire.size();
         write_pairs(from, terms, wire, found);
         wire.flush();
-        return wire.size();
+        return wire.size() - before;
     }
 
     /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
@@ -241,22 +251,26 @@ private:
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
         typename Scheme::text to_sign(hash);
-        Scheme::write_beginning(from.call, with, to.verb, to_sign);
-        auto transcriber = Scheme::transcribe(from.call, to_sign);
-        if (to.streamed || !to.out.ok()) // the pairs are nowhere to be read
-            to.payload_size = transcribe_pairs(from, with, transcriber, to.found);
-        else transcriber.feed(to.payload().data(), to.payload_size);
+        auto transcriber = Scheme::transcribe(from.call, to.verb, to_sign);
+        if (to.streamed || !to.out.ok()) { // the pairs are nowhere to be read
+            const std::size_t size = transcribe(from, with, transcriber, to.found);
+            if (to.streamed) to.payload_size = size;
+        } else {
+            const std::size_t first = Scheme::signs_host ? to.host_at : to.payload_at;
+            transcriber.feed(to.out.data() + first, to.out.size() - first);
+        }
         return to_sign.flush() && append_signature(with, hash, to);
     }
 
     template <class Context>
     [[gnu::noinline]] static bool append_signature(const Context& with, Hash& hash, destination& to) noexcept {
-        std::uint8_t digest[Hash::digest_size];
+        std::uint8_t digest[Hash::digest_size + 1];
         if (!with.key.hmac().finish(hash, digest)) return false;
+        digest[Hash::digest_size] = 0;
         to.after = to.out.size();
         to.out.write("&Signature=");
-        write_signature(to.out, digest, sizeof digest);
-        to.payload_size += to.out.size() - to.after;
+        write_signature(to.out, digest);
+        to.payload_size += to.out.size() - to.payload_at;
         return true;
     }
 };
@@ -274,8 +288,9 @@ struct canonical_signer {
     static constexpr bool writes_json = true;
 
     template <class Source, class Context>
-    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
-        if (!to.streamed) {
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to,
+                                            bool streamed) noexcept {
+        if (!streamed) {
             write_parameters(from, with, to.in_query, to.out, to.found);
             to.payload_size = to.out.size() - to.payload_at;
         }

@@ -25,11 +25,12 @@ template <class Scheme, class Source>
     errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
+    const bool in_query = to.in_query, streamed = to.streamed; // known here, but no longer after the first call
     to.begin(*from.call.of, with.region, with.endpoint);
-    failed = Scheme::sign(from, with, to);
+    failed = Scheme::sign(from, with, to, streamed);
     if (failed != errc::none) return failed;
-    if (to.found.secret && to.in_query && !with.secrets_in_url) return errc::secret_in_url;
-    if (to.payload_size > Scheme::most(to.in_query)) return errc::request_too_large;
+    if (to.found.secret && in_query && !with.secrets_in_url) return errc::secret_in_url;
+    if (to.payload_size > Scheme::most(in_query)) return errc::request_too_large;
     return to.out.ok() ? errc::none : errc::buffer_too_small;
 }
 
@@ -111,7 +112,7 @@ template <class Scheme>
     made.host = to.host();
     made.path = to.piece(to.path_at, call.of->path.size());
     const std::string_view payload = to.payload();
-    made.url = to.piece(0, to.payload_at + (to.in_query ? payload.size() : 0));
+    made.url = to.piece(0, to.in_query ? to.payload_at + payload.size() : to.payload_at - 1);
     (to.in_query ? made.query : made.body) = payload;
     Scheme::add_headers(call, with, to, made);
 }

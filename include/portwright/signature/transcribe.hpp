@@ -24,17 +24,23 @@ public:
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         for (const char* const end = data + size; data != end; ++data) {
-            if (digits_ == 0) {
+            char c = '.';
+            if (code_ != 0) {
+                code_ = code_ << 4 | digit(*data);
+                if (code_ < begun << 8) continue;
+                c = static_cast<char>(code_ & 0xFF);
+                code_ = 0;
+            } else {
                 const char* const run = data;
                 data = find_(run, end, place_);
                 to_.write(run, static_cast<std::size_t>(data - run));
                 if (data == end) return;
-                if (*data == '%') digits_ = 2;
-                else to_.put('.');
-            } else {
-                code_ = static_cast<std::uint8_t>(static_cast<unsigned>(code_) << 4 | digit(*data));
-                if (--digits_ == 0) to_.put(static_cast<char>(code_));
+                if (*data == '%') {
+                    code_ = begun;
+                    continue;
+                }
             }
+            to_.put(c);
         }
     }
 
@@ -45,9 +51,9 @@ private:
 
     To& to_;
     const scan find_;
-    pair_place place_ = pair_place::name_begins;
-    std::uint8_t digits_ = 0; ///< of a code, still to come
-    std::uint8_t code_ = 0;
+    pair_place place_ = pair_place::elsewhere;
+    static constexpr unsigned begun = 1;
+    unsigned code_ = 0; ///< begun, and what digits of it came
 };
 
 /// Aliyun's RPC signature signs the whole query encoded once more.
