@@ -44,7 +44,8 @@ struct raw_root {
     }
     static value look(place at, const row& r) noexcept {
         value found;
-        std::memcpy(&found, at + r.offset, sizeof found);
+        std::memcpy(&found.data, at + r.offset, sizeof found.data);
+        found.count = count(at, r);
         return found;
     }
     static value look(place at, const row& r, std::uint32_t index) noexcept {

@@ -87,44 +87,44 @@ public:
     constexpr bool run(const table& top) noexcept {
         level* at = levels_;
         for (enter(*at, top, from_.top());;) {
-            if (!Needs::nested || at->index == path::whole) {
+            event what = event::leaf;
+            if (Needs::nested && at->index != path::whole) {
+                at->index = following(at->index, from_.count(at->object, *at->field) & size_bits);
+                if (at->index == path::whole) what = event::close_list;
+            } else {
                 if (!skip_absent(*at)) return false;
-                const row& r = *at->field;
-                if (&r == at->structure->rows + at->structure->count) {
+                if (at->field == at->structure->rows + at->structure->count) {
                     if (checks_ && !keeps_rules(*at)) return false;
                     if (at == levels_) return true;
-                    tell_(*this, event::close_structure, *--at);
+                    --at;
+                    what = event::close_structure;
                 } else {
                     at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
-                    if (Needs::nested && r.type == kind::structure) {
-                        open(at++);
-                        continue;
-                    }
-                    value_ = from_.look(at->object, r);
-                    if (Needs::nested && is_list(r.type)) {
-                        if (checks_ && !check_count(*at, value_.count & size_bits)) return false;
-                        tell_(*this, event::open_list, *at);
-                        at->index = before_first;
-                    } else if (!leaf(*at)) {
-                        return false;
+                    if (Needs::nested && is_list(at->field->type)) {
+                        if (checks_ && !check_count(*at, from_.count(at->object, *at->field) & size_bits)) return false;
+                        what = event::open_list;
                     }
                 }
             }
-            if (Needs::nested && at->index != path::whole) {
+            if (what == event::leaf) {
                 const row& r = *at->field;
-                at->index = following(at->index, from_.count(at->object, r) & size_bits);
-                if (at->index == path::whole) {
-                    tell_(*this, event::close_list, *at);
-                } else if (r.type == kind::structures) {
-                    open(at++);
-                    continue;
+                if (Needs::nested && r.type >= kind::structure) {
+                    what = event::open_structure;
                 } else {
-                    value_ = from_.look(at->object, r, at->index);
+                    value_ = Needs::nested && at->index != path::whole ? from_.look(at->object, r, at->index)
+                                                                       : from_.look(at->object, r);
                     if (!leaf(*at)) return false;
-                    continue;
                 }
             }
-            at->name += at->field++->length;
+            tell_(*this, what, *at);
+            if (Needs::nested && what == event::open_list) {
+                at->index = before_first;
+            } else if (Needs::nested && what == event::open_structure) {
+                const level& around = *at++;
+                enter(*at, *around.field->child, from_.inside(around.object, *around.field, around.index));
+            } else if (!Needs::nested || at->index == path::whole) {
+                at->name += at->field++->length;
+            }
         }
     }
 
@@ -142,12 +142,6 @@ private:
 
     static constexpr void enter(level& at, const table& t, const typename Root::place& object) noexcept {
         at = {&t, t.rows, t.names, object, path::whole, 0};
-    }
-
-    /// Enters the structure that a level has come to.
-    [[gnu::noinline]] constexpr void open(level* at) noexcept {
-        tell_(*this, event::open_structure, *at);
-        enter(at[1], *at->field->child, from_.inside(at->object, *at->field, at->index));
     }
 
     /// Goes on to the next row that is there. False where one on the way is required.
@@ -209,7 +203,6 @@ private:
             if (Needs::bounded && (r.flags & row::bounded) != 0 && checks_ && !is_within(*r.number, n))
                 return refuse(at, errc::out_of_range, *n);
         }
-        tell_(*this, event::leaf, at);
         return true;
     }
 
