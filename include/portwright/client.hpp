@@ -86,7 +86,7 @@ bool keep_texts(Action& request, std::span<char> room) noexcept {
     output out{room};
     for (const row& r : rows_of<Action>) {
         if (r.type != kind::text) continue;
-        text& t = *reinterpret_cast<text*>(reinterpret_cast<unsigned char*>(&request) + r.offset);
+        text& t = *reinterpret_cast<text*>(reinterpret_cast<unsigned char*>(&request) + r.offset());
         if (!t.has_value()) continue;
         const std::size_t at = out.size();
         out.write(t);

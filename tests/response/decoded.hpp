@@ -82,7 +82,7 @@ inline json value_of(const portwright::detail::row& r, const unsigned char* at) 
             const unsigned char* const element = portwright::detail::any_sequence::element(node);
             const bool unnamed = r.child->rows[0].length == 0;
             json one =
-                unnamed ? value_of(r.child->rows[0], element + r.child->rows[0].offset) : json_of(*r.child, element);
+                unnamed ? value_of(r.child->rows[0], element + r.child->rows[0].offset()) : json_of(*r.child, element);
             if (map) made[std::string(reinterpret_cast<const portwright::text*>(element)->view())].push_back(one);
             else made.push_back(one);
         }
@@ -96,7 +96,7 @@ inline json json_of(const portwright::detail::table& t, const unsigned char* obj
     for (std::size_t i = 0; i != t.count; ++i) {
         const portwright::detail::row& r = t.rows[i];
         if (r.is_alias()) continue;
-        json value = value_of(r, object + r.offset);
+        json value = value_of(r, object + r.offset());
         if (!value.is_null()) made[std::string(t.name(i))] = value;
     }
     return made;
@@ -147,7 +147,7 @@ inline json expected(const portwright::detail::table& t, const json& object) {
         if (found == nullptr) continue;
         const json read = expected_value(*found, value);
         for (std::size_t i = 0; i != t.count; ++i)
-            if (t.rows[i].offset == found->offset && !t.rows[i].is_alias() && !read.is_null())
+            if (t.rows[i].place == found->place && !t.rows[i].is_alias() && !read.is_null())
                 made[std::string(t.name(i))] = read;
     }
     return made;

@@ -32,7 +32,7 @@ bool inside(std::span<char> scratch, const void* data, std::size_t size) {
 bool inside(std::span<char> scratch, const portwright::detail::table& t, const unsigned char* object) {
     for (std::size_t i = 0; i != t.count; ++i) {
         const portwright::detail::row& r = t.rows[i];
-        const unsigned char* const at = object + r.offset;
+        const unsigned char* const at = object + r.offset();
         if (r.type == kind::text) {
             const auto& value = *reinterpret_cast<const portwright::text*>(at);
             if (!inside(scratch, value.data(), value.size())) return false;

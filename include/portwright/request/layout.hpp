@@ -126,7 +126,8 @@ inline constexpr std::size_t row_count = description_of<T>.all.expand(
 /// The fields as the author listed them, then their aliases.
 template <class T>
 inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&... fields) {
-    static_assert(row_count<T> < 128 && sizeof(T) < 4096, "a structure has at most 127 fields and 4 KB");
+    static_assert(row_count<T> < 128 && sizeof(T) <= 256 * sizeof(void*),
+                  "a structure has at most 127 fields, and 1 KB, or 2 where pointers have 64 bits");
     std::array<entry, row_count<T>> all{make_entry(fields)...};
     std::size_t next = sizeof...(fields);
     for (std::size_t i = 0; i != sizeof...(fields); ++i) {
@@ -384,7 +385,7 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         else if ((e.flags & row::listed) != 0) made.words = e.words;
         else if (e.type == kind::text || e.type == kind::texts) made.text = e.text;
         else made.number = e.number;
-        made.offset = e.offset & 0xFFF;
+        made.place = static_cast<std::uint8_t>(e.offset / sizeof(void*));
         made.length = static_cast<std::uint8_t>(e.spelled().size());
         made.type = e.type;
         made.flags = e.flags & 15u;

@@ -39,33 +39,33 @@ struct raw_root {
 
     place top() const noexcept { return static_cast<place>(request); }
     static place inside(place at, const row& r, std::uint32_t index) noexcept {
-        if (r.type == kind::structure) return at + r.offset;
+        if (r.type == kind::structure) return at + r.offset();
         return look(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
     }
     static value look(place at, const row& r) noexcept {
         value found;
-        std::memcpy(&found.data, at + r.offset, sizeof found.data);
+        std::memcpy(&found.data, at + r.offset(), sizeof found.data);
         found.count = count(at, r);
         return found;
     }
     static value look(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::texts) {
-            const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset))[index];
+            const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
             return {reinterpret_cast<place>(one.data()), text(one).size()};
         }
-        return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset))[index]);
+        return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset()))[index]);
     }
     /// The mark of a value, or the count of a list.
     static std::uint32_t count(place at, const row& r) noexcept {
         std::uint32_t found;
-        std::memcpy(&found, at + r.offset + offsetof(value, count), sizeof found);
+        std::memcpy(&found, at + r.offset() + offsetof(value, count), sizeof found);
         return found;
     }
     /// Whether a structure has something in it.
     static bool any(place at, const row& r) noexcept {
         // All fields are as large and have their mark at the same place, whatever structures they stand in.
         std::uint32_t marks = 0;
-        for (place next = at + r.offset, end = next + r.child->object_size; next != end; next += sizeof(value)) {
+        for (place next = at + r.offset(), end = next + r.child->object_size; next != end; next += sizeof(value)) {
             value found;
             std::memcpy(&found, next, sizeof found);
             marks |= found.count;

@@ -54,18 +54,21 @@ struct row {
         const char* words;         ///< text; where listed
         const table* child;        ///< from structure on
     };
-    std::uint16_t offset : 12; ///< of the field in its structure
-    std::uint16_t before : 4;  ///< top level only: how many of the API's common parameters sort before this row
-    std::uint8_t length;       ///< of the name
-    kind type : 4;
+    std::uint8_t place;  ///< of the field in its structure, in pointers
+    std::uint8_t length; ///< of the name
+    kind type;
     std::uint8_t flags : 4;
+    std::uint8_t before : 4; ///< top level only: how many of the API's common parameters sort before this row
 
     static constexpr std::uint8_t required = 1;
     static constexpr std::uint8_t secret = 2;
     static constexpr std::uint8_t bounded = 4; ///< it has a rule of its own
     static constexpr std::uint8_t listed = 8;  ///< it is one of a list of words
 
-    /// Another name of the row with the same offset. In answers only, where no common parameters are.
+    /// In bytes.
+    constexpr std::size_t offset() const noexcept { return place * sizeof(void*); }
+
+    /// Another name of the row with the same place. In answers only, where no common parameters are.
     static constexpr std::uint8_t alias = 15;
     constexpr bool is_alias() const noexcept { return before == alias; }
 };

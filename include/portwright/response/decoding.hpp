@@ -96,7 +96,7 @@ private:
         place at;
 
         const row& field() const noexcept { return structure->rows[current]; }
-        unsigned char* target() const noexcept { return object + field().offset; }
+        unsigned char* target() const noexcept { return object + field().offset(); }
         any_sequence& list() const noexcept { return *reinterpret_cast<any_sequence*>(target()); }
     };
 

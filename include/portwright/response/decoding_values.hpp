@@ -55,7 +55,7 @@ inline bool decoding::end_value(bool absent) noexcept {
     if (list) {
         to = add_element();
         if (to == nullptr) return true;
-        if (&v != &r) to += v.offset;
+        if (&v != &r) to += v.offset();
     } else if (f.at != place::value) {
         if (f.at == place::after_element) {
             fail(errc::wrong_type);

@@ -21,7 +21,7 @@ struct dialect {
 constexpr row head_row(std::string_view name, std::size_t offset, kind type, const table* child = nullptr) noexcept {
     row made{};
     made.child = child;
-    made.offset = offset & 0xFFF;
+    made.place = static_cast<std::uint8_t>(offset / sizeof(void*));
     made.length = name.size() & 63;
     made.type = type;
     return made;
