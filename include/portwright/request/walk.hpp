@@ -88,22 +88,24 @@ public:
         level* at = levels_;
         for (enter(*at, top, from_.top());;) {
             event what = event::leaf;
+            errc wrong = errc::none;
             if (Needs::nested && at->index != path::whole) {
                 at->index = following(at->index, from_.count(at->object, *at->field) & size_bits);
                 if (at->index == path::whole) what = event::close_list;
+            } else if (at->field == at->structure->rows + at->structure->count) {
+                if (checks_ && !keeps_rules(*at)) return false;
+                if (at == levels_) return true;
+                --at;
+                what = event::close_structure;
+            } else if (const row& r = *at->field; !is_there(*at, r)) {
+                if ((r.flags & row::required) != 0 && checks_) return refuse(*at, errc::missing_parameter);
+                advance(*at);
+                continue;
             } else {
-                if (!skip_absent(*at)) return false;
-                if (at->field == at->structure->rows + at->structure->count) {
-                    if (checks_ && !keeps_rules(*at)) return false;
-                    if (at == levels_) return true;
-                    --at;
-                    what = event::close_structure;
-                } else {
-                    at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
-                    if (Needs::nested && is_list(at->field->type)) {
-                        if (checks_ && !check_count(*at, from_.count(at->object, *at->field) & size_bits)) return false;
-                        what = event::open_list;
-                    }
+                at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
+                if (Needs::nested && is_list(r.type)) {
+                    what = event::open_list;
+                    if (checks_) wrong = check_count(r, from_.count(at->object, r) & size_bits);
                 }
             }
             if (what == event::leaf) {
@@ -113,9 +115,11 @@ public:
                 } else {
                     value_ = Needs::nested && at->index != path::whole ? from_.look(at->object, r, at->index)
                                                                        : from_.look(at->object, r);
-                    if (!leaf(*at)) return false;
+                    if ((r.flags & row::secret) != 0) secret_ = true;
+                    wrong = check_value(r);
                 }
             }
+            if (wrong != errc::none) return refuse(*at, wrong);
             tell_(*this, what, *at);
             if (Needs::nested && what == event::open_list) {
                 at->index = before_first;
@@ -123,7 +127,7 @@ public:
                 const level& around = *at++;
                 enter(*at, *around.field->child, from_.inside(around.object, *around.field, around.index));
             } else if (!Needs::nested || at->index == path::whole) {
-                at->name += at->field++->length;
+                advance(*at);
             }
         }
     }
@@ -144,20 +148,7 @@ private:
         at = {&t, t.rows, t.names, object, path::whole, 0};
     }
 
-    /// Goes on to the next row that is there. False where one on the way is required.
-    constexpr bool skip_absent(level& at) noexcept {
-        const row* const end = at.structure->rows + at.structure->count;
-        const row* r = at.field;
-        const char* name = at.name;
-        for (; r != end && !is_there(at, *r); name += r++->length) {
-            if ((r->flags & row::required) == 0 || !checks_) continue;
-            at.field = r;
-            return refuse(at, errc::missing_parameter);
-        }
-        at.field = r;
-        at.name = name;
-        return true;
-    }
+    static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
 
     constexpr bool is_there(const level& at, const row& r) const noexcept {
         if (Needs::nested && r.type == kind::structure) return from_.any(at.object, r);
@@ -182,33 +173,64 @@ private:
         return number < last ? number - index_base_ : path::whole;
     }
 
-    [[gnu::noinline]] constexpr bool check_count(const level& at, std::uint32_t count) noexcept {
-        const row& r = *at.field;
-        if (count == 0 && (r.flags & row::required) != 0) return refuse(at, errc::missing_parameter);
-        std::uint32_t most = count;
-        if (r.type == kind::structures) most = r.child->max_items;
-        else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.text->max_items;
-        return count <= most || most == 0 || refuse(at, errc::too_many, count);
-    }
-
-    constexpr bool leaf(const level& at) noexcept {
-        const row& r = *at.field;
-        if ((r.flags & row::secret) != 0) secret_ = true;
-        if (r.type == kind::text || r.type == kind::texts) {
-            const errc wrong = checks_ ? check_text(r, value_.string()) : errc::none;
-            if (wrong != errc::none) return refuse_text(at, wrong);
-        } else {
-            const integer n = value_.number();
-            if (!n.is_representable()) return refuse(at, errc::out_of_range);
-            if (Needs::bounded && (r.flags & row::bounded) != 0 && checks_ && !is_within(*r.number, n))
-                return refuse(at, errc::out_of_range, *n);
-        }
-        return true;
-    }
-
     // ---- checks ----
 
-    [[gnu::noinline]] constexpr void blame(const level& at, errc code) noexcept {
+    constexpr errc check_count(const row& r, std::uint32_t count) noexcept {
+        if (count == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
+        std::uint32_t most = 0;
+        if (r.type == kind::structures) most = r.child->max_items;
+        else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.text->max_items;
+        if (count <= most || most == 0) return errc::none;
+        keep_number(count);
+        return errc::too_many;
+    }
+
+    /// What is wrong with the value, if anything is.
+    constexpr errc check_value(const row& r) noexcept {
+        if (r.type == kind::text || r.type == kind::texts) {
+            if (!checks_) return errc::none;
+            const text t = value_.string();
+            const errc wrong = check_text(r, t);
+            if (wrong != errc::none && (r.flags & row::secret) == 0) {
+                why_.text = t.data();
+                why_.length = t.size();
+            }
+            return wrong;
+        }
+        const integer n = value_.number();
+        if (!n.is_representable()) return errc::out_of_range;
+        if (!Needs::bounded || (r.flags & row::bounded) == 0 || !checks_ || is_within(*r.number, n)) return errc::none;
+        keep_number(*n);
+        return errc::out_of_range;
+    }
+
+    constexpr errc check_text(const row& r, const text& t) noexcept {
+        const std::uint32_t characters = count_characters(t);
+        if (characters == not_text) return errc::not_utf8;
+        if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
+        if (!Needs::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
+        if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
+        const text_rule& rule = *r.text;
+        const bool is_short = characters < rule.shortest;
+        if (is_short || (characters > rule.longest && rule.longest != 0)) {
+            keep_number(characters);
+            return is_short ? errc::too_short : errc::too_long;
+        }
+        return rule.has_characters(t) ? errc::none : errc::bad_characters;
+    }
+
+    static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
+        if (n.is_unlisted()) return true;
+        const std::int32_t small = n.clamped();
+        return (small >= rule.low && small <= rule.high) || small == rule.also;
+    }
+
+    constexpr void keep_number(std::int64_t number) noexcept {
+        why_.number = number;
+        why_.has_number = true;
+    }
+
+    [[gnu::noinline]] constexpr bool refuse(const level& at, errc code) noexcept {
         why_.code = code;
         path& where = why_.where;
         where.index_base = index_base_;
@@ -218,45 +240,7 @@ private:
             where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
             where.index[where.depth++] = l->index;
         } while (l++ != &at);
-    }
-
-    constexpr bool refuse(const level& at, errc code) noexcept {
-        blame(at, code);
         return false;
-    }
-
-    constexpr bool refuse(const level& at, errc code, std::int64_t number) noexcept {
-        why_.number = number;
-        why_.has_number = true;
-        return refuse(at, code);
-    }
-
-    constexpr bool refuse_text(const level& at, errc code) noexcept {
-        const text t = value_.string();
-        if ((at.field->flags & row::secret) == 0) {
-            why_.text = t.data();
-            why_.length = t.size();
-        }
-        if (!Needs::bounded || (code != errc::too_short && code != errc::too_long)) return refuse(at, code);
-        return refuse(at, code, count_characters(t));
-    }
-
-    static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
-        if (n.is_unlisted()) return true;
-        const std::int32_t small = n.clamped();
-        return (small >= rule.low && small <= rule.high) || small == rule.also;
-    }
-
-    static constexpr errc check_text(const row& r, const text& t) noexcept {
-        const std::uint32_t characters = count_characters(t);
-        if (characters == not_text) return errc::not_utf8;
-        if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-        if (!Needs::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
-        if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
-        const text_rule& rule = *r.text;
-        if (characters < rule.shortest) return errc::too_short;
-        if (characters > rule.longest && rule.longest != 0) return errc::too_long;
-        return rule.has_characters(t) ? errc::none : errc::bad_characters;
     }
 
     /// The rules between the fields of the structure that ends.
@@ -283,7 +267,7 @@ private:
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
         if (Needs::bounded && asked.test() >= condition::differs && asked.test() <= condition::far_above)
-            return refuse(blamed, errc::rule_broken, *from_.look(blamed.object, *blamed.field).number());
+            keep_number(*from_.look(blamed.object, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
 
