@@ -263,13 +263,13 @@ void request_finder::add_remedies(std::vector<change>& all, const argument_tree&
         const detail::question asked = with_rule.asked(*c);
         const argument_tree* const now = look(request, *of_.table, at);
         const bool bounded = (row.flags & detail::row::bounded) != 0;
-        if (asked.test() == detail::condition::given) {
+        if (asked.test == detail::condition::given) {
             const std::uint32_t rows = with_rule.blamed(*c);
             for (std::size_t i = 0; i != with_rule.count; ++i)
                 if ((rows >> i & 1) != 0 && look(request, *of_.table, with(structure, i)) != nullptr)
                     remove(with(structure, i));
-        } else if (asked.test() == detail::condition::state) {
-            const auto is_free = [&](unsigned state) { return (asked.operand() >> state & 1) == 0; };
+        } else if (asked.test == detail::condition::state) {
+            const auto is_free = [&](unsigned state) { return (asked.operand >> state & 1) == 0; };
             if ((row.flags & detail::row::listed) != 0) {
                 unsigned state = 0;
                 for (const std::string& word : words_of(row.words))
@@ -296,21 +296,21 @@ void request_finder::add_remedies(std::vector<change>& all, const argument_tree&
                 }
             }
             if (is_free(detail::state_absent) && now != nullptr) remove(at);
-        } else if (asked.test() == detail::condition::many) {
-            resize(at, asked.operand());
+        } else if (asked.test == detail::condition::many) {
+            resize(at, asked.operand);
             remove(at);
-        } else if (asked.test() == detail::condition::not_hex) {
+        } else if (asked.test == detail::condition::not_hex) {
             put(at, text_leaf("0A"));
             remove(at);
         } else {
-            const place other = with(base, asked.operand());
+            const place other = with(base, asked.operand);
             const detail::row& other_row = row_at(other);
             const argument_tree* const other_now = look(request, *of_.table, other);
-            if (asked.test() == detail::condition::longer) {
+            if (asked.test == detail::condition::longer) {
                 resize(other, now->elements.size());
                 resize(at, other_now != nullptr ? other_now->elements.size() : 0);
             } else {
-                if (asked.test() != detail::condition::not_below) {
+                if (asked.test != detail::condition::not_below) {
                     put(at, *other_now);
                     put(other, *now);
                 }

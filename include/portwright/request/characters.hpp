@@ -92,11 +92,14 @@ constexpr bool is_label(std::string_view text) noexcept {
     return true;
 }
 
-/// YYYY-MM-DD hh:mm:ss.
+inline constexpr std::size_t date_time_size = 19;
+
+/// YYYY-MM-DD hh:mm:ss. They sort as what they say.
 constexpr bool is_date_time(std::string_view text) noexcept {
     constexpr std::string_view form = "dddd-dd-dd dd:dd:dd";
-    if (text.size() != form.size()) return false;
-    for (std::size_t i = 0; i != form.size(); ++i)
+    static_assert(form.size() == date_time_size);
+    if (text.size() != date_time_size) return false;
+    for (std::size_t i = 0; i != date_time_size; ++i)
         if (form[i] == 'd' ? !is_digit(text[i]) : text[i] != form[i]) return false;
     return true;
 }

@@ -20,6 +20,8 @@ namespace portwright::detail {
 void a_rule_names_a_field_that_does_not_exist();
 void a_rule_names_a_value_that_is_not_listed();
 void a_rule_compares_texts_that_are_no_date_times();
+void a_rule_counts_too_far();
+void a_rule_asks_whether_a_structure_beside_its_own_is_there();
 
 template <class T>
 struct element_of {
@@ -223,12 +225,12 @@ struct resolver {
     }
 };
 
-/// A condition before its operand has a number.
+/// A condition before its operand has a number: a set of states, or the test, and 8 bits of operand below it.
 struct loose_condition {
     std::uint8_t row = 0;
     bool last = false;
     bool of_parent = false;
-    std::uint16_t operand = 0; ///< as in the table
+    std::uint16_t operand = 0;
     bool is_set = false;
 
     friend constexpr bool operator==(const loose_condition&, const loose_condition&) = default;
@@ -244,6 +246,8 @@ constexpr void resolve_rules(const schema::rule_set<N>& set, loose_condition* ma
         made->is_set = c.test == condition::state;
         if (made->of_parent) ++c.field;
         made->row = made->of_parent ? resolver<Outer>::find(c.field) : resolver<T>::find(c.field);
+        if (made->of_parent && entries_of<Outer>[order_of<Outer>[made->row]].type == kind::structure)
+            a_rule_asks_whether_a_structure_beside_its_own_is_there();
         const unsigned operand = made->of_parent ? resolver<Outer>::operand_of(c) : resolver<T>::operand_of(c);
         made->operand = static_cast<std::uint16_t>(made->is_set ? operand : unsigned{c.test} << 8 | operand);
     }
@@ -271,17 +275,37 @@ inline constexpr auto loose_rules_at = [] {
 /// The rules of a table while they are made.
 template <std::size_t N>
 struct rule_draft {
-    std::array<std::uint32_t, N> row_sets{};
-    std::array<std::uint16_t, N> operands{};
     std::array<condition, N> conditions{};
-    std::size_t row_set_count = 0;
-    std::size_t operand_count = 0;
+    std::array<std::uint16_t, N> state_sets{};
+    std::array<std::uint32_t, N> row_sets{};
     std::size_t condition_count = 0;
     std::size_t state_set_count = 0;
+    std::size_t row_set_count = 0;
+
+    constexpr void add(const loose_condition& c, condition::test test, std::size_t operand) {
+        if (c.row >= condition::parts || operand >= condition::parts) a_rule_counts_too_far();
+        conditions[condition_count++].bits =
+            static_cast<std::uint16_t>(c.row | operand * condition::parts | unsigned{test} << 10 |
+                                       (c.last ? condition::last : 0u) | (c.of_parent ? condition::of_parent : 0u));
+    }
+    constexpr void add(const loose_condition& c) {
+        if (!c.is_set) return add(c, static_cast<condition::test>(c.operand >> 8), c.operand & 0xFF);
+        if (c.operand == absent_states) return add(c, condition::absent, 0);
+        if (c.operand == given_states) return add(c, condition::there, 0);
+        add(c, condition::state, number_of(c.operand, state_sets, state_set_count));
+    }
+
+    /// The number of `one` among the first `count` of `all`, where it is put if it is not one of them.
+    template <class T>
+    static constexpr std::size_t number_of(T one, std::array<T, N>& all, std::size_t& count) {
+        std::size_t at = 0;
+        while (at != count && all[at] != one) ++at;
+        if (at == count) all[count++] = one;
+        return at;
+    }
 };
 
-/// Makes one rule of those that differ only in the field that must not be given, and gives each operand that occurs a
-/// number, sets of states first.
+/// Makes one rule of those that differ only in the field that must not be given.
 template <std::size_t N>
 constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose) {
     constexpr auto rule_end = [](const auto& all, std::size_t from) {
@@ -292,39 +316,21 @@ constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose)
         return loose[at].is_set && loose[at].operand == given_states && !loose[at].of_parent && !loose[at].last;
     };
     rule_draft<N> made;
-    std::array<loose_condition, N> kept{};
     std::array<bool, N + 1> done{};
     for (std::size_t from = 0; from < N; from = rule_end(loose, from)) {
         const std::size_t end = rule_end(loose, from);
         if (done[from]) continue;
-        const std::size_t first = made.condition_count;
-        for (std::size_t i = from; i != end; ++i) kept[made.condition_count++] = loose[i];
-        if (!begins_with_given(from)) continue;
         std::uint32_t rows = 0;
-        for (std::size_t other = from; other < N; other = rule_end(loose, other)) {
+        for (std::size_t other = from; begins_with_given(from) && other < N; other = rule_end(loose, other)) {
             bool same = begins_with_given(other) && rule_end(loose, other) - other == end - from;
             for (std::size_t i = 1; same && i != end - from; ++i) same = loose[other + i] == loose[from + i];
             if (!same) continue;
             rows |= std::uint32_t{1} << loose[other].row;
             done[other] = true;
         }
-        std::size_t set = 0;
-        while (set < made.row_set_count && made.row_sets[set] != rows) ++set;
-        if (set == made.row_set_count) made.row_sets[made.row_set_count++] = rows;
-        kept[first].is_set = false;
-        kept[first].operand = static_cast<std::uint16_t>(unsigned{condition::given} << 8 | set);
-    }
-    for (const bool sets : {true, false}) {
-        for (std::size_t i = 0; i < made.condition_count; ++i) {
-            const loose_condition& c = kept[i];
-            if (c.is_set != sets) continue;
-            std::size_t at = sets ? 0 : made.state_set_count;
-            while (at < made.operand_count && made.operands[at] != c.operand) ++at;
-            if (at == made.operand_count) made.operands[made.operand_count++] = c.operand;
-            made.conditions[i] = {static_cast<std::uint16_t>(c.row | (c.last ? condition::last : 0u) | at << 8 |
-                                                             (c.of_parent ? condition::of_parent : 0u))};
-        }
-        if (sets) made.state_set_count = made.operand_count;
+        if ((rows & (rows - 1)) == 0) made.add(loose[from]);
+        else made.add(loose[from], condition::given, made.number_of(rows, made.row_sets, made.row_set_count));
+        for (std::size_t i = from + 1; i != end; ++i) made.add(loose[i]);
     }
     return made;
 }
@@ -332,22 +338,15 @@ constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose)
 template <const auto& Loose>
 inline constexpr auto drafted_rules = draft_rules(Loose);
 
-/// The conditions, their operands and the sets of rows, as they lie behind one pointer.
+/// The conditions and the sets, as they lie behind one pointer.
 template <const auto& Loose>
 inline constexpr auto packed_rules = [] {
     constexpr auto& draft = drafted_rules<Loose>;
-    constexpr std::size_t sets = draft.condition_count + draft.operand_count;
-    static_assert(draft.condition_count < 256 && draft.operand_count + 2 * draft.row_set_count < 128,
-                  "a structure has too many conditions");
+    constexpr std::size_t sets = draft.condition_count + draft.state_set_count;
+    static_assert(draft.condition_count < 256, "a structure has too many conditions");
     std::array<condition, sets + 2 * draft.row_set_count> made{};
     for (std::size_t i = 0; i < draft.condition_count; ++i) made[i] = draft.conditions[i];
-    for (std::size_t i = 0; i < draft.operand_count; ++i) {
-        std::uint16_t operand = draft.operands[i];
-        if (i >= draft.state_set_count && operand >> 8 == condition::given) // its place, behind the conditions
-            operand = static_cast<std::uint16_t>(unsigned{condition::given} << 8 |
-                                                 (draft.operand_count + 2u * (operand & 0xFFu)));
-        made[draft.condition_count + i].bits = operand;
-    }
+    for (std::size_t i = 0; i < draft.state_set_count; ++i) made[draft.condition_count + i].bits = draft.state_sets[i];
     for (std::size_t i = 0; i < draft.row_set_count; ++i) {
         made[sets + 2 * i].bits = static_cast<std::uint16_t>(draft.row_sets[i]);
         made[sets + 2 * i + 1].bits = static_cast<std::uint16_t>(draft.row_sets[i] >> 16);

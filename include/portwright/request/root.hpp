@@ -42,7 +42,7 @@ struct raw_root {
         if (r.type == kind::structure) return at + r.offset();
         return look(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
     }
-    static value look(place at, const row& r) noexcept {
+    [[gnu::always_inline]] static value look(place at, const row& r) noexcept {
         value found;
         std::memcpy(&found.data, at + r.offset(), sizeof found.data);
         found.count = count(at, r);
@@ -56,7 +56,7 @@ struct raw_root {
         return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset()))[index]);
     }
     /// The mark of a value, or the count of a list.
-    static std::uint32_t count(place at, const row& r) noexcept {
+    [[gnu::always_inline]] static std::uint32_t count(place at, const row& r) noexcept {
         std::uint32_t found;
         std::memcpy(&found, at + r.offset() + offsetof(value, count), sizeof found);
         return found;

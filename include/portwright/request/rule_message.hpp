@@ -49,10 +49,10 @@ private:
     /// That one of several fields is given is said of the one that is blamed.
     constexpr question asked(const condition& c) const noexcept {
         const question what = structure_.asked(c);
-        return what.test() == condition::given ? question{condition::state, given} : what;
+        return what.test == condition::given ? question{condition::state, given} : what;
     }
-    constexpr condition::test test_of(const condition& c) const noexcept { return asked(c).test(); }
-    constexpr unsigned operand(const condition& c) const noexcept { return asked(c).operand(); }
+    constexpr condition::test test_of(const condition& c) const noexcept { return asked(c).test; }
+    constexpr unsigned operand(const condition& c) const noexcept { return asked(c).operand; }
     static constexpr bool ends(const condition& c) noexcept { return c.is_last(); }
     constexpr const table& side(const condition& c) const noexcept { return c.is_of_parent() ? *around_ : structure_; }
     constexpr const row& field(const condition& c) const noexcept { return side(c).rows[c.field()]; }

@@ -77,7 +77,9 @@ struct row {
 /// hold, and the first one names the parameter to blame: its row, or the first that is there of its set of rows.
 struct condition {
     enum test : std::uint8_t {
-        state,     ///< the field's state is one of the bits of the operand
+        absent,    ///< the field is not there
+        there,     ///< it is
+        state,     ///< its state is in a set, the operand-th of the table
         many,      ///< the list has more than `operand` elements
         longer,    ///< the list has more elements than the other list
         differs,   ///< field != other
@@ -86,32 +88,27 @@ struct condition {
         far_above, ///< field > other + 86400: more than a day, in seconds
         not_hex,   ///< the text is not an even number of 0-9 A-F
         later,     ///< both are date_times, field is after other
-        given,     ///< one of the rows of a set is there: the first condition of its rule
+        given, ///< one of the rows of a set is there, the operand-th of the table: the first condition of its rule
     };
 
-    std::uint16_t bits; ///< the row; that it is the last of its rule; its operand's number; that it is of the parent
+    std::uint16_t
+        bits; ///< the row, the operand, the test; that it is the last of its rule; that the row is of the parent
 
-    static constexpr unsigned last = 0x80;
+    static constexpr unsigned parts = 32; ///< there are fewer rows, and operands
+    static constexpr unsigned last = 0x4000;
     static constexpr unsigned of_parent = 0x8000; ///< the row is one of the structure around this one
 
-    constexpr std::uint8_t field() const noexcept { return bits & 0x7F; }
+    constexpr unsigned field() const noexcept { return bits % parts; }
+    constexpr unsigned operand() const noexcept { return bits / parts % parts; }
+    constexpr test what() const noexcept { return static_cast<test>(bits >> 10 & 15); }
     constexpr bool is_last() const noexcept { return (bits & last) != 0; }
-    constexpr unsigned operand() const noexcept { return bits >> 8 & 0x7F; }
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
 
-/// What a condition asks of its field: a test, and a set of states, another row, a count, or the number of a set of rows.
-/// In one word, so that it is handed on in a register.
-class question {
-public:
-    constexpr question(condition::test test, std::uint16_t operand) noexcept
-        : bits_(std::uint32_t{test} << 16 | operand) {}
-
-    constexpr condition::test test() const noexcept { return static_cast<condition::test>(bits_ >> 16); }
-    constexpr std::uint16_t operand() const noexcept { return static_cast<std::uint16_t>(bits_); }
-
-private:
-    std::uint32_t bits_;
+/// What a condition asks of its field, for those that need no short code: of absent and there, too, a set of states.
+struct question {
+    condition::test test;
+    std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows
 };
 
 // The states of a field: the number of the listed word or value that it has, or one of these.
@@ -153,11 +150,11 @@ constexpr unsigned word_index(const char* words, std::string_view text) noexcept
 struct table {
     const row* rows = nullptr;
     const char* names = nullptr; ///< of the rows, one after the other
-    /// The conditions, then their operands: sets of states, tests with an operand of their own, and sets of rows.
+    /// The conditions, then sets of states, then sets of rows.
     const condition* rules = nullptr;
     std::uint16_t object_size = 0;
     std::uint8_t rule_count = 0; ///< conditions, not rules
-    std::uint8_t set_count = 0; ///< of states, among the operands
+    std::uint8_t set_count = 0; ///< of states
     std::uint8_t count = 0;
     std::uint8_t max_items = 0; ///< where the structure is an element of a list; 0 where there is no bound
 
@@ -166,20 +163,22 @@ struct table {
         for (std::size_t before = 0; before != i; ++before) at += rows[before].length;
         return {at, rows[i].length};
     }
-    constexpr question asked(const condition& c) const noexcept {
-        const std::uint16_t operand = rules[rule_count + c.operand()].bits;
-        if (c.operand() < set_count) return {condition::state, operand};
-        return {static_cast<condition::test>(operand >> 8), static_cast<std::uint16_t>(operand & 0xFF)};
-    }
-    /// The rows of condition::given, by its operand.
-    constexpr std::uint32_t row_set(std::uint16_t operand) const noexcept {
-        const condition* const set = rules + rule_count + operand;
+    constexpr std::uint16_t state_set(unsigned number) const noexcept { return rules[rule_count + number].bits; }
+    constexpr std::uint32_t row_set(unsigned number) const noexcept {
+        const condition* const set = rules + rule_count + set_count + 2 * number;
         return set[0].bits | std::uint32_t{set[1].bits} << 16;
+    }
+    constexpr question asked(const condition& c) const noexcept {
+        switch (c.what()) {
+        case condition::absent: return {condition::state, absent_states};
+        case condition::there: return {condition::state, given_states};
+        case condition::state: return {condition::state, state_set(c.operand())};
+        default: return {c.what(), static_cast<std::uint16_t>(c.operand())};
+        }
     }
     /// The rows that a rule may blame.
     constexpr std::uint32_t blamed(const condition& first) const noexcept {
-        const question what = asked(first);
-        return what.test() == condition::given ? row_set(what.operand()) : std::uint32_t{1} << first.field();
+        return first.what() == condition::given ? row_set(first.operand()) : std::uint32_t{1} << first.field();
     }
 };
 

@@ -29,10 +29,8 @@ constexpr bool is_plain(const table& t) noexcept {
     for (std::size_t i = 0; i != t.count; ++i)
         if (t.rows[i].type > kind::boolean || (t.rows[i].flags & (row::bounded | row::listed)) != 0) return false;
     for (std::size_t i = 0; i != t.rule_count; ++i) {
-        const question asked = t.asked(t.rules[i]);
-        if (asked.test() != condition::given &&
-            (asked.test() != condition::state || (asked.operand() != given_states && asked.operand() != absent_states)))
-            return false;
+        const condition::test test = t.rules[i].what();
+        if (test > condition::there && test != condition::given) return false;
     }
     return true;
 }
@@ -260,55 +258,56 @@ private:
     constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
         why_.rule = &rule;
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
-        const question asked = at.structure->asked(rule);
         unsigned row = rule.field();
-        if (asked.test() == condition::given)
-            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(asked.operand()) & at.given));
+        if (rule.what() == condition::given)
+            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(rule.operand()) & at.given));
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
-        if (Needs::bounded && asked.test() >= condition::differs && asked.test() <= condition::far_above)
+        if (Needs::bounded && rule.what() >= condition::differs && rule.what() <= condition::far_above)
             keep_number(*from_.look(blamed.object, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
 
-    constexpr bool holds(const level& at, const condition& c) noexcept {
-        const question asked = at.structure->asked(c);
-        if (asked.test() == condition::given) return (at.structure->row_set(asked.operand()) & at.given) != 0;
-        const unsigned is_given = at.given >> c.field() & 1;
-        static_assert(state_other + 1 == state_absent);
+    constexpr bool holds(const level& at, const condition& c) const noexcept {
+        const condition::test test = c.what();
+        if (test == condition::given) return (at.structure->row_set(c.operand()) & at.given) != 0;
+        std::uint32_t is_there = at.given >> c.field() & 1;
         if constexpr (!Needs::bounded) {
-            return (asked.operand() >> (state_absent - is_given) & 1) != 0;
+            return is_there == test;
         } else {
-            const level& of = c.is_of_parent() ? (&at)[-1] : at;
-            const row& r = of.structure->rows[c.field()];
-            if (asked.test() == condition::state) { // the walk is not through with the structure around
-                const bool is_absent = c.is_of_parent() ? !is_there(of, r) : is_given == 0;
-                const unsigned now = is_absent ? state_absent : state(r, from_.look(of.object, r));
-                return (asked.operand() >> now & 1) != 0;
-            }
-            const auto one = from_.look(of.object, r);
-            std::int64_t over = one.count & size_bits;
-            if (asked.test() == condition::many) return over > asked.operand();
-            if (asked.test() == condition::not_hex) return one.count != 0 && !is_hex(one.string());
-            const row& other_row = of.structure->rows[asked.operand()];
-            const auto other = from_.look(of.object, other_row);
-            if (asked.test() == condition::longer) return over > (other.count & size_bits);
-            if (one.count == 0 || other.count == 0) return false;
-            if (asked.test() == condition::later) { // they sort as what they say
-                const std::string_view text = one.string();
-                const std::string_view before = other.string();
-                return r.text->has_characters(text) && other_row.text->has_characters(before) &&
-                       std::char_traits<char>::compare(text.data(), before.data(), text.size()) > 0;
-            }
-            over = *one.number() - *other.number();
-            if (asked.test() == condition::differs) return over != 0;
-            return over >
-                   (asked.test() == condition::far_above ? 86400 : 0) - (asked.test() == condition::not_below ? 1 : 0);
+            const level* of = &at;
+            if (c.is_of_parent()) --of;
+            const row& r = of->structure->rows[c.field()];
+            if (test > condition::state) return compares(*of, r, test, c.operand());
+            if (of != &at) is_there = from_.count(of->object, r); // the walk is not through with it
+            if (test != condition::state) return (is_there != 0) == test;
+            const unsigned now = is_there != 0 ? state(of->object, r) : state_absent;
+            return (at.structure->state_set(c.operand()) >> now & 1) != 0;
         }
     }
 
+    [[gnu::noinline]] constexpr bool compares(const level& of, const row& r, condition::test test,
+                                              unsigned operand) const noexcept {
+        const auto one = from_.look(of.object, r);
+        if (test == condition::many) return (one.count & size_bits) > operand;
+        const auto other = from_.look(of.object, of.structure->rows[operand]);
+        if (test == condition::longer) return (one.count & size_bits) > (other.count & size_bits);
+        if (one.count == 0 || other.count == 0) return false;
+        if (test == condition::not_hex) return !is_hex(one.string());
+        if (test == condition::later) {
+            const auto is_date_time = r.text->has_characters;
+            return is_date_time(one.string()) && is_date_time(other.string()) &&
+                   std::char_traits<char>::compare(one.string().data(), other.string().data(), date_time_size) > 0;
+        }
+        std::int64_t over = *one.number() - *other.number();
+        if (test == condition::differs) return over != 0;
+        if (test == condition::far_above) over -= 86400;
+        return over >= (test != condition::not_below);
+    }
+
     /// The state of a field that is there.
-    static constexpr unsigned state(const row& r, const typename Root::value& found) noexcept {
+    constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
+        const auto found = from_.look(at, r);
         if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
         if (r.type != kind::boolean && !(r.type == kind::integer && (r.flags & row::bounded) != 0)) return state_other;
         auto n = static_cast<unsigned>(found.number().clamped());
