@@ -46,19 +46,13 @@ constexpr void write_date(output& out, unix_time when) noexcept {
     out.write(text, 10);
 }
 
-/// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601 as Aliyun has it), 20 bytes; percent-encoded, 24. `when` is in 0..last_time.
-template <bool PercentEncoded = false>
+/// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601 as Aliyun has it), 20 bytes. `when` is in 0..last_time.
 constexpr void write_date_time(output& out, unix_time when) noexcept {
     const auto seconds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) % 86400);
     write_date(out, when);
-    char text[PercentEncoded ? 14 : 10] = {'T'};
-    const auto end_colon = [](char* to) {
-        if constexpr (PercentEncoded) *to++ = '3', *to++ = 'A';
-        return to;
-    };
-    constexpr char colon = PercentEncoded ? '%' : ':';
-    char* to = end_colon(detail::put_two(text + 1, seconds / 3600, colon));
-    to = end_colon(detail::put_two(to, seconds / 60 % 60, colon));
+    char text[10] = {'T'};
+    char* to = detail::put_two(text + 1, seconds / 3600, ':');
+    to = detail::put_two(to, seconds / 60 % 60, ':');
     detail::put_two(to, seconds % 60, 'Z');
     out.write(text, sizeof text);
 }

@@ -38,21 +38,21 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
             : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
                    &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
             output written{digits_};
-            write_date_time<true>(written, terms.timestamp);
+            write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::aliyun_common.data(), all_, id | token};
+            return {detail::aliyun_common.data(), all_, ~(id | token | timestamp)};
         }
 
     private:
-        static constexpr unsigned id = 1 << 0, token = 1 << 4;
+        static constexpr unsigned id = 1 << 0, token = 1 << 4, timestamp = 1 << 8;
         static constexpr std::string_view json = "JSON";
         static constexpr std::string_view version = "1.0";
 
         const std::string_view* all_[10];
         std::string_view timestamp_;
-        char digits_[24] = {};
+        char digits_[20];
     };
 
     using text = hash_output<typename Engine::sha1>;

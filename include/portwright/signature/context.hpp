@@ -77,8 +77,8 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
 
 /// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
 /// The texts come by reference: past the fourth word, arguments go over the stack.
-[[gnu::noinline]] constexpr void write_host(output& out, const service& of, const std::string_view& region,
-                                            const std::string_view& endpoint) noexcept {
+constexpr void write_host(output& out, const service& of, const std::string_view& region,
+                          const std::string_view& endpoint) noexcept {
     if (!endpoint.empty()) return out.write(endpoint);
     out.write(of.label());
     if (of.regional_hosts && region.ends_with("-fsi")) {
@@ -86,6 +86,14 @@ constexpr errc check_terms(const operation& call, std::string_view region, unix_
         out.write(region);
     }
     out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
+}
+
+/// Writes host, path and "?".
+[[gnu::noinline]] constexpr void write_location(output& out, const service& of, const std::string_view& region,
+                                                const std::string_view& endpoint) noexcept {
+    write_host(out, of, region, endpoint);
+    out.write(of.path);
+    out.put('?');
 }
 
 } // namespace detail

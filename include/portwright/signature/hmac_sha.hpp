@@ -44,7 +44,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
         constexpr values(const Source& from, const Terms& terms) noexcept
             : all_{&from.call.action,
                    &terms.nonce,
-                   from.call.of->takes_region ? &terms.region : &left_out,
+                   from.call.of->takes_region ? &terms.region : &left_out_,
                    &terms.id(),
                    &name,
                    &timestamp_,
@@ -54,12 +54,13 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
             const char* const first = write_before(end, terms.timestamp);
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
-        constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, id | token}; }
+        constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, ~(id | token)}; }
 
     private:
         static constexpr unsigned id = 1 << 3, token = 1 << 6;
 
         const std::string_view* all_[8];
+        std::string_view left_out_;
         std::string_view timestamp_;
         char digits_[12];
     };

@@ -100,11 +100,9 @@ struct destination {
     [[gnu::noinline]] constexpr void begin(const service& of, const std::string_view& region,
                                            const std::string_view& endpoint) noexcept {
         out.write("https://");
-        write_host(out, of, region, endpoint);
-        path_at = out.size();
-        out.write(of.path);
-        out.put('?');
+        write_location(out, of, region, endpoint);
         payload_at = out.size();
+        path_at = payload_at - of.path.size() - 1;
     }
     static constexpr std::size_t host_at = 8; // after https://
     constexpr std::string_view host() const noexcept { return piece(host_at, path_at - host_at); }
@@ -234,11 +232,7 @@ private:
     [[gnu::noinline]] static constexpr std::size_t transcribe(const Source& from, const Terms& terms,
                                                               Transcriber&& transcriber, findings& found) noexcept {
         transcribing_output wire(transcriber);
-        if constexpr (Scheme::signs_host) {
-            write_host(wire, *from.call.of, terms.region, terms.endpoint);
-            wire.write(from.call.of->path);
-            wire.put('?');
-        }
+        if constexpr (Scheme::signs_host) write_location(wire, *from.call.of, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
         write_pairs(from, terms, wire, found);
         wire.flush();
