@@ -51,7 +51,7 @@ struct raw_root {
     static value look(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::texts) {
             const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
-            return {reinterpret_cast<place>(one.data()), text(one).size()};
+            return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
         }
         return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset()))[index]);
     }
@@ -61,16 +61,16 @@ struct raw_root {
         std::memcpy(&found, at + r.offset() + offsetof(value, count), sizeof found);
         return found;
     }
-    /// Whether a structure has something in it.
-    static bool any(place at, const row& r) noexcept {
+    /// The marks of what is in a structure: 0 where nothing is.
+    static std::uint32_t any(place at, const row& r) noexcept {
         // All fields are as large and have their mark at the same place, whatever structures they stand in.
         std::uint32_t marks = 0;
         for (place next = at + r.offset(), end = next + r.child->object_size; next != end; next += sizeof(value)) {
-            value found;
-            std::memcpy(&found, next, sizeof found);
-            marks |= found.count;
+            std::uint32_t mark;
+            std::memcpy(&mark, next + offsetof(value, count), sizeof mark);
+            marks |= mark;
         }
-        return marks != 0;
+        return marks;
     }
 };
 
@@ -164,7 +164,7 @@ struct typed_root {
         return read(*request, at.with(r, index), 0);
     }
     constexpr std::uint32_t count(const place& at, const row& r) const noexcept { return look(at, r).count; }
-    constexpr bool any(const place& at, const row& r) const noexcept { return count(at, r) != 0; }
+    constexpr std::uint32_t any(const place& at, const row& r) const noexcept { return count(at, r); }
 };
 
 } // namespace portwright::detail

@@ -17,17 +17,17 @@ enum class kind : std::uint8_t {
     text,
     integer,
     boolean,
+    texts = 16,
     integers,
-    texts,
-    text_sequence,
+    text_sequence = 32,
     integer_sequence,
-    structure,
-    structures,
+    structure = 64,
     structure_sequence,
     structure_map,
+    structures = structure + texts,
 };
 
-constexpr bool is_list(kind k) noexcept { return k == kind::integers || k == kind::texts || k == kind::structures; }
+constexpr bool is_list(kind k) noexcept { return (static_cast<unsigned>(k) & 16) != 0; }
 
 /// Bounds of a number; `also` is one more value that is allowed (`low` again where there is none).
 struct number_rule {

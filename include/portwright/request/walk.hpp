@@ -95,7 +95,7 @@ public:
                 if (at == levels_) return true;
                 --at;
                 what = event::close_structure;
-            } else if (const row& r = *at->field; !is_there(*at, r)) {
+            } else if (const row& r = *at->field; is_there(*at, r) == 0) {
                 if ((r.flags & row::required) != 0 && checks_) return refuse(*at, errc::missing_parameter);
                 advance(*at);
                 continue;
@@ -148,9 +148,10 @@ private:
 
     static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
 
-    constexpr bool is_there(const level& at, const row& r) const noexcept {
+    /// Not 0 where it is.
+    constexpr std::uint32_t is_there(const level& at, const row& r) const noexcept {
         if (Needs::nested && r.type == kind::structure) return from_.any(at.object, r);
-        return from_.count(at.object, r) != 0;
+        return from_.count(at.object, r);
     }
 
     /// The element that comes after `index` in a list of `count`; path::whole after the last.
@@ -187,11 +188,10 @@ private:
     constexpr errc check_value(const row& r) noexcept {
         if (r.type == kind::text || r.type == kind::texts) {
             if (!checks_) return errc::none;
-            const text t = value_.string();
-            const errc wrong = check_text(r, t);
+            const errc wrong = check_text(r);
             if (wrong != errc::none && (r.flags & row::secret) == 0) {
-                why_.text = t.data();
-                why_.length = t.size();
+                why_.text = value_.string().data();
+                why_.length = value_.string().size();
             }
             return wrong;
         }
@@ -202,7 +202,8 @@ private:
         return errc::out_of_range;
     }
 
-    constexpr errc check_text(const row& r, const text& t) noexcept {
+    constexpr errc check_text(const row& r) noexcept {
+        const text t = value_.string();
         const std::uint32_t characters = count_characters(t);
         if (characters == not_text) return errc::not_utf8;
         if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
@@ -223,7 +224,7 @@ private:
         return (small >= rule.low && small <= rule.high) || small == rule.also;
     }
 
-    constexpr void keep_number(std::int64_t number) noexcept {
+    [[gnu::noinline]] constexpr void keep_number(std::int64_t number) noexcept {
         why_.number = number;
         why_.has_number = true;
     }
@@ -255,7 +256,7 @@ private:
         return true;
     }
 
-    constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
+    [[gnu::always_inline]] constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
         why_.rule = &rule;
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
         unsigned row = rule.field();
@@ -286,8 +287,7 @@ private:
         }
     }
 
-    [[gnu::noinline]] constexpr bool compares(const level& of, const row& r, condition::test test,
-                                              unsigned operand) const noexcept {
+    constexpr bool compares(const level& of, const row& r, condition::test test, unsigned operand) const noexcept {
         const auto one = from_.look(of.object, r);
         if (test == condition::many) return (one.count & size_bits) > operand;
         const auto other = from_.look(of.object, of.structure->rows[operand]);
@@ -309,9 +309,10 @@ private:
     constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
         const auto found = from_.look(at, r);
         if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
-        if (r.type != kind::boolean && !(r.type == kind::integer && (r.flags & row::bounded) != 0)) return state_other;
-        auto n = static_cast<unsigned>(found.number().clamped());
-        if (r.type == kind::integer) n -= static_cast<unsigned>(r.number->low);
+        std::int32_t low = 0;
+        if (r.type == kind::integer && (r.flags & row::bounded) != 0) low = r.number->low;
+        else if (r.type != kind::boolean) return state_other;
+        const unsigned n = static_cast<unsigned>(found.number().clamped()) - static_cast<unsigned>(low);
         return n < state_other ? n : state_other;
     }
 

@@ -104,7 +104,7 @@ private:
     static constexpr std::size_t answer_frame =
         2; // the head's frame comes before it, and one for a structure in the head
 
-    static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k > kind::texts; }
+    static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k >= kind::text_sequence; }
     /// The row that a text or number is read for: of a list of structures, the field without a name.
     static const row& value_row(const row& r) noexcept {
         const bool unnamed = r.type > kind::structure && r.child->rows[0].length == 0;
