@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/request/fields.hpp>
+#include <portwright/request/root.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"
@@ -9,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <string>
@@ -127,8 +129,26 @@ TEST_CASE("boolean: three states, and nothing but bool") {
     static_assert(!std::is_constructible_v<boolean, char[6]>);
 }
 
+/// An element as a walk reads it at run time.
+integer element_in_memory(const integers& list, std::uint32_t i) {
+    portwright::detail::raw_root::value field;
+    std::memcpy(&field, &list, sizeof field);
+    return integers::element(field.data, field.count, i);
+}
+
 template <class I>
 void check_element_type() {
+    constexpr I least = std::numeric_limits<I>::min();
+    constexpr I most = std::numeric_limits<I>::max();
+    const I ends[] = {least, I(least + 1), I(most / 2 + 1), I(0), I(1), I(0x7E), I(most / 16), I(most - 1), most};
+    for (std::uint32_t i = 0; i != std::size(ends); ++i) {
+        CAPTURE(ends[i]);
+        const integer read = element_in_memory(ends, i);
+        CHECK(read.is_representable() == integers(ends)[i].is_representable());
+        CHECK(*read == *integers(ends)[i]);
+        CHECK(read.is_representable() == integer(ends[i]).is_representable());
+        CHECK(*read == *integer(ends[i]));
+    }
     constexpr I low = std::is_signed_v<I> ? I(-2) : I(1);
     static constexpr I elements[] = {low, I(3), I(100)};
     VERIFY(integers(elements).size() == 3);
@@ -150,6 +170,10 @@ TEST_CASE("integers: of every width and sign") {
     check_element_type<std::uint32_t>();
     check_element_type<std::int64_t>();
     check_element_type<std::uint64_t>();
+    check_element_type<long>();
+    check_element_type<unsigned long>();
+    check_element_type<long long>();
+    check_element_type<unsigned long long>();
     static constexpr std::uint64_t large[] = {std::numeric_limits<std::uint64_t>::max()};
     VERIFY(!integers(large)[0].is_representable());
 }

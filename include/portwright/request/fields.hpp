@@ -7,6 +7,7 @@
 //
 //     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 
+#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -307,17 +308,30 @@ public:
     constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
     constexpr integer operator[](std::uint32_t i) const noexcept {
         switch (count_ >> kind_at & 15) {
-        case 0: return unsigned_char_[i];
-        case 1: return unsigned_short_[i];
-        case 2: return unsigned_int_[i];
-        case 3: return unsigned_long_[i];
-        case 4: return unsigned_long_long_[i];
-        case 8: return signed_char_[i];
-        case 9: return short_[i];
-        case 10: return int_[i];
-        case 11: return long_[i];
+        case kind<unsigned char>: return unsigned_char_[i];
+        case kind<unsigned short>: return unsigned_short_[i];
+        case kind<unsigned int>: return unsigned_int_[i];
+        case kind<unsigned long>: return unsigned_long_[i];
+        case kind<unsigned long long>: return unsigned_long_long_[i];
+        case kind<signed char>: return signed_char_[i];
+        case kind<short>: return short_[i];
+        case kind<int>: return int_[i];
+        case kind<long>: return long_[i];
         default: return long_long_[i];
         }
+    }
+
+    /// An element of a field as it lies in memory. Byte by byte, which is a branch for each type less.
+    [[gnu::noinline]] static std::int64_t element(const unsigned char* data, std::uint32_t count,
+                                                  std::uint32_t i) noexcept {
+        constexpr bool from_end = std::endian::native == std::endian::little;
+        unsigned size = 1u << (count >> kind_at & 3);
+        const unsigned char* at = data + std::size_t{i} * size + (from_end ? size - 1 : 0);
+        const bool is_signed = (count >> kind_at & signed_kind) != 0;
+        std::uint64_t bits = is_signed && *at >= 0x80 ? ~std::uint64_t{0} : 0;
+        for (; size != 0; --size, at += from_end ? -1 : 1) bits = bits << 8 | *at;
+        const auto value = static_cast<std::int64_t>(bits);
+        return is_signed || value >= 0 ? value : INT64_MAX;
     }
 
 private:
@@ -325,20 +339,27 @@ private:
     constexpr integers(const I* data, std::size_t element_count) noexcept {
         count_ = detail::describe_range(data, element_count);
         if (count_ == 0) return;
-        if constexpr (std::same_as<I, unsigned char>) unsigned_char_ = data, count_ |= 0u << kind_at;
-        else if constexpr (std::same_as<I, unsigned short>) unsigned_short_ = data, count_ |= 1u << kind_at;
-        else if constexpr (std::same_as<I, unsigned int>) unsigned_int_ = data, count_ |= 2u << kind_at;
-        else if constexpr (std::same_as<I, unsigned long>) unsigned_long_ = data, count_ |= 3u << kind_at;
-        else if constexpr (std::same_as<I, unsigned long long>) unsigned_long_long_ = data, count_ |= 4u << kind_at;
-        else if constexpr (std::same_as<I, signed char>) signed_char_ = data, count_ |= 8u << kind_at;
-        else if constexpr (std::same_as<I, short>) short_ = data, count_ |= 9u << kind_at;
-        else if constexpr (std::same_as<I, int>) int_ = data, count_ |= 10u << kind_at;
-        else if constexpr (std::same_as<I, long>) long_ = data, count_ |= 11u << kind_at;
-        else if constexpr (std::same_as<I, long long>) long_long_ = data, count_ |= 12u << kind_at;
+        count_ |= kind<I> << kind_at;
+        if constexpr (std::same_as<I, unsigned char>) unsigned_char_ = data;
+        else if constexpr (std::same_as<I, unsigned short>) unsigned_short_ = data;
+        else if constexpr (std::same_as<I, unsigned int>) unsigned_int_ = data;
+        else if constexpr (std::same_as<I, unsigned long>) unsigned_long_ = data;
+        else if constexpr (std::same_as<I, unsigned long long>) unsigned_long_long_ = data;
+        else if constexpr (std::same_as<I, signed char>) signed_char_ = data;
+        else if constexpr (std::same_as<I, short>) short_ = data;
+        else if constexpr (std::same_as<I, int>) int_ = data;
+        else if constexpr (std::same_as<I, long>) long_ = data;
+        else if constexpr (std::same_as<I, long long>) long_long_ = data;
         else static_assert(sizeof(I) == 0, "a list of numbers takes arrays of signed char to unsigned long long");
     }
 
     static constexpr unsigned kind_at = 27; // bits of count_, above the size
+    static constexpr unsigned signed_kind = 8;
+    static constexpr unsigned long_kind = 4; // of two types of one size
+    template <class I>
+    static constexpr unsigned kind =
+        static_cast<unsigned>(std::countr_zero(sizeof(I))) | (std::is_signed_v<I> ? signed_kind : 0) |
+        (std::same_as<I, long> || std::same_as<I, unsigned long> ? long_kind : 0);
 
     union {
         const unsigned char* unsigned_char_ = nullptr;

@@ -53,7 +53,8 @@ struct raw_root {
             const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
             return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
         }
-        return std::bit_cast<value>((*reinterpret_cast<const integers*>(at + r.offset()))[index]);
+        const value list = look(at, r);
+        return std::bit_cast<value>(integer(integers::element(list.data, list.count, index)));
     }
     /// The mark of a value, or the count of a list.
     [[gnu::always_inline]] static std::uint32_t count(place at, const row& r) noexcept {
