@@ -7,6 +7,7 @@
 #include <portwright/encoding/percent.hpp>
 #include <portwright/request/table.hpp>
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -22,31 +23,26 @@ constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
 [[gnu::noinline]] constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
-    std::uint32_t lowest = 0; // of what the sequence must encode
-    std::uint32_t code = 0;
-    unsigned more = 0;
     const char* at = data;
     const char* const end = at + size;
     if constexpr (PORTWRIGHT_FAST) {
         at = find_first<&mark_high, &is_high>(at, end);
         count = static_cast<std::uint32_t>(at - data);
     }
-    for (; at != end; ++at) {
-        const std::uint32_t byte = static_cast<unsigned char>(*at);
-        if (more != 0) {
-            if (byte >> 6 != 2) return not_text;
-            code = code << 6 | (byte & 0x3F);
-            if (--more == 0 && (code < lowest || code > 0x10FFFF || code >> 11 == 0x1B)) return not_text;
-            continue;
+    for (; at != end; ++count) {
+        const std::uint32_t first = static_cast<unsigned char>(*at++);
+        if (first < 0x80) continue;
+        if (first - 0xC2 > 0xF4 - 0xC2) return not_text;
+        const auto more = static_cast<unsigned>(std::countl_zero(~(first << 24))) - 1;
+        std::uint32_t code = first & (0x3Fu >> more);
+        for (unsigned i = 0; i != more; ++i) {
+            const std::uint32_t six = at == end ? 0xFF : static_cast<unsigned char>(*at++) ^ 0x80u;
+            if (six > 0x3F) return not_text;
+            code = code << 6 | six;
         }
-        ++count;
-        if (byte < 0x80) continue;
-        if (byte < 0xC0 || byte >= 0xF8) return not_text;
-        more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
-        lowest = more == 1 ? 0x80 : 0x20u << (5 * more - 4);
-        code = byte & (0x3Fu >> more);
+        if (code >> (5 * more + 1) == 0 || code > 0x10FFFF || code >> 11 == 0x1B) return not_text;
     }
-    return more == 0 ? count : not_text;
+    return count;
 }
 
 constexpr std::uint32_t count_characters(std::string_view text) noexcept {
