@@ -365,7 +365,7 @@ private:
             table = row.child;
         }
         // The request was made in storage of this test.
-        void* const field = const_cast<unsigned char*>(object) + table->rows[at.back().row].offset;
+        void* const field = const_cast<unsigned char*>(object) + table->rows[at.back().row].offset();
         if (code == errc::not_listed) {
             auto* const value = static_cast<portwright::text*>(field);
             *value = portwright::unlisted(value->view());
