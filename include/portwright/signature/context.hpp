@@ -61,9 +61,12 @@ namespace detail {
 
 /// A host and a port: RFC 3986 section 3.2, without what would end it.
 constexpr bool is_authority(std::string_view text) noexcept {
-    for (const char c : text)
-        if (!is_unreserved(c) && c != ':' && c != '[' && c != ']') return false;
-    return true;
+    const char* at = text.data();
+    for (const char* const end = at + text.size();; ++at) {
+        at = find_reserved(at, end);
+        if (at == end) return true;
+        if (*at != ':' && *at != '[' && *at != ']') return false;
+    }
 }
 
 /// Checks what a context says about place and time.
