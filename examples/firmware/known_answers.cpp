@@ -23,12 +23,9 @@ using portwright::api;
 using portwright::context;
 using portwright::credentials;
 
-constexpr portwright::service cvm_v2{"tencent.cvm", "cvm.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0,
-                                     true};
-constexpr portwright::service cvm{"tencent.cvm", "cvm.tencentcloudapi.com", "/", "2017-03-12", api::tencent_v3, 0,
-                                  true};
-constexpr portwright::service ecs{"aliyun.ecs", "ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", api::aliyun, 1,
-                                  true};
+constexpr portwright::service cvm_v2{"cvm.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
+constexpr portwright::service cvm{"cvm.tencentcloudapi.com", "/", "2017-03-12", api::tencent_v3, 0, true};
+constexpr portwright::service ecs{"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", api::aliyun, 1, true};
 constexpr portwright::operation describe_instances_v2{"DescribeInstances", &cvm_v2};
 constexpr portwright::operation describe_instances{"DescribeInstances", &cvm};
 constexpr portwright::operation run_instances{"RunInstances", &ecs};

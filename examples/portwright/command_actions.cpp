@@ -24,7 +24,7 @@ void add_actions_command(CLI::App& app, command& chosen) {
             }
             auto all = nlohmann::ordered_json::array();
             for (const action_info& action : actions())
-                all.push_back({{"system", action.of().system}, {"action", action.call->action}});
+                all.push_back({{"system", action.system()}, {"action", action.call->action}});
             std::cout << all.dump(2) << '\n';
             return exit_done;
         };

@@ -59,7 +59,7 @@ void write_rows(std::ostream& to, const std::vector<described_parameter>& rows, 
 std::vector<std::string_view> systems() {
     std::vector<std::string_view> all;
     for (const action_info& action : actions())
-        if (std::find(all.begin(), all.end(), action.of().system) == all.end()) all.push_back(action.of().system);
+        if (std::find(all.begin(), all.end(), action.system()) == all.end()) all.push_back(action.system());
     return all;
 }
 
@@ -72,7 +72,7 @@ void write_index(std::ostream& to) {
     for (const std::string_view system : systems()) {
         to << "\n## [" << system << "](" << page_name(system) << ")\n\n";
         for (const action_info& action : actions())
-            if (action.of().system == system)
+            if (action.system() == system)
                 to << "- [" << action.call->action << "](" << page_name(system) << "#" << anchor_of(action.call->action)
                    << ")\n";
     }
@@ -81,7 +81,7 @@ void write_index(std::ostream& to) {
 void write_page(std::ostream& to, std::string_view system) {
     to << "# " << system << "\n\n`#include <" << header_of(system) << ">`\n";
     for (const action_info& action : actions()) {
-        if (action.of().system != system) continue;
+        if (action.system() != system) continue;
         to << '\n';
         write_section(to, action);
     }
@@ -89,7 +89,7 @@ void write_page(std::ostream& to, std::string_view system) {
 
 void write_section(std::ostream& to, const action_info& action) {
     const portwright::service& of = action.of();
-    to << "## " << action.call->action << "\n\n`portwright::" << scope_of(of.system) << "::" << action.call->action
+    to << "## " << action.call->action << "\n\n`portwright::" << scope_of(action.system()) << "::" << action.call->action
        << "`, sent to `" << of.host << of.path << '`';
     if (!of.version.empty()) to << ", version " << of.version;
     to << ". The first subscript is " << static_cast<int>(of.index_base) << ".\n";

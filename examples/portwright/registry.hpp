@@ -60,7 +60,8 @@ struct action_info {
     const void* (*make)(const argument_tree& from, storage& keep);
 
     [[nodiscard]] const portwright::service& of() const { return *call->of; }
-    [[nodiscard]] std::string name() const { return std::string(of().system) + "." + std::string(call->action); }
+    [[nodiscard]] std::string_view system() const { return to_text(of().system); }
+    [[nodiscard]] std::string name() const { return std::string(system()) + "." + std::string(call->action); }
 };
 
 [[nodiscard]] const std::vector<action_info>& actions();

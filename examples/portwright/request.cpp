@@ -20,8 +20,8 @@ std::string read_variable(const char* name) {
 // Whether one is missing, the library says.
 std::string choose_region(const request_options& options, const portwright::service& of) {
     if (of.needs_region && options.region.empty())
-        refuse("--region", std::string(of.system) + " takes a region, and none is given");
-    if (!of.takes_region && !options.region.empty()) refuse("--region", std::string(of.system) + " takes no region");
+        refuse("--region", std::string(to_text(of.system)) + " takes a region, and none is given");
+    if (!of.takes_region && !options.region.empty()) refuse("--region", std::string(to_text(of.system)) + " takes no region");
     return options.region;
 }
 
@@ -33,7 +33,7 @@ std::string choose_signature(const request_options& options, const portwright::s
         if (scheme == options.signature) return options.signature;
         list += (list.empty() ? "" : scheme == taken.back() ? " or " : ", ") + std::string(scheme);
     }
-    refuse("--signature", std::string(of.system) + " takes " + list);
+    refuse("--signature", std::string(to_text(of.system)) + " takes " + list);
 }
 
 // Tencent wants a random positive number, Aliyun any text that was not used before.

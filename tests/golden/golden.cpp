@@ -179,7 +179,7 @@ const portwright::service& service_of(std::string_view system) {
     for (const portwright::service* of :
          {&portwright::tencent::clb::service, &portwright::tencent::gaap::service, &portwright::tencent::lb::service,
           &portwright::tencent::bmlb::service, &portwright::aliyun::ga::service})
-        if (of->system == system) return *of;
+        if (to_text(of->system) == system) return *of;
     throw std::runtime_error("no system " + std::string(system));
 }
 

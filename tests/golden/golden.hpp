@@ -179,7 +179,7 @@ void proof::typed(std::string_view id, const Action& request) {
         if (as.request() != id) continue;
         comparison compare(as);
         compare.equal("the action", Action::call.action, as.action);
-        compare.equal("the system", Action::call.of->system, as.system);
+        compare.equal("the system", to_text(Action::call.of->system), as.system);
         // No endpoint is given: the library finds the hosts of financial regions and of monitoring data itself.
         compare.equal("the host", host_of(*Action::call.of, as.region), as.host);
         if (const auto good = portwright::check(request); !good) compare.refused("check()", good.error());

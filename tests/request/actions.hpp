@@ -20,14 +20,13 @@ using portwright::text;
 using portwright::texts;
 using portwright::word;
 
-inline constexpr portwright::service v2{
-    "test.v2", "lb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
-inline constexpr portwright::service v3{
-    "test.v3", "clb.tencentcloudapi.com", "/", "2018-03-17", portwright::api::tencent_v3, 0, true};
-inline constexpr portwright::service v3_without_region{
-    "test.v3", "gaap.tencentcloudapi.com", "/", "2018-05-29", portwright::api::tencent_v3, 0, false};
-inline constexpr portwright::service aliyun{
-    "test.aliyun", "ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20", portwright::api::aliyun, 1, true};
+inline constexpr portwright::service v2{"lb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
+inline constexpr portwright::service v3{"clb.tencentcloudapi.com",   "/", "2018-03-17",
+                                        portwright::api::tencent_v3, 0,   true};
+inline constexpr portwright::service v3_without_region{"gaap.tencentcloudapi.com",  "/", "2018-05-29",
+                                                       portwright::api::tencent_v3, 0,   false};
+inline constexpr portwright::service aliyun{"ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20",
+                                            portwright::api::aliyun,       1,   true};
 
 struct Protocol : word<Protocol> {
     using word::word;

@@ -86,9 +86,9 @@ struct Everything {
     }
 };
 
-constexpr portwright::service v3{"test.v3", "a.b", "/", "1", portwright::api::tencent_v3, 0, true};
-constexpr portwright::service v2{"test.v2", "a.b", "/", "", portwright::api::tencent_v2, 0, true};
-constexpr portwright::service aliyun{"test.aliyun", "a.b", "/", "1", portwright::api::aliyun, 1, true};
+constexpr portwright::service v3{"a.b", "/", "1", portwright::api::tencent_v3, 0, true};
+constexpr portwright::service v2{"a.b", "/", "", portwright::api::tencent_v2, 0, true};
+constexpr portwright::service aliyun{"a.b", "/", "1", portwright::api::aliyun, 1, true};
 
 template <const portwright::service& Of>
 struct Ask {

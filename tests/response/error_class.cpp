@@ -27,8 +27,8 @@ using gaap = portwright::tencent::gaap::CreateHTTPListener;
 using lb = portwright::tencent::lb::CreateLoadBalancerListeners;
 
 // A system without a table of its own: its family's counts.
-constexpr portwright::service v3{"test", "a.b", "/", "1", portwright::api::tencent_v3, 0, true};
-constexpr portwright::service aliyun{"test", "a.b", "/", "1", portwright::api::aliyun, 1, true};
+constexpr portwright::service v3{"a.b", "/", "1", portwright::api::tencent_v3, 0, true};
+constexpr portwright::service aliyun{"a.b", "/", "1", portwright::api::aliyun, 1, true};
 struct v3_action {
     static constexpr portwright::operation call{"A", &v3};
     template <class self>

@@ -17,8 +17,7 @@ using test::method;
 using test::refusal;
 using test::signed_text;
 
-constexpr portwright::service ecs{
-    "test.ecs", "ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, true};
+constexpr portwright::service ecs{"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, true};
 
 struct RunInstances {
     portwright::text ImageId = {};

@@ -22,7 +22,7 @@ constexpr auto to_sign(const Request& request, const portwright::request_terms& 
     return test::made([&](auto buffer) { return portwright::string_to_sign<aliyun_rpc<>>(request, terms, buffer); });
 }
 
-constexpr portwright::service ecs{"test.ecs", "ecs.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, false};
+constexpr portwright::service ecs{"ecs.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, false};
 
 struct DescribeRegions {
     portwright::text InstanceChargeType = {};

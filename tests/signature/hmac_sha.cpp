@@ -104,8 +104,7 @@ TEST_CASE("hmac_sha: the published signatures without SignatureMethod") {
 }
 
 // Tencent's signature page for bare metal signs instanceId before eipId and prints %2f: its result is none of ours.
-constexpr portwright::service bmeip{
-    "test.bmeip", "bmeip.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
+constexpr portwright::service bmeip{"bmeip.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
 
 struct EipBmBindRs {
     portwright::text instanceId = {};

@@ -150,9 +150,9 @@ struct DescribeInstances {
 };
 
 inline constexpr portwright::service cvm_v2{
-    "test.cvm", "cvm.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
-inline constexpr portwright::service cvm_v3{
-    "test.cvm", "cvm.tencentcloudapi.com", "/", "2017-03-12", portwright::api::tencent_v3, 0, true};
+    "cvm.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
+inline constexpr portwright::service cvm_v3{"cvm.tencentcloudapi.com",   "/", "2017-03-12",
+                                            portwright::api::tencent_v3, 0,   true};
 
 inline constexpr std::string_view instance_ids[] = {"ins-09dx96dg"};
 

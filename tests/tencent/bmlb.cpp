@@ -96,7 +96,7 @@ constexpr std::string_view two_ids[] = {"lbl-a", "lbl-b"};
 
 // API v2 as bare metal has it, but with subscripts from 1.
 constexpr portwright::service from_one{
-    "user.bmlb", "bmlb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 1, true};
+    "bmlb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 1, true};
 struct DeleteFromOne {
     portwright::text loadBalancerId = {};
     portwright::texts listenerIds = {};

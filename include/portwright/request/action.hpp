@@ -14,6 +14,22 @@ namespace portwright {
 /// The three families of APIs.
 enum class api : std::uint8_t { tencent_v3, tencent_v2, aliyun };
 
+/// The systems whose actions are typed.
+enum class known_system : std::uint8_t { none, tencent_clb, tencent_gaap, tencent_lb, tencent_bmlb, aliyun_ga };
+
+/// The system's name, "tencent.clb"; empty for none.
+constexpr std::string_view to_text(known_system system) noexcept {
+    switch (system) {
+    case known_system::none: break;
+    case known_system::tencent_clb: return "tencent.clb";
+    case known_system::tencent_gaap: return "tencent.gaap";
+    case known_system::tencent_lb: return "tencent.lb";
+    case known_system::tencent_bmlb: return "tencent.bmlb";
+    case known_system::aliyun_ga: return "aliyun.ga";
+    }
+    return {};
+}
+
 namespace detail {
 
 /// Where a scan stands in a pair.
@@ -43,7 +59,6 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
 
 /// One system's address and dialect.
 struct service {
-    std::string_view system;  ///< "tencent.clb"
     std::string_view host;    ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
     std::string_view path;    ///< "/"
     std::string_view version; ///< "2018-03-17"; empty for v2
@@ -52,6 +67,7 @@ struct service {
     bool takes_region;
     bool regional_hosts = family == api::tencent_v3 && takes_region; ///< financial regions have hosts of their own
     bool needs_region = takes_region;                                ///< no request goes without it
+    known_system system = known_system::none;
 
     std::uint8_t label_size = static_cast<std::uint8_t>(host.find('.'));
     detail::scan find = family == api::tencent_v2 ? &detail::find_encoded_or_dotted : &detail::find_encoded;

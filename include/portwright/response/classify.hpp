@@ -58,18 +58,19 @@ error_class classify(const api_error& e) noexcept {
     constexpr const service& of = *Action::call.of;
     error_class found = error_class::other;
     bool known = false;
-    if constexpr (of.system == "tencent.bmlb") known = detail::find_class(detail::tencent_bmlb_errors, e, found);
+    if constexpr (of.system == known_system::tencent_bmlb)
+        known = detail::find_class(detail::tencent_bmlb_errors, e, found);
     else if constexpr (of.family == api::tencent_v2)
         known = detail::find_class(std::span<const detail::numbered_error>(), e, found);
-    else if constexpr (of.system == "tencent.clb")
+    else if constexpr (of.system == known_system::tencent_clb)
         known = detail::find_class(detail::class_tables<detail::tencent_clb_errors, detail::tencent_v3_errors>, e.code,
                                    found);
-    else if constexpr (of.system == "tencent.gaap")
+    else if constexpr (of.system == known_system::tencent_gaap)
         known = detail::find_class(detail::class_tables<detail::tencent_gaap_errors, detail::tencent_v3_errors>, e.code,
                                    found);
     else if constexpr (of.family == api::tencent_v3)
         known = detail::find_class(detail::class_tables<detail::tencent_v3_errors>, e.code, found);
-    else if constexpr (of.system == "aliyun.ga")
+    else if constexpr (of.system == known_system::aliyun_ga)
         known = detail::find_class(detail::class_tables<detail::aliyun_ga_errors, detail::aliyun_common_errors>, e.code,
                                    found);
     else known = detail::find_class(detail::class_tables<detail::aliyun_common_errors>, e.code, found);

@@ -171,9 +171,13 @@ template <std::size_t Size>
     static_assert(Size % 3 == 0, "one character of padding");
     char text[Size / 3 * 4];
     const std::uint8_t* next = digest;
-    for (char* to = text; to != text + sizeof text; next += 3) {
-        std::uint32_t bits = next[0] * 0x10000u + next[1] * 0x100u + next[2];
-        for (char* const end = to + 4; to != end; bits <<= 6) *to++ = base64_digit(bits >> 18 & 63);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i != sizeof text; ++i, bits <<= 6) {
+        if (i % 4 == 0) {
+            bits = next[0] * 0x10000u + next[1] * 0x100u + next[2];
+            next += 3;
+        }
+        text[i] = base64_digit(bits >> 18 & 63);
     }
     text[sizeof text - 1] = '=';
     write_percent(out, text, sizeof text);

@@ -11,10 +11,11 @@
 namespace portwright {
 
 /// The two methods that the APIs know.
-enum class method : std::uint8_t { GET, POST };
+enum class method : std::uint8_t { GET = 0, POST = 1 };
 
 constexpr std::string_view to_text(method verb) noexcept {
-    return verb == method::GET ? std::string_view{"GET", 3} : std::string_view{"POST", 4};
+    const auto posts = static_cast<unsigned>(verb); // one text and no branch take less room than two
+    return {"GETPOST" + 3 * posts, 3 + posts};
 }
 
 struct header {

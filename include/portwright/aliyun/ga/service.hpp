@@ -8,8 +8,13 @@
 
 namespace portwright::aliyun::ga {
 
-inline constexpr portwright::service service{
-    "aliyun.ga", "ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20", api::aliyun, 1, true};
+inline constexpr portwright::service service{.host = "ga.cn-hangzhou.aliyuncs.com",
+                                             .path = "/",
+                                             .version = "2019-11-20",
+                                             .family = api::aliyun,
+                                             .index_base = 1,
+                                             .takes_region = true,
+                                             .system = known_system::aliyun_ga};
 
 /// The same for the actions that can do without the region.
 inline constexpr portwright::service regionless_service = [] {

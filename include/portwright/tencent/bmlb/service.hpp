@@ -8,7 +8,12 @@
 
 namespace portwright::tencent::bmlb {
 
-inline constexpr portwright::service service{
-    "tencent.bmlb", "bmlb.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
+inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
+                                             .path = "/v2/index.php",
+                                             .version = "",
+                                             .family = api::tencent_v2,
+                                             .index_base = 0,
+                                             .takes_region = true,
+                                             .system = known_system::tencent_bmlb};
 
 } // namespace portwright::tencent::bmlb

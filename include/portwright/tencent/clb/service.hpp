@@ -8,7 +8,12 @@
 
 namespace portwright::tencent::clb {
 
-inline constexpr portwright::service service{
-    "tencent.clb", "clb.tencentcloudapi.com", "/", "2018-03-17", api::tencent_v3, 0, true};
+inline constexpr portwright::service service{.host = "clb.tencentcloudapi.com",
+                                             .path = "/",
+                                             .version = "2018-03-17",
+                                             .family = api::tencent_v3,
+                                             .index_base = 0,
+                                             .takes_region = true,
+                                             .system = known_system::tencent_clb};
 
 } // namespace portwright::tencent::clb

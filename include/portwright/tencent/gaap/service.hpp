@@ -8,7 +8,12 @@
 
 namespace portwright::tencent::gaap {
 
-inline constexpr portwright::service service{
-    "tencent.gaap", "gaap.tencentcloudapi.com", "/", "2018-05-29", api::tencent_v3, 0, false};
+inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
+                                             .path = "/",
+                                             .version = "2018-05-29",
+                                             .family = api::tencent_v3,
+                                             .index_base = 0,
+                                             .takes_region = false,
+                                             .system = known_system::tencent_gaap};
 
 } // namespace portwright::tencent::gaap

@@ -8,9 +8,19 @@
 
 namespace portwright::tencent::lb {
 
-inline constexpr portwright::service service{"tencent.lb", "lb.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0,
-                                             true};
-inline constexpr portwright::service monitor{
-    "tencent.lb", "monitor.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
+inline constexpr portwright::service service{.host = "lb.api.qcloud.com",
+                                             .path = "/v2/index.php",
+                                             .version = "",
+                                             .family = api::tencent_v2,
+                                             .index_base = 0,
+                                             .takes_region = true,
+                                             .system = known_system::tencent_lb};
+inline constexpr portwright::service monitor{.host = "monitor.api.qcloud.com",
+                                             .path = "/v2/index.php",
+                                             .version = "",
+                                             .family = api::tencent_v2,
+                                             .index_base = 0,
+                                             .takes_region = true,
+                                             .system = known_system::tencent_lb};
 
 } // namespace portwright::tencent::lb
