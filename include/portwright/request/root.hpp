@@ -50,7 +50,7 @@ struct raw_root {
     }
     static value look(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::texts) {
-            const std::string_view one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
+            const std::string_view& one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
             return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
         }
         const value list = look(at, r);
