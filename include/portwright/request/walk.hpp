@@ -238,7 +238,7 @@ private:
         do {
             where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
             where.index[where.depth++] = l->index;
-        } while (l++ != &at);
+        } while (Needs::nested && l++ != &at);
         return false;
     }
 
