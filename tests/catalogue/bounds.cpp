@@ -280,7 +280,7 @@ private:
 
     void prove_characters(const place& at, const detail::text_rule& rule, const std::string& name) {
         struct samples {
-            bool (*set)(std::string_view);
+            portwright::schema::charset::set* set;
             std::string good;
             std::vector<std::string> wrong;
         };

@@ -51,9 +51,9 @@ constexpr std::uint32_t count_characters(std::string_view text) noexcept {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-// The sets that parameters name; a text_rule points to one of them.
+// The sets that parameters name; a text_rule points to one of them. They take two words, which come in registers.
 
-constexpr bool any_characters(std::string_view) noexcept { return true; }
+constexpr bool any_characters(const char*, std::size_t) noexcept { return true; }
 
 constexpr eight mark_invisible(eight text) noexcept {
     const eight low = text & each(0x7F);
@@ -67,23 +67,26 @@ constexpr bool is_invisible(char c) noexcept {
 
 /// Whether no character is Excluded.
 template <auto Excluded>
-constexpr bool has_none(std::string_view text) noexcept {
-    const char* const end = text.data() + text.size();
-    return find_first<&mark_invisible, Excluded>(text.data(), end) == end;
+constexpr bool has_none(const char* data, std::size_t size) noexcept {
+    const char* const end = data + size;
+    return find_first<&mark_invisible, Excluded>(data, end) == end;
 }
 
-constexpr bool is_ascii(std::string_view text) noexcept { return has_none<&is_no_ascii>(text); }
-constexpr bool is_visible_ascii(std::string_view text) noexcept { return has_none<&is_invisible>(text); }
+constexpr bool is_ascii(const char* data, std::size_t size) noexcept { return has_none<&is_no_ascii>(data, size); }
+constexpr bool is_visible_ascii(const char* data, std::size_t size) noexcept {
+    return has_none<&is_invisible>(data, size);
+}
 
-constexpr bool is_path(std::string_view text) noexcept { return text.starts_with('/'); }
+constexpr bool is_path(const char* data, std::size_t size) noexcept { return size != 0 && *data == '/'; }
 
-constexpr bool is_not_a_link(std::string_view text) noexcept {
+constexpr bool is_not_a_link(const char* data, std::size_t size) noexcept {
+    const std::string_view text(data, size);
     return !text.starts_with("http://") && !text.starts_with("https://");
 }
 
 /// Lower-case letters, digits and "-".
-constexpr bool is_label(std::string_view text) noexcept {
-    for (const char c : text)
+constexpr bool is_label(const char* data, std::size_t size) noexcept {
+    for (const char c : std::string_view(data, size))
         if (!is_digit(c) && c != '-' && (c < 'a' || c > 'z')) return false;
     return true;
 }
@@ -91,12 +94,12 @@ constexpr bool is_label(std::string_view text) noexcept {
 inline constexpr std::size_t date_time_size = 19;
 
 /// YYYY-MM-DD hh:mm:ss. They sort as what they say.
-constexpr bool is_date_time(std::string_view text) noexcept {
+constexpr bool is_date_time(const char* data, std::size_t size) noexcept {
     constexpr std::string_view form = "dddd-dd-dd dd:dd:dd";
     static_assert(form.size() == date_time_size);
-    if (text.size() != date_time_size) return false;
+    if (size != date_time_size) return false;
     for (std::size_t i = 0; i != date_time_size; ++i)
-        if (form[i] == 'd' ? !is_digit(text[i]) : text[i] != form[i]) return false;
+        if (form[i] == 'd' ? !is_digit(data[i]) : data[i] != form[i]) return false;
     return true;
 }
 

@@ -113,7 +113,7 @@ inline constexpr decimal_option decimal;
 
 /// The sets of characters of request/characters.hpp.
 struct charset {
-    using set = bool(std::string_view);
+    using set = bool(const char* data, std::size_t size);
     static constexpr set* any = &detail::any_characters;
     static constexpr set* ascii = &detail::is_ascii;
     static constexpr set* visible_ascii = &detail::is_visible_ascii;

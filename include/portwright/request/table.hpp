@@ -38,7 +38,8 @@ struct number_rule {
 
 /// What a text may be, beyond being UTF-8.
 struct text_rule {
-    bool (*has_characters)(std::string_view); ///< of request/characters.hpp; linked only where it is used
+    bool (*has_characters)(const char* data,
+                           std::size_t size); ///< of request/characters.hpp; linked only where it is used
     std::uint16_t longest; ///< in characters; 0 where there is no bound
     std::uint8_t shortest;
     std::uint8_t max_items; ///< of a list of texts; 0 where there is no bound

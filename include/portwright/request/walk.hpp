@@ -215,7 +215,7 @@ private:
             keep_number(characters);
             return is_short ? errc::too_short : errc::too_long;
         }
-        return rule.has_characters(t) ? errc::none : errc::bad_characters;
+        return rule.has_characters(t.data(), t.size()) ? errc::none : errc::bad_characters;
     }
 
     static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
@@ -295,9 +295,11 @@ private:
         if (one.count == 0 || other.count == 0) return false;
         if (test == condition::not_hex) return !is_hex(one.string());
         if (test == condition::later) {
+            const text first = one.string();
+            const text second = other.string();
             const auto is_date_time = r.text->has_characters;
-            return is_date_time(one.string()) && is_date_time(other.string()) &&
-                   std::char_traits<char>::compare(one.string().data(), other.string().data(), date_time_size) > 0;
+            return is_date_time(first.data(), first.size()) && is_date_time(second.data(), second.size()) &&
+                   std::char_traits<char>::compare(first.data(), second.data(), date_time_size) > 0;
         }
         std::int64_t over = *one.number() - *other.number();
         if (test == condition::differs) return over != 0;
