@@ -221,7 +221,7 @@ private:
     static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
         if (n.is_unlisted()) return true;
         const std::int32_t small = n.clamped();
-        return (small >= rule.low && small <= rule.high) || small == rule.also;
+        return small == rule.also || (small >= rule.low && small <= rule.high);
     }
 
     [[gnu::noinline]] constexpr void keep_number(std::int64_t number) noexcept {
