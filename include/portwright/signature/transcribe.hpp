@@ -23,22 +23,25 @@ public:
     constexpr raw_transcriber(To& to, scan find) noexcept : to_(to), find_(find) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
-        for (const char* const end = data + size; data != end; ++data) {
-            char c = '.';
-            if (code_ != 0) {
-                code_ = code_ << 4 | digit(*data);
-                if (code_ < begun << 8) continue;
-                c = static_cast<char>(code_ & 0xFF);
-                code_ = 0;
-            } else {
+        const char* const end = data + size;
+        for (;;) {
+            if (code_ == 0) {
                 const char* const run = data;
                 data = find_(run, end, place_);
                 to_.write(run, static_cast<std::size_t>(data - run));
-                if (data == end) return;
-                if (*data == '%') {
-                    code_ = begun;
-                    continue;
-                }
+            }
+            if (data == end) return;
+            char c = *data++;
+            if (code_ != 0) {
+                code_ = code_ << 4 | digit(c);
+                if (code_ < begun << 8) continue;
+                c = static_cast<char>(code_ & 0xFF);
+                code_ = 0;
+            } else if (c == '%') {
+                code_ = begun;
+                continue;
+            } else {
+                c = '.';
             }
             to_.put(c);
         }
