@@ -24,7 +24,7 @@ namespace detail {
     return end;
 }
 
-[[gnu::noinline]] constexpr void write_digits(output& out, std::int64_t number) noexcept {
+constexpr void write_digits(output& out, std::int64_t number) noexcept {
     char digits[20];
     char* const end = digits + sizeof digits;
     const char* const first = write_before(end, number);
