@@ -31,11 +31,17 @@ public:
     constexpr const portwright::error& error() const noexcept { return error_; }
 
     /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
-    /// the result is a success.
+    /// the result is a success; fail() takes that back.
     constexpr portwright::error& failing() noexcept { return error_; }
-    T& succeed() noexcept {
+    template <class... Args>
+    T& succeed(const Args&... from) noexcept {
         ok_ = true;
-        return *::new (static_cast<void*>(&value_)) T();
+        return *::new (static_cast<void*>(&value_)) T(from...);
+    }
+    T& succeeded() noexcept { return value_; }
+    portwright::error& fail() noexcept {
+        ok_ = false;
+        return *::new (static_cast<void*>(&error_)) portwright::error();
     }
 
 private:

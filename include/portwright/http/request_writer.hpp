@@ -50,11 +50,75 @@ constexpr errc find_unsendable(const signed_request& request, std::string_view& 
     return errc::none;
 }
 
-constexpr void write_field(output& out, std::string_view name, std::string_view value) noexcept {
-    out.write(name);
-    out.write(": ");
-    out.write(value);
+constexpr error unsendable(errc code, std::string_view where) noexcept {
+    error why;
+    why.code = code;
+    why.text = where.data();
+    why.length = static_cast<std::uint32_t>(where.size());
+    return why;
+}
+
+/// A signed_request, with the members of a written_request.
+struct request_views {
+    const signed_request& of;
+
+    constexpr method verb() const noexcept { return of.verb; }
+    constexpr std::string_view path() const noexcept { return of.path; }
+    constexpr bool has_query() const noexcept { return !of.query.empty(); }
+    constexpr void write_query(output& out) const noexcept { out.write(of.query); }
+    constexpr void write_host(output& out) const noexcept { out.write(of.host); }
+    template <class Headers>
+    constexpr void add_headers(const Headers& to) const noexcept {
+        for (std::size_t i = 0; i != of.header_count; ++i) to.add(of.headers[i].name, of.headers[i].value);
+    }
+};
+
+/// Writes headers, whose values are texts or functions that write.
+struct field_writer {
+    output& out;
+
+    constexpr void add(std::string_view name, std::string_view value) const noexcept {
+        add(name, [&](output& to) { to.write(value); });
+    }
+    template <class Write>
+    constexpr void add(std::string_view name, const Write& write) const noexcept {
+        out.write(name);
+        out.write(": ");
+        write(out);
+        out.write("\r\n");
+    }
+};
+
+/// Finds the first header whose value would be taken for something else.
+struct field_checker {
+    std::string_view& unsendable;
+
+    void add(std::string_view name, std::string_view value) const noexcept {
+        if (unsendable.empty() && !is_printable(value, ' ')) unsendable = name;
+    }
+    template <class Write>
+    void add(std::string_view, const Write&) const noexcept {} // the scheme's own
+};
+
+template <class Request>
+constexpr void write_parts(output& out, const Request& request, std::size_t body_size) noexcept {
+    out.write(to_text(request.verb()));
+    out.put(' ');
+    out.write(request.path());
+    if (request.has_query()) {
+        out.put('?');
+        request.write_query(out);
+    }
+    out.write(" HTTP/1.1\r\nHost: ");
+    request.write_host(out);
     out.write("\r\n");
+    request.add_headers(field_writer{out});
+    if (body_size != 0 || request.verb() == method::POST) {
+        out.write("Content-Length: ");
+        write_decimal(out, static_cast<std::int64_t>(body_size));
+        out.write("\r\n");
+    }
+    out.write("Accept-Encoding: identity\r\nUser-Agent: portwright\r\nConnection: close\r\n\r\n");
 }
 
 } // namespace detail
@@ -72,30 +136,30 @@ constexpr void write_field(output& out, std::string_view name, std::string_view 
 /// Whether the output had room is for the caller to see: out.ok().
 constexpr result<void> write_head(output& out, const signed_request& request, std::size_t body_size) noexcept {
     std::string_view where;
-    if (const errc code = detail::find_unsendable(request, where); code != errc::none) {
-        error why;
-        why.code = code;
-        why.text = where.data();
-        why.length = static_cast<std::uint32_t>(where.size());
-        return why;
-    }
-    out.write(to_text(request.verb));
-    out.put(' ');
-    out.write(request.path);
-    if (!request.query.empty()) {
-        out.put('?');
-        out.write(request.query);
-    }
-    out.write(" HTTP/1.1\r\n");
-    detail::write_field(out, "Host", request.host);
-    for (std::size_t i = 0; i < request.header_count; ++i)
-        detail::write_field(out, request.headers[i].name, request.headers[i].value);
-    if (body_size != 0 || request.verb == method::POST) {
-        out.write("Content-Length: ");
-        write_decimal(out, static_cast<std::int64_t>(body_size));
-        out.write("\r\n");
-    }
-    out.write("Accept-Encoding: identity\r\nUser-Agent: portwright\r\nConnection: close\r\n\r\n");
+    if (const errc code = detail::find_unsendable(request, where); code != errc::none)
+        return detail::unsendable(code, where);
+    detail::write_parts(out, detail::request_views{request}, body_size);
+    return {};
+}
+
+/// A request that writes its own parts: portwright::signed_stream.
+template <class T>
+concept written_request = requires(const T& request, output& out) {
+    request.write_host(out);
+    request.write_query(out);
+    request.body_size();
+};
+
+/// The same bytes for a request that lies nowhere: the query and the scheme's headers are made as they are written.
+/// Errors: bad_characters, of the path and the headers; signing lets none through in the host.
+template <written_request Request>
+[[gnu::noinline]] result<void> write_head(output& out, const Request& request) noexcept {
+    std::string_view where;
+    request.add_headers(detail::field_checker{where});
+    const std::string_view path = request.path();
+    if (path.empty() || path[0] != '/' || !detail::is_printable(path, '!')) where = path;
+    if (where.data() != nullptr) return detail::unsendable(errc::bad_characters, where);
+    detail::write_parts(out, request, request.body_size());
     return {};
 }
 

@@ -38,32 +38,28 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     /// The date, then the value of Authorization.
     [[gnu::noinline]] static void write_after(const operation&, const context<acs3>& with,
                                               detail::destination& to) noexcept {
-        output& out = to.out;
-        write_date_time(out, with.timestamp);
-        out.write("ACS3-HMAC-SHA256 Credential=");
-        out.write(with.id());
-        out.write(",SignedHeaders=");
-        write_signed_headers(out, with, to.in_query);
-        out.write(",Signature=");
+        write_date_time(to.out, with.timestamp);
+        write_authorization(to.out, with);
     }
-    template <class To>
+
+    template <class From, class To>
     [[gnu::always_inline]] static void write_canonical(const operation& call, const context<acs3>& with,
-                                                       const detail::destination& to, To& canonical) noexcept {
-        canonical.write(to_text(to.verb));
+                                                       const From& from, To& canonical) noexcept {
+        canonical.write(to_text(with.verb));
         canonical.write("\n");
         canonical.write(call.of->path);
         canonical.write("\n");
-        to.copy_query(canonical);
+        from.copy_query(canonical);
         canonical.write("\n");
-        if (!to.in_query) canonical.write("content-type:application/x-www-form-urlencoded\n");
+        if (!with.in_query()) canonical.write("content-type:application/x-www-form-urlencoded\n");
         canonical.write("host:");
-        to.copy_host(canonical);
+        from.copy_host(canonical);
         canonical.write("\nx-acs-action:");
         canonical.write(call.action);
         canonical.write("\nx-acs-content-sha256:");
-        to.copy(to.after, hex, canonical);
+        from.template copy_body_digest<acs3>(canonical);
         canonical.write("\nx-acs-date:");
-        to.copy(to.after + hex, date, canonical);
+        write_time(canonical, with.timestamp);
         if (!with.token().empty()) {
             canonical.write("\nx-acs-security-token:");
             canonical.write(with.token());
@@ -73,28 +69,39 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         canonical.write("\nx-acs-version:");
         canonical.write(call.of->version);
         canonical.write("\n\n");
-        write_signed_headers(canonical, with, to.in_query);
+        write_signed_headers(canonical, with);
         canonical.write("\n");
-        to.copy(to.after, hex, canonical);
+        from.template copy_body_digest<acs3>(canonical);
     }
 
     template <class To>
-    [[gnu::noinline]] static void write_to_sign(const context<acs3>&, const detail::destination&,
-                                                To& to_sign) noexcept {
+    [[gnu::noinline]] static void write_to_sign(const operation&, const context<acs3>&, To& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
-    static void add_headers(const operation& call, const context<acs3>& with, const detail::destination& to,
-                            signed_request& made) noexcept {
-        const std::size_t authorization = to.after + hex + date;
-        detail::add_header(made, "Authorization", to.piece(authorization, to.out.size() - authorization));
-        if (!to.in_query) detail::add_header(made, "Content-Type", detail::form_type);
-        detail::add_header(made, "x-acs-action", call.action);
-        detail::add_header(made, "x-acs-content-sha256", to.piece(to.after, hex));
-        detail::add_header(made, "x-acs-date", to.piece(to.after + hex, date));
-        if (!with.token().empty()) detail::add_header(made, "x-acs-security-token", with.token());
-        detail::add_header(made, "x-acs-signature-nonce", with.nonce);
-        detail::add_header(made, "x-acs-version", call.of->version);
+    template <class Headers>
+    [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& with,
+                                                   const Headers& to) noexcept {
+        using detail::destination;
+        to.add(
+            "Authorization", [](const destination& in) { return in.out.since(in.after + hex + date); },
+            [&](output& out, const std::uint8_t* digests) {
+                write_authorization(out, with);
+                write_hex(out, {acs3::signature_of(digests), hash_type::digest_size});
+            });
+        if (!with.in_query()) to.add("Content-Type", detail::form_type);
+        to.add("x-acs-action", call.action);
+        to.add(
+            "x-acs-content-sha256", [](const destination& in) { return in.piece(in.after, hex); },
+            [](output& out, const std::uint8_t* digests) {
+                write_hex(out, {digests, hash_type::digest_size});
+            });
+        to.add(
+            "x-acs-date", [](const destination& in) { return in.piece(in.after + hex, date); },
+            [&](output& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
+        if (!with.token().empty()) to.add("x-acs-security-token", with.token());
+        to.add("x-acs-signature-nonce", with.nonce);
+        to.add("x-acs-version", call.of->version);
     }
 
     static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
@@ -112,9 +119,27 @@ private:
     static constexpr std::size_t hex = 2 * hash_type::digest_size;
     static constexpr std::size_t date = 20;
 
+    /// The value of Authorization up to the signature.
+    [[gnu::noinline]] static void write_authorization(output& out, const context<acs3>& with) noexcept {
+        out.write("ACS3-HMAC-SHA256 Credential=");
+        out.write(with.id());
+        out.write(",SignedHeaders=");
+        write_signed_headers(out, with);
+        out.write(",Signature=");
+    }
+
+    /// Into a hash, which need not be an output.
     template <class To>
-    static constexpr void write_signed_headers(To& out, const context<acs3>& with, bool in_query) noexcept {
-        if (!in_query) out.write("content-type;");
+    [[gnu::noinline]] static void write_time(To& to, unix_time when) noexcept {
+        char text[date];
+        output time{text};
+        write_date_time(time, when);
+        to.write(time.since(0));
+    }
+
+    template <class To>
+    static constexpr void write_signed_headers(To& out, const context<acs3>& with) noexcept {
+        if (!with.in_query()) out.write("content-type;");
         out.write("host;x-acs-action;x-acs-content-sha256;x-acs-date;");
         if (!with.token().empty()) out.write("x-acs-security-token;");
         out.write("x-acs-signature-nonce;x-acs-version");

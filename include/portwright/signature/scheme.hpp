@@ -82,18 +82,16 @@ template <action T, bool Json>
 inline constexpr signable_action signable_of{table_of<T>, &walks_of<needs_of<T>, Json>};
 
 /// Where a signer writes, and what it leaves there: "https://", host, path, "?", the parameters, and what the headers
-/// need. Streamed, the parameters are not among it: they are hashed and counted, and written later to wherever they go.
+/// need.
 struct destination {
     output& out;
     method verb;
     bool in_query; ///< the parameters are the URL's query; otherwise they are the body
-    bool streamed = false;
     findings found = {};
     std::size_t path_at = 0; ///< positions in `out`
     std::size_t payload_at = 0;
     std::size_t after = 0; ///< where what follows the parameters begins
     std::size_t extra = 0; ///< the size of its first part
-    std::size_t scope_size = 0; ///< of TC3's credential scope
     std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
@@ -106,9 +104,8 @@ struct destination {
     }
     static constexpr std::size_t host_at = 8; // after https://
     constexpr std::string_view host() const noexcept { return piece(host_at, path_at - host_at); }
-    /// What of the parameters is in `out`; empty where they are not.
     constexpr std::string_view payload() const noexcept {
-        return out.ok() && !streamed ? piece(payload_at, payload_size) : std::string_view();
+        return out.ok() ? piece(payload_at, payload_size) : std::string_view();
     }
     constexpr std::string_view piece(std::size_t from, std::size_t size) const noexcept {
         return {out.data() + from, size};
@@ -126,6 +123,20 @@ struct destination {
     void copy_query(To& to) const noexcept {
         if (in_query) copy(payload_at, payload_size, to);
     }
+    template <class Scheme, class To>
+    void copy_body_digest(To& to) const noexcept {
+        copy(Scheme::body_digest_is_header ? after : digest_at, 2 * Scheme::hash_type::digest_size, to);
+    }
+    template <class Scheme, class To>
+    void copy_digest(To& to) const noexcept {
+        copy(digest_at, 2 * Scheme::hash_type::digest_size, to);
+    }
+    /// Writes a digest over the one before.
+    template <class Scheme>
+    void keep_digest(const std::uint8_t* digest) noexcept {
+        if (out.ok()) out.rewind(digest_at);
+        if (out.size() == digest_at) write_hex(out, {digest, Scheme::hash_type::digest_size});
+    }
 };
 
 /// The name as its characters and their number: a view of a literal is measured at run time where size counts.
@@ -138,6 +149,22 @@ template <std::size_t N>
                                                  const std::string_view& value) noexcept {
     add_header(made, name, N - 1, value);
 }
+
+/// Takes a scheme's headers as views. What the scheme writes itself lies in a destination: `place` finds it there, and
+/// what would write it is not called.
+struct header_views {
+    signed_request& made;
+    const destination& in;
+
+    template <std::size_t N>
+    [[gnu::always_inline]] void add(const char (&name)[N], const std::string_view& value) const noexcept {
+        add_header(made, name, value);
+    }
+    template <std::size_t N, class Place, class Write>
+    [[gnu::always_inline]] void add(const char (&name)[N], const Place& place, const Write&) const noexcept {
+        add_header(made, name, place(in));
+    }
+};
 
 inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
@@ -192,6 +219,8 @@ template <class Scheme, class Hash>
 struct pair_signer {
     static constexpr bool signs_url = true;
     static constexpr bool writes_json = false;
+    /// Of what stream() leaves: the digest, and one 0 for write_signature().
+    static constexpr std::size_t digests_size() noexcept { return Hash::digest_size + 1; }
 
     template <class Source, class Terms>
     static constexpr void write_string_to_sign(const Source& from, const Terms& terms, output& to_sign,
@@ -200,24 +229,46 @@ struct pair_signer {
     }
 
     template <class Source, class Context>
-    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to,
-                                            bool streamed) noexcept {
-        if (!streamed) write_pairs(from, with, to.out, to.found);
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
+        write_pairs(from, with, to.out, to.found);
         if (to.found.failed == errc::none && !sign_pairs(from, with, to)) return errc::crypto_failed;
         return to.found.failed;
     }
 
-    /// Writes the pairs again, for a streamed request, and the signature that sign() left.
-    template <class Source, class Context>
-    static void write_payload(const Source& from, const Context& with, std::string_view signature,
-                              output& wire) noexcept {
+    /// Signs without a destination, and leaves the digest in what `made` becomes.
+    template <class Handle, class Context, class Made>
+    [[gnu::noinline]] static errc stream(const Handle& request, const Context& with, Made& made) noexcept {
+        Hash hash;
+        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
+        typename Scheme::text to_sign(hash);
+        const auto& from = request.source(with.checked, made.failing());
         findings found;
-        write_pairs(from, with, wire, found);
-        wire.write(signature);
+        const std::size_t size = transcribe(from, with, Scheme::transcribe(from.call, with.verb, to_sign), found);
+        if (found.failed != errc::none) return found.failed;
+        if (found.secret && with.in_query() && !with.secrets_in_url) return errc::secret_in_url;
+        auto& signed_one = made.succeed(request, with);
+        if (!to_sign.flush() || !with.key.hmac().finish(hash, signed_one.digests_)) return errc::crypto_failed;
+        signed_one.digests_[Hash::digest_size] = 0;
+        output last_pair;
+        write_last_pair(signed_one.digests_, last_pair);
+        signed_one.payload_size_ = size + last_pair.size();
+        return errc::none;
     }
 
-    static void add_headers(const operation&, const auto&, const destination& to, signed_request& made) noexcept {
-        if (!to.in_query) add_header(made, "Content-Type", form_type);
+    /// Writes the pairs again, and the signature that stream() left.
+    template <class Source, class Context>
+    static void write_payload(const Source& from, const Context& with,
+                              const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire) noexcept {
+        findings found;
+        write_pairs(from, with, wire, found);
+        write_last_pair(digest, wire);
+    }
+
+    static void write_after_payload(const operation&, const auto&, const std::uint8_t*, destination&) noexcept {}
+
+    template <class Headers>
+    static void add_headers(const operation&, const auto& with, const Headers& to) noexcept {
+        if (!with.in_query()) to.add("Content-Type", form_type);
     }
 
     static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
@@ -250,9 +301,8 @@ private:
         if (!hash.clone(with.key.hmac().inner())) return false;
         typename Scheme::text to_sign(hash);
         auto transcriber = Scheme::transcribe(from.call, to.verb, to_sign);
-        if (to.streamed || !to.out.ok()) { // the pairs are nowhere to be read
-            const std::size_t size = transcribe(from, with, transcriber, to.found);
-            if (to.streamed) to.payload_size = size;
+        if (!to.out.ok()) { // the pairs are nowhere to be read
+            transcribe(from, with, transcriber, to.found);
         } else {
             const std::size_t first = Scheme::signs_host ? to.host_at : to.payload_at;
             transcriber.feed(to.out.data() + first, to.out.size() - first);
@@ -265,11 +315,14 @@ private:
         std::uint8_t digest[Hash::digest_size + 1];
         if (!with.key.hmac().finish(hash, digest)) return false;
         digest[Hash::digest_size] = 0;
-        to.after = to.out.size();
-        to.out.write("&Signature=");
-        write_signature(to.out, digest);
-        to.payload_size += to.out.size() - to.payload_at;
+        write_last_pair(digest, to.out);
+        to.payload_size = to.out.size() - to.payload_at;
         return true;
+    }
+
+    static void write_last_pair(const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire) noexcept {
+        wire.write("&Signature=");
+        write_signature(wire, digest);
     }
 };
 
@@ -279,34 +332,58 @@ private:
 /// - write_parameters(): query or body
 /// - write_after(): what follows the parameters, up to the signature
 /// - write_canonical(), write_to_sign(): what is hashed of it, the latter without the digest at its end
+/// Streamed, there is no output: the digests stand in what stream() makes, and the rest is written from the context.
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
     using Hmac = hmac_key<Engine, Hash>;
     static constexpr bool signs_url = false;
     static constexpr bool writes_json = true;
-
-    template <class Source, class Context>
-    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to,
-                                            bool streamed) noexcept {
-        if (!streamed) {
-            write_parameters(from, with, to.in_query, to.out, to.found);
-            to.payload_size = to.out.size() - to.payload_at;
-        }
-        to.after = to.digest_at = to.out.size();
-        if constexpr (Scheme::body_digest_is_header)
-            if (!hash_payload(from, with, to)) return errc::crypto_failed;
-        Scheme::write_after(from.call, with, to);
-        to.digest_at = to.out.size();
-        if constexpr (!Scheme::body_digest_is_header)
-            if (!hash_payload(from, with, to)) return errc::crypto_failed;
-        if (to.found.failed != errc::none) return to.found.failed;
-        return hash_canonical(from.call, with, to) && hash_to_sign(with, to) ? errc::none : errc::crypto_failed;
+    /// Of what stream() leaves.
+    static constexpr std::size_t digests_size() noexcept {
+        return (Scheme::body_digest_is_header ? 2 : 1) * Hash::digest_size;
     }
 
     template <class Source, class Context>
-    static void write_payload(const Source& from, const Context& with, std::string_view, output& wire) noexcept {
+    [[gnu::always_inline]] static errc sign(const Source& from, const Context& with, destination& to) noexcept {
+        write_parameters(from, with, to.in_query, to.out, to.found);
+        to.payload_size = to.out.size() - to.payload_at;
+        to.after = to.digest_at = to.out.size();
+        if constexpr (Scheme::body_digest_is_header)
+            if (!hash_body(to)) return errc::crypto_failed;
+        Scheme::write_after(from.call, with, to);
+        to.digest_at = to.out.size();
+        if constexpr (!Scheme::body_digest_is_header)
+            if (!hash_body(to)) return errc::crypto_failed;
+        if (to.found.failed != errc::none) return to.found.failed;
+        return finish_signing(from.call, with, to);
+    }
+
+    /// Signs without a destination, and leaves the digests in what `made` becomes.
+    template <class Handle, class Context, class Made>
+    [[gnu::always_inline]] static errc stream(const Handle& request, const Context& with, Made& made) noexcept {
+        const errc failed = with.in_query() ? count_query(request, with, made) : hash_streamed(request, with, made);
+        return failed != errc::none ? failed : finish_signing(request.call(), with, made.succeeded());
+    }
+
+    template <class Source, class Context>
+    static void write_payload(const Source& from, const Context& with, const std::uint8_t*, output& wire) noexcept {
         findings found;
-        write_parameters(from, with, false, wire, found);
+        write_parameters(from, with, with.in_query(), wire, found);
+    }
+
+    /// Writes what sign() leaves after the parameters, from the digests that stream() left.
+    template <class Context>
+    static void write_after_payload(const operation& call, const Context& with, const std::uint8_t* digests,
+                                    destination& to) noexcept {
+        to.after = to.out.size();
+        if constexpr (Scheme::body_digest_is_header) write_hex(to.out, {digests, Hash::digest_size});
+        Scheme::write_after(call, with, to);
+        write_hex(to.out, {signature_of(digests), Hash::digest_size});
+    }
+
+    /// Of the digests that stream() leaves.
+    static constexpr const std::uint8_t* signature_of(const std::uint8_t* digests) noexcept {
+        return digests + (Scheme::body_digest_is_header ? Hash::digest_size : 0);
     }
 
 private:
@@ -318,28 +395,45 @@ private:
         Scheme::write_parameters(from, with, in_query, wire, found);
     }
 
-    /// Ends a hash, or an HMAC, and writes its digest over the one before.
-    [[gnu::noinline]] static bool finish(Hash& hash, const Hmac* hmac, destination& to) noexcept {
+    /// Ends a hash, or an HMAC.
+    template <class To>
+    [[gnu::noinline]] static bool finish(Hash& hash, const Hmac* hmac, To& to) noexcept {
         std::uint8_t digest[Hash::digest_size];
         if (hmac != nullptr ? !hmac->finish(hash, digest) : !hash.finish(digest)) return false;
-        if (to.out.ok()) to.out.rewind(to.digest_at);
-        if (to.out.size() == to.digest_at) write_hex(to.out, digest);
+        to.template keep_digest<Scheme>(digest);
         return true;
     }
 
-    template <class Source, class Context>
-    [[gnu::noinline]] static bool hash_streamed(const Source& from, const Context& with, destination& to) noexcept {
+    template <class Handle, class Context, class Made>
+    [[gnu::noinline]] static errc hash_streamed(const Handle& request, const Context& with, Made& made) noexcept {
         Hash hash;
-        if (!hash.start()) return false;
+        if (!hash.start()) return errc::crypto_failed;
         hash_output<Hash> body(hash);
-        Scheme::write_parameters(from, with, false, body, to.found);
-        to.payload_size = body.size();
-        return body.flush() && finish(hash, nullptr, to);
+        findings found;
+        Scheme::write_parameters(request.source(with.checked, made.failing()), with, false, body, found);
+        if (found.failed != errc::none) return found.failed;
+        auto& signed_one = made.succeed(request, with);
+        signed_one.payload_size_ = body.size();
+        return body.flush() && hash.finish(signed_one.digests_) ? errc::none : errc::crypto_failed;
     }
 
-    template <class Source, class Context>
-    static bool hash_payload(const Source& from, const Context& with, destination& to) noexcept {
-        return to.streamed ? hash_streamed(from, with, to) : hash_body(to);
+    /// By GET the query is hashed as a part of the canonical request, and the body is empty.
+    template <class Handle, class Context, class Made>
+    [[gnu::noinline]] static errc count_query(const Handle& request, const Context& with, Made& made) noexcept {
+        output count;
+        findings found;
+        write_parameters(request.source(with.checked, made.failing()), with, true, count, found);
+        if (found.failed != errc::none) return found.failed;
+        if (found.secret && !with.secrets_in_url) return errc::secret_in_url;
+        auto& signed_one = made.succeed(request, with);
+        signed_one.payload_size_ = count.size();
+        Hash hash;
+        return hash.start() && hash.finish(signed_one.digests_) ? errc::none : errc::crypto_failed;
+    }
+
+    template <class Context, class To>
+    [[gnu::always_inline]] static errc finish_signing(const operation& call, const Context& with, To& to) noexcept {
+        return hash_canonical(call, with, to) && hash_to_sign(call, with, to) ? errc::none : errc::crypto_failed;
     }
 
     [[gnu::noinline]] static bool hash_body(destination& to) noexcept {
@@ -348,8 +442,8 @@ private:
         return hash.start() && hash.update(bytes_of(body.data()), body.size()) && finish(hash, nullptr, to);
     }
 
-    template <class Context>
-    [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, destination& to) noexcept {
+    template <class Context, class To>
+    [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, To& to) noexcept {
         Hash hash;
         if (!hash.start()) return false;
         hash_sink<Hash> canonical(hash);
@@ -357,13 +451,13 @@ private:
         return canonical.flush() && finish(hash, nullptr, to);
     }
 
-    template <class Context>
-    [[gnu::noinline]] static bool hash_to_sign(const Context& with, destination& to) noexcept {
+    template <class Context, class To>
+    [[gnu::noinline]] static bool hash_to_sign(const operation& call, const Context& with, To& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
         hash_sink<Hash> to_sign(hash);
-        Scheme::write_to_sign(with, to, to_sign);
-        to.copy(to.digest_at, 2 * Hash::digest_size, to_sign);
+        Scheme::write_to_sign(call, with, to_sign);
+        to.template copy_digest<Scheme>(to_sign);
         return to_sign.flush() && finish(hash, &with.key.hmac(), to);
     }
 };

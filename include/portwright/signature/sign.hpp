@@ -25,9 +25,9 @@ template <class Scheme, class Source>
     errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
-    const bool in_query = to.in_query, streamed = to.streamed; // known here, but no longer after the first call
+    const bool in_query = to.in_query; // known here, but no longer after the first call
     to.begin(*from.call.of, with.region, with.endpoint);
-    failed = Scheme::sign(from, with, to, streamed);
+    failed = Scheme::sign(from, with, to);
     if (failed != errc::none) return failed;
     if (to.found.secret && in_query && !with.secrets_in_url) return errc::secret_in_url;
     if (to.payload_size > Scheme::most(in_query)) return errc::request_too_large;
@@ -75,6 +75,10 @@ struct typed_request {
     [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
         return sign_into(source(with.checked, why), with, to, why);
     }
+    template <class Scheme>
+    static errc status(error&) noexcept {
+        return errc::none;
+    }
     raw_source source(bool checks, error& why) const noexcept { return {request, action, why, checks}; }
 };
 
@@ -86,10 +90,14 @@ struct untyped_handle {
 
     template <class Scheme>
     bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
+        return status<Scheme>(why) == errc::none && sign_into(request, with, to, why);
+    }
+    template <class Scheme>
+    errc status(error& why) const noexcept {
         const result<void> good = request.status();
         if (!good) why = good.error();
         else if (!Scheme::accepts(call().of->family)) why.code = errc::wrong_scheme;
-        return why.code == errc::none && sign_into(request, with, to, why);
+        return why.code;
     }
     const Request& source(bool, error&) const noexcept { return request; }
 };
@@ -114,7 +122,7 @@ template <class Scheme>
     const std::string_view payload = to.payload();
     made.url = to.piece(0, to.in_query ? to.payload_at + payload.size() : to.payload_at - 1);
     (to.in_query ? made.query : made.body) = payload;
-    Scheme::add_headers(call, with, to, made);
+    Scheme::add_headers(call, with, header_views{made, to});
 }
 
 template <class Handle, class Scheme>

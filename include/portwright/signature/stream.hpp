@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Signs a request whose body lies nowhere whole: two 4 KB certificates go out without a request buffer.
+// Signs a request that lies nowhere whole: one with two 4 KB certificates goes out without a request buffer.
+//
+//     auto made = portwright::sign_streamed(request, context);
+//     if (made) portwright::http::write_head(to_the_wire, *made), made->write_body(as_a_sink);
+//
+// For a stack that wants the head as views, it goes into a small buffer:
 //
 //     std::array<char, 512> head;
 //     auto made = portwright::sign_streamed(request, context, head);
@@ -14,50 +19,236 @@
 
 namespace portwright {
 
-/// A signed request and what writes its body. Borrows the request, the context and the head buffer.
-template <signable Request, class Scheme>
-class streamed_request {
+template <class Handle, class Scheme>
+class signed_stream;
+
+namespace detail {
+
+template <class Handle, class Scheme>
+result<signed_stream<Handle, Scheme>> stream_whole(const Handle& request, const context<Scheme>& with) noexcept;
+template <class Handle, class Scheme>
+void stream_head(const signed_stream<Handle, Scheme>& from, const context<Scheme>& with, destination& to,
+                 signed_request& made) noexcept;
+
+} // namespace detail
+
+/// A signed request that is written while it is sent: what it was made of, and its signature. Borrows the request and the
+/// context.
+template <class Handle, class Scheme>
+class signed_stream {
 public:
-    signed_request head = {};  ///< without its body; by GET, whole
-    std::size_t body_size = 0; ///< bytes that write_body() writes
+    signed_stream(const Handle& request, const context<Scheme>& with) noexcept : request_(request), with_(with) {}
+
+    /// Bytes that write_body() writes: 0 by GET.
+    std::size_t body_size() const noexcept { return with_.in_query() ? 0 : payload_size_; }
 
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
     [[gnu::noinline]] bool write_body(sink to) const noexcept {
         sink_output<64> out(to);
-        if (body_size != 0) {
-            error why;
-            Scheme::write_payload(detail::handle_of<Scheme>(*request_).source(false, why), *with_, tail_, out);
-        }
+        if (body_size() != 0) write_payload(out);
         return out.flush();
     }
 
-private:
-    template <signable R, class S>
-    friend result<streamed_request<R, S>> sign_streamed(const R&, const context<S>&, std::span<char>) noexcept;
+    // The parts of the head: http::write_head() puts them together.
 
-    const Request* request_ = nullptr;
-    const context<Scheme>* with_ = nullptr;
-    std::string_view tail_ = {}; ///< the signature where it is part of the body
+    method verb() const noexcept { return with_.verb; }
+    std::string_view path() const noexcept { return request_.call().of->path; }
+    bool has_query() const noexcept { return with_.in_query() && payload_size_ != 0; }
+    /// Without the question mark.
+    void write_query(output& to) const noexcept {
+        if (has_query()) write_payload(to);
+    }
+    /// With the port where it is not 443.
+    void write_host(output& to) const noexcept {
+        detail::write_host(to, *request_.call().of, with_.region, with_.endpoint);
+    }
+    /// Calls `to.add(name, value)`, or `to.add(name, write)` with a `write(output&)` for a value of the scheme's own.
+    template <class Headers>
+    void add_headers(const Headers& to) const noexcept {
+        Scheme::add_headers(request_.call(), with_, composed<Headers>{to, digests_});
+    }
+
+private:
+    template <class, class>
+    friend struct detail::pair_signer;
+    template <class, class, class>
+    friend struct detail::canonical_signer;
+    friend Scheme;
+    template <class H, class S>
+    friend void detail::stream_head(const signed_stream<H, S>&, const context<S>&, detail::destination&,
+                                    signed_request&) noexcept;
+    template <class H, class S>
+    friend result<signed_stream<H, S>> detail::stream_whole(const H&, const context<S>&) noexcept;
+
+    template <class Headers>
+    struct composed {
+        const Headers& to;
+        const std::uint8_t* digests;
+
+        template <std::size_t N>
+        void add(const char (&name)[N], const std::string_view& value) const noexcept {
+            to.add({name, N - 1}, value);
+        }
+        template <std::size_t N, class Place, class Write>
+        void add(const char (&name)[N], const Place&, const Write& write) const noexcept {
+            to.add({name, N - 1}, [&](output& out) { write(out, digests); });
+        }
+    };
+
+    /// Into what is hashed, which need not be an output.
+    template <class To>
+    class hashed_output : public piecewise_output<32> {
+    public:
+        explicit hashed_output(To& to) noexcept : piecewise_output(&hand_on), to_(to) {}
+
+    private:
+        static bool hand_on(output& self, const char* data, std::size_t size) noexcept {
+            static_cast<hashed_output&>(self).to_.write(data, size);
+            return true;
+        }
+
+        To& to_;
+    };
+
+    [[gnu::noinline]] void write_payload(output& to) const noexcept {
+        error why;
+        Scheme::write_payload(request_.source(false, why), with_, digests_, to);
+    }
+
+    // What a scheme hashes, as a destination has it.
+
+    template <class To>
+    [[gnu::noinline]] void copy_query(To& to) const noexcept {
+        if (!has_query()) return;
+        hashed_output<To> query(to);
+        write_payload(query);
+        query.flush();
+    }
+    template <class To>
+    [[gnu::noinline]] void copy_host(To& to) const noexcept {
+        hashed_output<To> host(to);
+        write_host(host);
+        host.flush();
+    }
+    template <class, class To>
+    void copy_body_digest(To& to) const noexcept {
+        write_hex_of(digests_, to);
+    }
+    template <class, class To>
+    void copy_digest(To& to) const noexcept {
+        write_hex_of(Scheme::signature_of(digests_), to);
+    }
+    template <class To>
+    [[gnu::noinline]] static void write_hex_of(const std::uint8_t* digest, To& to) noexcept {
+        char text[2 * Scheme::hash_type::digest_size];
+        output hex{text};
+        write_hex(hex, {digest, sizeof text / 2});
+        to.write(text, sizeof text);
+    }
+    template <class>
+    void keep_digest(const std::uint8_t* digest) noexcept {
+        std::memcpy(digests_ + (Scheme::signature_of(digests_) - digests_), digest, Scheme::hash_type::digest_size);
+    }
+
+    Handle request_;
+    const context<Scheme>& with_;
+    std::size_t payload_size_ = 0;
+    std::uint8_t digests_[Scheme::digests_size()];
+};
+
+namespace detail {
+
+template <class Handle, class Scheme>
+[[gnu::always_inline]] inline errc sign_stream(const Handle& request, const context<Scheme>& with,
+                                               result<signed_stream<Handle, Scheme>>& made) noexcept {
+    const operation& call = request.call();
+    errc failed = request.template status<Scheme>(made.failing());
+    if (failed == errc::none) failed = check_terms(call, with.region, with.timestamp, with.endpoint);
+    if (failed == errc::none) failed = Scheme::check(call, with);
+    if (failed == errc::none) failed = Scheme::stream(request, with, made);
+    return failed;
+}
+
+template <class Handle, class Scheme>
+result<signed_stream<Handle, Scheme>> stream_whole(const Handle& request, const context<Scheme>& with) noexcept {
+    result<signed_stream<Handle, Scheme>> made{error{}};
+    errc failed = sign_stream(request, with, made);
+    const std::size_t size = made ? made->payload_size_ : 0;
+    if (size > Scheme::most(with.in_query())) failed = errc::request_too_large;
+    if (failed == errc::none) return made;
+    error& why = made ? made.fail() : made.failing();
+    why.code = failed;
+    if (failed == errc::request_too_large) {
+        why.has_number = true;
+        why.number = static_cast<std::int64_t>(size);
+    }
+    return made;
+}
+
+template <class Scheme>
+[[gnu::noinline]] result<signed_stream<typed_request, Scheme>>
+stream_typed(const void* request, const context<Scheme>& with, const signable_action& action) noexcept {
+    return stream_whole(typed_request{request, action}, with);
+}
+
+/// Writes the head as sign() does, as views.
+template <class Handle, class Scheme>
+[[gnu::noinline]] void stream_head(const signed_stream<Handle, Scheme>& from, const context<Scheme>& with,
+                                   destination& to, signed_request& made) noexcept {
+    const operation& call = from.request_.call();
+    to.begin(*call.of, with.region, with.endpoint);
+    from.write_query(to.out);
+    to.payload_size = to.out.size() - to.payload_at;
+    Scheme::write_after_payload(call, with, from.digests_, to);
+    view_request(made, call, with, to);
+}
+
+template <class Scheme, class Request>
+using handle = decltype(handle_of<Scheme>(std::declval<const Request&>()));
+
+} // namespace detail
+
+/// Checks and signs `request` and keeps its signature only. Errors as of sign(), but for buffer_too_small.
+template <signable Request, class Scheme>
+result<signed_stream<detail::handle<Scheme, Request>, Scheme>> sign_streamed(const Request& request,
+                                                                             const context<Scheme>& with) noexcept {
+    if constexpr (action<Request>) {
+        detail::require_accepted<Scheme, Request>();
+        return detail::stream_typed(&request, with, detail::signable_of<Request, Scheme::writes_json>);
+    } else {
+        return detail::stream_whole(detail::handle_of<Scheme>(request), with);
+    }
+}
+
+/// A signed request and what writes its body. Borrows the request, the context and the head buffer.
+template <signable Request, class Scheme>
+class streamed_request {
+public:
+    signed_request head = {}; ///< without its body; by GET, whole
+    std::size_t body_size = 0; ///< bytes that write_body() writes
+
+    explicit streamed_request(const signed_stream<detail::handle<Scheme, Request>, Scheme>& from) noexcept
+        : body_size(from.body_size()), from_(from) {}
+
+    /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
+    bool write_body(sink to) const noexcept { return from_.write_body(to); }
+
+private:
+    signed_stream<detail::handle<Scheme, Request>, Scheme> from_;
 };
 
 /// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
 template <signable Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& with,
                                                         std::span<char> buffer) noexcept {
-    output out{buffer};
-    detail::destination to{.out = out, .verb = with.verb, .in_query = with.in_query(), .streamed = !with.in_query()};
-    const auto handle = detail::handle_of<Scheme>(request);
+    const auto from = sign_streamed(request, with);
+    if (!from) return from.error();
     result<streamed_request<Request, Scheme>> made{error{}};
-    if (handle.sign(with, to, made.failing())) {
-        streamed_request<Request, Scheme>& streamed = made.succeed();
-        detail::view_request(streamed.head, handle.call(), with, to);
-        if (to.streamed) {
-            streamed.body_size = to.payload_size;
-            streamed.request_ = &request;
-            streamed.with_ = &with;
-            streamed.tail_ = to.piece(to.after, out.size() - to.after);
-        }
-    }
+    streamed_request<Request, Scheme>& streamed = made.succeed(*from);
+    output out{buffer};
+    detail::destination to{out, with.verb, with.in_query()};
+    detail::stream_head(*from, with, to, streamed.head);
+    if (!out.ok()) made.fail() = detail::give_up(out);
     return made;
 }
 

@@ -77,31 +77,20 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         output& out = to.out;
         write_decimal(out, with.timestamp);
         to.extra = out.size() - to.after;
-        out.write(begin_authorization);
-        out.write(with.id());
-        out.put('/');
-        const std::size_t scope = out.size();
-        write_date(out, with.timestamp);
-        out.put('/');
-        out.write(call.of->label());
-        out.write("/tc3_request");
-        to.scope_size = out.size() - scope;
-        out.write(", SignedHeaders=content-type;host");
-        if (with.signs_action) out.write(";x-tc-action");
-        out.write(", Signature=");
+        write_authorization(out, call, with);
     }
 
-    template <class To>
+    template <class From, class To>
     [[gnu::always_inline]] static void write_canonical(const operation& call, const context<tc3>& with,
-                                                       const detail::destination& to, To& canonical) noexcept {
-        canonical.write(to_text(to.verb));
+                                                       const From& from, To& canonical) noexcept {
+        canonical.write(to_text(with.verb));
         canonical.write("\n");
         canonical.write(call.of->path);
         canonical.write("\n");
-        to.copy_query(canonical);
-        if (to.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
+        from.copy_query(canonical);
+        if (with.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
         else canonical.write("\ncontent-type:application/json; charset=utf-8\nhost:");
-        to.copy_host(canonical);
+        from.copy_host(canonical);
         if (with.signs_action) {
             canonical.write("\nx-tc-action:");
             for (const char c : call.action) canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
@@ -109,30 +98,41 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         canonical.write("\n\ncontent-type;host");
         if (with.signs_action) canonical.write(";x-tc-action");
         canonical.write("\n");
-        to.copy(to.digest_at, 2 * hash_type::digest_size, canonical);
+        from.template copy_body_digest<tc3>(canonical);
     }
 
     template <class To>
-    [[gnu::noinline]] static void write_to_sign(const context<tc3>& with, const detail::destination& to,
-                                                To& to_sign) noexcept {
+    [[gnu::noinline]] static void write_to_sign(const operation& call, const context<tc3>& with, To& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
-        to.copy(to.after, to.extra, to_sign);
-        to_sign.write("\n");
-        const std::size_t scope = to.after + to.extra + sizeof begin_authorization + with.id().size();
-        to.copy(scope, to.scope_size, to_sign);
-        to_sign.write("\n");
+        char text[23]; // of the year 9999
+        output times{text};
+        write_decimal(times, with.timestamp);
+        times.put('\n');
+        write_date(times, with.timestamp);
+        to_sign.write(times.since(0));
+        to_sign.write("/");
+        to_sign.write(call.of->label());
+        to_sign.write("/tc3_request\n");
     }
 
-    static void add_headers(const operation& call, const context<tc3>& with, const detail::destination& to,
-                            signed_request& made) noexcept {
-        const std::size_t authorization = to.after + to.extra;
-        detail::add_header(made, "Authorization", to.piece(authorization, to.out.size() - authorization));
-        detail::add_header(made, "Content-Type", content_type(to.verb));
-        detail::add_header(made, "X-TC-Action", call.action);
-        detail::add_header(made, "X-TC-Version", call.of->version);
-        detail::add_header(made, "X-TC-Timestamp", to.piece(to.after, to.extra));
-        if (call.of->takes_region) detail::add_header(made, "X-TC-Region", with.region);
-        if (!with.token().empty()) detail::add_header(made, "X-TC-Token", with.token());
+    template <class Headers>
+    [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& with,
+                                                   const Headers& to) noexcept {
+        using detail::destination;
+        to.add(
+            "Authorization", [](const destination& in) { return in.out.since(in.after + in.extra); },
+            [&](output& out, const std::uint8_t* digests) {
+                write_authorization(out, call, with);
+                write_hex(out, {digests, hash_type::digest_size});
+            });
+        to.add("Content-Type", content_type(with.verb));
+        to.add("X-TC-Action", call.action);
+        to.add("X-TC-Version", call.of->version);
+        to.add(
+            "X-TC-Timestamp", [](const destination& in) { return in.piece(in.after, in.extra); },
+            [&](output& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
+        if (call.of->takes_region) to.add("X-TC-Region", with.region);
+        if (!with.token().empty()) to.add("X-TC-Token", with.token());
     }
 
     static constexpr std::size_t most(bool in_query) noexcept {
@@ -148,7 +148,20 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
 
 private:
     static constexpr std::string_view json_type = "application/json; charset=utf-8";
-    static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
+
+    /// The value of Authorization up to the signature.
+    [[gnu::noinline]] static void write_authorization(output& out, const operation& call,
+                                                      const context<tc3>& with) noexcept {
+        out.write("TC3-HMAC-SHA256 Credential=");
+        out.write(with.id());
+        out.put('/');
+        write_date(out, with.timestamp);
+        out.put('/');
+        out.write(call.of->label());
+        out.write("/tc3_request, SignedHeaders=content-type;host");
+        if (with.signs_action) out.write(";x-tc-action");
+        out.write(", Signature=");
+    }
 
     static constexpr std::string_view content_type(method verb) noexcept {
         return verb == method::GET ? detail::form_type : json_type;
