@@ -422,7 +422,11 @@ inline constexpr table table_at =
 template <class T>
 inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
 template <action T>
-inline constexpr action_table table_of<T>{make_table<T, loose_rules_of<T>>(0), T::call};
+inline constexpr action_table table_of<T> = [] {
+    constexpr action_table made{make_table<T, loose_rules_of<T>>(0), T::call};
+    static_assert(depth_of(made) <= request_depth, "a request is at most five structures deep");
+    return made;
+}();
 
 template <class T, std::size_t I>
 constexpr const table* child_at() {

@@ -183,4 +183,18 @@ struct table {
     }
 };
 
+/// Structures within each other.
+constexpr std::size_t depth_of(const table& t) noexcept {
+    std::size_t deepest = 0;
+    for (std::size_t i = 0; i != t.count; ++i) {
+        if (t.rows[i].type < kind::structure) continue;
+        const std::size_t below = depth_of(*t.rows[i].child);
+        if (below > deepest) deepest = below;
+    }
+    return deepest + 1;
+}
+
+/// The most that a request may have: a walk keeps its place in each.
+inline constexpr std::size_t request_depth = 5;
+
 } // namespace portwright::detail

@@ -76,7 +76,7 @@ public:
     /// Does not check where `checks` is false.
     constexpr walker(const Root& from, visitor tell, std::uint8_t index_base, list_order order, bool checks,
                      error& why) noexcept
-        : index_base_(index_base), from_(from), tell_(tell), why_(why), order_(order), checks_(checks) {}
+        : index_base_(index_base), order_(order), checks_(checks), from_(from), tell_(tell), why_(why) {}
 
     walker(const walker&) = delete;
     walker& operator=(const walker&) = delete;
@@ -318,13 +318,13 @@ private:
         return n < state_other ? n : state_other;
     }
 
+    const list_order order_;
+    const bool checks_;
     const Root from_;
     const visitor tell_;
     error& why_;
     typename Root::value value_ = {};
-    const list_order order_;
-    const bool checks_;
-    level levels_[Needs::nested ? path::max_depth : 1];
+    level levels_[Needs::nested ? request_depth : 1];
 };
 
 } // namespace portwright::detail

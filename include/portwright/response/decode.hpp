@@ -25,21 +25,6 @@
 
 namespace portwright {
 
-namespace detail {
-
-/// Structures within each other.
-constexpr std::size_t depth_of(const table& t) noexcept {
-    std::size_t deepest = 0;
-    for (std::size_t i = 0; i != t.count; ++i) {
-        if (t.rows[i].type < kind::structure) continue;
-        const std::size_t below = depth_of(*t.rows[i].child);
-        if (below > deepest) deepest = below;
-    }
-    return deepest + 1;
-}
-
-} // namespace detail
-
 /// One answer of an action. `Response` is another structure with a schema where only a part of the documented one is
 /// wanted: what it does not list is skipped and takes no room.
 ///
