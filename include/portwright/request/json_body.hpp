@@ -29,7 +29,7 @@ private:
         static_cast<json_walk&>(walk).write(what, at);
     }
 
-    constexpr void write(event what, const level& at) noexcept {
+    [[gnu::always_inline]] constexpr void write(event what, const level& at) noexcept {
         const bool comma = comma_;
         comma_ = what == event::leaf || what >= event::close_list;
         if (what >= event::close_list) return out_.put(what == event::close_list ? ']' : '}');
