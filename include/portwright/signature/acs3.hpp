@@ -59,7 +59,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         canonical.write("\nx-acs-content-sha256:");
         from.template copy_body_digest<acs3>(canonical);
         canonical.write("\nx-acs-date:");
-        write_time(canonical, with.timestamp);
+        from.copy_text(canonical, time, [&](output& out) { write_date_time(out, with.timestamp); });
         if (!with.token().empty()) {
             canonical.write("\nx-acs-security-token:");
             canonical.write(with.token());
@@ -74,8 +74,9 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         from.template copy_body_digest<acs3>(canonical);
     }
 
-    template <class To>
-    [[gnu::noinline]] static void write_to_sign(const operation&, const context<acs3>&, To& to_sign) noexcept {
+    template <class From, class To>
+    [[gnu::noinline]] static void write_to_sign(const operation&, const context<acs3>&, const From&,
+                                                To& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
@@ -96,9 +97,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
             [](output& out, const std::uint8_t* digests) {
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        to.add(
-            "x-acs-date", [](const destination& in) { return in.piece(in.after + hex, date); },
-            [&](output& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
+        to.add("x-acs-date", time, [&](output& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
         if (!with.token().empty()) to.add("x-acs-security-token", with.token());
         to.add("x-acs-signature-nonce", with.nonce);
         to.add("x-acs-version", call.of->version);
@@ -119,6 +118,9 @@ private:
     static constexpr std::size_t hex = 2 * hash_type::digest_size;
     static constexpr std::size_t date = 20;
 
+    /// Where write_after() leaves it.
+    static constexpr auto time = [](const detail::destination& in) { return in.piece(in.after + hex, date); };
+
     /// The value of Authorization up to the signature.
     [[gnu::noinline]] static void write_authorization(output& out, const context<acs3>& with) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
@@ -126,15 +128,6 @@ private:
         out.write(",SignedHeaders=");
         write_signed_headers(out, with);
         out.write(",Signature=");
-    }
-
-    /// Into a hash, which need not be an output.
-    template <class To>
-    [[gnu::noinline]] static void write_time(To& to, unix_time when) noexcept {
-        char text[date];
-        output time{text};
-        write_date_time(time, when);
-        to.write(time.since(0));
     }
 
     template <class To>

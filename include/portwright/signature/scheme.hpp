@@ -92,6 +92,7 @@ struct destination {
     std::size_t payload_at = 0;
     std::size_t after = 0; ///< where what follows the parameters begins
     std::size_t extra = 0; ///< the size of its first part
+    std::size_t scope_size = 0; ///< of TC3's credential scope
     std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
@@ -122,6 +123,12 @@ struct destination {
     template <class To>
     void copy_query(To& to) const noexcept {
         if (in_query) copy(payload_at, payload_size, to);
+    }
+    /// A text that is in `out` already: `place` finds it, and what would write it is not called.
+    template <class To, class Place, class Write>
+    void copy_text(To& to, const Place& place, const Write&) const noexcept {
+        const std::string_view text = place(*this);
+        copy(static_cast<std::size_t>(text.data() - out.data()), text.size(), to);
     }
     template <class Scheme, class To>
     void copy_body_digest(To& to) const noexcept {
@@ -165,6 +172,12 @@ struct header_views {
         add_header(made, name, place(in));
     }
 };
+
+/// Sizes that a cloud refuses are an error before sending.
+template <class Scheme>
+constexpr errc check_size(std::size_t size, bool in_query) noexcept {
+    return size > Scheme::most(in_query) ? errc::request_too_large : errc::none;
+}
 
 inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
@@ -252,7 +265,7 @@ struct pair_signer {
         output last_pair;
         write_last_pair(signed_one.digests_, last_pair);
         signed_one.payload_size_ = size + last_pair.size();
-        return errc::none;
+        return check_size<Scheme>(signed_one.payload_size_, with.in_query());
     }
 
     /// Writes the pairs again, and the signature that stream() left.
@@ -361,8 +374,11 @@ struct canonical_signer {
     /// Signs without a destination, and leaves the digests in what `made` becomes.
     template <class Handle, class Context, class Made>
     [[gnu::always_inline]] static errc stream(const Handle& request, const Context& with, Made& made) noexcept {
-        const errc failed = with.in_query() ? count_query(request, with, made) : hash_streamed(request, with, made);
-        return failed != errc::none ? failed : finish_signing(request.call(), with, made.succeeded());
+        errc failed = with.in_query() ? count_query(request, with, made) : hash_streamed(request, with, made);
+        if (failed != errc::none) return failed;
+        auto& signed_one = made.succeeded();
+        failed = check_size<Scheme>(signed_one.payload_size_, with.in_query());
+        return failed != errc::none ? failed : finish_signing(request.call(), with, signed_one);
     }
 
     template <class Source, class Context>
@@ -456,7 +472,7 @@ private:
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
         hash_sink<Hash> to_sign(hash);
-        Scheme::write_to_sign(call, with, to_sign);
+        Scheme::write_to_sign(call, with, to, to_sign);
         to.template copy_digest<Scheme>(to_sign);
         return to_sign.flush() && finish(hash, &with.key.hmac(), to);
     }

@@ -17,6 +17,14 @@
 
 #include <portwright/signature/sign.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
 namespace portwright {
 
 template <class Handle, class Scheme>
@@ -27,8 +35,8 @@ namespace detail {
 template <class Handle, class Scheme>
 result<signed_stream<Handle, Scheme>> stream_whole(const Handle& request, const context<Scheme>& with) noexcept;
 template <class Handle, class Scheme>
-void stream_head(const signed_stream<Handle, Scheme>& from, const context<Scheme>& with, destination& to,
-                 signed_request& made) noexcept;
+std::size_t stream_head(const signed_stream<Handle, Scheme>& from, std::span<char> buffer,
+                        signed_request& made) noexcept;
 
 } // namespace detail
 
@@ -75,8 +83,7 @@ private:
     friend struct detail::canonical_signer;
     friend Scheme;
     template <class H, class S>
-    friend void detail::stream_head(const signed_stream<H, S>&, const context<S>&, detail::destination&,
-                                    signed_request&) noexcept;
+    friend std::size_t detail::stream_head(const signed_stream<H, S>&, std::span<char>, signed_request&) noexcept;
     template <class H, class S>
     friend result<signed_stream<H, S>> detail::stream_whole(const H&, const context<S>&) noexcept;
 
@@ -95,55 +102,55 @@ private:
         }
     };
 
-    /// Into what is hashed, which need not be an output.
-    template <class To>
-    class hashed_output : public piecewise_output<32> {
-    public:
-        explicit hashed_output(To& to) noexcept : piecewise_output(&hand_on), to_(to) {}
-
-    private:
-        static bool hand_on(output& self, const char* data, std::size_t size) noexcept {
-            static_cast<hashed_output&>(self).to_.write(data, size);
-            return true;
-        }
-
-        To& to_;
-    };
-
     [[gnu::noinline]] void write_payload(output& to) const noexcept {
         error why;
         Scheme::write_payload(request_.source(false, why), with_, digests_, to);
     }
 
-    // What a scheme hashes, as a destination has it.
+    // What a scheme hashes: as a destination has it, but written again.
 
-    template <class To>
-    [[gnu::noinline]] void copy_query(To& to) const noexcept {
-        if (!has_query()) return;
-        hashed_output<To> query(to);
-        write_payload(query);
-        query.flush();
+    template <class To, class Write>
+    [[gnu::noinline]] static void write_hashed(To& to, const Write& write) noexcept {
+        if constexpr (std::is_base_of_v<output, To>) {
+            write(to);
+        } else {
+            struct hashed : piecewise_output<32> {
+                explicit hashed(To& hash) noexcept
+                    : piecewise_output([](output& self, const char* data, std::size_t size) {
+                          static_cast<hashed&>(self).hash_.write(data, size);
+                          return true;
+                      }),
+                      hash_(hash) {}
+
+                To& hash_;
+            } text(to);
+            write(text);
+            text.flush();
+        }
     }
     template <class To>
-    [[gnu::noinline]] void copy_host(To& to) const noexcept {
-        hashed_output<To> host(to);
-        write_host(host);
-        host.flush();
+    void copy_query(To& to) const noexcept {
+        if (has_query()) write_hashed(to, [&](output& out) { write_payload(out); });
+    }
+    template <class To>
+    void copy_host(To& to) const noexcept {
+        write_hashed(to, [&](output& out) { write_host(out); });
+    }
+    template <class To, class Place, class Write>
+    void copy_text(To& to, const Place&, const Write& write) const noexcept {
+        write_hashed(to, write);
     }
     template <class, class To>
     void copy_body_digest(To& to) const noexcept {
-        write_hex_of(digests_, to);
+        copy_hex(to, digests_);
     }
     template <class, class To>
     void copy_digest(To& to) const noexcept {
-        write_hex_of(Scheme::signature_of(digests_), to);
+        copy_hex(to, Scheme::signature_of(digests_));
     }
     template <class To>
-    [[gnu::noinline]] static void write_hex_of(const std::uint8_t* digest, To& to) noexcept {
-        char text[2 * Scheme::hash_type::digest_size];
-        output hex{text};
-        write_hex(hex, {digest, sizeof text / 2});
-        to.write(text, sizeof text);
+    void copy_hex(To& to, const std::uint8_t* digest) const noexcept {
+        write_hashed(to, [=](output& out) { write_hex(out, {digest, Scheme::hash_type::digest_size}); });
     }
     template <class>
     void keep_digest(const std::uint8_t* digest) noexcept {
@@ -158,24 +165,21 @@ private:
 
 namespace detail {
 
-template <class Handle, class Scheme>
-[[gnu::always_inline]] inline errc sign_stream(const Handle& request, const context<Scheme>& with,
-                                               result<signed_stream<Handle, Scheme>>& made) noexcept {
-    const operation& call = request.call();
-    errc failed = request.template status<Scheme>(made.failing());
-    if (failed == errc::none) failed = check_terms(call, with.region, with.timestamp, with.endpoint);
-    if (failed == errc::none) failed = Scheme::check(call, with);
-    if (failed == errc::none) failed = Scheme::stream(request, with, made);
-    return failed;
+template <class Scheme>
+[[gnu::noinline]] errc check_context(const operation& call, const context<Scheme>& with) noexcept {
+    const errc failed = check_terms(call, with.region, with.timestamp, with.endpoint);
+    return failed != errc::none ? failed : Scheme::check(call, with);
 }
 
 template <class Handle, class Scheme>
-result<signed_stream<Handle, Scheme>> stream_whole(const Handle& request, const context<Scheme>& with) noexcept {
+[[gnu::always_inline]] inline result<signed_stream<Handle, Scheme>> stream_whole(const Handle& request,
+                                                                                 const context<Scheme>& with) noexcept {
     result<signed_stream<Handle, Scheme>> made{error{}};
-    errc failed = sign_stream(request, with, made);
-    const std::size_t size = made ? made->payload_size_ : 0;
-    if (size > Scheme::most(with.in_query())) failed = errc::request_too_large;
+    errc failed = request.template status<Scheme>(made.failing());
+    if (failed == errc::none) failed = check_context(request.call(), with);
+    if (failed == errc::none) failed = Scheme::stream(request, with, made);
     if (failed == errc::none) return made;
+    const std::size_t size = made ? made->payload_size_ : 0;
     error& why = made ? made.fail() : made.failing();
     why.code = failed;
     if (failed == errc::request_too_large) {
@@ -191,16 +195,20 @@ stream_typed(const void* request, const context<Scheme>& with, const signable_ac
     return stream_whole(typed_request{request, action}, with);
 }
 
-/// Writes the head as sign() does, as views.
+/// Writes the head as sign() does, as views. Returns the size that it needs, where the buffer is smaller.
 template <class Handle, class Scheme>
-[[gnu::noinline]] void stream_head(const signed_stream<Handle, Scheme>& from, const context<Scheme>& with,
-                                   destination& to, signed_request& made) noexcept {
+[[gnu::noinline]] std::size_t stream_head(const signed_stream<Handle, Scheme>& from, std::span<char> buffer,
+                                          signed_request& made) noexcept {
+    const context<Scheme>& with = from.with_;
     const operation& call = from.request_.call();
+    output out{buffer};
+    destination to{out, with.verb, with.in_query()};
     to.begin(*call.of, with.region, with.endpoint);
-    from.write_query(to.out);
-    to.payload_size = to.out.size() - to.payload_at;
+    from.write_query(out);
+    to.payload_size = out.size() - to.payload_at;
     Scheme::write_after_payload(call, with, from.digests_, to);
     view_request(made, call, with, to);
+    return out.ok() ? 0 : static_cast<std::size_t>(give_up(out).number);
 }
 
 template <class Scheme, class Request>
@@ -227,28 +235,35 @@ public:
     signed_request head = {}; ///< without its body; by GET, whole
     std::size_t body_size = 0; ///< bytes that write_body() writes
 
-    explicit streamed_request(const signed_stream<detail::handle<Scheme, Request>, Scheme>& from) noexcept
-        : body_size(from.body_size()), from_(from) {}
-
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
-    bool write_body(sink to) const noexcept { return from_.write_body(to); }
+    bool write_body(sink to) const noexcept { return from_->write_body(to); }
 
 private:
-    signed_stream<detail::handle<Scheme, Request>, Scheme> from_;
+    template <class>
+    friend class result;
+    template <signable R, class S>
+    friend result<streamed_request<R, S>> sign_streamed(const R&, const context<S>&, std::span<char>) noexcept;
+
+    streamed_request(const Request& request, const context<Scheme>& with) noexcept
+        : from_(sign_streamed(request, with)) {}
+
+    result<signed_stream<detail::handle<Scheme, Request>, Scheme>> from_;
 };
 
 /// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
 template <signable Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& with,
                                                         std::span<char> buffer) noexcept {
-    const auto from = sign_streamed(request, with);
-    if (!from) return from.error();
     result<streamed_request<Request, Scheme>> made{error{}};
-    streamed_request<Request, Scheme>& streamed = made.succeed(*from);
-    output out{buffer};
-    detail::destination to{out, with.verb, with.in_query()};
-    detail::stream_head(*from, with, to, streamed.head);
-    if (!out.ok()) made.fail() = detail::give_up(out);
+    streamed_request<Request, Scheme>& streamed = made.succeed(request, with);
+    if (!streamed.from_) {
+        const error why = streamed.from_.error();
+        made.fail() = why;
+    } else if (const std::size_t size = detail::stream_head(*streamed.from_, buffer, streamed.head); size != 0) {
+        made.fail() = {.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(size)};
+    } else {
+        streamed.body_size = streamed.from_->body_size();
+    }
     return made;
 }
 

@@ -77,7 +77,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         output& out = to.out;
         write_decimal(out, with.timestamp);
         to.extra = out.size() - to.after;
-        write_authorization(out, call, with);
+        to.scope_size = write_authorization(out, call, with);
     }
 
     template <class From, class To>
@@ -101,26 +101,27 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         from.template copy_body_digest<tc3>(canonical);
     }
 
-    template <class To>
-    [[gnu::noinline]] static void write_to_sign(const operation& call, const context<tc3>& with, To& to_sign) noexcept {
+    template <class From, class To>
+    [[gnu::noinline]] static void write_to_sign(const operation& call, const context<tc3>& with, const From& from,
+                                                To& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
-        char text[23]; // of the year 9999
-        output times{text};
-        write_decimal(times, with.timestamp);
-        times.put('\n');
-        write_date(times, with.timestamp);
-        to_sign.write(times.since(0));
-        to_sign.write("/");
-        to_sign.write(call.of->label());
-        to_sign.write("/tc3_request\n");
+        from.copy_text(to_sign, timestamp, [&](output& out) { write_decimal(out, with.timestamp); });
+        to_sign.write("\n");
+        from.copy_text(
+            to_sign,
+            [&](const detail::destination& in) {
+                const std::size_t before = in.extra + sizeof begin_authorization + with.id().size();
+                return in.piece(in.after + before, in.scope_size);
+            },
+            [&](output& out) { write_scope(out, call, with); });
+        to_sign.write("\n");
     }
 
     template <class Headers>
     [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& with,
                                                    const Headers& to) noexcept {
-        using detail::destination;
         to.add(
-            "Authorization", [](const destination& in) { return in.out.since(in.after + in.extra); },
+            "Authorization", [](const detail::destination& in) { return in.out.since(in.after + in.extra); },
             [&](output& out, const std::uint8_t* digests) {
                 write_authorization(out, call, with);
                 write_hex(out, {digests, hash_type::digest_size});
@@ -128,9 +129,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         to.add("Content-Type", content_type(with.verb));
         to.add("X-TC-Action", call.action);
         to.add("X-TC-Version", call.of->version);
-        to.add(
-            "X-TC-Timestamp", [](const destination& in) { return in.piece(in.after, in.extra); },
-            [&](output& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
+        to.add("X-TC-Timestamp", timestamp,
+               [&](output& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
         if (call.of->takes_region) to.add("X-TC-Region", with.region);
         if (!with.token().empty()) to.add("X-TC-Token", with.token());
     }
@@ -149,18 +149,31 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
 private:
     static constexpr std::string_view json_type = "application/json; charset=utf-8";
 
-    /// The value of Authorization up to the signature.
-    [[gnu::noinline]] static void write_authorization(output& out, const operation& call,
-                                                      const context<tc3>& with) noexcept {
-        out.write("TC3-HMAC-SHA256 Credential=");
-        out.write(with.id());
-        out.put('/');
+    static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
+
+    /// Where write_after() leaves it.
+    static constexpr auto timestamp = [](const detail::destination& in) { return in.piece(in.after, in.extra); };
+
+    static void write_scope(output& out, const operation& call, const context<tc3>& with) noexcept {
         write_date(out, with.timestamp);
         out.put('/');
         out.write(call.of->label());
-        out.write("/tc3_request, SignedHeaders=content-type;host");
+        out.write("/tc3_request");
+    }
+
+    /// The value of Authorization up to the signature. Returns the size of the credential scope.
+    [[gnu::noinline]] static std::size_t write_authorization(output& out, const operation& call,
+                                                             const context<tc3>& with) noexcept {
+        out.write(begin_authorization);
+        out.write(with.id());
+        out.put('/');
+        const std::size_t before = out.size();
+        write_scope(out, call, with);
+        const std::size_t scope_size = out.size() - before;
+        out.write(", SignedHeaders=content-type;host");
         if (with.signs_action) out.write(";x-tc-action");
         out.write(", Signature=");
+        return scope_size;
     }
 
     static constexpr std::string_view content_type(method verb) noexcept {
