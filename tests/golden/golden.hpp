@@ -10,6 +10,7 @@
 //     proof.reproduced();                                            // how many came out as the vendor has them
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/http/request_writer.hpp>
 #include <portwright/request/check.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/acs3.hpp>
@@ -61,6 +62,16 @@ public:
     void refused(std::string_view what, const portwright::error& why);
     /// URL, body, headers and signature.
     void signed_as(const portwright::signed_request& made, bool by_pairs);
+    /// By `write`, as HTTP: the same bytes as the whole request.
+    template <class Write>
+    void written_as(const portwright::signed_request& whole, const Write& write) {
+        std::vector<char> expected(16384), text(16384);
+        const auto bytes = portwright::http::write_request(whole, expected);
+        if (!bytes) return refused("write_request()", bytes.error());
+        portwright::output out(text);
+        write(out);
+        equal("the bytes of HTTP", out.ok() ? out.since(0) : "too many", *bytes);
+    }
     void same(const portwright::signed_request& whole, const portwright::signed_request& head, std::string_view body);
 
     bool is_same() const { return is_same_; }
@@ -130,6 +141,18 @@ void hold_against(const Request& request, const portwright::operation& call, con
         compare.refused("write_body()", {.code = portwright::errc::sink_failed});
     compare.equal("body_size", std::to_string(streamed->body_size), std::to_string(made->body.size()));
     compare.same(*made, streamed->head, body);
+    compare.written_as(*made, [&](portwright::output& out) {
+        const auto unbuffered = portwright::sign_streamed(request, with);
+        if (!unbuffered) return compare.refused("sign_streamed() without a buffer", unbuffered.error());
+        if (const auto wrote = portwright::http::write_head(out, *unbuffered); !wrote)
+            compare.refused("write_head()", wrote.error());
+        const auto write = [](void* to, const char* data, std::size_t n) {
+            static_cast<portwright::output*>(to)->write(data, n);
+            return true;
+        };
+        if (!unbuffered->write_body({write, &out}))
+            compare.refused("write_body()", {.code = portwright::errc::sink_failed});
+    });
 
     if constexpr (Scheme::signs_url && portwright::action<Request>) {
         std::vector<char> text(as.string_to_sign.size());

@@ -5,6 +5,7 @@
 // calls. mbedTLS calls them, too: mbedtls_md_setup, which allocates, proves that the trap sees it.
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/http/request_writer.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>
@@ -122,6 +123,10 @@ bool sign() {
         const auto streamed = portwright::sign_streamed(test::good<Of>, with, buffer);
         const portwright::sink nowhere{[](void*, const char*, std::size_t) { return true; }, nullptr};
         if (!streamed || !streamed->write_body(nowhere)) return false;
+        const auto unbuffered = portwright::sign_streamed(test::good<Of>, with);
+        portwright::output head{buffer};
+        if (!unbuffered || !portwright::http::write_head(head, *unbuffered) || !unbuffered->write_body(nowhere))
+            return false;
         std::array<portwright::parameter, 4> slots;
         portwright::untyped_request untyped{call, slots};
         untyped.add("Ports.0", 80).add("Protocol", "TCP").add("On", true);

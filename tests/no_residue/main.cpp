@@ -5,6 +5,7 @@
 // core file would have in it.
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/http/request_writer.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>
@@ -128,6 +129,12 @@ void check_scheme() {
                             const auto made = portwright::sign_streamed(request, with, wire);
                             return made && made->write_body({&swallow, nullptr});
                         }));
+    expect_nothing_left(
+        "sign_streamed without a buffer", on_clear_stack([&] {
+            const auto made = portwright::sign_streamed(request, with);
+            portwright::output head{wire};
+            return made && portwright::http::write_head(head, *made) && made->write_body({&swallow, nullptr});
+        }));
     static constexpr portwright::operation call{"CreateListener", &Of};
     std::array<portwright::parameter, 1> slots;
     portwright::untyped_request untyped{call, slots};

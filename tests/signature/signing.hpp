@@ -8,6 +8,7 @@
 #include "../request/spelled.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/http/request_writer.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/stream.hpp>
 
@@ -48,7 +49,27 @@ std::string signed_text(const Request& request, const context<Scheme>& with, std
     return made ? text_of(*made) : std::string(std::string_view(spelled(made.error())));
 }
 
-/// What streaming gives: the same text.
+/// What is sent of a request whose head lies nowhere, or the error.
+template <class Request, class Scheme>
+std::string sent_text(const Request& request, const context<Scheme>& with) {
+    const auto made = portwright::sign_streamed(request, with);
+    if (!made) return std::string(std::string_view(spelled(made.error())));
+    std::vector<char> buffer(8192);
+    portwright::output out{buffer};
+    if (const auto head = portwright::http::write_head(out, *made); !head)
+        return std::string(std::string_view(spelled(head.error())));
+    const std::size_t before = out.size();
+    const auto append = [](void* to, const char* data, std::size_t size) {
+        static_cast<portwright::output*>(to)->write(data, size);
+        return true;
+    };
+    CHECK(made->write_body({append, &out}));
+    CHECK(out.size() - before == made->body_size());
+    REQUIRE(out.ok());
+    return std::string(out.since(0));
+}
+
+/// What streaming gives: the same text. What is sent without a buffer is the same, too.
 template <class Request, class Scheme>
 std::string streamed_text(const Request& request, const context<Scheme>& with) {
     std::vector<char> buffer(1024);
@@ -62,6 +83,11 @@ std::string streamed_text(const Request& request, const context<Scheme>& with) {
     };
     CHECK(made->write_body({append, &text}));
     CHECK(text.size() - before == made->body_size);
+    std::vector<char> whole(8192);
+    portwright::signed_request views = made->head;
+    if (made->body_size != 0) views.body = std::string_view(text).substr(before);
+    const auto bytes = portwright::http::write_request(views, whole);
+    CHECK((bytes ? std::string(*bytes) : "too large") == sent_text(request, with));
     return text;
 }
 
@@ -90,30 +116,47 @@ void sweep(const Request& request, const context<Scheme>& with) {
     CHECK(wrong == 0);
 }
 
-/// An error of signing, and that it leaves nothing in the buffer.
-template <class Request, class Scheme>
-std::string refusal(const Request& request, const context<Scheme>& with) {
+/// An error, and that it leaves nothing in the buffer.
+template <class Sign>
+std::string refusal_of(Sign sign) {
     std::vector<char> memory(4096, '#');
-    const auto made = portwright::sign(request, with, memory);
+    const auto made = sign(memory);
     if (made) return "ok";
     for (const char c : memory)
         if (c != '#' && c != '\0') return "something is left in the buffer";
     return std::string(std::string_view(spelled(made.error())));
 }
 
+/// The error of signing, whole and streamed.
+template <class Request, class Scheme>
+std::string refusal(const Request& request, const context<Scheme>& with) {
+    using portwright::sign, portwright::sign_streamed;
+    const std::string whole = refusal_of([&](std::span<char> to) { return sign(request, with, to); });
+    if (whole.starts_with("buffer_too_small")) return whole;
+    CHECK(refusal_of([&](std::span<char> to) { return sign_streamed(request, with, to); }) == whole);
+    CHECK(refusal_of([&](std::span<char>) { return sign_streamed(request, with); }) == whole);
+    return whole;
+}
+
 /// The engine fails at each of its calls while signing: always crypto_failed, never another call, nothing left behind.
 template <class Engine, class Request, class Scheme>
 void fail_each_call(const Request& request, const context<Scheme>& with) {
+    const auto fail_each = [&](auto sign) {
+        Engine::reset();
+        CHECK(refusal_of(sign) == "ok");
+        const std::size_t calls = Engine::calls;
+        REQUIRE(calls >= 4);
+        for (std::size_t at = 0; at != calls; ++at) {
+            CAPTURE(at);
+            Engine::reset(at);
+            CHECK(refusal_of(sign) == "crypto_failed");
+            CHECK(Engine::calls_after_failure == 0);
+        }
+    };
     Engine::reset();
     const std::string expected = signed_text(request, with);
-    const std::size_t calls = Engine::calls;
-    REQUIRE(calls >= 4);
-    for (std::size_t at = 0; at != calls; ++at) {
-        CAPTURE(at);
-        Engine::reset(at);
-        CHECK(refusal(request, with) == "crypto_failed");
-        CHECK(Engine::calls_after_failure == 0);
-    }
+    fail_each([&](std::span<char> to) { return portwright::sign(request, with, to); });
+    fail_each([&](std::span<char>) { return portwright::sign_streamed(request, with); });
     Engine::reset();
     CHECK(signed_text(request, with) == expected);
 }
