@@ -36,7 +36,7 @@ ordered_json to_json(const described_parameter& row) {
 
 ordered_json to_json(const action_info& action) {
     ordered_json object{
-        {"system", action.system()},       {"action", action.call->action}, {"version", nullptr},
+        {"system", action.system()},          {"action", action.call->action}, {"version", nullptr},
         {"host", action.of().host},           {"path", action.of().path},      {"index_base", action.of().index_base},
         {"parameters", ordered_json::array()}};
     if (!action.of().version.empty()) object["version"] = action.of().version;

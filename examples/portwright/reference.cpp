@@ -89,8 +89,8 @@ void write_page(std::ostream& to, std::string_view system) {
 
 void write_section(std::ostream& to, const action_info& action) {
     const portwright::service& of = action.of();
-    to << "## " << action.call->action << "\n\n`portwright::" << scope_of(action.system()) << "::" << action.call->action
-       << "`, sent to `" << of.host << of.path << '`';
+    to << "## " << action.call->action << "\n\n`portwright::" << scope_of(action.system())
+       << "::" << action.call->action << "`, sent to `" << of.host << of.path << '`';
     if (!of.version.empty()) to << ", version " << of.version;
     to << ". The first subscript is " << static_cast<int>(of.index_base) << ".\n";
 

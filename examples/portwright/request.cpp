@@ -21,7 +21,8 @@ std::string read_variable(const char* name) {
 std::string choose_region(const request_options& options, const portwright::service& of) {
     if (of.needs_region && options.region.empty())
         refuse("--region", std::string(to_text(of.system)) + " takes a region, and none is given");
-    if (!of.takes_region && !options.region.empty()) refuse("--region", std::string(to_text(of.system)) + " takes no region");
+    if (!of.takes_region && !options.region.empty())
+        refuse("--region", std::string(to_text(of.system)) + " takes no region");
     return options.region;
 }
 

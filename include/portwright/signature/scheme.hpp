@@ -96,8 +96,7 @@ struct destination {
     std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    constexpr void begin(const service& of, const std::string_view& region,
-                                           const std::string_view& endpoint) noexcept {
+    constexpr void begin(const service& of, const std::string_view& region, const std::string_view& endpoint) noexcept {
         out.write("https://");
         write_location(out, of, region, endpoint);
         payload_at = out.size();
