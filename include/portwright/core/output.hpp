@@ -115,6 +115,14 @@ protected:
         drains_ = true;
     }
 
+    /// Hands on what there is.
+    constexpr void empty() noexcept {
+        const auto size = static_cast<std::size_t>(next_ - begin_);
+        ok_ = ok_ && hand_on_(*this, begin_, size);
+        gone_ += size;
+        next_ = begin_;
+    }
+
 private:
     constexpr output(char* buffer, std::size_t size) noexcept : begin_(buffer), next_(buffer), end_(buffer + size) {}
 
@@ -152,14 +160,6 @@ private:
         }
         ok_ = false;
         gone_ += size;
-    }
-
-    /// Hands on what there is.
-    constexpr void empty() noexcept {
-        const auto size = static_cast<std::size_t>(next_ - begin_);
-        ok_ = ok_ && hand_on_(*this, begin_, size);
-        gone_ += size;
-        next_ = begin_;
     }
 
     char* begin_;

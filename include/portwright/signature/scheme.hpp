@@ -302,7 +302,7 @@ private:
         if constexpr (Scheme::signs_host) write_location(wire, *from.call.of, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
         write_pairs(from, terms, wire, found);
-        wire.flush();
+        wire.end();
         return wire.size() - before;
     }
 

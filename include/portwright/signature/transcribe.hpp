@@ -111,6 +111,9 @@ class transcribing_output : public piecewise_output<32> {
 public:
     constexpr explicit transcribing_output(Transcriber& to) noexcept : piecewise_output(&hand_on), to_(to) {}
 
+    /// Hands on the rest.
+    constexpr void end() noexcept { empty(); }
+
 private:
     static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
         static_cast<transcribing_output&>(self).to_.feed(data, size);
