@@ -84,7 +84,7 @@ inline constexpr signable_action signable_of{table_of<T>, &walks_of<needs_of<T>,
 /// Where a signer writes, and what it leaves there: "https://", host, path, "?", the parameters, and what the headers
 /// need.
 struct destination {
-    output& out;
+    output out;
     method verb;
     bool in_query; ///< the parameters are the URL's query; otherwise they are the body
     findings found = {};

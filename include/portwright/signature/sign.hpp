@@ -129,8 +129,7 @@ template <class Handle, class Scheme>
 [[gnu::always_inline]] inline result<signed_request> sign_whole(const Handle& request, const context<Scheme>& with,
                                                                 std::span<char> buffer) noexcept {
     result<signed_request> made{error{}};
-    output out{buffer};
-    destination to{out, with.verb, with.in_query()};
+    destination to{output{buffer}, with.verb, with.in_query()};
     if (request.sign(with, to, made.failing())) view_request(made.succeed(), request.call(), with, to);
     return made;
 }
@@ -139,9 +138,8 @@ template <class Handle, class Scheme>
 [[gnu::always_inline]] inline result<std::string_view> sign_query(const Handle& request, const context<Scheme>& with,
                                                                   std::span<char> buffer) noexcept {
     result<std::string_view> made{error{}};
-    output out{buffer};
-    destination to{out, method::GET, true};
-    if (request.sign(with, to, made.failing())) made.succeed() = out.since(0);
+    destination to{output{buffer}, method::GET, true};
+    if (request.sign(with, to, made.failing())) made.succeed() = to.out.since(0);
     return made;
 }
 

@@ -201,8 +201,8 @@ template <class Handle, class Scheme>
                                           signed_request& made) noexcept {
     const context<Scheme>& with = from.with_;
     const operation& call = from.request_.call();
-    output out{buffer};
-    destination to{out, with.verb, with.in_query()};
+    destination to{output{buffer}, with.verb, with.in_query()};
+    output& out = to.out;
     to.begin(*call.of, with.region, with.endpoint);
     from.write_query(out);
     to.payload_size = out.size() - to.payload_at;
