@@ -285,7 +285,7 @@ struct rule_draft {
     constexpr void add(const loose_condition& c, condition::test test, std::size_t operand) {
         if (c.row >= condition::parts || operand >= condition::parts) a_rule_counts_too_far();
         conditions[condition_count++].bits =
-            static_cast<std::uint16_t>(c.row | operand * condition::parts | unsigned{test} << 10 |
+            static_cast<std::uint16_t>(c.row | operand * condition::parts | unsigned{test} << condition::test_at |
                                        (c.last ? condition::last : 0u) | (c.of_parent ? condition::of_parent : 0u));
     }
     constexpr void add(const loose_condition& c) {

@@ -96,12 +96,13 @@ struct condition {
         bits; ///< the row, the operand, the test; that it is the last of its rule; that the row is of the parent
 
     static constexpr unsigned parts = 32; ///< there are fewer rows, and operands
-    static constexpr unsigned last = 0x4000;
-    static constexpr unsigned of_parent = 0x8000; ///< the row is one of the structure around this one
+    static constexpr unsigned test_at = 12; ///< above all others
+    static constexpr unsigned last = 0x400;
+    static constexpr unsigned of_parent = 0x800; ///< the row is one of the structure around this one
 
     constexpr unsigned field() const noexcept { return bits % parts; }
     constexpr unsigned operand() const noexcept { return bits / parts % parts; }
-    constexpr test what() const noexcept { return static_cast<test>(bits >> 10 & 15); }
+    constexpr test what() const noexcept { return static_cast<test>(bits >> test_at); }
     constexpr bool is_last() const noexcept { return (bits & last) != 0; }
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
