@@ -89,16 +89,16 @@ struct condition {
         far_above, ///< field > other + 86400: more than a day, in seconds
         not_hex,   ///< the text is not an even number of 0-9 A-F
         later,     ///< both are date_times, field is after other
-        given, ///< one of the rows of a set is there, the operand-th of the table: the first condition of its rule
+        given,     ///< a row of a set is there, the operand-th of the table: the first condition of its rule
     };
 
-    std::uint16_t
-        bits; ///< the row, the operand, the test; that it is the last of its rule; that the row is of the parent
+    /// The row, the operand, that it is the last of its rule, that the row is of the structure around, and the test.
+    std::uint16_t bits;
 
-    static constexpr unsigned parts = 32; ///< there are fewer rows, and operands
-    static constexpr unsigned test_at = 12; ///< above all others
+    static constexpr unsigned parts = 32; ///< there are fewer rows, and fewer operands
     static constexpr unsigned last = 0x400;
-    static constexpr unsigned of_parent = 0x800; ///< the row is one of the structure around this one
+    static constexpr unsigned of_parent = 0x800;
+    static constexpr unsigned test_at = 12;
 
     constexpr unsigned field() const noexcept { return bits % parts; }
     constexpr unsigned operand() const noexcept { return bits / parts % parts; }
@@ -107,7 +107,7 @@ struct condition {
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
 
-/// What a condition asks of its field, for those that need no short code: of absent and there, too, a set of states.
+/// What a condition asks of its field, where code need not be small: of `absent` and `there`, too, a set of states.
 struct question {
     condition::test test;
     std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows
