@@ -260,8 +260,7 @@ private:
         why_.rule = &rule;
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
         unsigned row = rule.field();
-        if (rule.what() == condition::given)
-            row = static_cast<unsigned>(std::countr_zero(at.structure->row_set(rule.operand()) & at.given));
+        if (rule.what() == condition::given) row = static_cast<unsigned>(std::countr_zero(given_));
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
         if (Needs::bounded && rule.what() >= condition::differs && rule.what() <= condition::far_above)
@@ -269,9 +268,12 @@ private:
         return refuse(blamed, errc::rule_broken);
     }
 
-    constexpr bool holds(const level& at, const condition& c) const noexcept {
+    constexpr bool holds(const level& at, const condition& c) noexcept {
         const condition::test test = c.what();
-        if (test == condition::given) return (at.structure->row_set(c.operand()) & at.given) != 0;
+        if (test == condition::given) {
+            given_ = at.structure->row_set(c.operand()) & at.given;
+            return given_ != 0;
+        }
         std::uint32_t is_there = at.given >> c.field() & 1;
         if constexpr (!Needs::bounded) {
             return is_there == test;
@@ -324,6 +326,7 @@ private:
     const visitor tell_;
     error& why_;
     typename Root::value value_ = {};
+    std::uint32_t given_ = 0; ///< of the rows of condition::given
     level levels_[Needs::nested ? request_depth : 1];
 };
 
