@@ -256,7 +256,7 @@ private:
         return true;
     }
 
-    constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
+    [[gnu::always_inline]] constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
         why_.rule = &rule;
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
         unsigned row = rule.field();
