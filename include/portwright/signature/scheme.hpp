@@ -126,8 +126,7 @@ struct destination {
     /// A text that is in `out` already: `place` finds it, and what would write it is not called.
     template <class To, class Place, class Write>
     void copy_text(To& to, const Place& place, const Write&) const noexcept {
-        const std::string_view text = place(*this);
-        copy(static_cast<std::size_t>(text.data() - out.data()), text.size(), to);
+        if (out.ok()) to.write(place(*this));
     }
     template <class Scheme, class To>
     void copy_body_digest(To& to) const noexcept {

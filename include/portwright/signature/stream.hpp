@@ -207,8 +207,9 @@ template <class Handle, class Scheme>
     from.write_query(out);
     to.payload_size = out.size() - to.payload_at;
     Scheme::write_after_payload(call, with, from.digests_, to);
+    if (!out.ok()) return static_cast<std::size_t>(give_up(out).number);
     view_request(made, call, with, to);
-    return out.ok() ? 0 : static_cast<std::size_t>(give_up(out).number);
+    return 0;
 }
 
 template <class Scheme, class Request>
