@@ -36,7 +36,7 @@ constexpr void write_digits(output& out, std::int64_t number) noexcept {
 /// Writes `true` or `false`.
 constexpr void write_boolean(output& out, bool value) noexcept {
     const unsigned is_false = value ? 0 : 1; // one text and no branch take less room than two
-    out.write("truefalse" + 4 * is_false, 4 + is_false);
+    out.write(&"truefalse"[4 * is_false], 4 + is_false);
 }
 
 /// Writes `number` in decimal, at most 20 bytes.
