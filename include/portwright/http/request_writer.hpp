@@ -78,14 +78,19 @@ struct field_writer {
     output& out;
 
     constexpr void add(std::string_view name, std::string_view value) const noexcept {
-        add(name, [&](output& to) { to.write(value); });
+        begin(name);
+        out.write(value);
+        out.write("\r\n");
     }
     template <class Write>
     constexpr void add(std::string_view name, const Write& write) const noexcept {
-        out.write(name);
-        out.write(": ");
+        begin(name);
         write(out);
         out.write("\r\n");
+    }
+    constexpr void begin(std::string_view name) const noexcept {
+        out.write(name);
+        out.write(": ");
     }
 };
 
