@@ -268,4 +268,28 @@ result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, 
     return made;
 }
 
+namespace detail {
+
+template <class>
+inline constexpr bool is_named = false;
+
+} // namespace detail
+
+// What would dangle does not compile.
+
+template <signable Request, class Scheme, class... Buffer>
+auto sign_streamed(const Request&& request, const context<Scheme>& with, Buffer&&... buffer) noexcept {
+    static_assert(detail::is_named<Request>, "sign_streamed() borrows the request until it is sent: give it a name");
+    return sign_streamed(request, with, buffer...);
+}
+template <signable Request, class Scheme, class... Buffer>
+auto sign_streamed(const Request& request, const context<Scheme>&& with, Buffer&&... buffer) noexcept {
+    static_assert(detail::is_named<Request>, "sign_streamed() borrows the context until it is sent: give it a name");
+    return sign_streamed(request, with, buffer...);
+}
+template <signable Request, class Scheme, class... Buffer>
+auto sign_streamed(const Request&& request, const context<Scheme>&& with, Buffer&&... buffer) noexcept {
+    return sign_streamed(static_cast<const Request&&>(request), with, buffer...);
+}
+
 } // namespace portwright
