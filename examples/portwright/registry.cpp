@@ -65,7 +65,7 @@ void set(portwright::text& field, const argument_tree& from, storage&) {
 
 void set(portwright::integer& field, const argument_tree& from, storage&) { field = from.leaf->number; }
 
-void set(portwright::boolean& field, const argument_tree& from, storage&) { field = from.leaf->number != 0; }
+void set(portwright::truth_value& field, const argument_tree& from, storage&) { field = from.leaf->number != 0; }
 
 void set(portwright::texts& field, const argument_tree& from, storage& keep) {
     auto* const all = keep.array<std::string_view>(from.elements.size());

@@ -22,6 +22,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// What a client asks of its surroundings besides a transport. All views must outlive the client.
@@ -206,3 +208,5 @@ template <class Transport, class Clock, class Nonces>
 client(Transport&, const credentials&, Clock, Nonces, client_options) -> client<Transport, Clock, Nonces>;
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -11,14 +11,14 @@
 
 namespace test {
 
-using portwright::boolean;
 using portwright::integer;
 using portwright::integers;
 using portwright::list;
+using portwright::listed_word;
 using portwright::operation;
 using portwright::text;
 using portwright::texts;
-using portwright::word;
+using portwright::truth_value;
 
 inline constexpr portwright::service v2{"lb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
 inline constexpr portwright::service v3{"clb.tencentcloudapi.com",   "/", "2018-03-17",
@@ -28,14 +28,14 @@ inline constexpr portwright::service v3_without_region{"gaap.tencentcloudapi.com
 inline constexpr portwright::service aliyun{"ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20",
                                             portwright::api::aliyun,       1,   true};
 
-struct Protocol : word<Protocol> {
-    using word::word;
+struct Protocol : listed_word<Protocol> {
+    using listed_word::listed_word;
     static constexpr value TCP{"TCP"}, UDP{"UDP"}, HTTPS{"HTTPS"};
     static constexpr value listed[] = {TCP, UDP, HTTPS};
 };
 
-struct Scheduler : word<Scheduler> {
-    using word::word;
+struct Scheduler : listed_word<Scheduler> {
+    using listed_word::listed_word;
     static constexpr value WRR{"WRR"}, LEAST_CONN{"LEAST_CONN"};
     static constexpr value listed[] = {WRR, LEAST_CONN};
 };
@@ -70,7 +70,7 @@ struct Endpoint {
     text Address = {};
     integer Weight = {};
     integers Ports = {};
-    boolean Backup = {};
+    truth_value Backup = {};
 
     template <class self>
     static consteval auto schema() {
@@ -105,8 +105,8 @@ struct CreateListener {
     test::Scheduler Scheduler = {};
     integer SessionExpireTime = {};
     integer Level = {};
-    boolean Enabled = {};
-    boolean aware = {};
+    truth_value Enabled = {};
+    truth_value aware = {};
     text Path = {};
     text StartTime = {};
     integer BeginSecond = {};

@@ -21,11 +21,11 @@
 namespace {
 
 using namespace std::string_view_literals;
-using portwright::boolean;
 using portwright::integer;
 using portwright::integers;
 using portwright::text;
 using portwright::texts;
+using portwright::truth_value;
 using portwright::unlisted;
 
 TEST_CASE("text: absent and empty are different") {
@@ -118,15 +118,15 @@ TEST_CASE("integer: a number that the documents do not list") {
 }
 
 TEST_CASE("boolean: three states, and nothing but bool") {
-    VERIFY(!boolean().has_value());
-    VERIFY(boolean(false).has_value());
-    VERIFY(*boolean(true));
-    VERIFY(!*boolean(false));
-    VERIFY(boolean().value_or(true));
-    VERIFY(!boolean(false).value_or(true));
-    static_assert(!std::is_constructible_v<boolean, int>);
-    static_assert(!std::is_constructible_v<boolean, const char*>);
-    static_assert(!std::is_constructible_v<boolean, char[6]>);
+    VERIFY(!truth_value().has_value());
+    VERIFY(truth_value(false).has_value());
+    VERIFY(*truth_value(true));
+    VERIFY(!*truth_value(false));
+    VERIFY(truth_value().value_or(true));
+    VERIFY(!truth_value(false).value_or(true));
+    static_assert(!std::is_constructible_v<truth_value, int>);
+    static_assert(!std::is_constructible_v<truth_value, const char*>);
+    static_assert(!std::is_constructible_v<truth_value, char[6]>);
 }
 
 /// An element as a walk reads it at run time.
@@ -214,7 +214,7 @@ TEST_CASE("fields: an object of zero bytes is absent") {
     integer i = 7;
     zeroed(i);
     CHECK_FALSE(i.has_value());
-    boolean b = true;
+    truth_value b = true;
     zeroed(b);
     CHECK_FALSE(b.has_value());
     integers n = test::two_ports;

@@ -16,12 +16,12 @@ namespace {
 namespace clb = portwright::tencent::clb;
 namespace lb = portwright::tencent::lb;
 using namespace std::string_literals;
-using portwright::boolean;
 using portwright::errc;
 using portwright::integer;
 using portwright::keyed;
 using portwright::sequence;
 using portwright::text;
+using portwright::truth_value;
 using test::decoded;
 using test::json;
 
@@ -63,7 +63,7 @@ struct Named {
 struct Everything {
     text Text = {};
     integer Number = {};
-    boolean Truth = {};
+    truth_value Truth = {};
     sequence<text> Texts = {};
     sequence<integer> Numbers = {};
     Port One = {};

@@ -59,7 +59,7 @@ inline json value_of(const portwright::detail::row& r, const unsigned char* at) 
         const auto& value = *reinterpret_cast<const portwright::integer*>(at);
         if (value.has_value()) made = *value;
     } else if (r.type == kind::boolean) {
-        const auto& value = *reinterpret_cast<const portwright::boolean*>(at);
+        const auto& value = *reinterpret_cast<const portwright::truth_value*>(at);
         if (value.has_value()) made = *value;
     } else if (r.type == kind::text_sequence) {
         const auto& all = *reinterpret_cast<const portwright::sequence<portwright::text>*>(at);

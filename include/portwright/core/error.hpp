@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -103,3 +105,5 @@ struct error {
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -26,6 +26,8 @@
 #endif
 #endif
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -201,3 +203,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

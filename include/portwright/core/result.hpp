@@ -12,6 +12,8 @@
 #include <new>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
@@ -68,3 +70,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

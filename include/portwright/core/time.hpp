@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// Seconds since 1970-01-01T00:00:00Z. 64 bits on every target.
@@ -58,3 +60,5 @@ constexpr void write_date_time(output& out, unix_time when) noexcept {
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -18,6 +18,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// The ready engine; include <portwright/crypto/mbedtls.hpp> to use it.
@@ -41,3 +43,5 @@ concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && re
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -17,6 +17,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -126,3 +128,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -24,6 +24,8 @@
 #include <mbedtls/sha256.h>
 #endif
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -148,3 +150,5 @@ struct mbedtls {
 static_assert(crypto_engine<mbedtls>);
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <span>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -57,3 +59,5 @@ constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) no
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

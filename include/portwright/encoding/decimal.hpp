@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -46,3 +48,5 @@ constexpr void write_decimal(output& out, std::int64_t number) noexcept {
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

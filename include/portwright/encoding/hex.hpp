@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <span>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 constexpr char hex_digit(unsigned n, char ten) noexcept {
@@ -52,3 +54,5 @@ constexpr eight hex_digits(const std::uint8_t* bytes) noexcept {
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -53,3 +55,5 @@ constexpr void write_json_string(output& out, std::string_view text) noexcept {
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -11,6 +11,8 @@
 #include <array>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -85,3 +87,5 @@ constexpr void write_percent(output& out, std::string_view text) noexcept {
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

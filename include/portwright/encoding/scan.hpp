@@ -12,6 +12,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Eight characters, the first one in the lowest bits.
@@ -65,3 +67,5 @@ constexpr const char* find_first(const char* at, const char* end) noexcept {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -44,6 +44,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::http {
 
 namespace detail {
@@ -398,3 +400,5 @@ private:
 };
 
 } // namespace portwright::http
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -20,6 +20,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::http {
 
 namespace detail {
@@ -186,3 +188,5 @@ constexpr result<std::string_view> write_request(const signed_request& request, 
 }
 
 } // namespace portwright::http
+
+#include <portwright/core/platform_macros_on.hpp>

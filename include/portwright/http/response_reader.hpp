@@ -21,6 +21,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::http {
 
 namespace detail {
@@ -386,3 +388,5 @@ private:
 };
 
 } // namespace portwright::http
+
+#include <portwright/core/platform_macros_on.hpp>

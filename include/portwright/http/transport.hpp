@@ -21,6 +21,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::http {
 
 inline constexpr std::ptrdiff_t stream_end = 0;        ///< read: the peer closed in good order
@@ -237,3 +239,5 @@ struct stream_transport {
 static_assert(message_transport<stream_transport>);
 
 } // namespace portwright::http
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// The three families of APIs.
@@ -105,3 +107,5 @@ constexpr const char* common_names(api family) noexcept {
 
 } // namespace detail
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

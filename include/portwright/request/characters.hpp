@@ -13,6 +13,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline constexpr std::uint32_t not_text = 0xFFFFFFFF;
@@ -111,3 +113,5 @@ constexpr bool is_hex(std::string_view text) noexcept {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

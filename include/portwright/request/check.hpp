@@ -14,6 +14,8 @@
 
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -69,3 +71,5 @@ inline constexpr bool valid = [] {
 }();
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -119,30 +121,30 @@ private:
 
 /// Text of which the documents list the values. A word type derives from it and names them:
 ///
-///     struct Protocol : word<Protocol> {
-///         using word::word;
+///     struct Protocol : listed_word<Protocol> {
+///         using listed_word::listed_word;
 ///         static constexpr value TCP{"TCP"}, UDP{"UDP"};
 ///         static constexpr value listed[] = {TCP, UDP};
 ///     };
 ///
 /// Takes its own values and any text (from a configuration, say; check() compares it), but not another type's values.
 template <class Self>
-class word : public text {
+class listed_word : public text {
 public:
     struct value {
         const char* spelling;
         friend constexpr bool operator==(std::string_view a, value b) noexcept { return a == b.spelling; }
     };
 
-    constexpr word() noexcept = default;
+    constexpr listed_word() noexcept = default;
     template <class T>
         requires std::constructible_from<text, T> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
                  (!requires { std::remove_cvref_t<T>::spelling; })
-    constexpr word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
-    constexpr word(value listed) noexcept : text(listed.spelling) {}
+    constexpr listed_word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
+    constexpr listed_word(value listed) noexcept : text(listed.spelling) {}
     template <class T>
         requires(!std::same_as<std::remove_cvref_t<T>, value> && requires { std::remove_cvref_t<T>::spelling; })
-    constexpr word(T&&) noexcept {
+    constexpr listed_word(T&&) noexcept {
         static_assert(sizeof(T) == 0,
                       "this value is of another parameter's type: take one of this parameter's own values");
     }
@@ -224,18 +226,18 @@ private:
 };
 
 /// true, false or absent.
-class boolean {
+class truth_value {
 public:
-    constexpr boolean() noexcept = default;
+    constexpr truth_value() noexcept = default;
     template <std::same_as<bool> B>
-    constexpr boolean(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
+    constexpr truth_value(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
 
     constexpr bool has_value() const noexcept { return present_ != 0; }
     /// The value; false where absent.
     constexpr bool operator*() const noexcept { return value_ != 0; }
     constexpr bool value_or(bool other) const noexcept { return has_value() ? **this : other; }
 
-    friend constexpr bool operator==(const boolean& a, bool b) noexcept { return a.has_value() && *a == b; }
+    friend constexpr bool operator==(const truth_value& a, bool b) noexcept { return a.has_value() && *a == b; }
 
 private:
     std::uintptr_t value_ = 0; // laid out like every other field
@@ -410,3 +412,5 @@ private:
 #undef PORTWRIGHT_DANGLING_LIST
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

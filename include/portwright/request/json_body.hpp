@@ -7,6 +7,8 @@
 #include <portwright/encoding/json.hpp>
 #include <portwright/request/pairs.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 template <class Root, class Needs>
@@ -52,3 +54,5 @@ private:
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

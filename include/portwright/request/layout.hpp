@@ -14,6 +14,8 @@
 #include <cstddef>
 #include <utility>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 // Called in a constant expression only where a description is wrong: not being constexpr, they name the mistake.
@@ -48,7 +50,7 @@ struct element_of<keyed<T>> {
 template <class T>
 inline constexpr kind kind_of = std::derived_from<T, text>           ? kind::text
                                 : std::same_as<T, integer>           ? kind::integer
-                                : std::same_as<T, boolean>           ? kind::boolean
+                                : std::same_as<T, truth_value>       ? kind::boolean
                                 : std::same_as<T, integers>          ? kind::integers
                                 : std::same_as<T, texts>             ? kind::texts
                                 : std::same_as<T, sequence<text>>    ? kind::text_sequence
@@ -195,7 +197,7 @@ struct resolver {
     }
 
     static constexpr unsigned listed_states(const entry& e) {
-        unsigned n = 2; // of a boolean
+        unsigned n = 2; // of a truth_value
         if (e.type == kind::integer) n = static_cast<unsigned>(e.number->high - e.number->low + 1);
         if (e.type == kind::text) {
             n = 0;
@@ -435,3 +437,5 @@ constexpr const table* child_at() {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

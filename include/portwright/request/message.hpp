@@ -16,6 +16,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// Writes a wire path: `listeners.3.timeOut`.
@@ -284,3 +286,5 @@ constexpr std::string_view message(const error& why, std::span<char> buffer) noe
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

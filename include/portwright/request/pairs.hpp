@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// What a serializer met on its way.
@@ -134,3 +136,5 @@ private:
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

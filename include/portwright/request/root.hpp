@@ -17,6 +17,8 @@
 #include <string_view>
 #include <utility>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Reads fields through their tables. A place is a structure's address.
@@ -32,7 +34,7 @@ struct raw_root {
         integer number() const noexcept { return integer::of(reinterpret_cast<std::uintptr_t>(data), count); }
     };
     static_assert(sizeof(value) == sizeof(text) && sizeof(value) == sizeof(integer) &&
-                  sizeof(value) == sizeof(boolean) && sizeof(value) == sizeof(integers) &&
+                  sizeof(value) == sizeof(truth_value) && sizeof(value) == sizeof(integers) &&
                   sizeof(value) == sizeof(texts) && sizeof(value) == sizeof(list<path>));
 
     const void* request;
@@ -169,3 +171,5 @@ struct typed_root {
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

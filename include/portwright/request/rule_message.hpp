@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Writes one rule of a structure. The rule's first condition names the parameter to blame, which the caller has
@@ -219,3 +221,5 @@ private:
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

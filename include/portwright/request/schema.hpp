@@ -36,6 +36,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// A structure with a schema: an action, a part of one, or an answer.
@@ -399,3 +401,5 @@ consteval auto fields(Fields... all) {
                           Why == ::portwright::errc::not_listed || Why == ::portwright::errc::rule_broken,             \
                       "parameter " #name " is refused (" #__VA_ARGS__ ")");                                            \
     } __VA_OPT__(, ) __VA_ARGS__)
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -115,3 +117,5 @@ template <class T>
 class keyed : public sequence<T> {};
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// The type of a field. From `structure` on it has rows of its own; the sequences and the map occur in answers only.
@@ -199,3 +201,5 @@ constexpr std::size_t depth_of(const table& t) noexcept {
 inline constexpr std::size_t request_depth = 5;
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

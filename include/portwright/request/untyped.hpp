@@ -16,6 +16,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -211,3 +213,5 @@ struct raw_json_request {
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

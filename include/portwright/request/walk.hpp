@@ -12,6 +12,8 @@
 #include <bit>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// What of the walk an action needs: one that has only texts and numbers without bounds, and rules on what is given,
@@ -331,3 +333,5 @@ private:
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

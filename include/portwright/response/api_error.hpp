@@ -14,6 +14,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// How it went with one resource of a batch (API v2).
@@ -47,3 +49,5 @@ struct api_error {
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -23,6 +23,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// One answer of an action. `Response` is another structure with a schema where only a part of the documented one is
@@ -82,3 +84,5 @@ public:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -20,6 +20,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
@@ -171,3 +173,5 @@ private:
 
 #include <portwright/response/decoding_structure.hpp>
 #include <portwright/response/decoding_values.hpp>
+
+#include <portwright/core/platform_macros_on.hpp>

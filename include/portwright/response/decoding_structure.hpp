@@ -6,6 +6,8 @@
 
 #include <portwright/response/decoding.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline decoding::decoding(const dialect& as, const table& answer_table, void* response, api_error& refusal,
@@ -153,3 +155,5 @@ inline void decoding::select() noexcept {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/response/decoding.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline bool decoding::text_piece(const char* data, std::size_t size) noexcept {
@@ -69,7 +71,7 @@ inline bool decoding::end_value(bool absent) noexcept {
             kept_row_[kept_count_++] = answer()->current;
         }
         if (is_text) store(*reinterpret_cast<text*>(to), from, size);
-        else if (v.type == kind::boolean) *reinterpret_cast<boolean*>(to) = number != 0;
+        else if (v.type == kind::boolean) *reinterpret_cast<truth_value*>(to) = number != 0;
         else *reinterpret_cast<integer*>(to) = number;
     }
     settle();
@@ -195,3 +197,5 @@ inline const error& decoding::end(unsigned http_status) noexcept {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

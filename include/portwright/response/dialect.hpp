@@ -9,6 +9,8 @@
 
 #include <cstddef>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// A family's answers. Only that of the systems that are used is linked in.
@@ -65,3 +67,5 @@ template <>
 inline constexpr dialect dialect_of<api::aliyun>{nullptr, &aliyun_head, api::aliyun};
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -15,6 +15,8 @@
 #include <span>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 enum class error_class : std::uint8_t {
@@ -143,3 +145,5 @@ constexpr error_class class_of_status(unsigned status) noexcept {
 
 } // namespace detail
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/response/error_class.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline constexpr numbered_error tencent_bmlb_errors[] = {
@@ -45,3 +47,5 @@ inline constexpr numbered_error tencent_bmlb_errors[] = {
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/response/error_class.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline constexpr listed_error tencent_gaap_errors[] = {
@@ -101,3 +103,5 @@ inline constexpr listed_error tencent_gaap_errors[] = {
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

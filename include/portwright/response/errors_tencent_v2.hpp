@@ -6,6 +6,8 @@
 
 #include <portwright/response/error_class.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline constexpr numbered_error tencent_v2_errors[] = {
@@ -36,3 +38,5 @@ inline constexpr numbered_error tencent_v2_errors[] = {
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

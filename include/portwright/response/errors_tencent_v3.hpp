@@ -6,6 +6,8 @@
 
 #include <portwright/response/error_class.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 inline constexpr listed_error tencent_v3_errors[] = {
@@ -50,3 +52,5 @@ inline constexpr listed_error tencent_v3_errors[] = {
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

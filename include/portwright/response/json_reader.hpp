@@ -18,6 +18,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 enum class json_literal : std::uint8_t { null, true_, false_ };
@@ -327,3 +329,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where
@@ -40,3 +42,5 @@ constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to)
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

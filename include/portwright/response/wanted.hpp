@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// A name that is taken apart.
@@ -73,3 +75,5 @@ inline result<void> decoding::want(std::span<const std::string_view> names) noex
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

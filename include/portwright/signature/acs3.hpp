@@ -10,6 +10,8 @@
 
 #include <portwright/signature/scheme.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 template <class Engine = mbedtls>
@@ -140,3 +142,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 
 #include <portwright/signature/scheme.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 template <class Engine = mbedtls>
@@ -67,3 +69,5 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

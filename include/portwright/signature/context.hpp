@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// The context in which one request is signed. Every view must outlive the call. Each attempt wants a fresh
@@ -101,3 +103,5 @@ constexpr void write_host(output& out, const service& of, const std::string_view
 
 } // namespace detail
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

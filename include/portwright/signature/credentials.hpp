@@ -6,6 +6,8 @@
 
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// A key pair as the cloud gave it out: Tencent's SecretId and SecretKey, Aliyun's AccessKeyId and AccessKeySecret,
@@ -29,3 +31,5 @@ constexpr bool are_credentials(const credentials& c) noexcept {
 
 } // namespace detail
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -13,6 +13,8 @@
 
 #include <portwright/signature/scheme.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -86,3 +88,5 @@ template <class Engine = mbedtls>
 struct hmac_sha1 : detail::hmac_sha<Engine, typename Engine::sha1, false> {};
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

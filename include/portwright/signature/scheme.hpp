@@ -18,6 +18,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// A typed action as a source of parameters, checked on the way.
@@ -482,3 +484,5 @@ constexpr errc check_nonce(std::string_view nonce) noexcept {
 }
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

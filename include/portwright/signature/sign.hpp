@@ -14,6 +14,8 @@
 
 #include <span>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 namespace detail {
@@ -246,3 +248,5 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

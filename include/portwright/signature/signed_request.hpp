@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 /// The two methods that the APIs know.
@@ -40,3 +42,5 @@ struct signed_request {
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

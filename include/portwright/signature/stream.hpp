@@ -25,6 +25,8 @@
 #include <type_traits>
 #include <utility>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 template <class Handle, class Scheme>
@@ -293,3 +295,5 @@ auto sign_streamed(const Request&& request, const context<Scheme>&& with, Buffer
 }
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

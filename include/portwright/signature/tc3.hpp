@@ -13,6 +13,8 @@
 
 #include <portwright/signature/scheme.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright {
 
 template <class Engine = mbedtls>
@@ -182,3 +184,5 @@ private:
 };
 
 } // namespace portwright
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -14,6 +14,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::detail {
 
 /// Tencent's HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
@@ -124,3 +126,5 @@ private:
 };
 
 } // namespace portwright::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Backend ports, which the answers give as text.
@@ -48,7 +50,7 @@ struct PortRangeOutput {
 struct ServiceManagedInfo {
     text Action = {};
     text ChildType = {};
-    boolean IsManaged = {};
+    truth_value IsManaged = {};
 
     template <class self>
     static consteval auto schema() {
@@ -58,3 +60,5 @@ struct ServiceManagedInfo {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

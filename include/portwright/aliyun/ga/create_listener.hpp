@@ -12,12 +12,14 @@
 #include <portwright/aliyun/ga/structures.hpp>
 #include <portwright/aliyun/ga/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Creates a listener on an accelerator. Alibaba Cloud, Global Accelerator, "CreateListener".
 struct CreateListener {
-    struct Type : word<Type> {
-        using word::word;
+    struct Type : listed_word<Type> {
+        using listed_word::listed_word;
         static constexpr value Standard{"Standard"}, CustomRouting{"CustomRouting"};
         static constexpr value listed[] = {Standard, CustomRouting};
     };
@@ -28,7 +30,7 @@ struct CreateListener {
     text Description = {};
     ga::ClientAffinity ClientAffinity = {};
     ga::Protocol Protocol = {};
-    boolean ProxyProtocol = {};
+    truth_value ProxyProtocol = {};
     list<PortRange> PortRanges = {};
     list<Certificate> Certificates = {};
     list<CustomRoutingEndpointGroupConfiguration> CustomRoutingEndpointGroupConfigurations = {};
@@ -104,3 +106,5 @@ struct CreateListener {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

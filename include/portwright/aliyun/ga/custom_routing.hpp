@@ -6,6 +6,8 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Endpoint group of a custom routing listener.
@@ -51,14 +53,14 @@ struct CustomRoutingEndpointGroupConfiguration {
             }
         };
 
-        struct TrafficToEndpointPolicy : word<TrafficToEndpointPolicy> {
-            using word::word;
+        struct TrafficToEndpointPolicy : listed_word<TrafficToEndpointPolicy> {
+            using listed_word::listed_word;
             static constexpr value DenyAll{"DenyAll"}, AllowAll{"AllowAll"}, AllowCustom{"AllowCustom"};
             static constexpr value listed[] = {DenyAll, AllowAll, AllowCustom};
         };
 
-        struct Type : word<Type> {
-            using word::word;
+        struct Type : listed_word<Type> {
+            using listed_word::listed_word;
             static constexpr value PrivateSubNet{"PrivateSubNet"};
             static constexpr value listed[] = {PrivateSubNet};
         };
@@ -98,3 +100,5 @@ struct CustomRoutingEndpointGroupConfiguration {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 #include <portwright/aliyun/ga/service.hpp>
 #include <portwright/aliyun/ga/structures.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Shows a listener and its state. Alibaba Cloud, Global Accelerator, "DescribeListener".
@@ -49,13 +51,13 @@ struct DescribeListener {
         text Name = {};
         sequence<PortRangeOutput> PortRanges = {};
         text Protocol = {};
-        boolean ProxyProtocol = {};
+        truth_value ProxyProtocol = {};
         sequence<RelatedAcl> RelatedAcls = {};
         text RequestId = {};
         integer RequestTimeout = {};
         text SecurityPolicyId = {};
         text ServiceId = {};
-        boolean ServiceManaged = {};
+        truth_value ServiceManaged = {};
         sequence<ServiceManagedInfo> ServiceManagedInfos = {};
         text State = {};
         text Type = {};
@@ -89,3 +91,5 @@ struct DescribeListener {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

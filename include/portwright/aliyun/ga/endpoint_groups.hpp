@@ -6,21 +6,23 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Endpoint group of a standard listener.
 struct EndpointGroupConfiguration {
     struct EndpointConfiguration {
-        struct Type : word<Type> {
-            using word::word;
+        struct Type : listed_word<Type> {
+            using listed_word::listed_word;
             static constexpr value Domain{"Domain"}, Ip{"Ip"}, PublicIp{"PublicIp"}, ECS{"ECS"}, SLB{"SLB"}, ALB{"ALB"},
                 OSS{"OSS"}, ENI{"ENI"}, NLB{"NLB"}, IpTarget{"IpTarget"};
             static constexpr value listed[] = {Domain, Ip, PublicIp, ECS, SLB, ALB, OSS, ENI, NLB, IpTarget};
         };
 
         texts ApiKeys = {};
-        boolean EnableClientIPPreservation = {};
-        boolean EnableProxyProtocol = {};
+        truth_value EnableClientIPPreservation = {};
+        truth_value EnableProxyProtocol = {};
         text Endpoint = {};
         text Provider = {};
         text SubAddress = {};
@@ -62,32 +64,32 @@ struct EndpointGroupConfiguration {
         }
     };
 
-    struct EndpointGroupType : word<EndpointGroupType> {
-        using word::word;
+    struct EndpointGroupType : listed_word<EndpointGroupType> {
+        using listed_word::listed_word;
         static constexpr value default_{"default"}, virtual_{"virtual"};
         static constexpr value listed[] = {default_, virtual_};
     };
 
-    struct EndpointIpVersion : word<EndpointIpVersion> {
-        using word::word;
+    struct EndpointIpVersion : listed_word<EndpointIpVersion> {
+        using listed_word::listed_word;
         static constexpr value IPv4{"IPv4"}, IPv6{"IPv6"}, ProtocolAffinity{"ProtocolAffinity"};
         static constexpr value listed[] = {IPv4, IPv6, ProtocolAffinity};
     };
 
-    struct EndpointProtocolVersion : word<EndpointProtocolVersion> {
-        using word::word;
+    struct EndpointProtocolVersion : listed_word<EndpointProtocolVersion> {
+        using listed_word::listed_word;
         static constexpr value HTTP1_1{"HTTP1.1"}, HTTP2{"HTTP2"};
         static constexpr value listed[] = {HTTP1_1, HTTP2};
     };
 
-    struct EndpointRequestProtocol : word<EndpointRequestProtocol> {
-        using word::word;
+    struct EndpointRequestProtocol : listed_word<EndpointRequestProtocol> {
+        using listed_word::listed_word;
         static constexpr value HTTP{"HTTP"}, HTTPS{"HTTPS"};
         static constexpr value listed[] = {HTTP, HTTPS};
     };
 
-    struct HealthCheckProtocol : word<HealthCheckProtocol> {
-        using word::word;
+    struct HealthCheckProtocol : listed_word<HealthCheckProtocol> {
+        using listed_word::listed_word;
         static constexpr value tcp{"tcp"}, http{"http"}, https{"https"}, TCP{"TCP"}, HTTP{"HTTP"}, HTTPS{"HTTPS"};
         static constexpr value listed[] = {tcp, http, https, TCP, HTTP, HTTPS};
     };
@@ -100,7 +102,7 @@ struct EndpointGroupConfiguration {
     struct EndpointIpVersion EndpointIpVersion = {};
     struct EndpointProtocolVersion EndpointProtocolVersion = {};
     struct EndpointRequestProtocol EndpointRequestProtocol = {};
-    boolean HealthCheckEnabled = {};
+    truth_value HealthCheckEnabled = {};
     text HealthCheckHost = {};
     integer HealthCheckIntervalSeconds = {};
     text HealthCheckPath = {};
@@ -141,3 +143,5 @@ struct EndpointGroupConfiguration {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 #include <portwright/aliyun/ga/service.hpp>
 #include <portwright/aliyun/ga/structures.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Lists the listeners of an accelerator. Alibaba Cloud, Global Accelerator, "ListListeners".
@@ -44,11 +46,11 @@ struct ListListeners {
             text Name = {};
             sequence<PortRangeOutput> PortRanges = {};
             text Protocol = {};
-            boolean ProxyProtocol = {};
+            truth_value ProxyProtocol = {};
             integer RequestTimeout = {};
             text SecurityPolicyId = {};
             text ServiceId = {};
-            boolean ServiceManaged = {};
+            truth_value ServiceManaged = {};
             sequence<ServiceManagedInfo> ServiceManagedInfos = {};
             text State = {};
             text Type = {};
@@ -90,3 +92,5 @@ struct ListListeners {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

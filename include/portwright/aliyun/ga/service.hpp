@@ -6,6 +6,8 @@
 
 #include <portwright/request/action.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 inline constexpr portwright::service service{.host = "ga.cn-hangzhou.aliyuncs.com",
@@ -27,3 +29,5 @@ inline constexpr portwright::service regionless_service = [] {
 inline constexpr std::string_view regions[] = {"cn-hangzhou"};
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Ports from FromPort to ToPort. 65500 and above are reserved.
@@ -35,11 +37,11 @@ struct Certificate {
 
 /// Headers that tell the backends about the client.
 struct XForwardedForConfig {
-    boolean XForwardedForGaApEnabled = {};
-    boolean XForwardedForGaIdEnabled = {};
-    boolean XForwardedForPortEnabled = {};
-    boolean XForwardedForProtoEnabled = {};
-    boolean XRealIpEnabled = {};
+    truth_value XForwardedForGaApEnabled = {};
+    truth_value XForwardedForGaIdEnabled = {};
+    truth_value XForwardedForPortEnabled = {};
+    truth_value XForwardedForProtoEnabled = {};
+    truth_value XRealIpEnabled = {};
 
     template <class self>
     static consteval auto schema() {
@@ -55,3 +57,5 @@ struct XForwardedForConfig {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <portwright/aliyun/ga/structures.hpp>
 #include <portwright/aliyun/ga/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::aliyun::ga {
 
 /// Changes a listener. Send PortRanges every time: the documents disagree on whether they may be left out. Alibaba
@@ -27,8 +29,8 @@ struct UpdateListener {
         }
     };
 
-    struct ProxyProtocol : word<ProxyProtocol> {
-        using word::word;
+    struct ProxyProtocol : listed_word<ProxyProtocol> {
+        using listed_word::listed_word;
         static constexpr value true_{"true"}, false_{"false"};
         static constexpr value listed[] = {true_, false_};
     };
@@ -124,3 +126,5 @@ struct DeleteListener {
 };
 
 } // namespace portwright::aliyun::ga
+
+#include <portwright/core/platform_macros_on.hpp>

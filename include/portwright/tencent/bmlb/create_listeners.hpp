@@ -9,6 +9,8 @@
 #include <portwright/tencent/bmlb/tasks.hpp>
 #include <portwright/tencent/bmlb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::bmlb {
 
 /// Creates layer-4 listeners on a bare-metal load balancer. Tencent Cloud,
@@ -16,8 +18,8 @@ namespace portwright::tencent::bmlb {
 /// tells them by port and protocol.
 struct CreateBmListeners {
     struct Listener {
-        struct protocol : word<protocol> {
-            using word::word;
+        struct protocol : listed_word<protocol> {
+            using listed_word::listed_word;
             static constexpr value tcp{"tcp"}, udp{"udp"};
             static constexpr value listed[] = {tcp, udp};
         };
@@ -90,3 +92,5 @@ struct CreateBmListeners {
 };
 
 } // namespace portwright::tencent::bmlb
+
+#include <portwright/core/platform_macros_on.hpp>

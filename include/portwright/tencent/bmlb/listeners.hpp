@@ -10,6 +10,8 @@
 #include <portwright/tencent/bmlb/tasks.hpp>
 #include <portwright/tencent/bmlb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::bmlb {
 
 /// Lists the layer-4 listeners of a bare-metal load balancer. Tencent Cloud, "DescribeBmListeners" (API v2, product
@@ -160,3 +162,5 @@ struct DeleteBmListeners {
 };
 
 } // namespace portwright::tencent::bmlb
+
+#include <portwright/core/platform_macros_on.hpp>

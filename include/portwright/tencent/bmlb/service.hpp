@@ -6,6 +6,8 @@
 
 #include <portwright/request/action.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::bmlb {
 
 inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
@@ -17,3 +19,5 @@ inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
                                              .system = known_system::tencent_bmlb};
 
 } // namespace portwright::tencent::bmlb
+
+#include <portwright/core/platform_macros_on.hpp>

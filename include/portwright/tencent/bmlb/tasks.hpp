@@ -7,6 +7,8 @@
 #include <portwright/request/schema.hpp>
 #include <portwright/tencent/bmlb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::bmlb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "DescribeBmLoadBalancersTaskResult" (API v2, product 386).
@@ -77,3 +79,5 @@ struct task_reply {
 };
 
 } // namespace portwright::tencent::bmlb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,12 +6,16 @@
 
 #include <portwright/request/fields.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::bmlb {
 
-struct inputType : word<inputType> {
-    using word::word;
+struct inputType : listed_word<inputType> {
+    using listed_word::listed_word;
     static constexpr value text{"text"}, hexadecimal{"hexadecimal"};
     static constexpr value listed[] = {text, hexadecimal};
 };
 
 } // namespace portwright::tencent::bmlb
+
+#include <portwright/core/platform_macros_on.hpp>

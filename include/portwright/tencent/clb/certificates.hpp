@@ -7,6 +7,8 @@
 #include <portwright/request/schema.hpp>
 #include <portwright/tencent/clb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Certificate to bind: an existing one by its ID, or a new one.
@@ -81,3 +83,5 @@ struct MultiCertInfo {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

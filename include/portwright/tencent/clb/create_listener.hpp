@@ -12,12 +12,14 @@
 #include <portwright/tencent/clb/tasks.hpp>
 #include <portwright/tencent/clb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Creates a listener for each of Ports. Tencent Cloud, "CreateListener" (API 3.0, product 214, document 30693).
 struct CreateListener {
-    struct Scheduler : word<Scheduler> {
-        using word::word;
+    struct Scheduler : listed_word<Scheduler> {
+        using listed_word::listed_word;
         static constexpr value WRR{"WRR"}, LEAST_CONN{"LEAST_CONN"};
         static constexpr value listed[] = {WRR, LEAST_CONN};
     };
@@ -35,20 +37,20 @@ struct CreateListener {
     clb::SessionType SessionType = {};
     integer KeepaliveEnable = {};
     integer EndPort = {};
-    boolean DeregisterTargetRst = {};
+    truth_value DeregisterTargetRst = {};
     clb::MultiCertInfo MultiCertInfo = {};
     integer MaxConn = {};
     integer MaxCps = {};
     integer IdleConnectTimeout = {};
-    boolean ProxyProtocol = {};
-    boolean SnatEnable = {};
+    truth_value ProxyProtocol = {};
+    truth_value SnatEnable = {};
     integers FullEndPorts = {};
-    boolean H2cSwitch = {};
-    boolean SslCloseSwitch = {};
+    truth_value H2cSwitch = {};
+    truth_value SslCloseSwitch = {};
     clb::DataCompressMode DataCompressMode = {};
-    boolean RescheduleTargetZeroWeight = {};
-    boolean RescheduleUnhealthy = {};
-    boolean RescheduleExpandTarget = {};
+    truth_value RescheduleTargetZeroWeight = {};
+    truth_value RescheduleUnhealthy = {};
+    truth_value RescheduleExpandTarget = {};
     integer RescheduleStartTime = {};
     integer RescheduleInterval = {};
 
@@ -165,3 +167,5 @@ struct CreateListener {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

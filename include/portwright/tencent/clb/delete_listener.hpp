@@ -8,6 +8,8 @@
 #include <portwright/tencent/clb/service.hpp>
 #include <portwright/tencent/clb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Deletes a listener. Tencent Cloud, "DeleteListener" (API 3.0, product 214).
@@ -28,3 +30,5 @@ struct DeleteListener {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

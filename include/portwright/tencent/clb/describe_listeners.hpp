@@ -9,6 +9,8 @@
 #include <portwright/tencent/clb/service.hpp>
 #include <portwright/tencent/clb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Certificates of a listener or a rule.
@@ -77,7 +79,7 @@ struct RewriteTarget {
     text TargetListenerId = {};
     text TargetLocationId = {};
     integer RewriteCode = {};
-    boolean TakeUrl = {};
+    truth_value TakeUrl = {};
     text RewriteType = {};
 
     template <class self>
@@ -91,7 +93,7 @@ struct RewriteTarget {
 
 /// OAuth settings of a rule.
 struct OAuthInfo {
-    boolean OAuthEnable = {};
+    truth_value OAuthEnable = {};
     text OAuthFailureStatus = {};
 
     template <class self>
@@ -112,10 +114,10 @@ struct RuleOutput {
     text Scheduler = {};
     text ListenerId = {};
     clb::RewriteTarget RewriteTarget = {};
-    boolean HttpGzip = {};
-    boolean BeAutoCreated = {};
-    boolean DefaultServer = {};
-    boolean Http2 = {};
+    truth_value HttpGzip = {};
+    truth_value BeAutoCreated = {};
+    truth_value DefaultServer = {};
+    truth_value Http2 = {};
     text ForwardType = {};
     text CreateTime = {};
     text TargetType = {};
@@ -162,8 +164,8 @@ struct Listener {
     BasicTargetGroupInfo TargetGroup = {};
     text SessionType = {};
     integer KeepaliveEnable = {};
-    boolean Toa = {};
-    boolean DeregisterTargetRst = {};
+    truth_value Toa = {};
+    truth_value DeregisterTargetRst = {};
     sequence<text> AttrFlags = {};
     sequence<BasicTargetGroupInfo> TargetGroupList = {};
     integer MaxConn = {};
@@ -225,3 +227,5 @@ struct DescribeListeners {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -8,12 +8,14 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Filter of DescribeTargets.
 struct Filter {
-    struct Name : word<Name> {
-        using word::word;
+    struct Name : listed_word<Name> {
+        using listed_word::listed_word;
         static constexpr value location_id{"location-id"}, private_ip_address{"private-ip-address"}, tag{"tag"};
         static constexpr value listed[] = {location_id, private_ip_address, tag};
     };
@@ -147,3 +149,5 @@ struct DescribeTargets {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,30 +6,32 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Health check of a listener or a rule.
 struct HealthCheck {
-    struct HttpCheckMethod : word<HttpCheckMethod> {
-        using word::word;
+    struct HttpCheckMethod : listed_word<HttpCheckMethod> {
+        using listed_word::listed_word;
         static constexpr value HEAD{"HEAD"}, GET{"GET"};
         static constexpr value listed[] = {HEAD, GET};
     };
 
-    struct ContextType : word<ContextType> {
-        using word::word;
+    struct ContextType : listed_word<ContextType> {
+        using listed_word::listed_word;
         static constexpr value HEX{"HEX"}, TEXT{"TEXT"};
         static constexpr value listed[] = {HEX, TEXT};
     };
 
-    struct CheckType : word<CheckType> {
-        using word::word;
+    struct CheckType : listed_word<CheckType> {
+        using listed_word::listed_word;
         static constexpr value TCP{"TCP"}, HTTP{"HTTP"}, HTTPS{"HTTPS"}, GRPC{"GRPC"}, PING{"PING"}, CUSTOM{"CUSTOM"};
         static constexpr value listed[] = {TCP, HTTP, HTTPS, GRPC, PING, CUSTOM};
     };
 
-    struct HttpVersion : word<HttpVersion> {
-        using word::word;
+    struct HttpVersion : listed_word<HttpVersion> {
+        using listed_word::listed_word;
         static constexpr value HTTP_1_0{"HTTP/1.0"}, HTTP_1_1{"HTTP/1.1"};
         static constexpr value listed[] = {HTTP_1_0, HTTP_1_1};
     };
@@ -108,3 +110,5 @@ inline constexpr auto listener_probe = schema::all_of(
     schema::only_with("HttpCheckMethod", "CheckType", "HTTP"), schema::only_with("HttpVersion", "CheckType", "HTTP"));
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -11,6 +11,8 @@
 #include <portwright/tencent/clb/tasks.hpp>
 #include <portwright/tencent/clb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Changes a listener; what is left out stays as it is. Not for classic load balancers. Tencent Cloud,
@@ -26,18 +28,18 @@ struct ModifyListener {
     integer SniSwitch = {};
     clb::TargetType TargetType = {};
     integer KeepaliveEnable = {};
-    boolean DeregisterTargetRst = {};
+    truth_value DeregisterTargetRst = {};
     clb::SessionType SessionType = {};
     clb::MultiCertInfo MultiCertInfo = {};
     integer MaxConn = {};
     integer MaxCps = {};
     integer IdleConnectTimeout = {};
-    boolean ProxyProtocol = {};
-    boolean SnatEnable = {};
+    truth_value ProxyProtocol = {};
+    truth_value SnatEnable = {};
     clb::DataCompressMode DataCompressMode = {};
-    boolean RescheduleTargetZeroWeight = {};
-    boolean RescheduleUnhealthy = {};
-    boolean RescheduleExpandTarget = {};
+    truth_value RescheduleTargetZeroWeight = {};
+    truth_value RescheduleUnhealthy = {};
+    truth_value RescheduleExpandTarget = {};
     integer RescheduleStartTime = {};
     integer RescheduleInterval = {};
 
@@ -94,3 +96,5 @@ struct ModifyListener {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

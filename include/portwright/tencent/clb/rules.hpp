@@ -12,18 +12,20 @@
 #include <portwright/tencent/clb/tasks.hpp>
 #include <portwright/tencent/clb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Forwarding rule of a layer-7 listener. At most one rule of a listener is its DefaultServer.
 struct RuleInput {
-    struct ForwardType : word<ForwardType> {
-        using word::word;
+    struct ForwardType : listed_word<ForwardType> {
+        using listed_word::listed_word;
         static constexpr value HTTP{"HTTP"}, HTTPS{"HTTPS"}, GRPC{"GRPC"}, GRPCS{"GRPCS"}, TRPC{"TRPC"};
         static constexpr value listed[] = {HTTP, HTTPS, GRPC, GRPCS, TRPC};
     };
 
-    struct TargetType : word<TargetType> {
-        using word::word;
+    struct TargetType : listed_word<TargetType> {
+        using listed_word::listed_word;
         static constexpr value NODE{"NODE"}, TARGETGROUP{"TARGETGROUP"}, TARGETGROUP_V2{"TARGETGROUP-V2"};
         static constexpr value listed[] = {NODE, TARGETGROUP, TARGETGROUP_V2};
     };
@@ -35,12 +37,12 @@ struct RuleInput {
     CertificateInput Certificate = {};
     clb::Scheduler Scheduler = {};
     struct ForwardType ForwardType = {};
-    boolean DefaultServer = {};
-    boolean Http2 = {};
+    truth_value DefaultServer = {};
+    truth_value Http2 = {};
     struct TargetType TargetType = {};
     text TrpcCallee = {};
     text TrpcFunc = {};
-    boolean Quic = {};
+    truth_value Quic = {};
     texts Domains = {};
     clb::MultiCertInfo MultiCertInfo = {};
     text CookieName = {};
@@ -131,3 +133,5 @@ struct DeleteRule {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/request/action.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 inline constexpr portwright::service service{.host = "clb.tencentcloudapi.com",
@@ -17,3 +19,5 @@ inline constexpr portwright::service service{.host = "clb.tencentcloudapi.com",
                                              .system = known_system::tencent_clb};
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

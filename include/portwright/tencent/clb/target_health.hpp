@@ -8,13 +8,15 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Health of a backend.
 struct TargetHealth {
     text IP = {};
     integer Port = {};
-    boolean HealthStatus = {};
+    truth_value HealthStatus = {};
     text TargetId = {};
     text HealthStatusDetail = {};
     text HealthStatusDetial = {};
@@ -108,3 +110,5 @@ struct DescribeTargetHealth {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

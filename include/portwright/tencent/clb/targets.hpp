@@ -8,12 +8,14 @@
 #include <portwright/tencent/clb/service.hpp>
 #include <portwright/tencent/clb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Backend to bind or unbind.
 struct Target {
-    struct Type : word<Type> {
-        using word::word;
+    struct Type : listed_word<Type> {
+        using listed_word::listed_word;
         static constexpr value CVM{"CVM"}, ENI{"ENI"};
         static constexpr value listed[] = {CVM, ENI};
     };
@@ -93,3 +95,5 @@ struct DeregisterTargets {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::clb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "DescribeTaskStatus" (API 3.0, product 214).
@@ -65,3 +67,5 @@ struct task_reply {
 };
 
 } // namespace portwright::tencent::clb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/gaap/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// Deletes listeners of any protocol. The answer says for each whether its deletion was accepted: all may have failed.
@@ -48,3 +50,5 @@ struct DeleteListeners {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

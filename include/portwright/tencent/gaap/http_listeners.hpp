@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/gaap/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// An HTTP listener as it stands.
@@ -146,3 +148,5 @@ struct ModifyHTTPListenerAttribute {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

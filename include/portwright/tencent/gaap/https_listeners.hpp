@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/gaap/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// Client CA certificate of an HTTPS listener.
@@ -114,8 +116,8 @@ struct DescribeHTTPSListeners {
 /// Creates an HTTPS listener on a connection or a group of them. Http3Supported occupies the UDP port of the same
 /// number. Tencent Cloud, "CreateHTTPSListener" (API 3.0, product 608).
 struct CreateHTTPSListener {
-    struct ForwardProtocol : word<ForwardProtocol> {
-        using word::word;
+    struct ForwardProtocol : listed_word<ForwardProtocol> {
+        using listed_word::listed_word;
         static constexpr value HTTP{"HTTP"}, HTTPS{"HTTPS"};
         static constexpr value listed[] = {HTTP, HTTPS};
     };
@@ -170,3 +172,5 @@ struct CreateHTTPSListener {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -7,6 +7,8 @@
 #include <portwright/request/schema.hpp>
 #include <portwright/request/sequence.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// Origin of a listener.
@@ -35,3 +37,5 @@ struct BindRealServer {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

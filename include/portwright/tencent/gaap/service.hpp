@@ -6,6 +6,8 @@
 
 #include <portwright/request/action.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
@@ -17,3 +19,5 @@ inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
                                              .system = known_system::tencent_gaap};
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -10,6 +10,8 @@
 #include <portwright/tencent/gaap/service.hpp>
 #include <portwright/tencent/gaap/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// A TCP listener as it stands.
@@ -172,3 +174,5 @@ struct CreateTCPListeners {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

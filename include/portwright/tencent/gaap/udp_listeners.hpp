@@ -10,6 +10,8 @@
 #include <portwright/tencent/gaap/service.hpp>
 #include <portwright/tencent/gaap/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
 /// A UDP listener as it stands.
@@ -120,14 +122,14 @@ struct DescribeUDPListeners {
 /// Creates a UDP listener for each of Ports. With several, ask for each of the ListenerIds until it runs. Tencent
 /// Cloud, "CreateUDPListeners" (API 3.0, product 608).
 struct CreateUDPListeners {
-    struct CheckType : word<CheckType> {
-        using word::word;
+    struct CheckType : listed_word<CheckType> {
+        using listed_word::listed_word;
         static constexpr value PORT{"PORT"}, PING{"PING"};
         static constexpr value listed[] = {PORT, PING};
     };
 
-    struct ContextType : word<ContextType> {
-        using word::word;
+    struct ContextType : listed_word<ContextType> {
+        using listed_word::listed_word;
         static constexpr value TEXT{"TEXT"};
         static constexpr value listed[] = {TEXT};
     };
@@ -200,3 +202,5 @@ struct CreateUDPListeners {
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,18 +6,22 @@
 
 #include <portwright/request/fields.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::gaap {
 
-struct Scheduler : word<Scheduler> {
-    using word::word;
+struct Scheduler : listed_word<Scheduler> {
+    using listed_word::listed_word;
     static constexpr value rr{"rr"}, wrr{"wrr"}, lc{"lc"}, lrtt{"lrtt"};
     static constexpr value listed[] = {rr, wrr, lc, lrtt};
 };
 
-struct RealServerType : word<RealServerType> {
-    using word::word;
+struct RealServerType : listed_word<RealServerType> {
+    using listed_word::listed_word;
     static constexpr value IP{"IP"}, DOMAIN{"DOMAIN"};
     static constexpr value listed[] = {IP, DOMAIN};
 };
 
 } // namespace portwright::tencent::gaap
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Binds servers to a classic load balancer. Tencent Cloud, "Bind a Back-end Server to Load Balancer" (API v2).
@@ -151,3 +153,5 @@ struct DescribeLoadBalancerBackends {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

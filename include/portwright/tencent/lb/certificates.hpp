@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Puts another certificate in the place of one. Tencent Cloud, "Replace HTTPS Load Balancer Certificate" (API v2).
@@ -122,3 +124,5 @@ struct GetCertListWithLoadBalancer {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -11,6 +11,8 @@
 #include <portwright/tencent/lb/tasks.hpp>
 #include <portwright/tencent/lb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Creates layer-7 listeners. The manual shows no task; where a requestId comes all the same, it is one. Tencent
@@ -157,3 +159,5 @@ struct CreateForwardLBFourthLayerListeners {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -11,6 +11,8 @@
 #include <portwright/tencent/lb/tasks.hpp>
 #include <portwright/tencent/lb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Creates listeners on a classic load balancer. Tencent Cloud, "Create CLB Listeners" (API v2).
@@ -131,3 +133,5 @@ struct CreateLoadBalancerListeners {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

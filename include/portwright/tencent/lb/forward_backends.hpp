@@ -6,6 +6,8 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Backend to bind to an application load balancer.
@@ -48,3 +50,5 @@ inline constexpr auto some_rule =
                    schema::required_when("url", schema::given("domain"), schema::missing("locationIds")));
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

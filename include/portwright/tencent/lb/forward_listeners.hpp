@@ -11,6 +11,8 @@
 #include <portwright/tencent/lb/tasks.hpp>
 #include <portwright/tencent/lb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Lists the listeners of an application load balancer, at most 20 without a filter. Tencent Cloud, "Query
@@ -193,3 +195,5 @@ struct DeleteForwardLBListener {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

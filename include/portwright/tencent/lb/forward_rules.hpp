@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/tasks.hpp>
 #include <portwright/tencent/lb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Creates forwarding rules. No IDs come back: DescribeForwardLBListeners tells them. Tencent Cloud, "Create the
@@ -89,8 +91,8 @@ struct ModifyForwardLBRulesDomain {
 /// Changes a rule; what is left out stays as it is. Tencent Cloud, "Modify the Health Checks and Forwarding Path of
 /// Application CLB Layer-7 Listener" (API v2).
 struct ModifyLoadBalancerRulesProbe {
-    struct httpCheckMethod : word<httpCheckMethod> {
-        using word::word;
+    struct httpCheckMethod : listed_word<httpCheckMethod> {
+        using listed_word::listed_word;
         static constexpr value HEAD{"HEAD"}, GET{"GET"};
         static constexpr value listed[] = {HEAD, GET};
     };
@@ -162,3 +164,5 @@ struct DeleteForwardLBListenerRules {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Binds backends to a layer-4 listener. Tencent Cloud, "RegisterInstancesWithForwardLBFourthListener" (API v2).
@@ -125,3 +127,5 @@ struct ModifyForwardFourthBackendsWeight {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

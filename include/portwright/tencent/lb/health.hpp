@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/lb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Shows the health of the servers of a classic load balancer. Tencent Cloud, "Query CLB Instance Health Status" (API
@@ -145,3 +147,5 @@ struct DescribeForwardLBHealthStatus {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

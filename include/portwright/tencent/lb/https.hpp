@@ -6,6 +6,8 @@
 
 #include <portwright/request/schema.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// What an HTTPS listener (protocol 4) needs: SSLMode, a server certificate by ID or in full, and for mutual a
@@ -28,3 +30,5 @@ inline constexpr auto new_certificates_whole =
                    schema::required_when("certCaContent", schema::given("certCaName")));
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

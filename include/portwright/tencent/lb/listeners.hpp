@@ -11,6 +11,8 @@
 #include <portwright/tencent/lb/tasks.hpp>
 #include <portwright/tencent/lb/words.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Lists the listeners of a classic load balancer, at most 20 without a filter. unListenerId is the key: listenerId
@@ -176,3 +178,5 @@ struct DeleteLoadBalancerListeners {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// An instance that was bought, under the ID of its deal.
@@ -86,8 +88,8 @@ struct CreateLoadBalancer {
 /// Lists load balancers. Application ones show up only with forward 1 or -1. Tencent Cloud, "DescribeLoadBalancers"
 /// (API v2).
 struct DescribeLoadBalancers {
-    struct orderBy : word<orderBy> {
-        using word::word;
+    struct orderBy : listed_word<orderBy> {
+        using listed_word::listed_word;
         static constexpr value loadBalancerName{"loadBalancerName"}, createTime{"createTime"}, domain{"domain"},
             loadBalancerType{"loadBalancerType"};
         static constexpr value listed[] = {loadBalancerName, createTime, domain, loadBalancerType};
@@ -150,7 +152,7 @@ struct DescribeLoadBalancers {
             text uniqVpcId = {};
             integer subnetId = {};
             integer openBgp = {};
-            boolean snat = {};
+            truth_value snat = {};
             integer isolation = {};
             text log = {};
 
@@ -270,3 +272,5 @@ struct InquiryLBPrice {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

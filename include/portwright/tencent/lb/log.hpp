@@ -8,14 +8,16 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/lb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Reads the access log of a public load balancer with HTTP or HTTPS listeners. Tencent Cloud, "CLB Querying
 /// Application Layer Log" (API v2).
 struct DescribeLoadBalancerLog {
     struct Filter {
-        struct key : word<key> {
-            using word::word;
+        struct key : listed_word<key> {
+            using listed_word::listed_word;
             static constexpr value status{"status"}, status_not{"status_not"}, server_name{"server_name"},
                 server_name_not{"server_name_not"}, http_host{"http_host"}, http_host_not{"http_host_not"},
                 remote_addr{"remote_addr"}, remote_addr_not{"remote_addr_not"},
@@ -38,8 +40,8 @@ struct DescribeLoadBalancerLog {
         }
     };
 
-    struct order : word<order> {
-        using word::word;
+    struct order : listed_word<order> {
+        using listed_word::listed_word;
         static constexpr value desc{"desc"}, asc{"asc"};
         static constexpr value listed[] = {desc, asc};
     };
@@ -140,3 +142,5 @@ struct DescribeLoadBalancerLog {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -8,6 +8,8 @@
 #include <portwright/request/sequence.hpp>
 #include <portwright/tencent/lb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// pvv_* metrics are those of a virtual address, the others those of a server behind it. The rv_* metrics need no
@@ -23,8 +25,8 @@ inline constexpr auto metric_takes =
 /// Reads monitoring data, from a host of its own. Tencent Cloud, "GetMonitorData" (API v2).
 struct GetMonitorData {
     struct Dimension {
-        struct name : word<name> {
-            using word::word;
+        struct name : listed_word<name> {
+            using listed_word::listed_word;
             static constexpr value protocol{"protocol"}, vip{"vip"}, vport{"vport"}, rsip{"rsip"}, rsport{"rsport"},
                 vpcid{"vpcid"};
             static constexpr value listed[] = {protocol, vip, vport, rsip, rsport, vpcid};
@@ -41,14 +43,14 @@ struct GetMonitorData {
         }
     };
 
-    struct namespace_ : word<namespace_> {
-        using word::word;
+    struct namespace_ : listed_word<namespace_> {
+        using listed_word::listed_word;
         static constexpr value qce_lb{"qce/lb"};
         static constexpr value listed[] = {qce_lb};
     };
 
-    struct metricName : word<metricName> {
-        using word::word;
+    struct metricName : listed_word<metricName> {
+        using listed_word::listed_word;
         static constexpr value pvv_connum{"pvv_connum"}, pvv_inactive_conn{"pvv_inactive_conn"}, pvv_inpkg{"pvv_inpkg"},
             pvv_intraffic{"pvv_intraffic"}, pvv_new_conn{"pvv_new_conn"}, pvv_outpkg{"pvv_outpkg"},
             pvv_outtraffic{"pvv_outtraffic"}, rrv_connum{"rrv_connum"}, rrv_inactive_conn{"rrv_inactive_conn"},
@@ -105,3 +107,5 @@ struct GetMonitorData {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

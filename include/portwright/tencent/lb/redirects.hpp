@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Redirect from one rule to another.
@@ -128,7 +130,7 @@ struct DescribeRewrite {
                 text targetuLocationId = {};
                 text domain = {};
                 text url = {};
-                boolean httpGzip = {};
+                truth_value httpGzip = {};
                 text httpHash = {};
                 integer keep_time = {};
                 integer bAutoCreated = {};
@@ -171,3 +173,5 @@ struct DescribeRewrite {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -6,6 +6,8 @@
 
 #include <portwright/request/action.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 inline constexpr portwright::service service{.host = "lb.api.qcloud.com",
@@ -24,3 +26,5 @@ inline constexpr portwright::service monitor{.host = "monitor.api.qcloud.com",
                                              .system = known_system::tencent_lb};
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

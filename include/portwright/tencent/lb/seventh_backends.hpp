@@ -9,6 +9,8 @@
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Binds backends to layer-7 rules. Tencent Cloud, "RegisterInstancesWithForwardLBSeventhListener" (API v2).
@@ -150,3 +152,5 @@ struct ModifyForwardSeventhBackends {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

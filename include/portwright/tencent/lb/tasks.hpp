@@ -7,6 +7,8 @@
 #include <portwright/request/schema.hpp>
 #include <portwright/tencent/lb/service.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "Query Results of CLB Async APIs" (API v2).
@@ -92,3 +94,5 @@ struct reply {
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

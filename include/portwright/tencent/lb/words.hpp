@@ -6,24 +6,28 @@
 
 #include <portwright/request/fields.hpp>
 
+#include <portwright/core/platform_macros_off.hpp>
+
 namespace portwright::tencent::lb {
 
-struct SSLMode : word<SSLMode> {
-    using word::word;
+struct SSLMode : listed_word<SSLMode> {
+    using listed_word::listed_word;
     static constexpr value unidirectional{"unidirectional"}, mutual{"mutual"};
     static constexpr value listed[] = {unidirectional, mutual};
 };
 
-struct scheduler : word<scheduler> {
-    using word::word;
+struct scheduler : listed_word<scheduler> {
+    using listed_word::listed_word;
     static constexpr value wrr{"wrr"}, least_conn{"least_conn"};
     static constexpr value listed[] = {wrr, least_conn};
 };
 
-struct httpHash : word<httpHash> {
-    using word::word;
+struct httpHash : listed_word<httpHash> {
+    using listed_word::listed_word;
     static constexpr value wrr{"wrr"}, ip_hash{"ip_hash"}, least_conn{"least_conn"};
     static constexpr value listed[] = {wrr, ip_hash, least_conn};
 };
 
 } // namespace portwright::tencent::lb
+
+#include <portwright/core/platform_macros_on.hpp>

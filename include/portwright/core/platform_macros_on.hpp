@@ -1,0 +1,33 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// Gives back what core/platform_macros_off.hpp has put aside.
+
+#pragma pop_macro("Status")
+#pragma pop_macro("TEXT")
+#pragma pop_macro("NONE")
+#pragma pop_macro("DOMAIN")
+#pragma pop_macro("ON")
+#pragma pop_macro("OPTIONAL")
+#pragma pop_macro("UDP")
+#pragma pop_macro("PORT")
+#pragma pop_macro("PING")
+#pragma pop_macro("HEX")
+#pragma pop_macro("sha256")
+#pragma pop_macro("sha1")
+#pragma pop_macro("minor")
+#pragma pop_macro("min")
+#pragma pop_macro("max")
+#pragma pop_macro("popcount")
+#pragma pop_macro("B")
+#pragma pop_macro("N")
+#pragma pop_macro("I")
+#pragma pop_macro("output")
+#pragma pop_macro("small")
+#pragma pop_macro("check")
+#pragma pop_macro("select")
+#pragma pop_macro("word")
+#pragma pop_macro("connect")
+#pragma pop_macro("close")
+#pragma pop_macro("read")
+#pragma pop_macro("write")
