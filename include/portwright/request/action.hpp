@@ -92,7 +92,12 @@ namespace detail {
 /// An action's table. The call is in it, so that all that an image has of an action lies behind one pointer.
 struct action_table : table {
     operation call;
+    /// Null where no rule has a rare test.
+    bool (*holds_rarely)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };
+
+/// Of raw_root, which see.
+bool holds_rarely(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 
 // The common parameters of an API in canonical order.
 inline constexpr auto tencent_common =

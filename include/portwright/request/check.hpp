@@ -21,7 +21,7 @@ namespace portwright {
 namespace detail {
 
 template <class Root, class Needs = whole_walk>
-constexpr void check_all(const Root& root, const table& top, std::uint8_t index_base, error& why) noexcept {
+constexpr void check_all(const Root& root, const action_table& top, std::uint8_t index_base, error& why) noexcept {
     struct check_walk : walker<Root, Needs> {
         using walker<Root, Needs>::walker;
     };

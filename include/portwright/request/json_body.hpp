@@ -17,7 +17,7 @@ public:
     constexpr json_walk(const Root& from, std::uint8_t index_base, bool checks, error& why, output& out) noexcept
         : walker<Root, Needs>(from, &visit, index_base, list_order::numeric, checks, why), out_(out) {}
 
-    constexpr void write(const table& top, findings& found) noexcept {
+    constexpr void write(const action_table& top, findings& found) noexcept {
         out_.put('{');
         this->run(top);
         out_.put('}');

@@ -425,7 +425,8 @@ template <class T>
 inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
 template <action T>
 inline constexpr action_table table_of<T> = [] {
-    constexpr action_table made{make_table<T, loose_rules_of<T>>(0), T::call};
+    constexpr table rows = make_table<T, loose_rules_of<T>>(0);
+    constexpr action_table made{rows, T::call, has_rare_tests(rows) ? &holds_rarely : nullptr};
     static_assert(depth_of(made) <= request_depth, "a request is at most five structures deep");
     return made;
 }();

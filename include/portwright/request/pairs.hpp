@@ -84,7 +84,7 @@ public:
         : walker<Root, Needs>(from, &visit, index_base, list_order::canonical, checks, why), common_(common),
           to_(wire) {}
 
-    constexpr void write(const table& top, findings& found) noexcept {
+    constexpr void write(const action_table& top, findings& found) noexcept {
         if (this->run(top)) write_common(~0u);
         found.secret = this->secret_;
     }

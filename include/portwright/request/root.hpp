@@ -6,6 +6,7 @@
 // code; in a constant expression, where offsets cannot be read, by their members (typed_root).
 
 #include <portwright/core/error.hpp>
+#include <portwright/request/characters.hpp>
 #include <portwright/request/fields.hpp>
 #include <portwright/request/layout.hpp>
 
@@ -20,6 +21,21 @@
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::detail {
+
+/// Whether a rare test of a rule holds: condition::far_above, differs or later.
+template <class Value>
+constexpr bool compares_rarely(const Value& one, const Value& other, const row& r, condition::test test) noexcept {
+    if (one.count == 0 || other.count == 0) return false;
+    if (test == condition::later) {
+        const text first = one.string();
+        const text second = other.string();
+        const auto is_date_time = r.text->has_characters;
+        return is_date_time(first.data(), first.size()) && is_date_time(second.data(), second.size()) &&
+               std::char_traits<char>::compare(first.data(), second.data(), date_time_size) > 0;
+    }
+    const std::int64_t over = *one.number() - *other.number();
+    return test == condition::differs ? over != 0 : over > 86400;
+}
 
 /// Reads fields through their tables. A place is a structure's address.
 struct raw_root {
@@ -39,6 +55,10 @@ struct raw_root {
 
     const void* request;
 
+    static bool holds_rarely(const action_table& action, place at, const row& r, const row& other,
+                             condition::test test) noexcept {
+        return action.holds_rarely(at, r, other, test);
+    }
     place top() const noexcept { return static_cast<place>(request); }
     static place inside(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::structure) return at + r.offset();
@@ -76,6 +96,10 @@ struct raw_root {
         return marks;
     }
 };
+
+inline bool holds_rarely(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept {
+    return compares_rarely(raw_root::look(object, r), raw_root::look(object, other), r, test);
+}
 
 /// A field's value as a constant expression reads it.
 struct typed_value {
@@ -159,6 +183,10 @@ struct typed_root {
 
     const T* request;
 
+    constexpr bool holds_rarely(const action_table&, const place& at, const row& r, const row& other,
+                                condition::test test) const noexcept {
+        return compares_rarely(look(at, r), look(at, other), r, test);
+    }
     constexpr place top() const noexcept { return {}; }
     constexpr place inside(const place& at, const row& r, std::uint32_t index) const noexcept {
         return at.with(r, index);

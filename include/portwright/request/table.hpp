@@ -85,11 +85,11 @@ struct condition {
         state,     ///< its state is in a set, the operand-th of the table
         many,      ///< the list has more than `operand` elements
         longer,    ///< the list has more elements than the other list
-        differs,   ///< field != other
+        not_hex,   ///< the text is not an even number of 0-9 A-F
         not_below, ///< field >= other
         above,     ///< field > other
         far_above, ///< field > other + 86400: more than a day, in seconds
-        not_hex,   ///< the text is not an even number of 0-9 A-F
+        differs,   ///< field != other
         later,     ///< both are date_times, field is after other
         given,     ///< a row of a set is there, the operand-th of the table: the first condition of its rule
     };
@@ -101,6 +101,9 @@ struct condition {
     static constexpr unsigned last = 0x400;
     static constexpr unsigned of_parent = 0x800;
     static constexpr unsigned test_at = 12;
+
+    /// Whether few actions have such a test, so that an image holds its code only where one of its actions needs it.
+    static constexpr bool is_rare(test t) noexcept { return t >= far_above && t <= later; }
 
     constexpr unsigned field() const noexcept { return bits % parts; }
     constexpr unsigned operand() const noexcept { return bits / parts % parts; }
@@ -185,6 +188,15 @@ struct table {
         return first.what() == condition::given ? row_set(first.operand()) : std::uint32_t{1} << first.field();
     }
 };
+
+/// Whether a rule of the table, or of one below it, has a rare test.
+constexpr bool has_rare_tests(const table& t) noexcept {
+    for (std::size_t i = 0; i != t.rule_count; ++i)
+        if (condition::is_rare(t.rules[i].what())) return true;
+    for (std::size_t i = 0; i != t.count; ++i)
+        if (t.rows[i].type >= kind::structure && has_rare_tests(*t.rows[i].child)) return true;
+    return false;
+}
 
 /// Structures within each other.
 constexpr std::size_t depth_of(const table& t) noexcept {

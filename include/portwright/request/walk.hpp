@@ -84,7 +84,7 @@ public:
     walker& operator=(const walker&) = delete;
 
     /// False where the request is wrong, and then `why` says why.
-    constexpr bool run(const table& top) noexcept {
+    constexpr bool run(const action_table& top) noexcept {
         level* at = levels_;
         for (enter(*at, top, from_.top());;) {
             event what = event::leaf;
@@ -149,6 +149,8 @@ private:
     }
 
     static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
+
+    constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
     /// Not 0 where it is.
     constexpr std::uint32_t is_there(const level& at, const row& r) const noexcept {
@@ -265,7 +267,7 @@ private:
         if (rule.what() == condition::given) row = static_cast<unsigned>(std::countr_zero(given_));
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
-        if (Needs::bounded && rule.what() >= condition::differs && rule.what() <= condition::far_above)
+        if (Needs::bounded && rule.what() >= condition::not_below && rule.what() <= condition::differs)
             keep_number(*from_.look(blamed.object, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
@@ -291,24 +293,17 @@ private:
         }
     }
 
-    constexpr bool compares(const level& of, const row& r, condition::test test, unsigned operand) const noexcept {
+    [[gnu::always_inline]] constexpr bool compares(const level& of, const row& r, condition::test test,
+                                                   unsigned operand) const noexcept {
+        if (condition::is_rare(test))
+            return from_.holds_rarely(action(), of.object, r, of.structure->rows[operand], test);
         const auto one = from_.look(of.object, r);
         if (test == condition::many) return (one.count & size_bits) > operand;
         const auto other = from_.look(of.object, of.structure->rows[operand]);
         if (test == condition::longer) return (one.count & size_bits) > (other.count & size_bits);
         if (one.count == 0 || other.count == 0) return false;
         if (test == condition::not_hex) return !is_hex(one.string());
-        if (test == condition::later) {
-            const text first = one.string();
-            const text second = other.string();
-            const auto is_date_time = r.text->has_characters;
-            return is_date_time(first.data(), first.size()) && is_date_time(second.data(), second.size()) &&
-                   std::char_traits<char>::compare(first.data(), second.data(), date_time_size) > 0;
-        }
-        std::int64_t over = *one.number() - *other.number();
-        if (test == condition::differs) return over != 0;
-        if (test == condition::far_above) over -= 86400;
-        return over >= (test != condition::not_below);
+        return *one.number() - *other.number() >= (test != condition::not_below);
     }
 
     /// The state of a field that is there.
