@@ -143,7 +143,8 @@ int wait_for(const Created& created, const described_request& request, shown_tra
     case errc::bad_json:
     case errc::too_deep:
     case errc::scratch_full:
-    case errc::wrong_type: fail_to_answer(ended.error(), ended.refusal());
+    case errc::wrong_type:
+    case errc::missing_field: fail_to_answer(ended.error(), ended.refusal());
     default: fail_to_send(ended.error(), false);
     }
 }

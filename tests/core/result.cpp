@@ -5,8 +5,12 @@
 
 #include "../verify.hpp"
 
+#include <csignal>
 #include <string_view>
 #include <type_traits>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -44,6 +48,47 @@ TEST_CASE("result: false and zero are values") {
     VERIFY(result<bool>(false));
     VERIFY(*result<bool>(false) == false);
     VERIFY(result<int>(0));
+}
+
+/// A view that is not empty by itself.
+struct never_empty {
+    constexpr explicit never_empty(int value) : number(value) {}
+    friend constexpr bool operator==(never_empty, never_empty) = default;
+
+    int number;
+};
+
+constexpr bool compiles_to_a_value(auto maker) {
+    return requires { typename std::bool_constant<(*decltype(maker){}() == 0 || true)>; };
+}
+
+// A mistake in the program, and defined nevertheless: UBSan and ASan watch this leg.
+TEST_CASE("result: the value of a failure is empty, and does not compile where it is a constant") {
+    const result<std::string_view> text(error{.code = errc::bad_host, .length = 9, .text = "localhost"});
+    CHECK((*text).data() == nullptr);
+    CHECK(text->size() == 0);
+    CHECK(*half(7) == 0);
+    CHECK(*result<never_empty>(never_empty(7)).operator->() == never_empty(7));
+    static_assert(compiles_to_a_value([] { return half(8); }));
+    static_assert(!compiles_to_a_value([] { return half(7); }));
+}
+
+TEST_CASE("result: a value that cannot be empty traps where there is none") {
+    const pid_t child = fork();
+    if (child == 0) {
+        std::signal(SIGILL, SIG_DFL);
+        std::signal(SIGTRAP, SIG_DFL);
+        volatile int read = result<never_empty>(error{.code = errc::bad_host})->number;
+        _exit(read == 0 ? 0 : 1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFSIGNALED(status));
+}
+
+TEST_CASE("result: a success has no error") {
+    VERIFY(half(8).error().code == errc::none);
+    VERIFY(half(8).error().text == nullptr);
 }
 
 TEST_CASE("result: copied as bytes, and never a number or a bool by accident") {

@@ -198,7 +198,7 @@ TEST_CASE("refusals: every size of the scratch") {
     CHECK(good.answer.code == 0);
     // 100 bytes hold the code and the request ID of every listed error.
     for (const std::string_view longest : {
-#define LISTED(system, code, kind) std::string_view(code),
+#define LISTED(system, code, kind, detail) std::string_view(code),
 #include "error_codes.inc"
 #undef LISTED
          })

@@ -9,6 +9,8 @@
 #include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
 
+#include "../verify.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -19,7 +21,9 @@ namespace {
 
 using portwright::api_error;
 using portwright::classify;
+using portwright::detail_of;
 using portwright::error_class;
+using portwright::error_detail;
 using bm = portwright::tencent::bmlb::CreateBmListeners;
 using clb = portwright::tencent::clb::CreateListener;
 using ga = portwright::aliyun::ga::CreateListener;
@@ -44,7 +48,7 @@ struct aliyun_action {
     }
 };
 
-api_error made(std::string_view code, unsigned status = 0, std::string_view module = {}) {
+constexpr api_error made(std::string_view code, unsigned status = 0, std::string_view module = {}) {
     api_error e;
     e.code = code;
     e.http_status = static_cast<std::uint16_t>(status);
@@ -57,26 +61,30 @@ TEST_CASE("error classes: every listed code") {
     struct listed {
         std::string_view system, code;
         error_class kind;
+        error_detail detail;
     };
     using enum error_class;
     static constexpr listed all[] = {
-#define LISTED(system, code, kind) {system, code, kind},
+#define LISTED(system, code, kind, detail) {system, code, kind, error_detail::detail},
 #include "error_codes.inc"
 #undef LISTED
     };
-    static_assert(std::size(all) == 312);
+    static_assert(std::size(all) == 321);
     for (const listed& e : all) {
         CAPTURE(e.code);
         const api_error given = made(e.code);
-        error_class found = other;
-        if (e.system == "tencent.v2") found = classify<lb>(given);
-        else if (e.system == "tencent.bmlb") found = classify<bm>(given);
-        else if (e.system == "tencent.v3") found = classify<v3_action>(given);
-        else if (e.system == "tencent.clb") found = classify<clb>(given);
-        else if (e.system == "tencent.gaap") found = classify<gaap>(given);
-        else if (e.system == "aliyun.ga") found = classify<ga>(given);
-        else if (e.system == "aliyun.common") found = classify<aliyun_action>(given);
-        CHECK(found == e.kind);
+        const auto check_as = [&]<class Action>() {
+            CHECK(classify<Action>(given) == e.kind);
+            CHECK(detail_of<Action>(given) == e.detail);
+        };
+        if (e.system == "tencent.v2") check_as.operator()<lb>();
+        else if (e.system == "tencent.bmlb") check_as.operator()<bm>();
+        else if (e.system == "tencent.v3") check_as.operator()<v3_action>();
+        else if (e.system == "tencent.clb") check_as.operator()<clb>();
+        else if (e.system == "tencent.gaap") check_as.operator()<gaap>();
+        else if (e.system == "aliyun.ga") check_as.operator()<ga>();
+        else if (e.system == "aliyun.common") check_as.operator()<aliyun_action>();
+        else FAIL("a system that is not known");
     }
     // A family's codes hold for its systems, too, where they have no other meaning for the code.
     for (const listed& e : all) {
@@ -87,10 +95,14 @@ TEST_CASE("error classes: every listed code") {
         };
         CAPTURE(e.code);
         const api_error given = made(e.code);
-        if (e.system == "tencent.v2" && !own("tencent.bmlb")) CHECK(classify<bm>(given) == e.kind);
-        if (e.system == "tencent.v3" && !own("tencent.clb")) CHECK(classify<clb>(given) == e.kind);
-        if (e.system == "tencent.v3" && !own("tencent.gaap")) CHECK(classify<gaap>(given) == e.kind);
-        if (e.system == "aliyun.common" && !own("aliyun.ga")) CHECK(classify<ga>(given) == e.kind);
+        const auto check_as = [&]<class Action>() {
+            CHECK(classify<Action>(given) == e.kind);
+            CHECK(detail_of<Action>(given) == e.detail);
+        };
+        if (e.system == "tencent.v2" && !own("tencent.bmlb")) check_as.operator()<bm>();
+        if (e.system == "tencent.v3" && !own("tencent.clb")) check_as.operator()<clb>();
+        if (e.system == "tencent.v3" && !own("tencent.gaap")) check_as.operator()<gaap>();
+        if (e.system == "aliyun.common" && !own("aliyun.ga")) check_as.operator()<ga>();
     }
 }
 
@@ -119,6 +131,49 @@ TEST_CASE("error classes: codes that are not listed") {
     CHECK(classify<ga>(made("SomethingNew", 403)) == auth);
     CHECK(classify<ga>(made("SomethingNew", 404)) == not_found);
     CHECK(classify<ga>(made("SomethingNew", 400)) == other);
+}
+
+TEST_CASE("error classes: a code that is not listed has the class of its longest known part") {
+    using enum error_class;
+    // below the first dot, too
+    VERIFY(classify<clb>(made("InvalidParameter.LBIdNotFound.New", 500)) == not_found);
+    VERIFY(classify<clb>(made("InvalidParameter.LBIdNotFound.New.Deeper", 500)) == not_found);
+    VERIFY(classify<clb>(made("InvalidParameter.New.LBIdNotFound", 500)) == invalid_parameter);
+    VERIFY(classify<gaap>(made("FailedOperation.ListenerHasTask.New")) == unavailable_retryable);
+    VERIFY(detail_of<gaap>(made("FailedOperation.ListenerHasTask.New")) == error_detail::busy);
+    VERIFY(detail_of<clb>(made("InvalidParameter.PortCheckFailed.New")) == error_detail::port_taken);
+    VERIFY(detail_of<clb>(made("InvalidParameter.PortCheck")) == error_detail::none);
+    // the family's longer one before the system's own
+    VERIFY(classify<clb>(made("AuthFailure.SignatureExpire.New")) == clock_skew);
+    VERIFY(classify<clb>(made("RequestLimitExceeded.IPLimitExceeded.New")) == throttled);
+    // a part ends at a dot
+    VERIFY(classify<clb>(made("InvalidParameter.LBIdNotFoundNew")) == invalid_parameter);
+    VERIFY(classify<clb>(made("FailedOperation..ResourceInOperating")) == other);
+    VERIFY(classify<clb>(made("FailedOperation.ResourceInOperating.")) == unavailable_retryable);
+    // of any object that Aliyun has now or later, in whatever state
+    VERIFY(classify<ga>(made("StateError.SomethingNew", 400)) == unavailable_retryable);
+    VERIFY(detail_of<ga>(made("StateError.SomethingNew", 400)) == error_detail::busy);
+    VERIFY(detail_of<ga>(made("StateErrorX", 400)) == error_detail::none);
+    // too many requests, however it is said
+    VERIFY(classify<ga>(made("Rejected.Throttling", 400)) == throttled);
+    VERIFY(classify<ga>(made("SomeThrottlingOfMine", 400)) == throttled);
+    VERIFY(classify<ga>(made("Throttlin", 400)) == other);
+    // otherwise the status, which has no detail
+    VERIFY(classify<ga>(made("SomethingNew.Deeper", 503)) == unavailable_retryable);
+    VERIFY(detail_of<ga>(made("SomethingNew.Deeper", 503)) == error_detail::none);
+}
+
+TEST_CASE("error classes: what tells a taken port from a busy load balancer") {
+    VERIFY(detail_of<clb>(made("InvalidParameter.PortCheckFailed")) == error_detail::port_taken);
+    VERIFY(detail_of<clb>(made("ResourceInUse")) == error_detail::busy);
+    VERIFY(detail_of<bm>(made("-12013")) == error_detail::port_taken);
+    VERIFY(detail_of<bm>(made("5100", 200, "-12013")) == error_detail::port_taken);
+    VERIFY(detail_of<bm>(made("12013")) == error_detail::none);
+    VERIFY(detail_of<lb>(made("4000")) == error_detail::maybe_busy);
+    VERIFY(detail_of<bm>(made("4000")) == error_detail::maybe_busy);
+    VERIFY(detail_of<ga>(made("PortConflict.Listener")) == error_detail::port_taken);
+    VERIFY(detail_of<ga>(made("NotExist.BasicBandwidthPackage")) == error_detail::dependency_pending);
+    VERIFY(classify<ga>(made("NotExist.BasicBandwidthPackage")) == error_class::unavailable_retryable);
 }
 
 TEST_CASE("error classes: a clock that is wrong") { // contradiction 1.10

@@ -72,6 +72,7 @@ enum class errc : std::uint8_t {
     too_deep,          ///< JSON nested deeper than the reader's limit
     scratch_full,      ///< the wanted fields do not fit into the caller's scratch
     wrong_type,        ///< a field whose value cannot be read as its documented type
+    missing_field,     ///< a field is absent that the answer's schema requires, or is empty where it must not be
 
     // client
     refused,           ///< the cloud answered with an error of its own; see api_error

@@ -16,9 +16,26 @@
 
 namespace portwright {
 
+namespace detail {
+
+/// What a failed result has for a value.
+template <class T>
+inline constexpr T no_value{};
+
+/// Whether there is such a value, and it costs no code.
+template <class T>
+concept has_no_value = requires { typename std::bool_constant<(static_cast<void>(T{}), true)>; };
+
+inline constexpr portwright::error no_error{};
+
+} // namespace detail
+
 /// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
-/// copied freely and borrows what the T borrows. Reading the value of a failed result is a precondition
-/// violation (and does not compile in a constant expression).
+/// copied freely and borrows what the T borrows.
+///
+/// Reading the value of a failed result is a mistake in the program. In a constant expression it does not compile, and at
+/// run time it is defined in every build, so that no mistake becomes a wild pointer: the value is empty, T{}, and of a T
+/// that cannot be empty (a stream of a request) the program traps. The error of a success is errc::none.
 template <class T>
 class [[nodiscard]] result {
     static_assert(std::is_trivially_destructible_v<T>, "result<T>: T must be a trivial type, for example a view");
@@ -28,9 +45,15 @@ public:
     constexpr result(const portwright::error& why) noexcept : error_(why), ok_(false) {}
 
     constexpr explicit operator bool() const noexcept { return ok_; }
-    constexpr const T& operator*() const noexcept { return value_; }
-    constexpr const T* operator->() const noexcept { return &value_; }
-    constexpr const portwright::error& error() const noexcept { return error_; }
+    constexpr const T& operator*() const noexcept {
+        if (!ok_ && !std::is_constant_evaluated()) {
+            if constexpr (detail::has_no_value<T>) return detail::no_value<T>;
+            else __builtin_trap();
+        }
+        return value_;
+    }
+    constexpr const T* operator->() const noexcept { return &**this; }
+    constexpr const portwright::error& error() const noexcept { return ok_ ? detail::no_error : error_; }
 
     /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
     /// the result is a success; fail() takes that back.

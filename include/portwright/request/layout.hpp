@@ -391,6 +391,7 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         made.type = e.type;
         made.flags = e.flags & 15u;
         if (e.is_alias) made.before = row::alias;
+        else if (e.not_empty) made.before = row::filled;
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))

@@ -213,6 +213,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case too_deep: return "the answer is nested too deep";
     case scratch_full: return "does not fit into the scratch";
     case wrong_type: return "cannot be read as its type";
+    case missing_field: return "required, and missing from the answer";
     case refused: return "the cloud refused the request";
     case outcome_unknown: return "sent, and no answer came: the outcome is unknown";
     case task_failed: return "the task failed";

@@ -55,8 +55,12 @@ namespace schema {
 // ---- options of a field ----
 
 struct required_option {};
-/// The API refuses the action without it.
+/// The API refuses the action without it. Of an answer: one without it is an error, missing_field.
 inline constexpr required_option required;
+
+struct not_empty_option {};
+/// The same of an answer's text or list, which must have something in it. For answers only.
+inline constexpr not_empty_option not_empty;
 
 struct secret_option {};
 /// A private key or the like: never in a URL, an error or a log.
@@ -276,6 +280,7 @@ struct field_data {
     std::size_t offset = 0;
     std::uint8_t flags = 0;
     std::uint8_t max_items = 0;
+    bool not_empty = false;
     bool listed = false; ///< `number` is a list of values, not a range
     bool decimal = false;
     bool has_special = false;
@@ -298,6 +303,10 @@ struct field : field_data {
 };
 
 constexpr void apply(field_data& f, required_option) { f.flags |= detail::row::required; }
+constexpr void apply(field_data& f, not_empty_option) {
+    apply(f, required);
+    f.not_empty = true;
+}
 constexpr void apply(field_data& f, secret_option) { f.flags |= detail::row::secret; }
 constexpr void apply(field_data& f, items_option most) { f.max_items = most.most; }
 constexpr void apply(field_data& f, const detail::number_rule& rule) {

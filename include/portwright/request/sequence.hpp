@@ -6,12 +6,13 @@
 // not known before its end.
 //
 //     for (const portwright::text& id : created->ListenerIds) use(id);
-//     created->ListenerIds[0];
+//     created->ListenerIds[0]; // absent where there is none
 
 #include <portwright/request/fields.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -24,7 +25,6 @@ namespace detail {
 struct any_sequence {
     struct node {
         node* next;
-        // the element follows at once: no field is aligned to more than a pointer
     };
 
     node* last = nullptr;
@@ -32,9 +32,10 @@ struct any_sequence {
 
     constexpr std::uint32_t size() const noexcept { return count & ~present_bit; }
 
-    static unsigned char* element(node* at) noexcept { return reinterpret_cast<unsigned char*>(at + 1); }
+    /// The bytes of the element, which follows its node at once: see element_node.
+    static unsigned char* element(node* at) noexcept { return reinterpret_cast<unsigned char*>(at) + sizeof(node); }
     static const unsigned char* element(const node* at) noexcept {
-        return reinterpret_cast<const unsigned char*>(at + 1);
+        return reinterpret_cast<const unsigned char*>(at) + sizeof(node);
     }
 
     /// Links a node in behind all others.
@@ -49,12 +50,25 @@ struct any_sequence {
         count = (count + 1) | present_bit;
     }
 };
-static_assert(sizeof(any_sequence) == sizeof(text));
+static_assert(sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
+              "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
+
+/// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no more
+/// than the size.
+template <class T>
+struct element_node : any_sequence::node {
+    T element;
+};
+
+/// What stands for an element that is not there.
+template <class T>
+inline constexpr T absent_value{};
 
 } // namespace detail
 
 /// A list of T in the scratch that was handed to the decoder, which must live as long as the list is used. Absent and
-/// empty are not the same.
+/// empty are not the same. Whatever a cloud sent, reading past the end is safe: it gives an element of which all fields
+/// are absent.
 template <class T>
 class sequence {
 public:
@@ -66,14 +80,19 @@ public:
         using difference_type = std::ptrdiff_t;
 
         constexpr iterator() noexcept = default;
-        const T& operator*() const noexcept { return *reinterpret_cast<const T*>(detail::any_sequence::element(at_)); }
-        const T* operator->() const noexcept { return &**this; }
-        iterator& operator++() noexcept {
+        constexpr const T& operator*() const noexcept {
+            if (left_ == 0) return detail::absent_value<T>;
+            return static_cast<const detail::element_node<T>*>(at_)->element;
+        }
+        constexpr const T* operator->() const noexcept { return &**this; }
+        /// At the end it stays there.
+        constexpr iterator& operator++() noexcept {
+            if (left_ == 0) return *this;
             at_ = at_->next;
             --left_;
             return *this;
         }
-        iterator operator++(int) noexcept {
+        constexpr iterator operator++(int) noexcept {
             const iterator before = *this;
             ++*this;
             return before;
@@ -92,10 +111,13 @@ public:
     constexpr bool has_value() const noexcept { return all_.count != 0; }
     constexpr std::size_t size() const noexcept { return all_.size(); }
     constexpr bool empty() const noexcept { return size() == 0; }
-    iterator begin() const noexcept { return empty() ? iterator() : iterator(all_.last->next, all_.size()); }
+    constexpr iterator begin() const noexcept {
+        return empty() ? iterator() : iterator(all_.last->next, all_.size());
+    }
     constexpr iterator end() const noexcept { return {}; }
-    /// Element i, found by walking to it. i < size().
-    const T& operator[](std::size_t i) const noexcept {
+    /// Element i, found by walking to it; an absent one from size() on.
+    constexpr const T& operator[](std::size_t i) const noexcept {
+        if (i >= size()) return detail::absent_value<T>;
         iterator at = begin();
         for (; i != 0; --i) ++at;
         return *at;
@@ -105,7 +127,8 @@ public:
     static constexpr std::size_t node_size = sizeof(detail::any_sequence::node) + sizeof(T);
 
 private:
-    static_assert(alignof(T) <= alignof(detail::any_sequence::node) && std::is_trivially_copyable_v<T>,
+    static_assert(alignof(T) <= alignof(detail::any_sequence::node) && std::is_trivially_copyable_v<T> &&
+                      sizeof(detail::element_node<T>) == node_size,
                   "an element of an answer is made of the types of request/fields.hpp");
 
     detail::any_sequence all_;

@@ -74,6 +74,9 @@ struct row {
     /// Another name of the row with the same place. In answers only, where no common parameters are.
     static constexpr std::uint8_t alias = 15;
     constexpr bool is_alias() const noexcept { return before == alias; }
+    /// A text or list that must not be empty. In answers only, too.
+    static constexpr std::uint8_t filled = 14;
+    constexpr bool is_filled() const noexcept { return before == filled; }
 };
 
 /// One condition of a rule. A rule is a run of conditions, the last of them marked; it is broken where all of them

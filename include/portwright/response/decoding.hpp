@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <span>
 #include <string_view>
 
@@ -45,6 +46,20 @@ struct name_match {
     }
     bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }
 };
+
+/// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them. Nobody
+/// says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
+/// std::start_lifetime_as), and is no code where it moves bytes onto themselves.
+inline unsigned char* begin_objects(void* at, std::size_t size) noexcept {
+    std::memset(at, 0, size);
+    return static_cast<unsigned char*>(std::memmove(at, at, size));
+}
+
+/// The object of type T at `at`, which is known as bytes.
+template <class T>
+T& object_at(unsigned char* at) noexcept {
+    return *std::launder(reinterpret_cast<T*>(at));
+}
 
 class decoding {
 public:
@@ -99,7 +114,7 @@ private:
 
         const row& field() const noexcept { return structure->rows[current]; }
         unsigned char* target() const noexcept { return object + field().offset(); }
-        any_sequence& list() const noexcept { return *reinterpret_cast<any_sequence*>(target()); }
+        any_sequence& list() const noexcept { return object_at<any_sequence>(target()); }
     };
 
     static constexpr table nothing{};
@@ -127,6 +142,9 @@ private:
     static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
 
     void fail(errc why) noexcept;
+    static bool is_missing(const row& r, const unsigned char* at) noexcept;
+    void find_missing() noexcept;
+    bool close_structure() noexcept;
     bool open(bool array) noexcept;
     bool close() noexcept;
     bool end_value(bool absent) noexcept;

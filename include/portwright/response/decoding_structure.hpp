@@ -21,11 +21,12 @@ inline decoding::decoding(const dialect& as, const table& answer_table, void* re
     std::memset(static_cast<void*>(&refusal), 0, sizeof refusal);
 }
 
-/// The first error counts, and where it was.
+/// The first error counts, and where it was; that a field is missing, only where nothing else is wrong.
 inline void decoding::fail(errc why) noexcept {
-    if (why_.code != errc::none) return;
+    if (why_.code != errc::none && (why_.code != errc::missing_field || why == errc::missing_field)) return;
     why_.code = why;
     path& where = why_.where;
+    where.depth = 0;
     const frame* f = here_ < answer() ? frames_ : answer();
     where.root = f->structure;
     for (; f <= here_ && f->current != no_row; ++f) {
@@ -82,11 +83,40 @@ inline bool decoding::close() noexcept {
     } else if (here_->at != place::value) {
         here_->at = here_->at == place::in_object_array ? place::in_object : place::value;
     } else if (here_ != answer()) {
-        --here_;
+        close_structure();
     } else if (here_->structure != as_.outer) {
         here_->structure = &nothing; // the answer is over
     }
     settle();
+    return true;
+}
+
+/// Whether a field that must be there is absent, of a structure: all in it.
+inline bool decoding::is_missing(const row& r, const unsigned char* at) noexcept {
+    const std::size_t size = r.type == kind::structure ? r.child->object_size : sizeof(text);
+    std::uint32_t marks = 0; // that a field is there: behind a pointer in all of them
+    for (std::size_t offset = sizeof(void*); offset < size; offset += sizeof(text)) {
+        std::uint32_t mark = 0;
+        std::memcpy(&mark, at + offset, sizeof mark);
+        marks |= mark;
+    }
+    return (r.is_filled() ? marks & size_bits : marks) == 0;
+}
+
+/// Looks for what the structure that has come to its end must have.
+inline void decoding::find_missing() noexcept {
+    frame& f = *here_;
+    for (f.current = 0; f.current != f.structure->count; ++f.current) {
+        const row& r = f.field();
+        if ((r.flags & row::required) == 0 || r.is_alias() || !is_missing(r, f.target())) continue;
+        if (filter_ == nullptr || filter_(*this, wanted_, wanted_count_)) fail(errc::missing_field);
+    }
+    f.current = no_row;
+}
+
+inline bool decoding::close_structure() noexcept {
+    find_missing();
+    --here_;
     return true;
 }
 

@@ -55,8 +55,13 @@ inline bool decoding::end_value(bool absent) noexcept {
     }
     unsigned char* to = f.target();
     if (list) {
+        if (size == 0 && r.is_filled()) fail(errc::missing_field);
         to = add_element();
         if (to == nullptr) return true;
+        if (v.type >= kind::structure) { // null
+            enter(*r.child, to);
+            return close_structure();
+        }
         if (&v != &r) to += v.offset();
     } else if (f.at != place::value) {
         if (f.at == place::after_element) {
@@ -70,9 +75,9 @@ inline bool decoding::end_value(bool absent) noexcept {
             kept_[kept_count_] = head;
             kept_row_[kept_count_++] = answer()->current;
         }
-        if (is_text) store(*reinterpret_cast<text*>(to), from, size);
-        else if (v.type == kind::boolean) *reinterpret_cast<truth_value*>(to) = number != 0;
-        else *reinterpret_cast<integer*>(to) = number;
+        if (is_text) store(object_at<text>(to), from, size);
+        else if (v.type == kind::boolean) object_at<truth_value>(to) = number != 0;
+        else object_at<integer>(to) = number;
     }
     settle();
     return true;
@@ -89,18 +94,17 @@ inline unsigned char* decoding::add_element() noexcept {
         return nullptr;
     }
     top_ -= size;
-    std::memset(top_, 0, size);
-    auto* const made = reinterpret_cast<any_sequence::node*>(top_);
-    here_->list().append(made);
-    unsigned char* const element = any_sequence::element(made);
-    if (r.type == kind::structure_map && here_->at >= place::in_object) *reinterpret_cast<text*>(element) = key_;
+    unsigned char* const made = begin_objects(top_, size);
+    here_->list().append(&object_at<any_sequence::node>(made));
+    unsigned char* const element = made + sizeof(any_sequence::node);
+    if (r.type == kind::structure_map && here_->at >= place::in_object) object_at<text>(element) = key_;
     return element;
 }
 
 /// The text of the head that is being read; null where it is another value.
 inline text* decoding::head_text() const noexcept {
     const bool head = here_->object == frames_[0].object && here_->field().type == kind::text;
-    return head ? reinterpret_cast<text*>(here_->target()) : nullptr;
+    return head ? &object_at<text>(here_->target()) : nullptr;
 }
 
 /// Lets the text grow that is being read. Where there is no room, the head comes first: the answer gives way to it, and
@@ -189,6 +193,7 @@ inline const error& decoding::end(unsigned http_status) noexcept {
         }
         end_value(false);
     }
+    find_missing();
     if (is_refused()) {
         why_.code = errc::refused;
         why_.where.depth = 0;

@@ -7,7 +7,7 @@
 //
 //     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(),
 //                                       packed_errors<tencent_v3_errors>.data()};
-//     find_class(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable
+//     find_meaning(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable, busy
 
 #include <array>
 #include <cstddef>
@@ -36,22 +36,53 @@ enum class error_class : std::uint8_t {
     partial, ///< a batch of which some failed; see the details
 };
 
+/// What sets a code apart from others of its class, where the class says too little to act on: a port that is taken and
+/// an operation in progress are both a conflict. detail_of() of response/classify.hpp finds it.
+enum class error_detail : std::uint8_t {
+    none, ///< the class says all
+    port_taken, ///< a listener holds the port: look up which
+    busy, ///< another operation runs, and passes by itself
+    maybe_busy, ///< seen for busy, and means something else too: try again a few times only
+    bad_state, ///< the resource, or what it hangs on, is in a state that forbids it; may pass
+    exists, ///< there is another thing of the kind already
+    children, ///< something is still bound below what was to be deleted
+    dependency_pending, ///< it needs something that may be on its way
+    token_reused, ///< the idempotency token belongs to another request
+};
+
 namespace detail {
 
-/// A code as the documents spell it. `*` at the end stands for any more letters.
+/// A code as the documents spell it. `*` at the end stands for any more letters, at the beginning for any before.
 struct listed_error {
     const char* code;
     error_class kind;
+    error_detail detail = error_detail::none;
 };
 
 /// A code of API v2; its sign is part of it.
 struct numbered_error {
     std::int16_t code;
     error_class kind;
+    error_detail detail = error_detail::none;
 };
 
-/// Puts the codes of a sorted list into one array: a letter for the class, the code, NUL; at the end NUL. A code whose
-/// part before the dot is listed is stored from the dot on, and not at all where the classes are the same.
+/// What a code means.
+struct error_meaning {
+    error_class kind = error_class::other;
+    error_detail detail = error_detail::none;
+
+    // One byte that is not 0.
+    static constexpr char pack(error_class kind, error_detail detail) noexcept {
+        return static_cast<char>(static_cast<unsigned>(detail) << 4 | (static_cast<unsigned>(kind) + 1));
+    }
+    static constexpr error_meaning unpack(char from) noexcept {
+        const auto both = static_cast<unsigned char>(from);
+        return {static_cast<error_class>((both & 15) - 1), static_cast<error_detail>(both >> 4)};
+    }
+};
+
+/// Puts the codes of a sorted list into one array: a byte for the meaning, the code, NUL; at the end NUL. A code whose
+/// part before the dot is listed is stored from the dot on, and not at all where it means the same.
 template <std::size_t N>
 constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexcept {
     std::size_t size = 1;
@@ -62,9 +93,9 @@ constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexc
         const bool part =
             !before.empty() && code.size() > before.size() && code.starts_with(before) && code[before.size()] == '.';
         if (!part) whole = e;
-        else if (e.kind == whole.kind) continue;
+        else if (e.kind == whole.kind && e.detail == whole.detail) continue;
         const char* from = e.code + (part ? before.size() : 0);
-        if (to != nullptr) to[size - 1] = static_cast<char>('a' + static_cast<int>(e.kind));
+        if (to != nullptr) to[size - 1] = error_meaning::pack(e.kind, e.detail);
         do {
             if (to != nullptr) to[size] = *from;
             ++size;
@@ -81,17 +112,27 @@ inline constexpr auto packed_errors = [] {
     return all;
 }();
 
+/// Whether `name`, which has a `*` at an end or at both, stands for the code.
+constexpr bool matches(std::string_view name, std::string_view code) noexcept {
+    if (name.back() != '*') return false;
+    name.remove_suffix(1);
+    if (name.front() != '*') return code.starts_with(name);
+    for (name.remove_prefix(1); code.size() >= name.size(); code.remove_prefix(1))
+        if (code.starts_with(name)) return true;
+    return false;
+}
+
 /// Looks for exactly this code, or, `wild`, for one that a `*` lets pass. False where it is not listed.
-constexpr bool find_in(const char* table, std::string_view code, bool wild, error_class& found) noexcept {
+constexpr bool find_in(const char* table, std::string_view code, bool wild, error_meaning& found) noexcept {
     std::size_t whole = 0; // how much of `code` the last whole name covered, 0 where it did not
     while (*table != '\0') {
-        const char kind = *table++;
+        const char meaning = *table++;
         const std::string_view name(table);
         table += name.size() + 1;
         const bool part = name.front() == '.';
         bool same = false;
         if (wild) {
-            same = name.back() == '*' && code.starts_with(std::string_view(name.data(), name.size() - 1));
+            same = matches(name, code);
         } else if (part) {
             same = whole != 0 && std::string_view(code.data() + whole, code.size() - whole) == name;
         } else {
@@ -99,30 +140,31 @@ constexpr bool find_in(const char* table, std::string_view code, bool wild, erro
             same = whole == code.size();
         }
         if (same && !code.empty()) {
-            found = static_cast<error_class>(kind - 'a');
+            found = error_meaning::unpack(meaning);
             return true;
         }
     }
     return false;
 }
 
-/// Looks a code up in tables of which the first is the system's own: the whole code, then its part before the dot.
-constexpr bool find_class(std::span<const char* const> tables, std::string_view code, error_class& found) noexcept {
-    for (const char* t : tables)
-        if (find_in(t, code, false, found)) return true;
-    std::size_t n = 0;
-    while (n != code.size() && code[n] != '.') ++n;
-    for (const char* t : tables)
-        if (find_in(t, {code.data(), n}, false, found)) return true;
+/// Looks a code up in tables of which the first is the system's own: the whole code, and then, dot by dot, ever less of
+/// it. False where no part of it is listed.
+constexpr bool find_meaning(std::span<const char* const> tables, std::string_view code, error_meaning& found) noexcept {
+    for (std::size_t n = code.size(); n != 0;) {
+        for (const char* t : tables)
+            if (find_in(t, {code.data(), n}, false, found)) return true;
+        do --n;
+        while (n != 0 && code[n] != '.');
+    }
     for (const char* t : tables)
         if (find_in(t, code, true, found)) return true;
     return false;
 }
 
-constexpr bool find_class(std::span<const numbered_error> table, std::int64_t code, error_class& found) noexcept {
+constexpr bool find_meaning(std::span<const numbered_error> table, std::int64_t code, error_meaning& found) noexcept {
     for (const numbered_error& e : table) {
         if (e.code != code) continue;
-        found = e.kind;
+        found = {e.kind, e.detail};
         return true;
     }
     return false;

@@ -12,7 +12,7 @@ namespace portwright::detail {
 
 inline constexpr numbered_error tencent_v2_errors[] = {
     {0, error_class::other},
-    {4000, error_class::invalid_parameter},
+    {4000, error_class::invalid_parameter, error_detail::maybe_busy},
     {4100, error_class::auth},
     {4101, error_class::auth},
     {4102, error_class::auth},

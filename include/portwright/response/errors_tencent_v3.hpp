@@ -38,7 +38,7 @@ inline constexpr listed_error tencent_v3_errors[] = {
     {"RequestLimitExceeded.IPLimitExceeded", error_class::throttled},
     {"RequestLimitExceeded.UinLimitExceeded", error_class::throttled},
     {"RequestSizeLimitExceeded", error_class::invalid_parameter},
-    {"ResourceInUse", error_class::conflict},
+    {"ResourceInUse", error_class::conflict, error_detail::busy},
     {"ResourceInsufficient", error_class::quota},
     {"ResourceNotFound", error_class::not_found},
     {"ResourceUnavailable", error_class::unavailable_retryable},
