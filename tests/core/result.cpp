@@ -7,6 +7,7 @@
 
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace {
 
@@ -30,7 +31,8 @@ TEST_CASE("result: a value or the error") {
     VERIFY(!half(7));
     VERIFY(half(7).error().code == errc::out_of_range);
     VERIFY(half(7).error().number == 7);
-    VERIFY(result<std::string_view>(std::string_view("text"))->size() == 4);
+    constexpr result<std::string_view> text = std::string_view("text");
+    VERIFY(text->size() == 4);
 }
 
 TEST_CASE("result: success or the error") {
@@ -44,6 +46,24 @@ TEST_CASE("result: false and zero are values") {
     VERIFY(result<bool>(false));
     VERIFY(*result<bool>(false) == false);
     VERIFY(result<int>(0));
+}
+
+/// Reads, after the end of the statement that made them, what temporary results handed out: in a constant expression
+/// a reference to what is gone is an error.
+constexpr bool lasts() {
+    const auto& why = half(7).error();
+    const auto& value = *half(8);
+    const auto& reason = even(3).error();
+    return why.number == 7 && value == 4 && reason.number == 3;
+}
+
+TEST_CASE("result: what a temporary hands out lasts") {
+    VERIFY(lasts());
+    static_assert(!std::is_reference_v<decltype(half(7).error())> && !std::is_reference_v<decltype(*half(8))>);
+    static_assert(!std::is_reference_v<decltype(even(3).error())>);
+    // A result with a name hands out its own; -> wants one: compile_fail/dangling_result.cpp.
+    static_assert(std::is_same_v<decltype(*std::declval<const result<int>&>()), const int&>);
+    static_assert(std::is_same_v<decltype(std::declval<const result<int>&>().error()), const error&>);
 }
 
 TEST_CASE("result: copied as bytes, and never a number or a bool by accident") {

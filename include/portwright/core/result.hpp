@@ -18,7 +18,8 @@ namespace portwright {
 
 /// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
 /// copied freely and borrows what the T borrows. Reading the value of a failed result is a precondition
-/// violation (and does not compile in a constant expression).
+/// violation (and does not compile in a constant expression). What a temporary result hands out is a copy, so that
+/// `const auto& why = check(request).error();` lasts; `->` needs a result with a name.
 template <class T>
 class [[nodiscard]] result {
     static_assert(std::is_trivially_destructible_v<T>, "result<T>: T must be a trivial type, for example a view");
@@ -28,20 +29,26 @@ public:
     constexpr result(const portwright::error& why) noexcept : error_(why), ok_(false) {}
 
     constexpr explicit operator bool() const noexcept { return ok_; }
-    constexpr const T& operator*() const noexcept { return value_; }
-    constexpr const T* operator->() const noexcept { return &value_; }
-    constexpr const portwright::error& error() const noexcept { return error_; }
+    constexpr const T& operator*() const& noexcept { return value_; }
+    constexpr T operator*() const&& noexcept { return value_; }
+    constexpr const T* operator->() const& noexcept { return &value_; }
+    constexpr const T* operator->() const&& noexcept {
+        static_assert(sizeof(T) == 0, "this result is a temporary, and what -> leads to would dangle: give it a name");
+        return nullptr;
+    }
+    constexpr const portwright::error& error() const& noexcept { return error_; }
+    constexpr portwright::error error() const&& noexcept { return error_; }
 
     /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
     /// the result is a success; fail() takes that back.
-    constexpr portwright::error& failing() noexcept { return error_; }
+    constexpr portwright::error& failing() & noexcept { return error_; }
     template <class... Args>
-    T& succeed(const Args&... from) noexcept {
+    T& succeed(const Args&... from) & noexcept {
         ok_ = true;
         return *::new (static_cast<void*>(&value_)) T(from...);
     }
-    T& succeeded() noexcept { return value_; }
-    portwright::error& fail() noexcept {
+    T& succeeded() & noexcept { return value_; }
+    portwright::error& fail() & noexcept {
         ok_ = false;
         return *::new (static_cast<void*>(&error_)) portwright::error();
     }
@@ -62,8 +69,9 @@ public:
     constexpr result(const portwright::error& why) noexcept : error_(why) {}
 
     constexpr explicit operator bool() const noexcept { return error_.code == errc::none; }
-    constexpr const portwright::error& error() const noexcept { return error_; }
-    constexpr portwright::error& failing() noexcept { return error_; }
+    constexpr const portwright::error& error() const& noexcept { return error_; }
+    constexpr portwright::error error() const&& noexcept { return error_; }
+    constexpr portwright::error& failing() & noexcept { return error_; }
 
 private:
     portwright::error error_ = {};
