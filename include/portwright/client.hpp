@@ -28,8 +28,8 @@ namespace portwright {
 
 /// What a client asks of its surroundings besides a transport. All views must outlive the client.
 struct client_options {
-    std::string_view region = {};   ///< for the APIs that take one
-    std::string_view endpoint = {}; ///< HOST[:PORT] in place of the documented host
+    borrowed_text region = {};      ///< for the APIs that take one
+    borrowed_text endpoint = {};    ///< HOST[:PORT] in place of the documented host
     bool checked = true;            ///< false: sends what check() would refuse
     unsigned max_polls = 60;        ///< how often wait() asks
     std::uint32_t poll_ms = 1000;   ///< how long it pauses before each time
@@ -43,16 +43,24 @@ template <class Response>
 class reply {
 public:
     constexpr explicit operator bool() const noexcept { return why_.code == errc::none; }
-    constexpr const Response& operator*() const noexcept { return answer_; }
-    constexpr const Response* operator->() const noexcept { return &answer_; }
+    constexpr const Response& operator*() const& noexcept { return answer_; }
+    constexpr Response operator*() const&& noexcept { return answer_; }
+    constexpr const Response* operator->() const& noexcept { return &answer_; }
+    constexpr const Response* operator->() const&& noexcept {
+        static_assert(sizeof(Response) == 0,
+                      "this reply is a temporary, and what -> leads to would dangle: give it a name");
+        return nullptr;
+    }
     /// - refused: the cloud said no; see refusal()
     /// - outcome_unknown: the request went out whole and no answer came back; `number` is the errc that cut it off
     /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
     /// - bad_json, too_deep, scratch_full, wrong_type: it was done, and its answer could not be read whole
     /// - task_failed, still_running: of wait(); the last answer is there nevertheless
-    constexpr const portwright::error& error() const noexcept { return why_; }
+    constexpr const portwright::error& error() const& noexcept { return why_; }
+    constexpr portwright::error error() const&& noexcept { return why_; }
     /// The cloud's own words. Filled as far as the answer came where the code is refused or a decoding error.
-    constexpr const api_error& refusal() const noexcept { return refusal_; }
+    constexpr const api_error& refusal() const& noexcept { return refusal_; }
+    constexpr api_error refusal() const&& noexcept { return refusal_; }
 
 private:
     template <class, class, class, class>
