@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 #
 # compile_fail.sh COMPILER...: what must not compile does not, and says the text after `EXPECT:`, which is ours; the
-# same file compiles with -DGOOD, so that nothing else is wrong with it.
+# same file compiles with -DGOOD, so that nothing else is wrong with it. `CASES: N` compiles it with -DCASE=1 to N, each
+# of which is wrong in its own way.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -25,10 +26,11 @@ report() { # GOOD? NAME
 for file in "$tests"/compile_fail/*.cpp; do
     name=$(basename "$file" .cpp)
     expected=$(sed -n 's|^// EXPECT: ||p' "$file")
-    for good in '' -DGOOD; do
-        "$@" -std=c++20 -fsyntax-only -I"$tests/../include" $good "$file" > "$log" 2>&1
+    cases=$(sed -n 's|^// CASES: ||p' "$file")
+    for with in -DGOOD $(seq -f -DCASE=%g "${cases:-1}"); do
+        "$@" -std=c++20 -fsyntax-only -I"$tests/../include" "$with" "$file" > "$log" 2>&1
         status=$?
-        if [ -n "$good" ]; then
+        if [ "$with" = -DGOOD ]; then
             [ $status -eq 0 ] && right=yes || right=no
             report $right "$name: does not compile when it is right"
         else
@@ -38,7 +40,7 @@ for file in "$tests"/compile_fail/*.cpp; do
             else
                 right=no
             fi
-            report $right "$name: no error that says \"$expected\""
+            report $right "$name, $with: no error that says \"$expected\""
         fi
     done
 done

@@ -59,7 +59,7 @@ void check_time(const session& at) {
 
 void check_signature(session& at) {
     const std::string& nonce = required_common(at, "Nonce");
-    if (parse_integer(nonce).value_or(-1) < 0) fail_form("Nonce is not a positive integer");
+    if (!is_positive_integer(nonce)) fail_form("Nonce is not a positive integer");
     required_common(at, "Signature");
     if (!at.options.tencent.complete() || required_common(at, "SecretId") != at.options.tencent.id) {
         fail("4104", "the SecretId does not exist", "SecretIdNotFound");

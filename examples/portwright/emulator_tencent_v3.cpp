@@ -93,7 +93,7 @@ void check_query_signature(session& at) {
     check_id(at, required_common(at, "SecretId", ""));
     const std::string nonce = required_common(at, "Nonce", "");
     required_common(at, "Signature", "");
-    if (parse_integer(nonce).value_or(-1) < 0) fail("InvalidParameter", "Nonce is not a positive integer.");
+    if (!is_positive_integer(nonce)) fail("InvalidParameter", "Nonce is not a positive integer.");
     check_time(at);
     check_token(at);
     if (!tencent_signature_matches(at, false)) fail("AuthFailure.SignatureFailure", "The signature is wrong.");

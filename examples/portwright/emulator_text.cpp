@@ -139,6 +139,10 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
     return value;
 }
 
+bool is_positive_integer(std::string_view text) {
+    return !text.empty() && text.front() != '0' && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::string utc_date(std::int64_t seconds) {
     const civil_time t = civil(seconds);
     std::array<char, 40> text{};

@@ -34,6 +34,8 @@ using name_values = std::vector<std::pair<std::string, std::string>>;
 
 // Decimal digits with an optional minus, no plus and no leading zeros: the only form that the documents show.
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text);
+// Of any size: 1 and above.
+[[nodiscard]] bool is_positive_integer(std::string_view text);
 
 [[nodiscard]] std::string utc_date(std::int64_t seconds);    // 2019-02-25
 [[nodiscard]] std::string http_date(std::int64_t seconds);   // RFC 9110 section 5.6.7

@@ -10,6 +10,7 @@
 //
 // A call is one attempt: what comes back says whether it was done, refused, not sent, or is not known.
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/http/transport.hpp>
 #include <portwright/response/decode.hpp>
 #include <portwright/signature/acs3.hpp>
@@ -28,8 +29,8 @@ namespace portwright {
 
 /// What a client asks of its surroundings besides a transport. All views must outlive the client.
 struct client_options {
-    std::string_view region = {};   ///< for the APIs that take one
-    std::string_view endpoint = {}; ///< HOST[:PORT] in place of the documented host
+    borrowed_text region = {};      ///< for the APIs that take one
+    borrowed_text endpoint = {};    ///< HOST[:PORT] in place of the documented host
     bool checked = true;            ///< false: sends what check() would refuse
     unsigned max_polls = 60;        ///< how often wait() asks
     std::uint32_t poll_ms = 1000;   ///< how long it pauses before each time
@@ -38,22 +39,32 @@ struct client_options {
     void* pause_context = nullptr;
 };
 
-/// A cloud's answer, decoded, or why there is none. Its texts lie in the scratch of the call.
+/// A cloud's answer, decoded, or why there is none. Its texts lie in the scratch of the call, or in the request.
 template <class Response>
 class reply {
 public:
     constexpr explicit operator bool() const noexcept { return why_.code == errc::none; }
-    constexpr const Response& operator*() const noexcept { return answer_; }
-    constexpr const Response* operator->() const noexcept { return &answer_; }
+    constexpr const Response& operator*() const& noexcept { return answer_; }
+    constexpr Response operator*() const&& noexcept { return answer_; }
+    constexpr const Response* operator->() const& noexcept { return &answer_; }
+    constexpr const Response* operator->() const&& noexcept {
+        static_assert(sizeof(Response) == 0,
+                      "this reply is a temporary, and what -> leads to would dangle: give it a name");
+        return nullptr;
+    }
     /// - refused: the cloud said no; see refusal()
     /// - outcome_unknown: the request went out whole and no answer came back; `number` is the errc that cut it off
     /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
     /// - bad_json, too_deep, scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole;
     ///   what could be read is there
     /// - task_failed, still_running: of wait(); the last answer is there nevertheless
-    constexpr const portwright::error& error() const noexcept { return why_; }
+    ///
+    /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
+    constexpr const portwright::error& error() const& noexcept { return why_; }
+    constexpr portwright::error error() const&& noexcept { return why_; }
     /// The cloud's own words. Filled as far as the answer came where the code is refused or a decoding error.
-    constexpr const api_error& refusal() const noexcept { return refusal_; }
+    constexpr const api_error& refusal() const& noexcept { return refusal_; }
+    constexpr api_error refusal() const&& noexcept { return refusal_; }
 
 private:
     template <class, class, class, class>
@@ -99,10 +110,28 @@ bool keep_texts(Action& request, std::span<char> room) noexcept {
     return true;
 }
 
+/// Moves the text of an error into `room`, away from storage that ends before the error does. Without room there is none.
+inline void keep_text(error& why, std::span<char> room) noexcept {
+    output out{room};
+    out.write({why.text, why.length});
+    if (!out.ok()) why.length = 0;
+    why.text = why.length != 0 ? out.data() : nullptr;
+}
+
+/// Writes 64 bits as a positive integer, which is what Tencent documents (legacy LB manual,
+/// "Common Request Parameters": UInt). 2^64
+/// stands for 0, which is none.
+inline void write_nonce(output& out, std::uint64_t bits) noexcept {
+    if (bits == 0) return out.write("18446744073709551616");
+    if (bits >= 10) write_decimal(out, static_cast<std::int64_t>(bits / 10));
+    out.put(static_cast<char>('0' + bits % 10));
+}
+
 } // namespace detail
 
 /// Clock: returns unix_time, within five minutes of the cloud's. Nonces: returns a std::uint64_t that it has not
-/// returned before and that nobody else returns. Both are called once an attempt.
+/// returned before and that nobody else returns; a counter will do, and each value is another nonce. Both are called once
+/// an attempt.
 template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
 class client {
 public:
@@ -138,7 +167,10 @@ public:
             if (options_.pause != nullptr) options_.pause(options_.pause_context, options_.poll_ms);
             got = {};
             call(query, scratch, got);
-            if (!got) return got;
+            if (!got) {
+                detail::keep_text(got.why_, scratch); // out of `texts`; it is of a request that was not sent
+                return got;
+            }
             const task_state state = got->state();
             if (state == task_state::succeeded) return got;
             if (state == task_state::failed) {
@@ -166,7 +198,7 @@ private:
         }
         char digits[20];
         output nonce{digits};
-        write_decimal(nonce, static_cast<std::int64_t>(nonces_() >> 1)); // positive
+        detail::write_nonce(nonce, nonces_());
         const context<scheme> with{.key = key,
                                    .region = options_.region,
                                    .timestamp = now,
@@ -187,6 +219,8 @@ private:
         const http::exchange_result sent = transport_.perform(made->head, reader.as_sink(), body);
         if (!sent && !(sent.error().code == errc::sink_failed)) {
             got.why_ = sent.error();
+            got.why_.text = nullptr; // it may be a piece of `head`, which ends here
+            got.why_.length = 0;
             if (sent.request_sent)
                 got.why_ = {.code = errc::outcome_unknown,
                             .has_number = true,

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,7 +35,8 @@ TEST_CASE("result: a value or the error") {
     VERIFY(!half(7));
     VERIFY(half(7).error().code == errc::out_of_range);
     VERIFY(half(7).error().number == 7);
-    VERIFY(result<std::string_view>(std::string_view("text"))->size() == 4);
+    constexpr result<std::string_view> text = std::string_view("text");
+    VERIFY(text->size() == 4);
 }
 
 TEST_CASE("result: success or the error") {
@@ -68,7 +70,7 @@ TEST_CASE("result: the value of a failure is empty, and does not compile where i
     CHECK((*text).data() == nullptr);
     CHECK(text->size() == 0);
     CHECK(*half(7) == 0);
-    CHECK(*result<never_empty>(never_empty(7)).operator->() == never_empty(7));
+    CHECK(*result<never_empty>(never_empty(7)) == never_empty(7));
     static_assert(compiles_to_a_value([] { return half(8); }));
     static_assert(!compiles_to_a_value([] { return half(7); }));
 }
@@ -78,7 +80,7 @@ TEST_CASE("result: a value that cannot be empty traps where there is none") {
     if (child == 0) {
         std::signal(SIGILL, SIG_DFL);
         std::signal(SIGTRAP, SIG_DFL);
-        volatile int read = result<never_empty>(error{.code = errc::bad_host})->number;
+        volatile int read = (*result<never_empty>(error{.code = errc::bad_host})).number;
         _exit(read == 0 ? 0 : 1);
     }
     int status = 0;
@@ -89,6 +91,24 @@ TEST_CASE("result: a value that cannot be empty traps where there is none") {
 TEST_CASE("result: a success has no error") {
     VERIFY(half(8).error().code == errc::none);
     VERIFY(half(8).error().text == nullptr);
+}
+
+/// Reads, after the end of the statement that made them, what temporary results handed out: in a constant expression
+/// a reference to what is gone is an error.
+constexpr bool lasts() {
+    const auto& why = half(7).error();
+    const auto& value = *half(8);
+    const auto& reason = even(3).error();
+    return why.number == 7 && value == 4 && reason.number == 3;
+}
+
+TEST_CASE("result: what a temporary hands out lasts") {
+    VERIFY(lasts());
+    static_assert(!std::is_reference_v<decltype(half(7).error())> && !std::is_reference_v<decltype(*half(8))>);
+    static_assert(!std::is_reference_v<decltype(even(3).error())>);
+    // A result with a name hands out its own; -> wants one: compile_fail/dangling_result.cpp.
+    static_assert(std::is_same_v<decltype(*std::declval<const result<int>&>()), const int&>);
+    static_assert(std::is_same_v<decltype(std::declval<const result<int>&>().error()), const error&>);
 }
 
 TEST_CASE("result: copied as bytes, and never a number or a bool by accident") {

@@ -160,17 +160,19 @@ struct own_parts {
     std::string_view of_path = "/";
     std::string_view value = "a b";
     std::string_view query = {};
+    std::string_view host = "localhost:8443";
+    std::string_view name = "X-Given";
 
     method verb() const { return query.empty() ? method::POST : method::GET; }
     std::string_view path() const { return of_path; }
     bool has_query() const { return !query.empty(); }
     void write_query(output& out) const { out.write(query); }
-    void write_host(output& out) const { out.write("localhost:8443"); }
+    void write_host(output& out) const { out.write(host); }
     std::size_t body_size() const { return query.empty() ? 7 : 0; }
     template <class Headers>
     void add_headers(const Headers& to) const {
         to.add("X-Own", [](output& out) { out.write("made"); });
-        to.add("X-Given", value);
+        to.add(name, value);
     }
 };
 
@@ -180,9 +182,14 @@ std::string head_of(const own_parts& request) {
     const auto made = http::write_head(out, request);
     if (made) return std::string(out.since(0));
     CHECK(out.size() == 0);
-    CHECK(made.error().code == errc::bad_characters);
-    return std::string(made.error().text, made.error().length);
+    const bool good_host = !request.host.empty() && std::all_of(request.host.begin(), request.host.end(),
+                                                                [](char c) { return c > ' ' && c < '\x7f'; });
+    CHECK(made.error().code == (good_host ? errc::bad_characters : errc::bad_host));
+    return "refused: " + std::string(made.error().text, made.error().length);
 }
+
+/// The texts that no line may have: null ones among them.
+constexpr std::string_view no_words[] = {{}, "", "a b", "a\r\nX: y", "a\n", "\x7f", "\u00e4"};
 
 } // namespace
 
@@ -191,6 +198,37 @@ TEST_CASE("a request that writes its own parts has the same head") {
                          "Content-Length: 7\r\n" COMMON);
     CHECK(head_of({.query = "a=b"}) ==
           "GET /?a=b HTTP/1.1\r\nHost: localhost:8443\r\nX-Own: made\r\nX-Given: a b\r\n" COMMON);
-    CHECK(head_of({.value = "a\r\nb"}) == "X-Given");
-    for (const auto path : {""sv, "index"sv, "/a b"sv, "/\n"sv}) CHECK(head_of({.of_path = path}) == path);
+}
+
+TEST_CASE("what is refused of a request is refused of one that writes its own parts") {
+    CHECK(head_of({.value = "a\r\nb"}) == "refused: X-Given");
+    for (const auto path : {"index"sv, "/a b"sv, "/\n"sv})
+        CHECK(head_of({.of_path = path}) == "refused: " + std::string(path));
+    for (const std::string_view text : no_words) {
+        CAPTURE(text);
+        CHECK(head_of({.of_path = text}) == "refused: " + std::string(text));
+        CHECK(head_of({.host = text}) == "refused: "); // it lies nowhere
+        CHECK(head_of({.name = text}) == "refused: " + std::string(text));
+        const auto code = [&](auto change) { return refused(changed(change), text); };
+        CHECK(code([&](signed_request& r) { r.host = text; }) == errc::bad_host);
+        CHECK(code([&](signed_request& r) { r.path = text; }) == errc::bad_characters);
+        CHECK(code([&](signed_request& r) { r.headers[1].name = text; }) == errc::bad_characters);
+    }
+    const std::string long_host(70, 'a'); // in more than one piece
+    CHECK(head_of({.host = long_host}).find("\r\nHost: " + long_host + "\r\n") != std::string::npos);
+    const std::string bad_at_end = long_host + " b";
+    CHECK(head_of({.host = bad_at_end}) == "refused: ");
+}
+
+TEST_CASE("a size without characters is refused, and nothing is read") {
+    const std::string_view nothing(static_cast<const char*>(nullptr), 3);
+    char buffer[512];
+    const auto code = [&](auto change) { return http::write_request(changed(change), buffer).error().code; };
+    CHECK(code([&](signed_request& r) { r.host = nothing; }) == errc::bad_host);
+    CHECK(code([&](signed_request& r) { r.path = nothing; }) == errc::bad_characters);
+    CHECK(code([&](signed_request& r) { r.query = nothing; }) == errc::bad_characters);
+    CHECK(code([&](signed_request& r) { r.headers[0].name = nothing; }) == errc::bad_characters);
+    CHECK(code([&](signed_request& r) { r.headers[0].value = nothing; }) == errc::bad_characters);
+    CHECK(
+        http::write_request(changed([](signed_request& r) { r.headers[0].value = {}; }), buffer)); // empty, not absent
 }

@@ -145,6 +145,37 @@ TEST_CASE_TEMPLATE("sign: the size needed is the size used", Scheme, SCHEMES) {
     CHECK(portwright::signed_size(test::good<home<Scheme>>, s.with).error().code == portwright::errc::missing_region);
 }
 
+TEST_CASE_TEMPLATE("sign: the size needed for a URL is the size used", Scheme, hmac_sha1<>, hmac_sha256<>,
+                   aliyun_rpc<>) {
+    signer<Scheme> s;
+    s.with.verb = method::POST; // which sign_url() does not look at
+    std::size_t differ = 0;
+    for (unsigned nonce = 1; nonce != 33; ++nonce) { // each has another signature, and so another size
+        const std::string digits = std::to_string(nonce);
+        s.with.nonce = digits;
+        const test::CreateListener<home<Scheme>> request = test::good<home<Scheme>>;
+        const auto size = portwright::signed_url_size(request, s.with);
+        REQUIRE(size);
+        differ += *size != *portwright::signed_size(request, s.with);
+        std::size_t wrong = 0;
+        for (std::size_t n = nonce == 1 ? 0 : *size - 2; n != *size + 3; ++n) {
+            std::vector<char> memory(n + 4, '#');
+            const auto url = portwright::sign_url(request, s.with, std::span(memory).first(n));
+            const bool fits = n >= *size;
+            if (fits) wrong += !url || url->size() != *size;
+            else
+                wrong += url || url.error().code != portwright::errc::buffer_too_small ||
+                         url.error().number != static_cast<std::int64_t>(*size);
+            wrong += std::string_view(memory.data() + n, 4) != "####";
+        }
+        CHECK(wrong == 0);
+    }
+    CHECK(differ != 0); // as the header says
+    s.with.region = {};
+    CHECK(portwright::signed_url_size(test::good<home<Scheme>>, s.with).error().code ==
+          portwright::errc::missing_region);
+}
+
 TEST_CASE("sign: financial regions have hosts of their own") {
     signer<tc3<>> s;
     s.with.region = "ap-shanghai-fsi";

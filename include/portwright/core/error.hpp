@@ -93,16 +93,17 @@ struct path {
     std::uint32_t index[max_depth] = {};
 };
 
-/// An error and all that its message needs. Borrowed: `text` points into the request (never at a secret) and
-/// `where` into the schema; both must live as long as the message is wanted.
+/// An error and all that its message needs. Borrowed: `text` is nothing, a constant, or a piece of what the caller handed
+/// over (of the request, never of a secret; of a host, a name or a scratch), and must live as long as the message is
+/// wanted. `where` and `rule` point into the schema, which is constant.
 struct error {
     errc code = errc::none;
-    bool has_number = false;                     ///< `number` holds what was given, or a size
-    std::uint32_t length = 0;                    ///< of `text`
-    path where = {};                             ///< empty where no parameter is concerned
-    const char* text = nullptr;                  ///< the text that was given, or the name of a common parameter
-    std::int64_t number = 0;                     ///< the number that was given, or the size needed
-    const detail::condition* rule = nullptr;     ///< errc::rule_broken: the rule
+    bool has_number = false; ///< `number` holds what was given, or a size
+    std::uint32_t length = 0; ///< of `text`
+    path where = {}; ///< empty where no parameter is concerned
+    const char* text = nullptr; ///< the text that was given, or the name of what is wrong
+    std::int64_t number = 0; ///< the number that was given, or the size needed
+    const detail::condition* rule = nullptr; ///< errc::rule_broken: the rule
 };
 
 } // namespace portwright

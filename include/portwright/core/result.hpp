@@ -31,7 +31,8 @@ inline constexpr portwright::error no_error{};
 } // namespace detail
 
 /// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
-/// copied freely and borrows what the T borrows.
+/// copied freely and borrows what the T borrows. What a temporary result hands out is a copy, so that
+/// `const auto& why = check(request).error();` lasts; `->` needs a result with a name.
 ///
 /// Reading the value of a failed result is a mistake in the program. In a constant expression it does not compile, and at
 /// run time it is defined in every build, so that no mistake becomes a wild pointer: the value is empty, T{}, and of a T
@@ -45,26 +46,32 @@ public:
     constexpr result(const portwright::error& why) noexcept : error_(why), ok_(false) {}
 
     constexpr explicit operator bool() const noexcept { return ok_; }
-    constexpr const T& operator*() const noexcept {
+    constexpr const T& operator*() const& noexcept {
         if (!ok_ && !std::is_constant_evaluated()) {
             if constexpr (detail::has_no_value<T>) return detail::no_value<T>;
             else __builtin_trap();
         }
         return value_;
     }
-    constexpr const T* operator->() const noexcept { return &**this; }
-    constexpr const portwright::error& error() const noexcept { return ok_ ? detail::no_error : error_; }
+    constexpr T operator*() const&& noexcept { return *static_cast<const result&>(*this); }
+    constexpr const T* operator->() const& noexcept { return &**this; }
+    constexpr const T* operator->() const&& noexcept {
+        static_assert(sizeof(T) == 0, "this result is a temporary, and what -> leads to would dangle: give it a name");
+        return nullptr;
+    }
+    constexpr const portwright::error& error() const& noexcept { return ok_ ? detail::no_error : error_; }
+    constexpr portwright::error error() const&& noexcept { return static_cast<const result&>(*this).error(); }
 
     /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
     /// the result is a success; fail() takes that back.
-    constexpr portwright::error& failing() noexcept { return error_; }
+    constexpr portwright::error& failing() & noexcept { return error_; }
     template <class... Args>
-    T& succeed(const Args&... from) noexcept {
+    T& succeed(const Args&... from) & noexcept {
         ok_ = true;
         return *::new (static_cast<void*>(&value_)) T(from...);
     }
-    T& succeeded() noexcept { return value_; }
-    portwright::error& fail() noexcept {
+    T& succeeded() & noexcept { return value_; }
+    portwright::error& fail() & noexcept {
         ok_ = false;
         return *::new (static_cast<void*>(&error_)) portwright::error();
     }
@@ -85,8 +92,9 @@ public:
     constexpr result(const portwright::error& why) noexcept : error_(why) {}
 
     constexpr explicit operator bool() const noexcept { return error_.code == errc::none; }
-    constexpr const portwright::error& error() const noexcept { return error_; }
-    constexpr portwright::error& failing() noexcept { return error_; }
+    constexpr const portwright::error& error() const& noexcept { return error_; }
+    constexpr portwright::error error() const&& noexcept { return error_; }
+    constexpr portwright::error& failing() & noexcept { return error_; }
 
 private:
     portwright::error error_ = {};

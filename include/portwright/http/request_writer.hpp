@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -27,30 +28,17 @@ namespace portwright::http {
 namespace detail {
 
 /// True where all of `text` lies in `first`..`~`: no control character, nothing outside ASCII, and, with `!` as
-/// `first`, no white space.
+/// `first`, no white space. False for a size without characters.
 constexpr bool is_printable(std::string_view text, char first) noexcept {
+    // A constant cannot have a size without characters, and g++ under -fsanitize=undefined compares no constant's address.
+    if (!std::is_constant_evaluated() && text.data() == nullptr) return text.empty();
     for (const char c : text)
         if (c < first || c > '~') return false;
     return true;
 }
 
-/// Finds the first text of `request` that would be taken for something else on the line: a break of the line in a
-/// header, or a space in the target (RFC 9112 section 11.1). Signing lets none of them through, but anyone can fill in
-/// a signed_request. Returns none, or the error and, in `where`, its text.
-constexpr errc find_unsendable(const signed_request& request, std::string_view& where) noexcept {
-    where = request.host;
-    if (where.empty() || !is_printable(where, '!')) return errc::bad_host;
-    where = request.path;
-    if (where.empty() || where[0] != '/' || !is_printable(where, '!')) return errc::bad_characters;
-    where = "query";
-    if (!is_printable(request.query, '!')) return errc::bad_characters;
-    for (std::size_t i = 0; i < request.header_count; ++i) {
-        where = request.headers[i].name;
-        if (where.empty() || !is_printable(where, '!') || !is_printable(request.headers[i].value, ' '))
-            return errc::bad_characters;
-    }
-    return errc::none;
-}
+/// True for a text that is not empty and stands on its line as one word.
+constexpr bool is_word(std::string_view text) noexcept { return !text.empty() && is_printable(text, '!'); }
 
 constexpr error unsendable(errc code, std::string_view where) noexcept {
     error why;
@@ -59,6 +47,10 @@ constexpr error unsendable(errc code, std::string_view where) noexcept {
     why.length = static_cast<std::uint32_t>(where.size());
     return why;
 }
+
+/// What writes a header's value.
+template <class T>
+concept value_writer = requires(const T& write, output& out) { write(out); };
 
 /// A signed_request, with the members of a written_request.
 struct request_views {
@@ -84,7 +76,7 @@ struct field_writer {
         out.write(value);
         out.write("\r\n");
     }
-    template <class Write>
+    template <value_writer Write>
     constexpr void add(std::string_view name, const Write& write) const noexcept {
         begin(name);
         write(out);
@@ -96,16 +88,61 @@ struct field_writer {
     }
 };
 
-/// Finds the first header whose value would be taken for something else.
+/// Finds the first header that would be taken for something else. What a request writes itself is not looked at.
 struct field_checker {
-    std::string_view& unsendable;
+    errc& code;
+    std::string_view& where;
 
-    void add(std::string_view name, std::string_view value) const noexcept {
-        if (unsendable.empty() && !is_printable(value, ' ')) unsendable = name;
+    constexpr void add(std::string_view name, std::string_view value) const noexcept {
+        check(name, is_printable(value, ' '));
     }
-    template <class Write>
-    void add(std::string_view, const Write&) const noexcept {} // the scheme's own
+    template <value_writer Write>
+    constexpr void add(std::string_view name, const Write&) const noexcept {
+        check(name, true);
+    }
+    constexpr void check(std::string_view name, bool good_value) const noexcept {
+        if (code != errc::none || (good_value && is_word(name))) return;
+        code = errc::bad_characters;
+        where = name;
+    }
 };
+
+/// Looks at a host while it is written.
+class host_checker : public piecewise_output<32> {
+public:
+    constexpr host_checker() noexcept : piecewise_output(&look_at) {}
+
+private:
+    static constexpr bool look_at(output&, const char* data, std::size_t size) noexcept {
+        return is_printable({data, size}, '!');
+    }
+};
+
+/// Finds the first text of a request that would be taken for something else on its line: a break of the line in a
+/// header, or a space in the target (RFC 9112 section 11.1). Signing lets none of them through, but anyone can fill in
+/// a signed_request. Returns none, or the error and, in `where`, its text. A request that writes its own query has
+/// percent-encoded it.
+template <class Request>
+constexpr errc find_unsendable(const Request& request, std::string_view& where) noexcept {
+    constexpr bool has_texts = std::is_same_v<Request, request_views>;
+    if constexpr (has_texts) {
+        where = request.of.host;
+        if (!is_word(where)) return errc::bad_host;
+    } else {
+        host_checker host;
+        request.write_host(host);
+        if (!host.flush() || host.size() == 0) return errc::bad_host;
+    }
+    where = request.path();
+    if (!is_word(where) || where[0] != '/') return errc::bad_characters;
+    if constexpr (has_texts) {
+        where = "query";
+        if (!is_printable(request.of.query, '!')) return errc::bad_characters;
+    }
+    errc code = errc::none;
+    request.add_headers(field_checker{code, where});
+    return code;
+}
 
 template <class Request>
 constexpr void write_parts(output& out, const Request& request, std::size_t body_size) noexcept {
@@ -128,6 +165,15 @@ constexpr void write_parts(output& out, const Request& request, std::size_t body
     out.write("Accept-Encoding: identity\r\nUser-Agent: portwright\r\nConnection: close\r\n\r\n");
 }
 
+/// Writes a head of which nothing would be taken for something else.
+template <class Request>
+constexpr result<void> write_checked(output& out, const Request& request, std::size_t body_size) noexcept {
+    std::string_view where;
+    if (const errc code = find_unsendable(request, where); code != errc::none) return unsendable(code, where);
+    write_parts(out, request, body_size);
+    return {};
+}
+
 } // namespace detail
 
 /// Writes the request line, Host, the headers of `request`, Content-Length (with a body, and by POST always: RFC 9110
@@ -142,11 +188,7 @@ constexpr void write_parts(output& out, const Request& request, std::size_t body
 ///
 /// Whether the output had room is for the caller to see: out.ok().
 constexpr result<void> write_head(output& out, const signed_request& request, std::size_t body_size) noexcept {
-    std::string_view where;
-    if (const errc code = detail::find_unsendable(request, where); code != errc::none)
-        return detail::unsendable(code, where);
-    detail::write_parts(out, detail::request_views{request}, body_size);
-    return {};
+    return detail::write_checked(out, detail::request_views{request}, body_size);
 }
 
 /// A request that writes its own parts: portwright::signed_stream.
@@ -158,16 +200,11 @@ concept written_request = requires(const T& request, output& out) {
 };
 
 /// The same bytes for a request that lies nowhere: the query and the scheme's headers are made as they are written.
-/// Errors: bad_characters, of the path and the headers; signing lets none through in the host.
+/// Errors as above, but for the host, which lies nowhere: `text` is nothing then. The query is not looked at, it is the
+/// request's own to percent-encode.
 template <written_request Request>
 [[gnu::noinline]] result<void> write_head(output& out, const Request& request) noexcept {
-    std::string_view where;
-    request.add_headers(detail::field_checker{where});
-    const std::string_view path = request.path();
-    if (path.empty() || path[0] != '/' || !detail::is_printable(path, '!')) where = path;
-    if (where.data() != nullptr) return detail::unsendable(errc::bad_characters, where);
-    detail::write_parts(out, request, request.body_size());
-    return {};
+    return detail::write_checked(out, request, request.body_size());
 }
 
 /// Writes head and body into `buffer` and returns what was written, which borrows the buffer.

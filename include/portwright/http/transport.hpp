@@ -12,6 +12,7 @@
 //     else if (got.request_sent) log("it may have been done");
 //     else log("it was not done");
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/http/request_writer.hpp>
 #include <portwright/http/response_reader.hpp>
 
@@ -67,9 +68,17 @@ struct [[nodiscard]] exchange_result {
     bool request_sent = false;
 
     constexpr explicit operator bool() const noexcept { return static_cast<bool>(answer); }
-    constexpr const response_head& operator*() const noexcept { return *answer; }
-    constexpr const response_head* operator->() const noexcept { return answer.operator->(); }
-    constexpr const portwright::error& error() const noexcept { return answer.error(); }
+    constexpr const response_head& operator*() const& noexcept { return *answer; }
+    constexpr response_head operator*() const&& noexcept { return *answer; }
+    constexpr const response_head* operator->() const& noexcept { return answer.operator->(); }
+    template <class Head = response_head>
+    constexpr const Head* operator->() const&& noexcept {
+        static_assert(sizeof(Head) == 0,
+                      "this result is a temporary, and what -> leads to would dangle: give it a name");
+        return nullptr;
+    }
+    constexpr const portwright::error& error() const& noexcept { return answer.error(); }
+    constexpr portwright::error error() const&& noexcept { return answer.error(); }
 };
 
 /// Sends a request and hands the answer's body to the sink as it arrives, whatever its status. `payload` replaces
@@ -83,14 +92,14 @@ concept message_transport =
 
 /// A host as a connection needs it.
 struct endpoint {
-    std::string_view host; ///< without the brackets of an IPv6 address; borrowed
+    borrowed_text host; ///< without the brackets of an IPv6 address; borrowed
     std::uint16_t port = 443;
 };
 
 /// Takes `name`, `name:port` or `[address]:port` apart (RFC 3986 section 3.2), port 443 where there is none.
 ///
 /// Errors: bad_host where there is no host, or the port is not in 1..65535; `text` is the whole.
-constexpr result<endpoint> split_host(std::string_view text) noexcept {
+constexpr result<endpoint> split_host(borrowed_text text) noexcept {
     endpoint to;
     const bool bracketed = text.starts_with('[');
     std::size_t n = 0; // of the host

@@ -4,6 +4,7 @@
 
 // What an action and its API are, beside its parameters.
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/request/table.hpp>
 
 #include <cstdint>
@@ -61,9 +62,9 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
 
 /// One system's address and dialect.
 struct service {
-    std::string_view host;    ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
-    std::string_view path;    ///< "/"
-    std::string_view version; ///< "2018-03-17"; empty for v2
+    borrowed_text host;       ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
+    borrowed_text path;       ///< "/"
+    borrowed_text version;    ///< "2018-03-17"; empty for v2
     api family;
     std::uint8_t index_base; ///< the first subscript: 0 at Tencent, 1 at Aliyun
     bool takes_region;
@@ -80,7 +81,7 @@ struct service {
 
 /// An action's name and where it goes.
 struct operation {
-    std::string_view action; ///< "CreateListener"
+    borrowed_text action; ///< "CreateListener"
     const service* of;
 };
 

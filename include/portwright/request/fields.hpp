@@ -7,6 +7,8 @@
 //
 //     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 
+#include <portwright/core/borrowed_text.hpp>
+
 #include <bit>
 #include <concepts>
 #include <cstddef>
@@ -23,10 +25,6 @@ namespace detail {
 
 template <class T>
 concept text_like = std::convertible_to<const T&, std::string_view> && !std::is_pointer_v<T> && !std::is_array_v<T>;
-
-// A string_view may go, its text stays; a std::string that goes takes its text along.
-template <class T>
-inline constexpr bool owns_its_text = !std::is_trivially_destructible_v<T>;
 
 template <class R>
 concept contiguous = requires(const R& range) {
@@ -61,21 +59,30 @@ struct unlisted_number {
 };
 
 /// Passes a value that the documents do not list: `.Protocol = portwright::unlisted("QUIC2")`.
-constexpr unlisted_text unlisted(std::string_view value) noexcept { return {value}; }
+constexpr unlisted_text unlisted(borrowed_text value) noexcept { return {value}; }
 template <std::integral I>
 constexpr unlisted_number unlisted(I value) noexcept {
     return {static_cast<std::int64_t>(value)};
 }
 
+#define PORTWRIGHT_DANGLING_TEXT                                                                                       \
+    "this text is a temporary and would dangle: keep the string in a variable that outlives the request"
+
 /// Text: a view of the caller's characters, which must outlive the request. Absent by default and from a null
 /// pointer; empty from "".
 class text {
 public:
+    using borrows_characters = void; ///< a view: a text may go, its characters stay
+
     constexpr text() noexcept = default;
     constexpr text(std::nullptr_t) noexcept {}
     /// Characters up to the first NUL, as in C.
     template <std::size_t N>
     constexpr text(const char (&characters)[N]) noexcept : text(std::string_view(characters)) {}
+    template <std::size_t N>
+    constexpr text(const char (&&)[N]) noexcept {
+        static_assert(N == 0, PORTWRIGHT_DANGLING_TEXT);
+    }
     /// The same; absent where null.
     template <std::same_as<const char*> P>
     constexpr text(P characters) noexcept
@@ -88,9 +95,7 @@ public:
         requires detail::text_like<std::remove_cvref_t<T>> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
                  (!std::same_as<std::remove_cvref_t<T>, std::string_view>)
     constexpr text(T&& characters) noexcept : text(static_cast<std::string_view>(characters)) {
-        static_assert(
-            std::is_lvalue_reference_v<T> || !detail::owns_its_text<std::remove_cvref_t<T>>,
-            "this text is a temporary and would dangle: keep the string in a variable that outlives the request");
+        static_assert(!detail::would_dangle<T>, PORTWRIGHT_DANGLING_TEXT);
     }
 
     constexpr bool has_value() const noexcept { return size_ != 0; }
@@ -118,6 +123,8 @@ private:
     const char* data_ = nullptr;
     std::uint32_t size_ = 0;
 };
+
+#undef PORTWRIGHT_DANGLING_TEXT
 
 /// Text of which the documents list the values. A word type derives from it and names them:
 ///
@@ -251,12 +258,6 @@ concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const s
     { range.data() } -> std::convertible_to<const Element*>;
 };
 
-// std::span and its like may go; a container that goes takes its elements along.
-template <class R>
-inline constexpr bool would_dangle = !std::is_lvalue_reference_v<R> && !requires(std::remove_cvref_t<R> r) {
-    requires std::is_trivially_copyable_v<decltype(r)> && requires { r.first(0); };
-};
-
 #define PORTWRIGHT_DANGLING_LIST                                                                                       \
     "this list is a temporary and would dangle: give the elements a name, for example constexpr std::uint16_t ports[] = {80, 443}"
 
@@ -269,6 +270,10 @@ public:
     template <std::size_t N>
     constexpr texts(const std::string_view (&elements)[N]) noexcept
         : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    template <std::size_t N>
+    constexpr texts(const std::string_view (&&)[N]) noexcept {
+        static_assert(N == 0, PORTWRIGHT_DANGLING_LIST);
+    }
     template <detail::lasting_list_of<std::string_view> R>
         requires(!std::same_as<std::remove_cvref_t<R>, texts>)
     constexpr texts(R&& elements) noexcept
@@ -295,6 +300,10 @@ public:
     constexpr integers() noexcept = default;
     template <std::integral I, std::size_t N>
     constexpr integers(const I (&elements)[N]) noexcept : integers(elements, N) {}
+    template <std::integral I, std::size_t N>
+    constexpr integers(const I (&&)[N]) noexcept {
+        static_assert(N == 0, PORTWRIGHT_DANGLING_LIST);
+    }
     template <detail::contiguous R>
         requires(!std::same_as<std::remove_cvref_t<R>, integers> &&
                  std::integral<std::remove_cvref_t<decltype(*std::declval<const std::remove_cvref_t<R>&>().data())>>)
@@ -388,6 +397,10 @@ public:
     template <std::size_t N>
     constexpr list(const T (&elements)[N]) noexcept
         : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+    template <std::size_t N>
+    constexpr list(const T (&&)[N]) noexcept {
+        static_assert(N == 0, PORTWRIGHT_DANGLING_LIST);
+    }
     template <detail::lasting_list_of<T> R>
         requires(!std::same_as<std::remove_cvref_t<R>, list>)
     constexpr list(R&& elements) noexcept

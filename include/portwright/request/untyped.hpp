@@ -8,13 +8,19 @@
 //     std::array<portwright::parameter, 8> slots;
 //     portwright::untyped_request request{call, slots};
 //     request.add("InstanceIds.0", "ins-09dx96dg").add("Limit", 20);
+//     for (unsigned i = 0; i != ports.size(); ++i) request.add({"Ports.n", i}, ports[i]);   // Ports.0, Ports.1, ...
 //     auto url = portwright::sign_url(request, context, buffer);
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/result.hpp>
 #include <portwright/request/json_body.hpp>
 
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -39,41 +45,154 @@ constexpr bool is_number(std::string_view segment, std::uint32_t number) noexcep
 
 } // namespace detail
 
+/// A parameter's name as it goes over the wire. Borrows its text, so that a name put together on the spot does not
+/// compile; subscripts are numbers beside it instead. Each `n` between dots stands for the next one, as the documents
+/// write it: `{"Groups.n.Ports.n", 0, 12}` is Groups.0.Ports.12. Without a subscript an `n` is an `n`.
+class parameter_name {
+public:
+    static constexpr std::size_t max_subscripts = 4; ///< each at most 65535
+
+    constexpr parameter_name() noexcept = default;
+    template <class T>
+        requires std::constructible_from<borrowed_text, T> && (!std::same_as<std::remove_cvref_t<T>, parameter_name>)
+    constexpr parameter_name(T&& spelling) noexcept : spelling_(static_cast<T&&>(spelling)) {}
+    template <class T, std::integral... Subscripts>
+        requires std::constructible_from<borrowed_text, T> && (!std::is_pointer_v<std::remove_cvref_t<T>>) &&
+                     (sizeof...(Subscripts) != 0)
+    constexpr parameter_name(T&& spelling, Subscripts... subscripts) noexcept
+        : spelling_(static_cast<T&&>(spelling)), subscripts_{static_cast<std::uint16_t>(subscripts)...},
+          count_(((static_cast<std::uint64_t>(subscripts) <= 0xFFFF) && ...) ? sizeof...(Subscripts) : impossible) {
+        static_assert(sizeof...(Subscripts) <= max_subscripts, "a name has at most four subscripts");
+    }
+
+    /// As it was given, without its subscripts.
+    constexpr std::string_view spelling() const noexcept { return spelling_; }
+    constexpr bool has_subscripts() const noexcept { return count_ != 0; }
+
+    /// Whether there are one to `most` segments of letters, digits, `_` and `-`, and a subscript for each `n`.
+    constexpr bool is_wire_name(std::size_t most) const noexcept {
+        std::size_t segments = 1, places = 0;
+        char before = '.';
+        for (std::size_t i = 0; i != spelling_.size(); ++i) {
+            const char c = spelling_[i];
+            const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || detail::is_name_mark(c);
+            if (!word && (c != '.' || before == '.')) return false;
+            if (c == '.') ++segments;
+            if (is_place(i)) ++places;
+            before = c;
+        }
+        return before != '.' && segments <= most && places == count_;
+    }
+
+    /// Segment `i`, its subscript written into `digits`; of a wire name. Nothing past the last.
+    constexpr std::string_view segment(std::size_t i, std::span<char, 5> digits) const noexcept {
+        const std::uint16_t* subscript = subscripts_;
+        for (std::size_t from = 0; from <= spelling_.size(); --i) {
+            std::size_t end = from;
+            while (end != spelling_.size() && spelling_[end] != '.') ++end;
+            const bool place = end != from && is_place(from);
+            if (i == 0)
+                return place ? to_digits(*subscript, digits) : std::string_view(spelling_.data() + from, end - from);
+            if (place) ++subscript;
+            from = end + 1;
+        }
+        return {};
+    }
+
+    /// The characters of a wire name one by one, subscripts and all.
+    class reader {
+    public:
+        constexpr explicit reader(const parameter_name& name) noexcept : name_(name), subscript_(name.subscripts_) {}
+        /// The next character; -1 after the last.
+        constexpr int next() noexcept {
+            if (!digits_.empty()) return take_digit();
+            if (at_ == name_.spelling_.size()) return -1;
+            if (!name_.is_place(at_)) return static_cast<unsigned char>(name_.spelling_[at_++]);
+            ++at_;
+            digits_ = to_digits(*subscript_++, room_);
+            return take_digit();
+        }
+
+    private:
+        constexpr int take_digit() noexcept {
+            const char c = digits_[0];
+            digits_.remove_prefix(1);
+            return c;
+        }
+
+        const parameter_name& name_;
+        const std::uint16_t* subscript_;
+        std::size_t at_ = 0;
+        std::string_view digits_;
+        char room_[5] = {};
+    };
+
+    /// Negative, 0 or positive, by the bytes of the wire names.
+    constexpr int compare(const parameter_name& other) const noexcept {
+        if ((count_ | other.count_) == 0) return spelling_.compare(other.spelling_);
+        reader ours(*this), theirs(other);
+        for (;;) {
+            const int a = ours.next(), b = theirs.next();
+            if (a != b || a < 0) return a - b;
+        }
+    }
+
+private:
+    static constexpr std::size_t impossible = 0xFF; ///< as many subscripts as no name has places for
+
+    /// Whether a subscript stands for the character at `i`.
+    constexpr bool is_place(std::size_t i) const noexcept {
+        return count_ != 0 && spelling_[i] == 'n' && (i == 0 || spelling_[i - 1] == '.') &&
+               (i + 1 == spelling_.size() || spelling_[i + 1] == '.');
+    }
+
+    static constexpr std::string_view to_digits(std::uint16_t number, std::span<char, 5> digits) noexcept {
+        char* const end = digits.data() + digits.size();
+        const char* const begin = detail::write_before(end, number);
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
+
+    borrowed_text spelling_;
+    std::uint16_t subscripts_[max_subscripts] = {};
+    std::size_t count_ = 0;
+};
+
 /// One slot of an untyped_request. Borrows the name and the text.
 struct parameter {
-    std::string_view name;
+    parameter_name name;
     detail::kind type = detail::kind::text;
     text string = {};
     integer number = {}; ///< a number, or a truth value as 0 or 1
 };
 
-/// A request of names and values. Keeps the slots in canonical order. The first error sticks, and signing reports it.
+/// A request of names and values. Borrows the slots and what the names and texts view, and keeps the slots in canonical
+/// order. The first error sticks, and signing reports it.
 class untyped_request {
 public:
     constexpr untyped_request(const operation& to, std::span<parameter> slots) noexcept : call(to), slots_(slots) {}
 
-    /// Adds a parameter by its wire name, subscripts and all. An absent value adds nothing. Errors, kept until the
+    /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds nothing. Errors, kept until the
     /// request is signed: too_many_parameters, bad_name, duplicate_name.
-    constexpr untyped_request& add(std::string_view name, const text& v) noexcept {
+    constexpr untyped_request& add(const parameter_name& name, const text& v) noexcept {
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
-    constexpr untyped_request& add(std::string_view name, const char* v) noexcept { return add(name, text(v)); }
+    constexpr untyped_request& add(const parameter_name& name, const char* v) noexcept { return add(name, text(v)); }
     template <std::integral I>
         requires(!std::same_as<I, bool> && !std::same_as<I, char>)
-    constexpr untyped_request& add(std::string_view name, I v) noexcept {
+    constexpr untyped_request& add(const parameter_name& name, I v) noexcept {
         return insert({name, detail::kind::integer, {}, v});
     }
     template <std::same_as<bool> B>
-    constexpr untyped_request& add(std::string_view name, B v) noexcept {
+    constexpr untyped_request& add(const parameter_name& name, B v) noexcept {
         return insert({name, detail::kind::boolean, {}, v ? 1 : 0});
     }
     /// Adds a text that must not go into a URL.
-    constexpr untyped_request& add_secret(std::string_view name, const text& v) noexcept {
+    constexpr untyped_request& add_secret(const parameter_name& name, const text& v) noexcept {
         secret_ = secret_ || v.has_value();
         return add(name, v);
     }
 
-    /// Success, or the first error; its `text` is the name that was refused.
+    /// Success, or the first error; its `text` is the name that was refused, as it was spelled.
     constexpr result<void> status() const noexcept {
         if (failed_.code == errc::none) return {};
         return failed_;
@@ -82,18 +201,19 @@ public:
     constexpr std::size_t size() const noexcept { return count_; }
 
     // What a signature scheme asks of a source.
-    const operation& call;
+    const operation call;
 
     constexpr void pairs(detail::common_parameters common, output& wire, detail::findings& found) const noexcept {
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
-            while (*common.names != '\0' && (i == count_ || detail::word_text(common.names) < slots_[i].name))
+            while (*common.names != '\0' &&
+                   (i == count_ || slots_[i].name.compare(detail::word_text(common.names)) > 0))
                 common.write(to);
             if (i == count_) return;
             const parameter& p = slots_[i];
             to.begin();
-            to.value(p.name);
+            write_name(to, p.name);
             to.put('=');
             if (p.type == detail::kind::text) to.value(p.string);
             else if (p.type == detail::kind::boolean) to.boolean(*p.number != 0);
@@ -111,35 +231,31 @@ public:
 private:
     static constexpr std::size_t max_segments = 16;
 
-    constexpr bool is_wire_name(std::string_view name) const noexcept {
-        std::size_t segments = 1;
-        char before = '.';
-        for (const char c : name) {
-            const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || detail::is_name_mark(c);
-            if (!word && (c != '.' || before == '.')) return false;
-            if (c == '.') ++segments;
-            before = c;
-        }
-        return before != '.' && segments <= max_segments;
+    static constexpr void write_name(detail::pair_writer& to, const parameter_name& name) noexcept {
+        if (!name.has_subscripts()) return to.plain(name.spelling());
+        parameter_name::reader characters(name);
+        for (int c; (c = characters.next()) >= 0;) to.put(static_cast<char>(c));
     }
 
-    constexpr bool is_common(std::string_view name) const noexcept {
+    constexpr bool is_common(const parameter_name& name) const noexcept {
         for (const char* common = detail::common_names(call.of->family); *common != '\0';
              common = detail::next_word(common))
-            if (detail::word_text(common) == name) return true;
-        return name == "Signature";
+            if (name.compare(detail::word_text(common)) == 0) return true;
+        return name.compare("Signature") == 0;
     }
 
     constexpr untyped_request& insert(const parameter& p) noexcept {
         if (failed_.code != errc::none) return *this;
         std::size_t at = count_;
-        while (at != 0 && p.name < slots_[at - 1].name) --at;
-        if (!is_wire_name(p.name)) failed_.code = errc::bad_name;
-        else if (is_common(p.name) || (at != 0 && slots_[at - 1].name == p.name)) failed_.code = errc::duplicate_name;
+        const bool good = p.name.is_wire_name(max_segments);
+        while (good && at != 0 && p.name.compare(slots_[at - 1].name) < 0) --at;
+        if (!good) failed_.code = errc::bad_name;
+        else if (is_common(p.name) || (at != 0 && slots_[at - 1].name.compare(p.name) == 0))
+            failed_.code = errc::duplicate_name;
         else if (count_ == slots_.size()) failed_.code = errc::too_many_parameters;
         if (failed_.code != errc::none) {
-            failed_.text = p.name.data();
-            failed_.length = detail::clamp_size(p.name.size());
+            failed_.text = p.name.spelling().data();
+            failed_.length = detail::clamp_size(p.name.spelling().size());
             return *this;
         }
         for (std::size_t i = count_++; i != at; --i) slots_[i] = slots_[i - 1];
@@ -147,19 +263,14 @@ private:
         return *this;
     }
 
-    /// The segment of a name that begins at `from`.
-    static constexpr std::string_view segment(std::string_view name, std::size_t from) noexcept {
-        std::size_t end = from;
-        while (end != name.size() && name[end] != '.') ++end;
-        return {name.data() + from, end - from};
-    }
-
-    /// Writes the parameters first..last, whose names agree up to `from`, as one JSON value. Names with a common
+    /// Writes the parameters first..last, whose names agree up to segment `level`, as one JSON value. Names with a common
     /// beginning stand together in canonical order; only the elements of a list stand in another order than their own.
     constexpr void write_json(output& out, detail::findings& found, std::size_t first, std::size_t last,
-                              std::size_t from) const noexcept {
+                              std::size_t level) const noexcept {
         const parameter& p = slots_[first];
-        if (from > p.name.size()) { // a leaf, and so the only one
+        char digits[5], others[5];
+        std::string_view here = p.name.segment(level, digits);
+        if (here.empty()) { // a leaf, and so the only one
             if (last - first != 1) found.failed = errc::bad_name;
             if (p.type == detail::kind::text) write_json_string(out, p.string);
             else if (p.type == detail::kind::boolean) write_boolean(out, *p.number != 0);
@@ -167,28 +278,28 @@ private:
             if (p.type == detail::kind::integer && !p.number.is_representable()) found.failed = errc::out_of_range;
             return;
         }
-        const bool in_list = detail::is_subscript(segment(p.name, from));
+        const bool in_list = detail::is_subscript(here);
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
         for (std::uint32_t element = call.of->index_base; written != last - first; ++element) {
             std::size_t begin = first + written;
             if (in_list) {
                 for (begin = first; begin != last; ++begin)
-                    if (detail::is_number(segment(slots_[begin].name, from), element)) break;
+                    if (detail::is_number(slots_[begin].name.segment(level, digits), element)) break;
                 if (begin == last) {
                     found.failed = errc::subscript_gap;
                     break;
                 }
             }
-            const std::string_view here = segment(slots_[begin].name, from);
+            here = slots_[begin].name.segment(level, digits);
             std::size_t end = begin;
-            while (end != last && segment(slots_[end].name, from) == here) ++end;
+            while (end != last && slots_[end].name.segment(level, others) == here) ++end;
             if (written != 0) out.put(',');
             if (!in_list) {
                 write_json_string(out, here);
                 out.put(':');
             }
-            write_json(out, found, begin, end, from + here.size() + 1);
+            write_json(out, found, begin, end, level + 1);
             written += end - begin;
         }
         out.put(in_list ? ']' : '}');
@@ -202,8 +313,8 @@ private:
 
 /// A request whose JSON body the caller has: for TC3 by POST. Borrows the body.
 struct raw_json_request {
-    const operation& call;
-    std::string_view body;
+    operation call;
+    borrowed_text body;
 
     constexpr void pairs(const detail::common_parameters&, output&, detail::findings& found) const noexcept {
         found.failed = errc::bad_name; // there are no names to make pairs of

@@ -4,6 +4,7 @@
 
 // Everything about a request that is not the action: who, where, when.
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/result.hpp>
 #include <portwright/core/time.hpp>
 #include <portwright/encoding/percent.hpp>
@@ -25,11 +26,11 @@ namespace portwright {
 template <class Scheme>
 struct context {
     const typename Scheme::key& key; ///< prepared; see the scheme
-    std::string_view region = {};    ///< required where the API takes one, not sent where it takes none
+    borrowed_text region = {};       ///< required where the API takes one, not sent where it takes none
     unix_time timestamp = 0;         ///< seconds since 1970, within 5 minutes of the cloud's clock (Aliyun: 15)
-    std::string_view nonce = {};     ///< digits (Tencent) or any unreserved characters (Aliyun); TC3 has none
+    borrowed_text nonce = {};        ///< digits (Tencent) or any unreserved characters (Aliyun); TC3 has none
     method verb = method::POST;      ///< GET puts the parameters into the URL
-    std::string_view endpoint = {};  ///< HOST[:PORT] in place of the documented host
+    borrowed_text endpoint = {};     ///< HOST[:PORT] in place of the documented host
     bool checked = true;             ///< false: signs what check() would refuse
     bool secrets_in_url = false;     ///< true: lets a private key go into a URL
     bool signs_action = false;       ///< TC3: x-tc-action is signed, too
@@ -47,13 +48,13 @@ struct context {
 
 /// A context without its key: what a string to sign depends on.
 struct request_terms {
-    std::string_view key_id; ///< SecretId or AccessKeyId
-    std::string_view session_token = {};
-    std::string_view region = {};
+    borrowed_text key_id; ///< SecretId or AccessKeyId
+    borrowed_text session_token = {};
+    borrowed_text region = {};
     unix_time timestamp = 0;
-    std::string_view nonce = {};
+    borrowed_text nonce = {};
     method verb = method::POST;
-    std::string_view endpoint = {};
+    borrowed_text endpoint = {};
 
     constexpr const std::string_view& id() const noexcept { return key_id; }
     constexpr const std::string_view& token() const noexcept { return session_token; }

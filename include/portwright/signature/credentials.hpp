@@ -4,6 +4,8 @@
 
 // Who signs.
 
+#include <portwright/core/borrowed_text.hpp>
+
 #include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -14,9 +16,9 @@ namespace portwright {
 /// with the session token of a temporary pair. `secret` is read by prepare() and not kept; `id` and `token` must
 /// outlive the prepared key.
 struct credentials {
-    std::string_view id;
-    std::string_view secret;
-    std::string_view token = {};
+    borrowed_text id;
+    borrowed_text secret;
+    borrowed_text token = {};
 };
 
 namespace detail {

@@ -7,7 +7,8 @@
 //     std::array<char, 512> buffer;
 //     auto url = portwright::sign_url(request, context, buffer);     // https://clb.tencentcloudapi.com/?Action=...
 //     auto made = portwright::sign(request, context, buffer);        // the same as method, host, query, headers, body
-//     auto size = portwright::signed_size(request, context);         // how large the buffer must be
+//     auto size = portwright::signed_size(request, context);         // how large the buffer of sign() must be
+//     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
 
 #include <portwright/request/check.hpp>
 #include <portwright/signature/scheme.hpp>
@@ -181,7 +182,8 @@ result<signed_request> sign(const Request& request, const context<Scheme>& with,
     }
 }
 
-/// The number of bytes that sign() needs, by the same serializer and with the same errors.
+/// The number of bytes that sign() needs, by the same serializer and with the same errors. sign_url() may need another
+/// number: the signature is another by GET, and its `+`, `/` and `=` take three bytes each.
 template <signable Request, class Scheme>
 result<std::size_t> signed_size(const Request& request, const context<Scheme>& with) noexcept {
     const result<signed_request> tried = sign(request, with, {});
@@ -202,6 +204,14 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
     } else {
         return detail::sign_query(detail::untyped_handle<Request>{request}, with, buffer);
     }
+}
+
+/// The number of bytes that sign_url() needs, by the same serializer and with the same errors.
+template <signable Request, class Scheme>
+result<std::size_t> signed_url_size(const Request& request, const context<Scheme>& with) noexcept {
+    const result<std::string_view> tried = sign_url(request, with, {});
+    if (tried.error().code != errc::buffer_too_small) return tried.error();
+    return static_cast<std::size_t>(tried.error().number);
 }
 
 /// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud

@@ -4,6 +4,8 @@
 
 // A signed request as plain views: what any HTTP stack needs, and nothing else.
 
+#include <portwright/core/borrowed_text.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,8 +23,8 @@ constexpr std::string_view to_text(method verb) noexcept {
 }
 
 struct header {
-    std::string_view name;
-    std::string_view value;
+    borrowed_text name;
+    borrowed_text value;
 };
 
 /// Views into the caller's buffer, the request's own texts and constants: valid while all of them are.
@@ -32,11 +34,11 @@ struct signed_request {
     static constexpr std::size_t max_headers = 10;
 
     method verb = method::GET;
-    std::string_view url;   ///< https://host/path, by GET with ?query
-    std::string_view host;  ///< with the port where it is not 443; signed as it stands here
-    std::string_view path;  ///< "/" or "/v2/index.php"
-    std::string_view query; ///< percent-encoded, without the question mark; empty by POST
-    std::string_view body;  ///< empty by GET
+    borrowed_text url;   ///< https://host/path, by GET with ?query
+    borrowed_text host;  ///< with the port where it is not 443; signed as it stands here
+    borrowed_text path;  ///< "/" or "/v2/index.php"
+    borrowed_text query; ///< percent-encoded, without the question mark; empty by POST
+    borrowed_text body;  ///< empty by GET
     std::size_t header_count = 0;
     header headers[max_headers];
 };

@@ -1,0 +1,200 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// One attempt of the client over transports that are only made up: the nonces it sends, and what its errors point at.
+
+#include <portwright/aliyun/ga.hpp>
+#include <portwright/client.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/message.hpp>
+#include <portwright/tencent/clb.hpp>
+#include <portwright/tencent/lb.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace portwright;
+using namespace std::string_view_literals;
+namespace clb = tencent::clb;
+
+constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
+constexpr unix_time now = 1700000000;
+
+/// Hands every request to a function, which answers it.
+struct made_up_transport {
+    std::function<http::exchange_result(const signed_request&, std::string_view body, sink answer)> answers;
+
+    http::exchange_result perform(const signed_request& request, sink answer, const http::body_source& body) {
+        std::string text;
+        const auto append = [](void* to, const char* data, std::size_t size) {
+            static_cast<std::string*>(to)->append(data, size);
+            return true;
+        };
+        REQUIRE(body.produce(body.context, {append, &text}));
+        return answers(request, text, answer);
+    }
+};
+
+http::exchange_result answer_with(sink to, std::string_view json) {
+    to.write(to.context, json.data(), json.size());
+    http::response_head head;
+    head.status = 200;
+    return {head, true};
+}
+
+// ---- nonces ----
+
+template <class Action>
+std::string nonce_of(const Action& request, std::uint64_t bits) {
+    std::string nonce;
+    made_up_transport transport{[&](const signed_request& sent, std::string_view body, sink) {
+        for (std::size_t i = 0; i != sent.header_count; ++i)
+            if (sent.headers[i].name == "x-acs-signature-nonce") nonce = sent.headers[i].value;
+        if (const std::size_t at = body.find("&Nonce="); at != body.npos)
+            nonce = body.substr(at + 7, body.find('&', at + 7) - at - 7);
+        return http::exchange_result{error{.code = errc::send_failed}, false};
+    }};
+    client cloud{transport, who, [] { return now; }, [=] { return bits; }, {.region = "ap-guangzhou"}};
+    std::array<char, 512> scratch;
+    CHECK(cloud.call(request, scratch).error().code == errc::send_failed);
+    return nonce;
+}
+
+template <class Action>
+void check_nonces(const Action& request) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    std::vector<std::uint64_t> values;
+    for (std::uint64_t i = 0; i != 40; ++i) // a counter from the first to the last
+        for (const std::uint64_t from : {std::uint64_t{0}, (most >> 1) - 20, most - 39}) values.push_back(from + i);
+    for (unsigned bit = 6; bit != 63; ++bit) values.push_back(std::uint64_t{1} << bit);
+    std::set<std::string> sent;
+    for (const std::uint64_t bits : values) {
+        CAPTURE(bits);
+        const std::string nonce = nonce_of(request, bits);
+        CHECK(nonce.find_first_not_of("0123456789") == nonce.npos);
+        CHECK(nonce.find_first_not_of('0') == 0); // positive, and spelled in one way
+        if (bits != 0) CHECK(nonce == std::to_string(bits));
+        CHECK(sent.insert(nonce).second);
+    }
+}
+
+TEST_CASE("client: 64 bits are 64 bits of nonce") {
+    using Listeners = tencent::lb::CreateLoadBalancerListeners;
+    constexpr Listeners::Listener listeners[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 1}};
+    check_nonces(Listeners{.loadBalancerId = "lb-abcdefgh", .listeners = listeners});
+    constexpr aliyun::ga::PortRange ranges[] = {{.FromPort = 20, .ToPort = 20}};
+    check_nonces(aliyun::ga::CreateListener{.AcceleratorId = "ga-1", .PortRanges = ranges});
+}
+
+// ---- what errors point at ----
+
+/// Whether the text of an error is nothing, or a piece of one of these.
+bool lies_in(const error& why, std::initializer_list<std::string_view> storages) {
+    if (why.text == nullptr) return why.length == 0;
+    for (const std::string_view storage : storages) {
+        const auto from = reinterpret_cast<std::uintptr_t>(storage.data());
+        const auto at = reinterpret_cast<std::uintptr_t>(why.text);
+        if (at >= from && at + why.length <= from + storage.size()) return true;
+    }
+    return false;
+}
+
+std::string line_of(const error& why) {
+    std::array<char, 160> line;
+    return std::string(message(why, line));
+}
+
+constexpr clb::DescribeTaskStatus query{.TaskId = "8f27"};
+
+/// A stream that nobody speaks to.
+constexpr http::byte_stream no_stream{nullptr,
+                                      [](void*, std::string_view, std::uint16_t) { return errc::connect_failed; },
+                                      [](void*, const char*, std::size_t) { return http::stream_broken; },
+                                      [](void*, char*, std::size_t) { return http::stream_broken; }, [](void*) {}};
+
+TEST_CASE("client: the error of a bad endpoint points at nothing that is gone") {
+    for (const auto endpoint : {"a:0"sv, "a:b:c"sv, "["sv, "host:65536"sv, ":80"sv, "a b"sv}) {
+        CAPTURE(endpoint);
+        std::array<char, 512> io;
+        http::stream_transport transport{no_stream, io};
+        client cloud{transport, who, [] { return now; }, [] { return std::uint64_t{1}; },
+                     client_options{.region = "ap-guangzhou", .endpoint = endpoint}};
+        std::array<char, 512> scratch;
+        const auto got = cloud.call(query, scratch);
+        CHECK(got.error().code == errc::bad_host);
+        CHECK(lies_in(got.error(), {endpoint}));
+        CHECK(line_of(got.error()).starts_with("the host "));
+    }
+}
+
+TEST_CASE("client: a transport's error points at nothing that is gone") {
+    for (const bool sent : {false, true}) {
+        made_up_transport transport{[=](const signed_request& request, std::string_view, sink) {
+            const error why{.code = errc::bad_characters,
+                            .length = static_cast<std::uint32_t>(request.url.size()),
+                            .text = request.url.data()};
+            return http::exchange_result{why, sent};
+        }};
+        client cloud{transport, who, [] { return now; }, [] { return std::uint64_t{1}; },
+                     client_options{.region = "ap-guangzhou"}};
+        std::array<char, 512> scratch;
+        const auto got = cloud.call(query, scratch);
+        CHECK(got.error().code == (sent ? errc::outcome_unknown : errc::bad_characters));
+        CHECK(lies_in(got.error(), {}));
+        CHECK_FALSE(line_of(got.error()).empty());
+    }
+}
+
+TEST_CASE("client: the error of a request points into the request") {
+    static constexpr std::string_view id = "lb-\xFF";
+    made_up_transport transport{};
+    client cloud{transport, who, [] { return now; }, [] { return std::uint64_t{1}; },
+                 client_options{.region = "ap-guangzhou"}};
+    std::array<char, 512> scratch;
+    const auto got = cloud.call(clb::DescribeTaskStatus{.TaskId = id}, scratch);
+    CHECK(got.error().code == errc::not_utf8);
+    CHECK(got.error().length == id.size());
+    CHECK(lies_in(got.error(), {id}));
+}
+
+TEST_CASE("client: an ID of the cloud that is not UTF-8 points at nothing that is gone") {
+    unsigned calls = 0;
+    made_up_transport transport{[&](const signed_request&, std::string_view, sink to) {
+        ++calls;
+        return answer_with(to, "{\"Response\":{\"ListenerIds\":[\"lbl-1\"],\"RequestId\":\"id-\xFF\"}}");
+    }};
+    client cloud{transport, who, [] { return now; }, [&] { return std::uint64_t{1} + calls; },
+                 client_options{.region = "ap-guangzhou", .max_polls = 2}};
+    static constexpr std::uint16_t ports[] = {80};
+    constexpr clb::CreateListener request{.LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP};
+    std::array<char, 512> scratch;
+    const auto created = cloud.call(request, scratch);
+    REQUIRE(created);
+    for (const std::size_t room : {scratch.size(), std::size_t{4}, std::size_t{3}, std::size_t{0}}) {
+        CAPTURE(room);
+        std::array<char, 512> other;
+        const auto finished = cloud.wait(*created, std::span(other).first(room));
+        CHECK(finished.error().code == errc::not_utf8);
+        CHECK(lies_in(finished.error(), {{other.data(), room}}));
+        const std::string_view text(finished.error().text, finished.error().length);
+        CHECK(text == (room >= 4 ? "id-\xFF"sv : ""sv));
+        CHECK(line_of(finished.error()) == "TaskId: not UTF-8");
+    }
+    const auto finished = cloud.wait(*created, scratch); // its own
+    CHECK(finished.error().code == errc::not_utf8);
+    CHECK(lies_in(finished.error(), {{scratch.data(), scratch.size()}}));
+    CHECK(calls == 1);
+}
+
+} // namespace
