@@ -84,7 +84,9 @@ public:
     // What a signature scheme asks of a source.
     const operation& call;
 
-    constexpr void pairs(detail::common_parameters common, output& wire, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void pairs(detail::common_parameters common, basic_output<Policy>& wire,
+                         detail::findings& found) const noexcept {
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
@@ -102,7 +104,8 @@ public:
         }
     }
 
-    constexpr void json(output& out, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void json(basic_output<Policy>& out, detail::findings& found) const noexcept {
         found.secret = secret_;
         if (count_ == 0) out.write("{}");
         else write_json(out, found, 0, count_, 0);
@@ -156,7 +159,8 @@ private:
 
     /// Writes the parameters first..last, whose names agree up to `from`, as one JSON value. Names with a common
     /// beginning stand together in canonical order; only the elements of a list stand in another order than their own.
-    constexpr void write_json(output& out, detail::findings& found, std::size_t first, std::size_t last,
+    template <class Policy>
+    constexpr void write_json(basic_output<Policy>& out, detail::findings& found, std::size_t first, std::size_t last,
                               std::size_t from) const noexcept {
         const parameter& p = slots_[first];
         if (from > p.name.size()) { // a leaf, and so the only one
@@ -205,10 +209,15 @@ struct raw_json_request {
     const operation& call;
     std::string_view body;
 
-    constexpr void pairs(const detail::common_parameters&, output&, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void pairs(const detail::common_parameters&, basic_output<Policy>&,
+                         detail::findings& found) const noexcept {
         found.failed = errc::bad_name; // there are no names to make pairs of
     }
-    constexpr void json(output& out, detail::findings&) const noexcept { out.write(body); }
+    template <class Policy>
+    constexpr void json(basic_output<Policy>& out, detail::findings&) const noexcept {
+        out.write(body);
+    }
     constexpr result<void> status() const noexcept { return {}; }
 };
 
