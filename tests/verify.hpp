@@ -16,6 +16,7 @@
 #include <ostream>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #define VERIFY(...)                                                                                                    \
     do {                                                                                                               \
@@ -41,14 +42,26 @@ struct kept_text {
     }
 };
 
-/// What `write` writes.
-template <std::size_t N = 1024, class Write>
-constexpr kept_text<N> written(Write write) {
+/// What `write` writes into an output of this policy.
+template <class Policy, std::size_t N, class Write>
+constexpr kept_text<N> written_by(Write write) {
     kept_text<N> text;
-    portwright::output out{text.bytes};
+    portwright::basic_output<Policy> out{text.bytes};
     write(out);
     text.size = out.size();
     text.ok = out.ok();
+    return text;
+}
+
+/// What `write` writes. Where it takes outputs of all policies, it writes the same into all of them.
+template <std::size_t N = 1024, class Write>
+constexpr kept_text<N> written(Write write) {
+    const auto text = written_by<portwright::size_policy, N>(write);
+    if constexpr (std::is_invocable_v<Write, portwright::basic_output<portwright::speed_policy>&>) {
+        const auto other = written_by<portwright::speed_policy, N>(write);
+        if (other.ok != text.ok || other.size != text.size || (text.ok && other.bytes != text.bytes))
+            throw "the policies write different texts";
+    }
     return text;
 }
 

@@ -95,7 +95,9 @@ described_request::described_request(const request_options& options)
 
 portwright::result<void> table_request::status() const {
     portwright::error why;
-    if (checked_) portwright::detail::check_all(portwright::detail::raw_root{typed_}, table_, call.of->index_base, why);
+    if (checked_)
+        portwright::detail::check_all<portwright::size_policy, portwright::detail::whole_walk>(
+            portwright::detail::raw_root{typed_}, table_, call.of->index_base, why);
     if (why.code == portwright::errc::none) return {};
     return why;
 }

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-// What a user of the library runs for one request: check, order, encode, sign, write out.
+// What a user of the library runs for one request: check, order, encode, sign, write out. PORTWRIGHT_BENCH_ENGINE is the
+// crypto engine, with its policy.
 
 #include "figures.hpp"
 #include "requests.hpp"
@@ -17,8 +18,18 @@
 
 #include <new>
 
+#ifndef PORTWRIGHT_BENCH_ENGINE
+#define PORTWRIGHT_BENCH_ENGINE portwright::mbedtls
+#endif
+
 // Of this file, and visible from others: the compiler cannot know what is in them.
 namespace bench {
+
+using engine = PORTWRIGHT_BENCH_ENGINE;
+using hmac_sha256 = portwright::hmac_sha256<engine>;
+using tc3 = portwright::tc3<engine>;
+using aliyun_rpc = portwright::aliyun_rpc<engine>;
+using acs3 = portwright::acs3<engine>;
 
 constinit clb::CreateListener hmacsha256_request = documented;
 constinit clb::CreateListener tc3_request = probed;
@@ -39,10 +50,10 @@ struct late_key {
     }
 };
 
-late_key<portwright::hmac_sha256<>> hmacsha256_key;
-late_key<portwright::tc3<>> tc3_key;
-late_key<portwright::aliyun_rpc<>> aliyun_rpc_key;
-late_key<portwright::acs3<>> acs3_key;
+late_key<hmac_sha256> hmacsha256_key;
+late_key<tc3> tc3_key;
+late_key<aliyun_rpc> aliyun_rpc_key;
+late_key<acs3> acs3_key;
 
 template <class Result>
 void expect(const Result& good) noexcept {
@@ -52,7 +63,7 @@ void expect(const Result& good) noexcept {
 void sign_listeners(std::size_t count) {
     set_listeners(listeners_request, count);
     expect(portwright::sign(listeners_request,
-                            portwright::context<portwright::hmac_sha256<>>{
+                            portwright::context<hmac_sha256>{
                                 .key = hmacsha256_key.get(), .region = region, .timestamp = now, .nonce = nonce},
                             wire));
 }
@@ -60,7 +71,7 @@ void sign_listeners(std::size_t count) {
 /// A transport, with memory of its own.
 template <class Request>
 [[gnu::noinline]] void transmit(const Request& request) {
-    portwright::output out{wire};
+    portwright::basic_output<tc3::policy> out{wire};
     expect(portwright::http::write_head(out, request));
     if (!out.ok()) failed = true;
     const portwright::sink send{[](void*, const char*, std::size_t) { return true; }, nullptr};
@@ -82,23 +93,22 @@ bool library_failed() { return bench::failed; }
 PORTWRIGHT_MEASURED void ours_hmacsha256() {
     using namespace bench;
     expect(portwright::sign_url(hmacsha256_request,
-                                portwright::context<portwright::hmac_sha256<>>{
+                                portwright::context<hmac_sha256>{
                                     .key = hmacsha256_key.get(), .region = region, .timestamp = now, .nonce = nonce},
                                 wire));
 }
 
 PORTWRIGHT_MEASURED void ours_tc3() {
     using namespace bench;
-    expect(portwright::sign(
-        tc3_request, portwright::context<portwright::tc3<>>{.key = tc3_key.get(), .region = region, .timestamp = now},
-        wire));
+    expect(portwright::sign(tc3_request,
+                            portwright::context<tc3>{.key = tc3_key.get(), .region = region, .timestamp = now}, wire));
 }
 
 PORTWRIGHT_MEASURED void ours_aliyun_rpc() {
     using namespace bench;
     expect(portwright::sign_url(
         aliyun_request,
-        portwright::context<portwright::aliyun_rpc<>>{
+        portwright::context<aliyun_rpc>{
             .key = aliyun_rpc_key.get(), .region = aliyun_region, .timestamp = now, .nonce = aliyun_nonce},
         wire));
 }
@@ -107,7 +117,7 @@ PORTWRIGHT_MEASURED void ours_acs3() {
     using namespace bench;
     expect(
         portwright::sign(aliyun_request,
-                         portwright::context<portwright::acs3<>>{
+                         portwright::context<acs3>{
                              .key = acs3_key.get(), .region = aliyun_region, .timestamp = now, .nonce = aliyun_nonce},
                          wire));
 }
@@ -118,7 +128,7 @@ PORTWRIGHT_MEASURED void listeners_50() { bench::sign_listeners(50); }
 
 PORTWRIGHT_MEASURED void stream_two_certificates() {
     using namespace bench;
-    const portwright::context<portwright::tc3<>> with{.key = tc3_key.get(), .region = region, .timestamp = now};
+    const portwright::context<tc3> with{.key = tc3_key.get(), .region = region, .timestamp = now};
     const auto made = portwright::sign_streamed(certified_request, with);
     expect(made);
     if (made) transmit(*made);

@@ -17,7 +17,8 @@ using portwright::output;
 
 constexpr std::string_view text = "listeners.3.timeOut";
 
-constexpr void write_text(output& out) {
+template <class Policy>
+constexpr void write_text(portwright::basic_output<Policy>& out) {
     out.write(text.substr(0, 9));
     out.put(text[9]);
     out.write(text.data() + 10, text.size() - 10);
@@ -25,11 +26,11 @@ constexpr void write_text(output& out) {
 }
 
 /// Every size of the buffer: what fits is there, what does not is counted, and nothing is touched behind it.
-template <std::size_t Size>
+template <class Policy, std::size_t Size>
 constexpr bool fits_or_counts() {
     std::array<char, Size + 4> buffer{};
     std::fill(buffer.begin(), buffer.end(), '#');
-    output out{std::span(buffer).first(Size)};
+    portwright::basic_output<Policy> out{std::span(buffer).first(Size)};
     write_text(out);
     if (out.size() != text.size()) return false;
     if (out.ok() != (Size >= text.size())) return false;
@@ -41,12 +42,15 @@ constexpr bool fits_or_counts() {
     return std::string_view(buffer.data() + Size, 4) == "####";
 }
 
-template <std::size_t... Sizes>
+template <class Policy, std::size_t... Sizes>
 constexpr bool all_sizes(std::index_sequence<Sizes...>) {
-    return (fits_or_counts<Sizes>() && ...);
+    return (fits_or_counts<Policy, Sizes>() && ...);
 }
 
-TEST_CASE("output: every size of the buffer") { VERIFY(all_sizes(std::make_index_sequence<text.size() + 3>{})); }
+TEST_CASE("output: every size of the buffer") {
+    VERIFY(all_sizes<portwright::size_policy>(std::make_index_sequence<text.size() + 3>{}));
+    VERIFY(all_sizes<portwright::speed_policy>(std::make_index_sequence<text.size() + 3>{}));
+}
 
 TEST_CASE("output: counts without a buffer") {
     constexpr auto count = [] {
@@ -61,9 +65,9 @@ TEST_CASE("output: counts without a buffer") {
 }
 
 TEST_CASE("output: the buffer may be just full") {
-    VERIFY(test::written<3>([](output& out) { out.write("abc"); }) == "abc");
-    VERIFY(!test::written<3>([](output& out) { out.write("abcd"); }).ok);
-    VERIFY(!test::written<3>([](output& out) {
+    VERIFY(test::written<3>([](auto& out) { out.write("abc"); }) == "abc");
+    VERIFY(!test::written<3>([](auto& out) { out.write("abcd"); }).ok);
+    VERIFY(!test::written<3>([](auto& out) {
                 out.write("abc");
                 out.put('d');
             }).ok);
@@ -84,12 +88,12 @@ bool take(void* context, const char* data, std::size_t size) {
     return true;
 }
 
-template <std::size_t N>
-void check_pieces() {
+template <std::size_t N, class Policy>
+void check_pieces_by() {
     CAPTURE(N);
     record whole;
     {
-        portwright::sink_output<N> out{{&take, &whole}};
+        portwright::sink_output<N, Policy> out{{&take, &whole}};
         write_text(out);
         CHECK(out.size() == text.size());
         CHECK(out.flush());
@@ -101,7 +105,7 @@ void check_pieces() {
 
     for (std::size_t fail_at = 0; fail_at != whole.calls; ++fail_at) {
         record failing{.taken = {}, .fail_at = fail_at};
-        portwright::sink_output<N> out{{&take, &failing}};
+        portwright::sink_output<N, Policy> out{{&take, &failing}};
         write_text(out);
         CHECK_FALSE(out.flush());
         CHECK_FALSE(out.ok());
@@ -109,6 +113,12 @@ void check_pieces() {
         CHECK(failing.taken == text.substr(0, fail_at * N));
         CHECK(out.size() == text.size()); // and the count goes on
     }
+}
+
+template <std::size_t N>
+void check_pieces() {
+    check_pieces_by<N, portwright::size_policy>();
+    check_pieces_by<N, portwright::speed_policy>();
 }
 
 TEST_CASE("sink_output: pieces of every size, and a sink that fails at each") {

@@ -11,15 +11,14 @@
 
 namespace {
 
-using portwright::output;
 using portwright::unix_time;
 
 constexpr auto date(unix_time when) {
-    return test::written<16>([when](output& out) { portwright::write_date(out, when); });
+    return test::written<16>([when](auto& out) { portwright::write_date(out, when); });
 }
 
 constexpr auto date_time(unix_time when) {
-    return test::written<32>([when](output& out) { portwright::write_date_time(out, when); });
+    return test::written<32>([when](auto& out) { portwright::write_date_time(out, when); });
 }
 
 TEST_CASE("time: dates of the published examples") {

@@ -12,12 +12,10 @@
 
 namespace {
 
-using portwright::output;
-
 constexpr auto encoded(std::string_view text) {
     std::array<std::uint8_t, 112> bytes{};
     for (std::size_t i = 0; i != text.size(); ++i) bytes[i] = static_cast<std::uint8_t>(text[i]);
-    return test::written<160>([&](output& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
+    return test::written<160>([&](auto& out) { portwright::write_base64(out, std::span(bytes).first(text.size())); });
 }
 
 TEST_CASE("base64: the vectors of RFC 4648 section 10") {
@@ -42,7 +40,7 @@ TEST_CASE("base64: every digit, in order") {
                 bytes[at / 8] = static_cast<std::uint8_t>(bytes[at / 8] | (six >> (5 - bit) & 1) << (7 - at % 8));
             }
         }
-        return test::written<64>([&](output& out) { portwright::write_base64(out, bytes); });
+        return test::written<64>([&](auto& out) { portwright::write_base64(out, bytes); });
     };
     VERIFY(all() == digits);
 }

@@ -11,10 +11,8 @@
 
 namespace {
 
-using portwright::output;
-
 constexpr auto decimal(std::int64_t number) {
-    return test::written<20>([number](output& out) { portwright::write_decimal(out, number); });
+    return test::written<20>([number](auto& out) { portwright::write_decimal(out, number); });
 }
 
 TEST_CASE("decimal: the ends") {

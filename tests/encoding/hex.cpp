@@ -14,12 +14,10 @@
 
 namespace {
 
-using portwright::output;
-
 template <class... Bytes>
 constexpr auto encoded(Bytes... bytes) {
     const std::array<std::uint8_t, sizeof...(Bytes)> all{static_cast<std::uint8_t>(bytes)...};
-    return test::written<32>([&](output& out) { portwright::write_hex(out, all); });
+    return test::written<32>([&](auto& out) { portwright::write_hex(out, all); });
 }
 
 TEST_CASE("hex: the vector of RFC 4648 section 10, in lower case") {
@@ -41,7 +39,7 @@ TEST_CASE("hex: every length") {
     std::string expected;
     for (std::size_t size = 0; size != bytes.size(); ++size) {
         const auto text =
-            test::written<160>([&](output& out) { portwright::write_hex(out, std::span(bytes).first(size)); });
+            test::written<160>([&](auto& out) { portwright::write_hex(out, std::span(bytes).first(size)); });
         CHECK(text == expected);
         bytes[size] = static_cast<std::uint8_t>(size * 37 + 11);
         expected += std::string_view(encoded(bytes[size]));

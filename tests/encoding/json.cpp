@@ -13,10 +13,8 @@
 namespace {
 
 using namespace std::string_view_literals;
-using portwright::output;
-
 constexpr auto json_string(std::string_view text) {
-    return test::written<64>([text](output& out) { portwright::write_json_string(out, text); });
+    return test::written<64>([text](auto& out) { portwright::write_json_string(out, text); });
 }
 
 TEST_CASE("json: escapes what RFC 8259 section 7 requires, and nothing else") {

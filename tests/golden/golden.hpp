@@ -170,8 +170,9 @@ void hold_against(const Request& request, const portwright::operation& call, con
     }
 }
 
-/// Under the scheme of the vector. An action takes only the schemes of its API; another is not even compiled.
-template <class Request>
+/// Under the scheme of the vector, with this engine. An action takes only the schemes of its API; another is not even
+/// compiled.
+template <class Engine = portwright::mbedtls, class Request>
 void hold_against_any(const Request& request, const portwright::operation& call, const vector& as,
                       std::string_view endpoint, comparison& compare) {
     const auto try_scheme = [&]<class Scheme>(std::type_identity<Scheme>) {
@@ -187,11 +188,11 @@ void hold_against_any(const Request& request, const portwright::operation& call,
             return try_scheme(scheme);
         }
     };
-    const bool known = try_accepted(std::type_identity<portwright::hmac_sha256<>>{}) ||
-                       try_accepted(std::type_identity<portwright::hmac_sha1<>>{}) ||
-                       try_accepted(std::type_identity<portwright::tc3<>>{}) ||
-                       try_accepted(std::type_identity<portwright::aliyun_rpc<>>{}) ||
-                       try_accepted(std::type_identity<portwright::acs3<>>{});
+    const bool known = try_accepted(std::type_identity<portwright::hmac_sha256<Engine>>{}) ||
+                       try_accepted(std::type_identity<portwright::hmac_sha1<Engine>>{}) ||
+                       try_accepted(std::type_identity<portwright::tc3<Engine>>{}) ||
+                       try_accepted(std::type_identity<portwright::aliyun_rpc<Engine>>{}) ||
+                       try_accepted(std::type_identity<portwright::acs3<Engine>>{});
     if (!known) compare.equal("the scheme", "one that the API accepts", as.scheme);
 }
 

@@ -5,6 +5,7 @@
 // calls. mbedTLS calls them, too: mbedtls_md_setup, which allocates, proves that the trap sees it.
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/crypto/mbedtls_psa.hpp>
 #include <portwright/http/request_writer.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/acs3.hpp>
@@ -74,8 +75,8 @@ namespace {
 int passed = 0;
 int failed = 0;
 
-void report(const char* name, bool good) {
-    std::printf("%s  %s\n", good ? "ok  " : "FAIL", name);
+void report(const char* name, bool good, const char* engine = "") {
+    std::printf("%s  %s %s\n", good ? "ok  " : "FAIL", name, engine);
     ++(good ? passed : failed);
 }
 
@@ -95,10 +96,10 @@ void must_be_seen(const char* name, Run run) {
 }
 
 template <class Run>
-void must_not_allocate(const char* name, Run run) {
+void must_not_allocate(const char* engine, const char* name, Run run) {
     bool signed_it = false;
     const std::size_t calls = calls_of([&] { signed_it = run(); });
-    report(name, signed_it && calls == 0);
+    report(name, signed_it && calls == 0, engine);
 }
 
 constexpr portwright::credentials pair{.id = "id", .secret = "secret", .token = "token"};
@@ -135,14 +136,23 @@ bool sign() {
     return true;
 }
 
+template <class Engine>
+void try_schemes(const char* engine) {
+    must_not_allocate(engine, "HmacSHA1, API v2", &sign<portwright::hmac_sha1<Engine>, test::v2>);
+    must_not_allocate(engine, "HmacSHA1, API 3.0", &sign<portwright::hmac_sha1<Engine>, test::v3>);
+    must_not_allocate(engine, "HmacSHA256, API v2", &sign<portwright::hmac_sha256<Engine>, test::v2>);
+    must_not_allocate(engine, "HmacSHA256, API 3.0", &sign<portwright::hmac_sha256<Engine>, test::v3>);
+    must_not_allocate(engine, "TC3-HMAC-SHA256", &sign<portwright::tc3<Engine>, test::v3>);
+    must_not_allocate(engine, "Aliyun RPC HMAC-SHA1", &sign<portwright::aliyun_rpc<Engine>, test::aliyun>);
+    must_not_allocate(engine, "ACS3-HMAC-SHA256", &sign<portwright::acs3<Engine>, test::aliyun>);
+}
+
 void* volatile kept; // so that no allocation is optimised away
 
 } // namespace
 
 int main() {
-#if PORTWRIGHT_MBEDTLS_PSA
     if (psa_crypto_init() != PSA_SUCCESS) return 1;
-#endif
     must_be_seen("the trap sees malloc", [] { kept = malloc(8); });
     must_be_seen("the trap sees calloc", [] { kept = calloc(2, 4); });
     must_be_seen("the trap sees realloc", [] { kept = realloc(kept, 16); });
@@ -154,13 +164,10 @@ int main() {
         static_cast<void>(mbedtls_md_setup(&context, mbedtls_md_info_from_type(MBEDTLS_MD_SHA256), 1));
         mbedtls_md_free(&context);
     });
-    must_not_allocate("HmacSHA1, API v2", &sign<portwright::hmac_sha1<>, test::v2>);
-    must_not_allocate("HmacSHA1, API 3.0", &sign<portwright::hmac_sha1<>, test::v3>);
-    must_not_allocate("HmacSHA256, API v2", &sign<portwright::hmac_sha256<>, test::v2>);
-    must_not_allocate("HmacSHA256, API 3.0", &sign<portwright::hmac_sha256<>, test::v3>);
-    must_not_allocate("TC3-HMAC-SHA256", &sign<portwright::tc3<>, test::v3>);
-    must_not_allocate("Aliyun RPC HMAC-SHA1", &sign<portwright::aliyun_rpc<>, test::aliyun>);
-    must_not_allocate("ACS3-HMAC-SHA256", &sign<portwright::acs3<>, test::aliyun>);
+    try_schemes<portwright::mbedtls>("contexts");
+    try_schemes<portwright::mbedtls_psa>("PSA");
+    try_schemes<portwright::for_speed<portwright::mbedtls>>("contexts, for speed");
+    try_schemes<portwright::for_speed<portwright::mbedtls_psa>>("PSA, for speed");
     std::printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }

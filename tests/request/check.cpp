@@ -15,13 +15,21 @@
 namespace {
 
 using namespace std::string_view_literals;
-using portwright::check;
 using portwright::unlisted;
 using test::Protocol;
 using test::Scheduler;
 using test::spelled;
 
 using listener = test::CreateListener<test::v3>;
+
+/// By both policies, which must say the same.
+template <class Action>
+constexpr portwright::result<void> check(const Action& request) {
+    const auto made = portwright::check(request);
+    const auto other = portwright::check<portwright::speed_policy>(request);
+    if (std::string_view(spelled(other)) != spelled(made)) throw "the policies refuse different requests";
+    return made;
+}
 
 /// A good request that `spoil` has changed.
 template <const portwright::service& Of = test::v3, class Spoil>

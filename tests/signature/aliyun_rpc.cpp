@@ -43,8 +43,7 @@ std::string signature_of(std::string_view text) {
     REQUIRE(key.prepare("testsecret", "&"));
     std::array<std::uint8_t, 20> digest;
     REQUIRE(key.sign(text, digest.data()));
-    return std::string(
-        std::string_view(test::written([&](portwright::output& out) { portwright::write_base64(out, digest); })));
+    return std::string(std::string_view(test::written([&](auto& out) { portwright::write_base64(out, digest); })));
 }
 
 // Aliyun, "RPC-style API: request signatures". The example asks for XML, which the library does not read: it says

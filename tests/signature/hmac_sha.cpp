@@ -77,8 +77,7 @@ std::string sha1_of(std::string_view secret, std::string_view text) {
     REQUIRE(key.prepare(secret));
     std::array<std::uint8_t, 20> digest;
     REQUIRE(key.sign(text, digest.data()));
-    return std::string(
-        std::string_view(test::written([&](portwright::output& out) { portwright::write_base64(out, digest); })));
+    return std::string(std::string_view(test::written([&](auto& out) { portwright::write_base64(out, digest); })));
 }
 
 // The library always says which method it uses; these two are examples without SignatureMethod, which means HMAC-SHA1.
@@ -179,7 +178,7 @@ TEST_CASE("hmac_sha: v2 leaves a name alone that begins with an underscore, as t
         sha1_of("secret", "GETlb.api.qcloud.com/v2/index.php?Action=A&Nonce=1&Region=r&SecretId=id_1"
                           "&SignatureMethod=HmacSHA1&Timestamp=1&_a_b=c_d&e.f.g=_h&i=j_k=l_m&n_o");
     const std::string encoded(
-        std::string_view(test::written([&](portwright::output& out) { portwright::write_percent(out, signature); })));
+        std::string_view(test::written([&](auto& out) { portwright::write_percent(out, signature); })));
     CHECK(url == "GET https://lb.api.qcloud.com/v2/index.php?Action=A&Nonce=1&Region=r&SecretId=id_1"
                  "&SignatureMethod=HmacSHA1&Timestamp=1&_a_b=c_d&e_f_g=_h&i=j_k%3Dl_m%26n_o&Signature=" +
                      encoded + "\n\n");

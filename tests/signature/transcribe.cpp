@@ -21,6 +21,7 @@ namespace {
 
 using portwright::aliyun_rpc;
 using portwright::hmac_sha1;
+using fast = portwright::for_speed<portwright::mbedtls>;
 using test::context;
 using test::method;
 
@@ -96,7 +97,9 @@ TEST_CASE("transcribe: Tencent signs values raw") {
         CAPTURE(value);
         const std::string rest = "lb.api.qcloud.com/v2/index.php?Action=Upload&Data=" + value +
                                  "&Nonce=1&Region=r&SecretId=id&SignatureMethod=HmacSHA1&Timestamp=1";
-        check_signed<hmac_sha1<>>(test::Upload<test::v2>{.Data = value}, "secret", "", "GET" + rest, "POST" + rest);
+        const test::Upload<test::v2> request{.Data = value};
+        check_signed<hmac_sha1<>>(request, "secret", "", "GET" + rest, "POST" + rest);
+        check_signed<hmac_sha1<fast>>(request, "secret", "", "GET" + rest, "POST" + rest);
     }
 }
 
@@ -107,8 +110,9 @@ TEST_CASE("transcribe: Aliyun signs everything encoded once more") {
             "&%2F&" + encoded("AccessKeyId=id&Action=Upload&Data=" + encoded(value) +
                               "&Format=JSON&RegionId=r&SignatureMethod=HMAC-SHA1&SignatureNonce=1&SignatureVersion=1.0"
                               "&Timestamp=1970-01-01T00%3A00%3A01Z&Version=2019-11-20");
-        check_signed<aliyun_rpc<>>(test::Upload<test::aliyun>{.Data = value}, "secret", "&", "GET" + rest,
-                                   "POST" + rest);
+        const test::Upload<test::aliyun> request{.Data = value};
+        check_signed<aliyun_rpc<>>(request, "secret", "&", "GET" + rest, "POST" + rest);
+        check_signed<aliyun_rpc<fast>>(request, "secret", "&", "GET" + rest, "POST" + rest);
     }
 }
 

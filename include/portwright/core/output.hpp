@@ -9,22 +9,14 @@
 //     out.write("Ports.");
 //     out.size();      // bytes written so far, or, past the end of the buffer, bytes that would have been
 
+#include <portwright/core/policy.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <string_view>
 #include <type_traits>
-
-/// 1: what loops over text takes several characters at a time, or looks them up in tables; 0: it is smaller. Where it is
-/// not defined, the smaller serves what is compiled for size (-Os). The same in all units of a program.
-#ifndef PORTWRIGHT_FAST
-#ifdef __OPTIMIZE_SIZE__
-#define PORTWRIGHT_FAST 0
-#else
-#define PORTWRIGHT_FAST 1
-#endif
-#endif
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -49,17 +41,18 @@ struct sink {
 
 /// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
 /// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
-/// handed to the drain and used again.
-class output {
+/// handed to the drain and used again. What is written into it is written by its policy.
+template <class Policy>
+class basic_output {
 public:
     /// Hands `size` bytes on. Returns false on failure; nothing is handed on after that.
-    using drain = bool (*)(output& self, const char* data, std::size_t size);
+    using drain = bool (*)(basic_output& self, const char* data, std::size_t size);
 
-    constexpr explicit output(std::span<char> buffer) noexcept : output(buffer.data(), buffer.size()) {}
+    constexpr explicit basic_output(std::span<char> buffer) noexcept : basic_output(buffer.data(), buffer.size()) {}
     /// Counts only.
-    constexpr output() noexcept : output(nullptr, 0) {}
-    output(const output&) = delete;
-    output& operator=(const output&) = delete;
+    constexpr basic_output() noexcept : basic_output(nullptr, 0) {}
+    basic_output(const basic_output&) = delete;
+    basic_output& operator=(const basic_output&) = delete;
 
     constexpr void put(char c) noexcept {
         if (next_ != end_) {
@@ -71,7 +64,7 @@ public:
     }
 
     [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
-        if constexpr (!PORTWRIGHT_FAST) return fill(data, size);
+        if constexpr (!Policy::is_fast) return fill(data, size);
         if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
         char* const to = next_;
         next_ += size;
@@ -112,7 +105,7 @@ public:
     }
 
 protected:
-    constexpr output(char* buffer, std::size_t size, drain to) noexcept : output(buffer, size) {
+    constexpr basic_output(char* buffer, std::size_t size, drain to) noexcept : basic_output(buffer, size) {
         hand_on_ = to;
         drains_ = true;
     }
@@ -126,7 +119,8 @@ protected:
     }
 
 private:
-    constexpr output(char* buffer, std::size_t size) noexcept : begin_(buffer), next_(buffer), end_(buffer + size) {}
+    constexpr basic_output(char* buffer, std::size_t size) noexcept
+        : begin_(buffer), next_(buffer), end_(buffer + size) {}
 
     /// std::memcpy, without a call for most of what requests consist of.
     static void copy(char* to, const char* from, std::size_t size) noexcept {
@@ -174,27 +168,30 @@ private:
     bool ok_ = true;
 };
 
+using output = basic_output<size_policy>;
+
 /// An output that hands its bytes on in pieces of at most N, and leaves none of them behind.
-template <std::size_t N>
-class piecewise_output : public output {
+template <std::size_t N, class Policy = size_policy>
+class piecewise_output : public basic_output<Policy> {
 public:
     constexpr ~piecewise_output() { detail::wipe(piece_, N); }
 
 protected:
-    constexpr explicit piecewise_output(drain to) noexcept : output(piece_, N, to) {}
+    constexpr explicit piecewise_output(typename basic_output<Policy>::drain to) noexcept
+        : basic_output<Policy>(piece_, N, to) {}
 
 private:
     char piece_[N];
 };
 
 /// An output that hands its bytes to a sink in pieces of at most N.
-template <std::size_t N>
-class sink_output : public piecewise_output<N> {
+template <std::size_t N, class Policy = size_policy>
+class sink_output : public piecewise_output<N, Policy> {
 public:
-    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N>(&hand_on), to_(to) {}
+    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N, Policy>(&hand_on), to_(to) {}
 
 private:
-    static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
+    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
         const sink& to = static_cast<sink_output&>(self).to_;
         return to.write(to.context, data, size);
     }

@@ -31,7 +31,8 @@ constexpr char* put_two(char* to, std::uint32_t n, char after) noexcept {
 
 /// Writes `YYYY-MM-DD`, 10 bytes. `when` is in 0..last_time.
 /// The calendar runs from March, so that the leap day comes last (H. Hinnant, "chrono-compatible date algorithms").
-constexpr void write_date(output& out, unix_time when) noexcept {
+template <class Policy>
+constexpr void write_date(basic_output<Policy>& out, unix_time when) noexcept {
     const std::uint32_t days = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) / 86400) + 719468;
     const std::uint32_t era = days / 146097;
     const std::uint32_t day_of_era = days % 146097;
@@ -49,7 +50,8 @@ constexpr void write_date(output& out, unix_time when) noexcept {
 }
 
 /// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601 as Aliyun has it), 20 bytes. `when` is in 0..last_time.
-constexpr void write_date_time(output& out, unix_time when) noexcept {
+template <class Policy>
+constexpr void write_date_time(basic_output<Policy>& out, unix_time when) noexcept {
     const auto seconds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) % 86400);
     write_date(out, when);
     char text[10] = {'T'};

@@ -12,7 +12,13 @@
 //         static void wipe(void* memory, std::size_t size) noexcept;
 //     };
 //
-// crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument.
+// crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument, and with it what their code is
+// made for:
+//
+//     portwright::hmac_sha256<portwright::mbedtls>                          // less code: the default
+//     portwright::hmac_sha256<portwright::for_speed<portwright::mbedtls>>   // fewer instructions
+
+#include <portwright/core/policy.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -41,6 +47,30 @@ template <class E>
 concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && requires(void* memory) {
     { E::wipe(memory, std::size_t{}) } noexcept;
 };
+
+/// The same engine for schemes that sign in fewer instructions, with more code and stack: see core/policy.hpp.
+template <class Engine>
+struct for_speed : Engine {
+    using policy = speed_policy;
+};
+
+namespace detail {
+
+template <class Engine>
+struct engine_policy {
+    using type = size_policy;
+};
+template <class Engine>
+    requires requires { typename Engine::policy; }
+struct engine_policy<Engine> {
+    using type = typename Engine::policy;
+};
+
+/// What a scheme's code is made for.
+template <class Engine>
+using policy_of = typename engine_policy<Engine>::type;
+
+} // namespace detail
 
 } // namespace portwright
 

@@ -28,13 +28,13 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 } // namespace detail
 
 /// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces.
-template <hash Hash>
-class hash_output : public piecewise_output<PORTWRIGHT_FAST ? 4 * Hash::block_size : 32> {
+template <hash Hash, class Policy = size_policy>
+class hash_output : public piecewise_output<Policy::is_fast ? 4 * Hash::block_size : 32, Policy> {
 public:
     explicit hash_output(Hash& to) noexcept : hash_output::piecewise_output(&feed), to_(to) {}
 
 private:
-    static bool feed(output& self, const char* data, std::size_t size) noexcept {
+    static bool feed(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
         return static_cast<hash_output&>(self).to_.update(detail::bytes_of(data), size);
     }
 
@@ -66,8 +66,8 @@ private:
 };
 
 /// Takes a text that is signed.
-template <hash Hash>
-using hash_sink = std::conditional_t<PORTWRIGHT_FAST, hash_output<Hash>, hash_text<Hash>>;
+template <hash Hash, class Policy>
+using hash_sink = std::conditional_t<Policy::is_fast, hash_output<Hash, Policy>, hash_text<Hash>>;
 
 } // namespace detail
 

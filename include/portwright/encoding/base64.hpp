@@ -15,8 +15,9 @@ namespace portwright {
 
 namespace detail {
 
+template <class Policy>
 constexpr char base64_digit(unsigned n) noexcept {
-    if constexpr (PORTWRIGHT_FAST) {
+    if constexpr (Policy::is_fast) {
         return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[n];
     } else {
         unsigned c = n + 'A';
@@ -31,19 +32,20 @@ constexpr char base64_digit(unsigned n) noexcept {
 } // namespace detail
 
 /// Writes (size + 2) / 3 * 4 bytes.
-constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) noexcept {
+template <class Policy>
+constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     using detail::base64_digit;
     const std::uint8_t* at = bytes.data();
     std::size_t left = bytes.size();
-    while (PORTWRIGHT_FAST && left >= 3) {
+    while (Policy::is_fast && left >= 3) {
         char piece[64];
         char* next = piece;
         for (; left >= 3 && next != piece + sizeof piece; left -= 3, at += 3) {
             const std::uint32_t bits = at[0] * 0x10000u + at[1] * 0x100u + at[2];
-            *next++ = base64_digit(bits >> 18);
-            *next++ = base64_digit(bits >> 12 & 63);
-            *next++ = base64_digit(bits >> 6 & 63);
-            *next++ = base64_digit(bits & 63);
+            *next++ = base64_digit<Policy>(bits >> 18);
+            *next++ = base64_digit<Policy>(bits >> 12 & 63);
+            *next++ = base64_digit<Policy>(bits >> 6 & 63);
+            *next++ = base64_digit<Policy>(bits & 63);
         }
         out.write(piece, static_cast<std::size_t>(next - piece));
     }
@@ -51,10 +53,10 @@ constexpr void write_base64(output& out, std::span<const std::uint8_t> bytes) no
     unsigned count = 0; // of bits, not written yet
     for (; left != 0; --left) {
         bits = bits << 8 | *at++;
-        for (count += 8; count >= 6; count -= 6) out.put(base64_digit(bits >> (count - 6) & 63));
+        for (count += 8; count >= 6; count -= 6) out.put(base64_digit<Policy>(bits >> (count - 6) & 63));
     }
     if (count == 0) return;
-    out.put(base64_digit(bits << (6 - count) & 63));
+    out.put(base64_digit<Policy>(bits << (6 - count) & 63));
     for (; count != 6; count += 2) out.put('=');
 }
 

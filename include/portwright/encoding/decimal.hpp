@@ -26,7 +26,8 @@ namespace detail {
     return end;
 }
 
-constexpr void write_digits(output& out, std::int64_t number) noexcept {
+template <class Policy>
+constexpr void write_digits(basic_output<Policy>& out, std::int64_t number) noexcept {
     char digits[20];
     char* const end = digits + sizeof digits;
     const char* const first = write_before(end, number);
@@ -36,14 +37,16 @@ constexpr void write_digits(output& out, std::int64_t number) noexcept {
 } // namespace detail
 
 /// Writes `true` or `false`.
-constexpr void write_boolean(output& out, bool value) noexcept {
+template <class Policy>
+constexpr void write_boolean(basic_output<Policy>& out, bool value) noexcept {
     const unsigned is_false = value ? 0 : 1; // one text and no branch take less room than two
     out.write(&"truefalse"[4 * is_false], 4 + is_false);
 }
 
 /// Writes `number` in decimal, at most 20 bytes.
-constexpr void write_decimal(output& out, std::int64_t number) noexcept {
-    if (PORTWRIGHT_FAST && number >= 0 && number < 10) out.put(static_cast<char>('0' + number));
+template <class Policy>
+constexpr void write_decimal(basic_output<Policy>& out, std::int64_t number) noexcept {
+    if (Policy::is_fast && number >= 0 && number < 10) out.put(static_cast<char>('0' + number));
     else detail::write_digits(out, number);
 }
 

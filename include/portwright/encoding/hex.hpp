@@ -35,10 +35,11 @@ constexpr eight hex_digits(const std::uint8_t* bytes) noexcept {
 } // namespace detail
 
 /// Writes two lower-case digits a byte.
-[[gnu::noinline]] constexpr void write_hex(output& out, std::span<const std::uint8_t> bytes) noexcept {
+template <class Policy>
+[[gnu::noinline]] constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     const std::uint8_t* at = bytes.data();
     std::size_t left = bytes.size();
-    while (PORTWRIGHT_FAST && left >= 4) {
+    while (Policy::is_fast && left >= 4) {
         char piece[64];
         char* next = piece;
         for (; left >= 4 && next != piece + sizeof piece; left -= 4, at += 4, next += 8) {

@@ -28,11 +28,12 @@ constexpr eight mark_escaped(eight text) noexcept {
 
 /// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
 /// nothing else: UTF-8 passes as it is, and so does `/`.
-constexpr void write_json_string(output& out, const char* from, std::size_t size) noexcept {
+template <class Policy>
+constexpr void write_json_string(basic_output<Policy>& out, const char* from, std::size_t size) noexcept {
     out.write("\""); // not put(), which takes more stack where its character lies nowhere
     for (const char* const end = from + size;; ++from) {
         const char* const run = from;
-        from = detail::find_first<&detail::mark_escaped, &detail::is_escaped>(from, end);
+        from = detail::find_first<Policy, &detail::mark_escaped, &detail::is_escaped>(from, end);
         out.write(run, static_cast<std::size_t>(from - run));
         if (from == end) break;
         const auto code = static_cast<unsigned char>(*from);
@@ -50,7 +51,8 @@ constexpr void write_json_string(output& out, const char* from, std::size_t size
     out.put('"');
 }
 
-constexpr void write_json_string(output& out, std::string_view text) noexcept {
+template <class Policy>
+constexpr void write_json_string(basic_output<Policy>& out, std::string_view text) noexcept {
     write_json_string(out, text.data(), text.size());
 }
 

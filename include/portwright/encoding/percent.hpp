@@ -33,9 +33,10 @@ inline constexpr auto unreserved_table = [] {
 } // namespace detail
 
 /// RFC 3986 section 2.3: ALPHA / DIGIT / "-" / "." / "_" / "~".
+template <class Policy = size_policy>
 constexpr bool is_unreserved(char c) noexcept {
     const auto code = static_cast<unsigned char>(c);
-    if constexpr (PORTWRIGHT_FAST) return detail::unreserved_table[code];
+    if constexpr (Policy::is_fast) return detail::unreserved_table[code];
     else return detail::compares_unreserved(code);
 }
 
@@ -50,21 +51,27 @@ constexpr eight mark_reserved(eight text) noexcept {
     return (~(letters | digits) | text) & high_bits;
 }
 
-constexpr bool is_reserved(char c) noexcept { return !is_unreserved(c); }
+template <class Policy>
+constexpr bool is_reserved(char c) noexcept {
+    return !is_unreserved<Policy>(c);
+}
 
+template <class Policy>
 constexpr const char* find_reserved(const char* data, const char* end) noexcept {
-    return find_first<&mark_reserved, &is_reserved>(data, end);
+    return find_first<Policy, &mark_reserved, &is_reserved<Policy>>(data, end);
 }
 
 } // namespace detail
 
+template <class Policy = size_policy>
 constexpr bool is_unreserved(std::string_view text) noexcept {
     const char* const end = text.data() + text.size();
-    return detail::find_reserved(text.data(), end) == end;
+    return detail::find_reserved<Policy>(text.data(), end) == end;
 }
 
 /// Writes `%XX`.
-constexpr void write_percent_byte(output& out, char c) noexcept {
+template <class Policy>
+constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
     const auto code = static_cast<unsigned char>(c);
     const char text[] = {'%', hex_digit(code >> 4, 'A'), hex_digit(code & 15u, 'A')};
     out.write(text, sizeof text);
@@ -72,17 +79,19 @@ constexpr void write_percent_byte(output& out, char c) noexcept {
 
 /// Writes a text encoded: every byte that is not an unreserved character as `%XX`. This and the like take address and size,
 /// as GCC puts a view together in memory before a call, at -Os.
-[[gnu::noinline]] constexpr void write_percent(output& out, const char* from, std::size_t size) noexcept {
+template <class Policy>
+[[gnu::noinline]] constexpr void write_percent(basic_output<Policy>& out, const char* from, std::size_t size) noexcept {
     for (const char* const end = from + size;; ++from) {
         const char* const run = from;
-        from = detail::find_reserved(from, end);
+        from = detail::find_reserved<Policy>(from, end);
         out.write(run, static_cast<std::size_t>(from - run));
         if (from == end) return;
         write_percent_byte(out, *from);
     }
 }
 
-constexpr void write_percent(output& out, std::string_view text) noexcept {
+template <class Policy>
+constexpr void write_percent(basic_output<Policy>& out, std::string_view text) noexcept {
     write_percent(out, text.data(), text.size());
 }
 

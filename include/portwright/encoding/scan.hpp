@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Looks for characters in text, eight at a time where PORTWRIGHT_FAST.
+// Looks for characters in text, eight at a time where the policy is fast.
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/policy.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -48,9 +48,9 @@ constexpr eight other_than(eight text, unsigned character) noexcept { return (te
 
 /// The first character for which Wanted is true, or `end`. Marks finds all of them among eight characters, and may find
 /// others, too.
-template <auto Marks, auto Wanted>
+template <class Policy, auto Marks, auto Wanted>
 constexpr const char* find_first(const char* at, const char* end) noexcept {
-    if (PORTWRIGHT_FAST && !std::is_constant_evaluated()) {
+    if (Policy::is_fast && !std::is_constant_evaluated()) {
         while (end - at >= 8) {
             const eight marks = Marks(load_eight(at));
             if (marks == 0) {

@@ -59,8 +59,14 @@ struct request_views {
     constexpr method verb() const noexcept { return of.verb; }
     constexpr std::string_view path() const noexcept { return of.path; }
     constexpr bool has_query() const noexcept { return !of.query.empty(); }
-    constexpr void write_query(output& out) const noexcept { out.write(of.query); }
-    constexpr void write_host(output& out) const noexcept { out.write(of.host); }
+    template <class Policy>
+    constexpr void write_query(basic_output<Policy>& out) const noexcept {
+        out.write(of.query);
+    }
+    template <class Policy>
+    constexpr void write_host(basic_output<Policy>& out) const noexcept {
+        out.write(of.host);
+    }
     template <class Headers>
     constexpr void add_headers(const Headers& to) const noexcept {
         for (std::size_t i = 0; i != of.header_count; ++i) to.add(of.headers[i].name, of.headers[i].value);
@@ -68,8 +74,9 @@ struct request_views {
 };
 
 /// Writes headers, whose values are texts or functions that write.
+template <class Policy>
 struct field_writer {
-    output& out;
+    basic_output<Policy>& out;
 
     constexpr void add(std::string_view name, std::string_view value) const noexcept {
         begin(name);
@@ -144,8 +151,8 @@ constexpr errc find_unsendable(const Request& request, std::string_view& where) 
     return code;
 }
 
-template <class Request>
-constexpr void write_parts(output& out, const Request& request, std::size_t body_size) noexcept {
+template <class Policy, class Request>
+constexpr void write_parts(basic_output<Policy>& out, const Request& request, std::size_t body_size) noexcept {
     out.write(to_text(request.verb()));
     out.put(' ');
     out.write(request.path());
@@ -156,7 +163,7 @@ constexpr void write_parts(output& out, const Request& request, std::size_t body
     out.write(" HTTP/1.1\r\nHost: ");
     request.write_host(out);
     out.write("\r\n");
-    request.add_headers(field_writer{out});
+    request.add_headers(field_writer<Policy>{out});
     if (body_size != 0 || request.verb() == method::POST) {
         out.write("Content-Length: ");
         write_decimal(out, static_cast<std::int64_t>(body_size));
@@ -166,8 +173,9 @@ constexpr void write_parts(output& out, const Request& request, std::size_t body
 }
 
 /// Writes a head of which nothing would be taken for something else.
-template <class Request>
-constexpr result<void> write_checked(output& out, const Request& request, std::size_t body_size) noexcept {
+template <class Policy, class Request>
+constexpr result<void> write_checked(basic_output<Policy>& out, const Request& request,
+                                     std::size_t body_size) noexcept {
     std::string_view where;
     if (const errc code = find_unsendable(request, where); code != errc::none) return unsendable(code, where);
     write_parts(out, request, body_size);
@@ -187,7 +195,9 @@ constexpr result<void> write_checked(output& out, const Request& request, std::s
 ///   "query") or in a header, where spaces within the value are right (`text` is its name, never its value)
 ///
 /// Whether the output had room is for the caller to see: out.ok().
-constexpr result<void> write_head(output& out, const signed_request& request, std::size_t body_size) noexcept {
+template <class Policy>
+constexpr result<void> write_head(basic_output<Policy>& out, const signed_request& request,
+                                  std::size_t body_size) noexcept {
     return detail::write_checked(out, detail::request_views{request}, body_size);
 }
 
@@ -202,8 +212,8 @@ concept written_request = requires(const T& request, output& out) {
 /// The same bytes for a request that lies nowhere: the query and the scheme's headers are made as they are written.
 /// Errors as above, but for the host, which lies nowhere: `text` is nothing then. The query is not looked at, it is the
 /// request's own to percent-encode.
-template <written_request Request>
-[[gnu::noinline]] result<void> write_head(output& out, const Request& request) noexcept {
+template <class Policy, written_request Request>
+[[gnu::noinline]] result<void> write_head(basic_output<Policy>& out, const Request& request) noexcept {
     return detail::write_checked(out, request, request.body_size());
 }
 

@@ -23,12 +23,13 @@ constexpr eight mark_high(eight text) noexcept { return text & high_bits; }
 constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
+template <class Policy = size_policy>
 [[gnu::noinline]] constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
     const char* at = data;
     const char* const end = at + size;
-    if constexpr (PORTWRIGHT_FAST) {
-        at = find_first<&mark_high, &is_high>(at, end);
+    if constexpr (Policy::is_fast) {
+        at = find_first<Policy, &mark_high, &is_high>(at, end);
         count = static_cast<std::uint32_t>(at - data);
     }
     for (; at != end; ++count) {
@@ -47,8 +48,9 @@ constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >
     return count;
 }
 
+template <class Policy = size_policy>
 constexpr std::uint32_t count_characters(std::string_view text) noexcept {
-    return count_characters(text.data(), text.size());
+    return count_characters<Policy>(text.data(), text.size());
 }
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -68,15 +70,17 @@ constexpr bool is_invisible(char c) noexcept {
 }
 
 /// Whether no character is Excluded.
-template <auto Excluded>
+template <class Policy, auto Excluded>
 constexpr bool has_none(const char* data, std::size_t size) noexcept {
     const char* const end = data + size;
-    return find_first<&mark_invisible, Excluded>(data, end) == end;
+    return find_first<Policy, &mark_invisible, Excluded>(data, end) == end;
 }
 
-constexpr bool is_ascii(const char* data, std::size_t size) noexcept { return has_none<&is_no_ascii>(data, size); }
+constexpr bool is_ascii(const char* data, std::size_t size) noexcept {
+    return has_none<size_policy, &is_no_ascii>(data, size);
+}
 constexpr bool is_visible_ascii(const char* data, std::size_t size) noexcept {
-    return has_none<&is_invisible>(data, size);
+    return has_none<size_policy, &is_invisible>(data, size);
 }
 
 constexpr bool is_path(const char* data, std::size_t size) noexcept { return size != 0 && *data == '/'; }
@@ -103,6 +107,16 @@ constexpr bool is_date_time(const char* data, std::size_t size) noexcept {
     for (std::size_t i = 0; i != date_time_size; ++i)
         if (form[i] == 'd' ? !is_digit(data[i]) : data[i] != form[i]) return false;
     return true;
+}
+
+using character_set = bool(const char* data, std::size_t size);
+
+/// The same set, asked as the policy has it. The tables serve all policies, and name what is made for size.
+template <class Policy>
+constexpr character_set* set_for(character_set* set) noexcept {
+    if constexpr (Policy::is_fast)
+        if (set == &is_ascii) return &has_none<Policy, &is_no_ascii>;
+    return set;
 }
 
 /// An even number of 0-9 A-F.

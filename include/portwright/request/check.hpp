@@ -20,12 +20,13 @@ namespace portwright {
 
 namespace detail {
 
-template <class Root, class Needs = whole_walk>
+template <class Policy, class Needs, class Root>
 constexpr void check_all(const Root& root, const action_table& top, std::uint8_t index_base, error& why) noexcept {
-    struct check_walk : walker<Root, Needs> {
-        using walker<Root, Needs>::walker;
+    using base = walker<Root, Needs, Policy>;
+    struct check_walk : base {
+        using base::base;
     };
-    constexpr auto ignore = [](walker<Root, Needs>&, event, const typename walker<Root, Needs>::level&) {};
+    constexpr auto ignore = [](base&, event, const typename base::level&) {};
     check_walk(root, ignore, index_base, list_order::numeric, true, why).run(top);
 }
 
@@ -35,15 +36,16 @@ constexpr void check_all(const Root& root, const action_table& top, std::uint8_t
 /// cross-field rules. Errors: missing_parameter, out_of_range, not_listed, too_short, too_long, too_many,
 /// bad_characters, not_utf8, rule_broken. The first one in canonical order is reported, rules after the fields they
 /// need.
-template <action Action>
+template <class Policy = size_policy, action Action>
 constexpr result<void> check(const Action& request) noexcept {
     result<void> made;
     constexpr std::uint8_t base = Action::call.of->index_base;
     if (std::is_constant_evaluated())
-        detail::check_all(detail::typed_root<Action>{&request}, detail::table_of<Action>, base, made.failing());
+        detail::check_all<Policy, detail::whole_walk>(detail::typed_root<Action>{&request}, detail::table_of<Action>,
+                                                      base, made.failing());
     else
-        detail::check_all<detail::raw_root, detail::needs_of<Action>>({&request}, detail::table_of<Action>, base,
-                                                                      made.failing());
+        detail::check_all<Policy, detail::needs_of<Action>>(detail::raw_root{&request}, detail::table_of<Action>, base,
+                                                            made.failing());
     return made;
 }
 

@@ -11,11 +11,14 @@
 
 namespace portwright::detail {
 
-template <class Root, class Needs>
-class json_walk : walker<Root, Needs> {
+template <class Root, class Needs, class Policy>
+class json_walk : walker<Root, Needs, Policy> {
+    using walker = detail::walker<Root, Needs, Policy>;
+
 public:
-    constexpr json_walk(const Root& from, std::uint8_t index_base, bool checks, error& why, output& out) noexcept
-        : walker<Root, Needs>(from, &visit, index_base, list_order::numeric, checks, why), out_(out) {}
+    constexpr json_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
+                        basic_output<Policy>& out) noexcept
+        : walker(from, &visit, index_base, list_order::numeric, checks, why), out_(out) {}
 
     constexpr void write(const action_table& top, findings& found) noexcept {
         out_.put('{');
@@ -25,9 +28,9 @@ public:
     }
 
 private:
-    using level = typename walker<Root, Needs>::level;
+    using level = typename walker::level;
 
-    static constexpr void visit(walker<Root, Needs>& walk, event what, const level& at) noexcept {
+    static constexpr void visit(walker& walk, event what, const level& at) noexcept {
         static_cast<json_walk&>(walk).write(what, at);
     }
 
@@ -49,7 +52,7 @@ private:
         else write_decimal(out_, n);
     }
 
-    output& out_;
+    basic_output<Policy>& out_;
     bool comma_ = false;
 };
 

@@ -23,9 +23,10 @@ struct findings {
 };
 
 /// Writes pairs, percent-encoded.
+template <class Policy>
 class pair_writer {
 public:
-    constexpr explicit pair_writer(output& wire) noexcept : wire_(wire) {}
+    constexpr explicit pair_writer(basic_output<Policy>& wire) noexcept : wire_(wire) {}
 
     constexpr void begin() noexcept {
         if (begun_) wire_.put('&');
@@ -46,7 +47,7 @@ public:
     constexpr void boolean(bool b) noexcept { write_boolean(wire_, b); }
 
 private:
-    output& wire_;
+    basic_output<Policy>& wire_;
     bool begun_ = false;
 };
 
@@ -62,12 +63,13 @@ struct common_parameters {
     unsigned plain = 0; ///< bit i: value i has no reserved characters; that is made use of for speed only
 
     /// Writes the next one.
-    constexpr void write(pair_writer& to) noexcept {
+    template <class Policy>
+    constexpr void write(pair_writer<Policy>& to) noexcept {
         const std::string_view* const value = *values++;
         if (!value->empty()) {
             const std::string_view name = word_text(names);
             to.begin(name.data(), name.size());
-            if (PORTWRIGHT_FAST && (plain & 1) != 0) to.plain(*value);
+            if (Policy::is_fast && (plain & 1) != 0) to.plain(*value);
             else to.value(*value);
         }
         plain >>= 1;
@@ -76,13 +78,14 @@ struct common_parameters {
 };
 
 /// Writes all parameters in canonical order, the common ones among them.
-template <class Root, class Needs>
-class pair_walk : walker<Root, Needs> {
+template <class Root, class Needs, class Policy>
+class pair_walk : walker<Root, Needs, Policy> {
+    using walker = detail::walker<Root, Needs, Policy>;
+
 public:
     constexpr pair_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
-                        const common_parameters& common, output& wire) noexcept
-        : walker<Root, Needs>(from, &visit, index_base, list_order::canonical, checks, why), common_(common),
-          to_(wire) {}
+                        const common_parameters& common, basic_output<Policy>& wire) noexcept
+        : walker(from, &visit, index_base, list_order::canonical, checks, why), common_(common), to_(wire) {}
 
     constexpr void write(const action_table& top, findings& found) noexcept {
         if (this->run(top)) write_common(~0u);
@@ -90,9 +93,9 @@ public:
     }
 
 private:
-    using level = typename walker<Root, Needs>::level;
+    using level = typename walker::level;
 
-    static constexpr void visit(walker<Root, Needs>& walk, event what, const level& at) noexcept {
+    static constexpr void visit(walker& walk, event what, const level& at) noexcept {
         if (what == event::leaf) static_cast<pair_walk&>(walk).write_leaf(at);
     }
 
@@ -132,7 +135,7 @@ private:
 
     common_parameters common_;
     unsigned written_ = 0;
-    pair_writer to_;
+    pair_writer<Policy> to_;
 };
 
 } // namespace portwright::detail

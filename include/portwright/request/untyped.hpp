@@ -203,7 +203,9 @@ public:
     // What a signature scheme asks of a source.
     const operation call;
 
-    constexpr void pairs(detail::common_parameters common, output& wire, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void pairs(detail::common_parameters common, basic_output<Policy>& wire,
+                         detail::findings& found) const noexcept {
         detail::pair_writer to(wire);
         found.secret = secret_;
         for (std::size_t i = 0;; ++i) {
@@ -222,7 +224,8 @@ public:
         }
     }
 
-    constexpr void json(output& out, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void json(basic_output<Policy>& out, detail::findings& found) const noexcept {
         found.secret = secret_;
         if (count_ == 0) out.write("{}");
         else write_json(out, found, 0, count_, 0);
@@ -231,7 +234,8 @@ public:
 private:
     static constexpr std::size_t max_segments = 16;
 
-    static constexpr void write_name(detail::pair_writer& to, const parameter_name& name) noexcept {
+    template <class Policy>
+    static constexpr void write_name(detail::pair_writer<Policy>& to, const parameter_name& name) noexcept {
         if (!name.has_subscripts()) return to.plain(name.spelling());
         parameter_name::reader characters(name);
         for (int c; (c = characters.next()) >= 0;) to.put(static_cast<char>(c));
@@ -265,7 +269,8 @@ private:
 
     /// Writes the parameters first..last, whose names agree up to segment `level`, as one JSON value. Names with a common
     /// beginning stand together in canonical order; only the elements of a list stand in another order than their own.
-    constexpr void write_json(output& out, detail::findings& found, std::size_t first, std::size_t last,
+    template <class Policy>
+    constexpr void write_json(basic_output<Policy>& out, detail::findings& found, std::size_t first, std::size_t last,
                               std::size_t level) const noexcept {
         const parameter& p = slots_[first];
         char digits[5], others[5];
@@ -316,10 +321,15 @@ struct raw_json_request {
     operation call;
     borrowed_text body;
 
-    constexpr void pairs(const detail::common_parameters&, output&, detail::findings& found) const noexcept {
+    template <class Policy>
+    constexpr void pairs(const detail::common_parameters&, basic_output<Policy>&,
+                         detail::findings& found) const noexcept {
         found.failed = errc::bad_name; // there are no names to make pairs of
     }
-    constexpr void json(output& out, detail::findings&) const noexcept { out.write(body); }
+    template <class Policy>
+    constexpr void json(basic_output<Policy>& out, detail::findings&) const noexcept {
+        out.write(body);
+    }
     constexpr result<void> status() const noexcept { return {}; }
 };
 

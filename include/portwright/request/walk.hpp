@@ -69,7 +69,7 @@ struct level {
 };
 
 /// Walks over a request, and stops at the first thing that is wrong with it. A visitor derives from it.
-template <class Root, class Needs>
+template <class Root, class Needs, class Policy>
 class walker {
 public:
     using level = detail::level<typename Root::place>;
@@ -208,7 +208,7 @@ private:
 
     constexpr errc check_text(const row& r) noexcept {
         const text t = value_.string();
-        const std::uint32_t characters = count_characters(t);
+        const std::uint32_t characters = count_characters<Policy>(t);
         if (characters == not_text) return errc::not_utf8;
         if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
         if (!Needs::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
@@ -219,7 +219,7 @@ private:
             keep_number(characters);
             return is_short ? errc::too_short : errc::too_long;
         }
-        return rule.has_characters(t.data(), t.size()) ? errc::none : errc::bad_characters;
+        return set_for<Policy>(rule.has_characters)(t.data(), t.size()) ? errc::none : errc::bad_characters;
     }
 
     static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {

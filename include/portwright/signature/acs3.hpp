@@ -17,6 +17,8 @@ namespace portwright {
 template <class Engine = mbedtls>
 struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sha256> {
     using hash_type = typename Engine::sha256;
+    using policy = detail::policy_of<Engine>;
+    using destination = detail::destination<policy>;
 
     static constexpr std::string_view name = "ACS3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = true;
@@ -34,12 +36,11 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
 
     template <class Terms>
     static constexpr errc check(const operation&, const Terms& terms) noexcept {
-        return detail::check_nonce(terms.nonce);
+        return detail::check_nonce<policy>(terms.nonce);
     }
 
     /// The date, then the value of Authorization.
-    [[gnu::noinline]] static void write_after(const operation&, const context<acs3>& with,
-                                              detail::destination& to) noexcept {
+    [[gnu::noinline]] static void write_after(const operation&, const context<acs3>& with, destination& to) noexcept {
         write_date_time(to.out, with.timestamp);
         write_authorization(to.out, with);
     }
@@ -61,7 +62,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         canonical.write("\nx-acs-content-sha256:");
         from.template copy_body_digest<acs3>(canonical);
         canonical.write("\nx-acs-date:");
-        from.copy_text(canonical, time, [&](output& out) { write_date_time(out, with.timestamp); });
+        from.copy_text(canonical, time, [&](auto& out) { write_date_time(out, with.timestamp); });
         if (!with.token().empty()) {
             canonical.write("\nx-acs-security-token:");
             canonical.write(with.token());
@@ -85,10 +86,9 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     template <class Headers>
     [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& with,
                                                    const Headers& to) noexcept {
-        using detail::destination;
         to.add(
             "Authorization", [](const destination& in) { return in.out.since(in.after + hex + date); },
-            [&](output& out, const std::uint8_t* digests) {
+            [&](auto& out, const std::uint8_t* digests) {
                 write_authorization(out, with);
                 write_hex(out, {acs3::signature_of(digests), hash_type::digest_size});
             });
@@ -96,10 +96,10 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         to.add("x-acs-action", call.action);
         to.add(
             "x-acs-content-sha256", [](const destination& in) { return in.piece(in.after, hex); },
-            [](output& out, const std::uint8_t* digests) {
+            [](auto& out, const std::uint8_t* digests) {
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        to.add("x-acs-date", time, [&](output& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
+        to.add("x-acs-date", time, [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
         if (!with.token().empty()) to.add("x-acs-security-token", with.token());
         to.add("x-acs-signature-nonce", with.nonce);
         to.add("x-acs-version", call.of->version);
@@ -108,8 +108,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
     template <class Source>
-    static constexpr void write_parameters(const Source& from, const context<acs3>& with, bool, output& wire,
-                                           detail::findings& found) noexcept {
+    static constexpr void write_parameters(const Source& from, const context<acs3>& with, bool,
+                                           basic_output<policy>& wire, detail::findings& found) noexcept {
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &with.region, header,
                                                   header, header, header, header,       header};
@@ -121,10 +121,11 @@ private:
     static constexpr std::size_t date = 20;
 
     /// Where write_after() leaves it.
-    static constexpr auto time = [](const detail::destination& in) { return in.piece(in.after + hex, date); };
+    static constexpr auto time = [](const destination& in) { return in.piece(in.after + hex, date); };
 
     /// The value of Authorization up to the signature.
-    [[gnu::noinline]] static void write_authorization(output& out, const context<acs3>& with) noexcept {
+    template <class To>
+    [[gnu::noinline]] static void write_authorization(To& out, const context<acs3>& with) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
         out.write(with.id());
         out.write(",SignedHeaders=");

@@ -15,7 +15,9 @@
 namespace portwright {
 
 template <class Engine = mbedtls>
-struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha1> {
+struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Engine::sha1> {
+    using policy = detail::policy_of<Engine>;
+
     static constexpr std::string_view name = "HMAC-SHA1";
     static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
 
@@ -29,7 +31,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
 
     template <class Terms>
     static constexpr errc check(const operation&, const Terms& terms) noexcept {
-        return detail::check_nonce(terms.nonce);
+        return detail::check_nonce<policy>(terms.nonce);
     }
 
     /// The values of the common parameters.
@@ -39,7 +41,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
         constexpr values(const Source& from, const Terms& terms) noexcept
             : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
                    &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
-            output written{digits_};
+            basic_output<policy> written{digits_};
             write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);
         }
@@ -57,14 +59,15 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
         char digits_[20];
     };
 
-    using text = hash_output<typename Engine::sha1>;
+    using text = hash_output<typename Engine::sha1, policy>;
 
     static constexpr bool signs_host = false;
 
-    static constexpr detail::encoding_transcriber transcribe(const operation&, method verb, output& to_sign) noexcept {
+    static constexpr detail::encoding_transcriber<policy> transcribe(const operation&, method verb,
+                                                                     basic_output<policy>& to_sign) noexcept {
         to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
-        return detail::encoding_transcriber(to_sign);
+        return detail::encoding_transcriber<policy>(to_sign);
     }
 };
 

@@ -63,27 +63,30 @@ struct request_terms {
 namespace detail {
 
 /// A host and a port: RFC 3986 section 3.2, without what would end it.
+template <class Policy>
 constexpr bool is_authority(std::string_view text) noexcept {
     const char* at = text.data();
     for (const char* const end = at + text.size();; ++at) {
-        at = find_reserved(at, end);
+        at = find_reserved<Policy>(at, end);
         if (at == end) return true;
         if (*at != ':' && *at != '[' && *at != ']') return false;
     }
 }
 
 /// Checks what a context says about place and time.
+template <class Policy>
 constexpr errc check_terms(const operation& call, std::string_view region, unix_time when,
                            std::string_view endpoint) noexcept {
     if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
     if (call.of->needs_region && region.empty()) return errc::missing_region;
-    if (!is_unreserved(region)) return errc::bad_region;
-    return is_authority(endpoint) ? errc::none : errc::bad_host;
+    if (!is_unreserved<Policy>(region)) return errc::bad_region;
+    return is_authority<Policy>(endpoint) ? errc::none : errc::bad_host;
 }
 
 /// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
 /// The texts come by reference: past the fourth word, arguments go over the stack.
-constexpr void write_host(output& out, const service& of, const std::string_view& region,
+template <class Policy>
+constexpr void write_host(basic_output<Policy>& out, const service& of, const std::string_view& region,
                           const std::string_view& endpoint) noexcept {
     if (!endpoint.empty()) return out.write(endpoint);
     out.write(of.label());
@@ -95,7 +98,9 @@ constexpr void write_host(output& out, const service& of, const std::string_view
 }
 
 /// Writes host, path and "?".
-[[gnu::noinline]] constexpr void write_location(output& out, const service& of, const std::string_view& region,
+template <class Policy>
+[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of,
+                                                const std::string_view& region,
                                                 const std::string_view& endpoint) noexcept {
     write_host(out, of, region, endpoint);
     out.write(of.path);

@@ -20,7 +20,7 @@ namespace portwright {
 namespace detail {
 
 template <class Engine, class Hash, bool Sha256>
-struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
+struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// What the request calls the scheme.
     static constexpr std::string_view name = Sha256 ? "HmacSHA256" : "HmacSHA1";
     static constexpr bool accepts(api family) noexcept { return family != api::aliyun; }
@@ -67,7 +67,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Hash> {
         char digits_[12];
     };
 
-    using text = hash_sink<Hash>;
+    using text = hash_sink<Hash, policy_of<Engine>>;
 
     static constexpr bool signs_host = true;
 

@@ -31,62 +31,71 @@ struct typed_source {
     bool checks;
     const operation& call = top.call;
 
-    constexpr void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
-        pair_walk<Root, Needs>(root, call.of->index_base, checks, why, common, wire).write(top, found);
+    template <class Policy>
+    constexpr void pairs(const common_parameters& common, basic_output<Policy>& wire, findings& found) const noexcept {
+        pair_walk<Root, Needs, Policy>(root, call.of->index_base, checks, why, common, wire).write(top, found);
         found.failed = why.code;
     }
-    constexpr void json(output& out, findings& found) const noexcept {
-        json_walk<Root, Needs>(root, call.of->index_base, checks, why, out).write(top, found);
+    template <class Policy>
+    constexpr void json(basic_output<Policy>& out, findings& found) const noexcept {
+        json_walk<Root, Needs, Policy>(root, call.of->index_base, checks, why, out).write(top, found);
         found.failed = why.code;
     }
 };
 
 /// The same at run time and without its type, so that a scheme is there once whatever actions it signs.
+template <class Policy>
 struct raw_source;
 
 /// How an action is walked through; without JSON for the schemes that have none.
+template <class Policy>
 struct walks {
-    void (*pairs)(const raw_source& from, const common_parameters& common, output& wire, findings& found);
-    void (*json)(const raw_source& from, output& out, findings& found);
+    using source = raw_source<Policy>;
+    void (*pairs)(const source& from, const common_parameters& common, basic_output<Policy>& wire, findings& found);
+    void (*json)(const source& from, basic_output<Policy>& out, findings& found);
 };
 
 /// What signing knows of an action.
+template <class Policy>
 struct signable_action : action_table {
-    const walks* by;
+    const walks<Policy>* by;
 };
 
+template <class Policy>
 struct raw_source {
     const void* request;
-    const signable_action& action;
+    const signable_action<Policy>& action;
     error& why;
     bool checks;
     const operation& call = action.call;
 
-    void pairs(const common_parameters& common, output& wire, findings& found) const noexcept {
+    void pairs(const common_parameters& common, basic_output<Policy>& wire, findings& found) const noexcept {
         action.by->pairs(*this, common, wire, found);
     }
-    void json(output& out, findings& found) const noexcept { action.by->json(*this, out, found); }
+    void json(basic_output<Policy>& out, findings& found) const noexcept { action.by->json(*this, out, found); }
 };
 
-template <class Needs>
-void walk_pairs(const raw_source& from, const common_parameters& common, output& wire, findings& found) {
+template <class Needs, class Policy>
+void walk_pairs(const raw_source<Policy>& from, const common_parameters& common, basic_output<Policy>& wire,
+                findings& found) {
     typed_source<raw_root, Needs>{{from.request}, from.action, from.why, from.checks}.pairs(common, wire, found);
 }
-template <class Needs>
-void walk_json(const raw_source& from, output& out, findings& found) {
+template <class Needs, class Policy>
+void walk_json(const raw_source<Policy>& from, basic_output<Policy>& out, findings& found) {
     typed_source<raw_root, Needs>{{from.request}, from.action, from.why, from.checks}.json(out, found);
 }
 
-template <class Needs, bool Json>
-inline constexpr walks walks_of{&walk_pairs<Needs>, Json ? &walk_json<Needs> : nullptr};
+template <class Needs, bool Json, class Policy>
+inline constexpr walks<Policy> walks_of{&walk_pairs<Needs, Policy>, Json ? &walk_json<Needs, Policy> : nullptr};
 
-template <action T, bool Json>
-inline constexpr signable_action signable_of{table_of<T>, &walks_of<needs_of<T>, Json>};
+template <action T, bool Json, class Policy>
+inline constexpr signable_action<Policy> signable_of{table_of<T>, &walks_of<needs_of<T>, Json, Policy>};
 
 /// Where a signer writes, and what it leaves there: "https://", host, path, "?", the parameters, and what the headers
 /// need.
+template <class Policy>
 struct destination {
-    output out;
+    basic_output<Policy> out;
     method verb;
     bool in_query; ///< the parameters are the URL's query; otherwise they are the body
     findings found = {};
@@ -159,9 +168,10 @@ template <std::size_t N>
 
 /// Takes a scheme's headers as views. What the scheme writes itself lies in a destination: `place` finds it there, and
 /// what would write it is not called.
+template <class Policy>
 struct header_views {
     signed_request& made;
-    const destination& in;
+    const destination<Policy>& in;
 
     template <std::size_t N>
     [[gnu::always_inline]] void add(const char (&name)[N], const std::string_view& value) const noexcept {
@@ -206,8 +216,9 @@ private:
 };
 
 /// Writes a digest, which one 0 follows, in percent-encoded Base64.
-template <std::size_t Size>
-[[gnu::noinline]] constexpr void write_signature(output& out, const std::uint8_t (&digest)[Size]) noexcept {
+template <class Policy, std::size_t Size>
+[[gnu::noinline]] constexpr void write_signature(basic_output<Policy>& out,
+                                                 const std::uint8_t (&digest)[Size]) noexcept {
     static_assert(Size % 3 == 0, "one character of padding");
     char text[Size / 3 * 4];
     const std::uint8_t* next = digest;
@@ -217,7 +228,7 @@ template <std::size_t Size>
             bits = next[0] * 0x10000u + next[1] * 0x100u + next[2];
             next += 3;
         }
-        text[i] = base64_digit(bits >> 18 & 63);
+        text[i] = base64_digit<Policy>(bits >> 18 & 63);
     }
     text[sizeof text - 1] = '=';
     write_percent(out, text, sizeof text);
@@ -228,8 +239,12 @@ template <std::size_t Size>
 /// - text: what takes the string to sign into a hash
 /// - signs_host: host and path are signed before the pairs
 /// - transcribe(): begins what is signed, and gives the transcriber that makes the rest of what goes over the wire
-template <class Scheme, class Hash>
+template <class Scheme, class Engine, class Hash>
 struct pair_signer {
+    using policy = policy_of<Engine>;
+    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using destination = detail::destination<policy>;
+
     static constexpr bool signs_url = true;
     static constexpr bool writes_json = false;
     /// Of what stream() leaves: the digest, and one 0 for write_signature().
@@ -299,7 +314,7 @@ private:
     template <class Source, class Terms, class Transcriber>
     [[gnu::noinline]] static constexpr std::size_t transcribe(const Source& from, const Terms& terms,
                                                               Transcriber&& transcriber, findings& found) noexcept {
-        transcribing_output wire(transcriber);
+        transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
         if constexpr (Scheme::signs_host) write_location(wire, *from.call.of, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
         write_pairs(from, terms, wire, found);
@@ -348,6 +363,9 @@ private:
 /// Streamed, there is no output: the digests stand in what stream() makes, and the rest is written from the context.
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
+    using policy = policy_of<Engine>;
+    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using destination = detail::destination<policy>;
     using Hmac = hmac_key<Engine, Hash>;
     static constexpr bool signs_url = false;
     static constexpr bool writes_json = true;
@@ -424,7 +442,7 @@ private:
     [[gnu::noinline]] static errc hash_streamed(const Handle& request, const Context& with, Made& made) noexcept {
         Hash hash;
         if (!hash.start()) return errc::crypto_failed;
-        hash_output<Hash> body(hash);
+        hash_output<Hash, policy> body(hash);
         findings found;
         Scheme::write_parameters(request.source(with.checked, made.failing()), with, false, body, found);
         if (found.failed != errc::none) return found.failed;
@@ -462,7 +480,7 @@ private:
     [[gnu::noinline]] static bool hash_canonical(const operation& call, const Context& with, To& to) noexcept {
         Hash hash;
         if (!hash.start()) return false;
-        hash_sink<Hash> canonical(hash);
+        hash_sink<Hash, policy> canonical(hash);
         Scheme::write_canonical(call, with, to, canonical);
         return canonical.flush() && finish(hash, nullptr, to);
     }
@@ -471,7 +489,7 @@ private:
     [[gnu::noinline]] static bool hash_to_sign(const operation& call, const Context& with, To& to) noexcept {
         Hash hash;
         if (!hash.clone(with.key.hmac().inner())) return false;
-        hash_sink<Hash> to_sign(hash);
+        hash_sink<Hash, policy> to_sign(hash);
         Scheme::write_to_sign(call, with, to, to_sign);
         to.template copy_digest<Scheme>(to_sign);
         return to_sign.flush() && finish(hash, &with.key.hmac(), to);
@@ -479,8 +497,9 @@ private:
 };
 
 /// Text that is unique for at least 15 minutes.
+template <class Policy>
 constexpr errc check_nonce(std::string_view nonce) noexcept {
-    return !nonce.empty() && is_unreserved(nonce) ? errc::none : errc::bad_nonce;
+    return !nonce.empty() && is_unreserved<Policy>(nonce) ? errc::none : errc::bad_nonce;
 }
 
 } // namespace portwright::detail

@@ -24,8 +24,8 @@ namespace detail {
 /// Signs what a source gives.
 template <class Scheme, class Source>
 [[gnu::always_inline]] inline errc sign_source(const Source& from, const context<Scheme>& with,
-                                               destination& to) noexcept {
-    errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint);
+                                               destination<typename Scheme::policy>& to) noexcept {
+    errc failed = check_terms<typename Scheme::policy>(from.call, with.region, with.timestamp, with.endpoint);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
     const bool in_query = to.in_query; // known here, but no longer after the first call
@@ -39,8 +39,8 @@ template <class Scheme, class Source>
 
 /// The same, and clears `to` where that fails.
 template <class Scheme, class Source>
-[[gnu::always_inline]] inline bool sign_into(const Source& from, const context<Scheme>& with, destination& to,
-                                             error& why) noexcept {
+[[gnu::always_inline]] inline bool sign_into(const Source& from, const context<Scheme>& with,
+                                             destination<typename Scheme::policy>& to, error& why) noexcept {
     why.code = sign_source(from, with, to);
     if (why.code == errc::none) return true;
     if (why.code == errc::buffer_too_small || why.code == errc::request_too_large) {
@@ -52,7 +52,8 @@ template <class Scheme, class Source>
 }
 
 /// Clears an output that was too small, and tells what it needed.
-constexpr error give_up(output& out) noexcept {
+template <class Policy>
+constexpr error give_up(basic_output<Policy>& out) noexcept {
     const error short_by{
         .code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
     out.wipe();
@@ -68,21 +69,22 @@ constexpr void require_accepted() {
 }
 
 /// A typed action, without its type: what an action costs beyond its table is the making of one of these.
+template <class Policy>
 struct typed_request {
     const void* request;
-    const signable_action& action;
+    const signable_action<Policy>& action;
 
     const operation& call() const noexcept { return action.call; }
 
     template <class Scheme>
-    [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
+    [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination<Policy>& to, error& why) const noexcept {
         return sign_into(source(with.checked, why), with, to, why);
     }
     template <class Scheme>
     static errc status(error&) noexcept {
         return errc::none;
     }
-    raw_source source(bool checks, error& why) const noexcept { return {request, action, why, checks}; }
+    raw_source<Policy> source(bool checks, error& why) const noexcept { return {request, action, why, checks}; }
 };
 
 template <class Request>
@@ -92,7 +94,7 @@ struct untyped_handle {
     const operation& call() const noexcept { return request.call; }
 
     template <class Scheme>
-    bool sign(const context<Scheme>& with, destination& to, error& why) const noexcept {
+    bool sign(const context<Scheme>& with, destination<typename Scheme::policy>& to, error& why) const noexcept {
         return status<Scheme>(why) == errc::none && sign_into(request, with, to, why);
     }
     template <class Scheme>
@@ -109,7 +111,8 @@ template <class Scheme, class Request>
 auto handle_of(const Request& request) noexcept {
     if constexpr (action<Request>) {
         require_accepted<Scheme, Request>();
-        return typed_request{&request, signable_of<Request, Scheme::writes_json>};
+        using policy = typename Scheme::policy;
+        return typed_request<policy>{&request, signable_of<Request, Scheme::writes_json, policy>};
     } else {
         return untyped_handle<Request>{request};
     }
@@ -118,21 +121,22 @@ auto handle_of(const Request& request) noexcept {
 /// The views of a signed request into its output.
 template <class Scheme>
 [[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
-                                    const destination& to) noexcept {
+                                    const destination<typename Scheme::policy>& to) noexcept {
     made.verb = to.verb;
     made.host = to.host();
     made.path = to.piece(to.path_at, call.of->path.size());
     const std::string_view payload = to.payload();
     made.url = to.piece(0, to.in_query ? to.payload_at + payload.size() : to.payload_at - 1);
     (to.in_query ? made.query : made.body) = payload;
-    Scheme::add_headers(call, with, header_views{made, to});
+    Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, to});
 }
 
 template <class Handle, class Scheme>
 [[gnu::always_inline]] inline result<signed_request> sign_whole(const Handle& request, const context<Scheme>& with,
                                                                 std::span<char> buffer) noexcept {
     result<signed_request> made{error{}};
-    destination to{output{buffer}, with.verb, with.in_query()};
+    using policy = typename Scheme::policy;
+    destination<policy> to{basic_output<policy>{buffer}, with.verb, with.in_query()};
     if (request.sign(with, to, made.failing())) view_request(made.succeed(), request.call(), with, to);
     return made;
 }
@@ -141,7 +145,8 @@ template <class Handle, class Scheme>
 [[gnu::always_inline]] inline result<std::string_view> sign_query(const Handle& request, const context<Scheme>& with,
                                                                   std::span<char> buffer) noexcept {
     result<std::string_view> made{error{}};
-    destination to{output{buffer}, method::GET, true};
+    using policy = typename Scheme::policy;
+    destination<policy> to{basic_output<policy>{buffer}, method::GET, true};
     if (request.sign(with, to, made.failing())) made.succeed() = to.out.since(0);
     return made;
 }
@@ -150,15 +155,16 @@ template <class Handle, class Scheme>
 
 template <class Scheme>
 [[gnu::noinline]] result<signed_request> sign_typed(const void* request, const context<Scheme>& with, char* buffer,
-                                                    std::size_t size, const signable_action& action) noexcept {
-    return sign_whole(typed_request{request, action}, with, {buffer, size});
+                                                    std::size_t size,
+                                                    const signable_action<typename Scheme::policy>& action) noexcept {
+    return sign_whole(typed_request<typename Scheme::policy>{request, action}, with, {buffer, size});
 }
 
 template <class Scheme>
-[[gnu::noinline]] result<std::string_view> sign_typed_query(const void* request, const context<Scheme>& with,
-                                                            char* buffer, std::size_t size,
-                                                            const signable_action& action) noexcept {
-    return sign_query(typed_request{request, action}, with, {buffer, size});
+[[gnu::noinline]] result<std::string_view>
+sign_typed_query(const void* request, const context<Scheme>& with, char* buffer, std::size_t size,
+                 const signable_action<typename Scheme::policy>& action) noexcept {
+    return sign_query(typed_request<typename Scheme::policy>{request, action}, with, {buffer, size});
 }
 
 } // namespace detail
@@ -176,7 +182,7 @@ result<signed_request> sign(const Request& request, const context<Scheme>& with,
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
         return detail::sign_typed(&request, with, buffer.data(), buffer.size(),
-                                  detail::signable_of<Request, Scheme::writes_json>);
+                                  detail::signable_of<Request, Scheme::writes_json, typename Scheme::policy>);
     } else {
         return detail::sign_whole(detail::untyped_handle<Request>{request}, with, buffer);
     }
@@ -200,7 +206,7 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
         return detail::sign_typed_query(&request, with, buffer.data(), buffer.size(),
-                                        detail::signable_of<Request, false>);
+                                        detail::signable_of<Request, false, typename Scheme::policy>);
     } else {
         return detail::sign_query(detail::untyped_handle<Request>{request}, with, buffer);
     }
@@ -220,10 +226,11 @@ template <class Scheme, action Action>
 constexpr result<std::string_view> string_to_sign(const Action& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
     detail::require_accepted<Scheme, Action>();
-    errc failed = detail::check_terms(Action::call, terms.region, terms.timestamp, terms.endpoint);
+    errc failed =
+        detail::check_terms<typename Scheme::policy>(Action::call, terms.region, terms.timestamp, terms.endpoint);
     if (failed == errc::none) failed = Scheme::check(Action::call, terms);
     if (failed != errc::none) return error{.code = failed};
-    output out{buffer};
+    basic_output<typename Scheme::policy> out{buffer};
     error why;
     detail::findings found;
     using detail::whole_walk;

@@ -46,6 +46,8 @@ std::size_t stream_head(const signed_stream<Handle, Scheme>& from, std::span<cha
 /// context.
 template <class Handle, class Scheme>
 class signed_stream {
+    using policy = typename Scheme::policy;
+
 public:
     signed_stream(const Handle& request, const context<Scheme>& with) noexcept : request_(request), with_(with) {}
 
@@ -54,7 +56,7 @@ public:
 
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
     [[gnu::noinline]] bool write_body(sink to) const noexcept {
-        sink_output<64> out(to);
+        sink_output<64, policy> out(to);
         if (body_size() != 0) write_payload(out);
         return out.flush();
     }
@@ -65,21 +67,25 @@ public:
     std::string_view path() const noexcept { return request_.call().of->path; }
     bool has_query() const noexcept { return with_.in_query() && payload_size_ != 0; }
     /// Without the question mark.
-    void write_query(output& to) const noexcept {
-        if (has_query()) write_payload(to);
+    template <class Policy>
+    void write_query(basic_output<Policy>& to) const noexcept {
+        if (!has_query()) return;
+        if constexpr (std::is_same_v<Policy, policy>) write_payload(to);
+        else write_as(to, [&](auto& out) { write_payload(out); });
     }
     /// With the port where it is not 443.
-    void write_host(output& to) const noexcept {
+    template <class Policy>
+    void write_host(basic_output<Policy>& to) const noexcept {
         detail::write_host(to, *request_.call().of, with_.region, with_.endpoint);
     }
-    /// Calls `to.add(name, value)`, or `to.add(name, write)` with a `write(output&)` for a value of the scheme's own.
+    /// Calls `to.add(name, value)`, or `to.add(name, write)` with a `write(out)` for a value of the scheme's own.
     template <class Headers>
     void add_headers(const Headers& to) const noexcept {
         Scheme::add_headers(request_.call(), with_, composed<Headers>{to, digests_});
     }
 
 private:
-    template <class, class>
+    template <class, class, class>
     friend struct detail::pair_signer;
     template <class, class, class>
     friend struct detail::canonical_signer;
@@ -100,31 +106,32 @@ private:
         }
         template <std::size_t N, class Place, class Write>
         void add(const char (&name)[N], const Place&, const Write& write) const noexcept {
-            to.add({name, N - 1}, [&](output& out) { write(out, digests); });
+            to.add({name, N - 1}, [&](auto& out) { write(out, digests); });
         }
     };
 
-    [[gnu::noinline]] void write_payload(output& to) const noexcept {
+    [[gnu::noinline]] void write_payload(basic_output<policy>& to) const noexcept {
         error why;
         Scheme::write_payload(request_.source(false, why), with_, digests_, to);
     }
 
     // What a scheme hashes: as a destination has it, but written again.
 
+    /// Calls write() with an output of the scheme's policy that ends in `to`.
     template <class To, class Write>
-    [[gnu::noinline]] static void write_hashed(To& to, const Write& write) noexcept {
-        if constexpr (std::is_base_of_v<output, To>) {
+    [[gnu::noinline]] static void write_as(To& to, const Write& write) noexcept {
+        if constexpr (std::is_base_of_v<basic_output<policy>, To>) {
             write(to);
         } else {
-            struct hashed : piecewise_output<32> {
-                explicit hashed(To& hash) noexcept
-                    : piecewise_output([](output& self, const char* data, std::size_t size) {
-                          static_cast<hashed&>(self).hash_.write(data, size);
+            struct passed_on : piecewise_output<32, policy> {
+                explicit passed_on(To& end) noexcept
+                    : piecewise_output<32, policy>([](basic_output<policy>& self, const char* data, std::size_t size) {
+                          static_cast<passed_on&>(self).end_.write(data, size);
                           return true;
                       }),
-                      hash_(hash) {}
+                      end_(end) {}
 
-                To& hash_;
+                To& end_;
             } text(to);
             write(text);
             text.flush();
@@ -132,15 +139,15 @@ private:
     }
     template <class To>
     void copy_query(To& to) const noexcept {
-        if (has_query()) write_hashed(to, [&](output& out) { write_payload(out); });
+        if (has_query()) write_as(to, [&](auto& out) { write_payload(out); });
     }
     template <class To>
     void copy_host(To& to) const noexcept {
-        write_hashed(to, [&](output& out) { write_host(out); });
+        write_as(to, [&](auto& out) { write_host(out); });
     }
     template <class To, class Place, class Write>
     void copy_text(To& to, const Place&, const Write& write) const noexcept {
-        write_hashed(to, write);
+        write_as(to, write);
     }
     template <class, class To>
     void copy_body_digest(To& to) const noexcept {
@@ -152,7 +159,7 @@ private:
     }
     template <class To>
     void copy_hex(To& to, const std::uint8_t* digest) const noexcept {
-        write_hashed(to, [=](output& out) { write_hex(out, {digest, Scheme::hash_type::digest_size}); });
+        write_as(to, [=](auto& out) { write_hex(out, {digest, Scheme::hash_type::digest_size}); });
     }
     template <class>
     void keep_digest(const std::uint8_t* digest) noexcept {
@@ -169,7 +176,7 @@ namespace detail {
 
 template <class Scheme>
 [[gnu::noinline]] errc check_context(const operation& call, const context<Scheme>& with) noexcept {
-    const errc failed = check_terms(call, with.region, with.timestamp, with.endpoint);
+    const errc failed = check_terms<typename Scheme::policy>(call, with.region, with.timestamp, with.endpoint);
     return failed != errc::none ? failed : Scheme::check(call, with);
 }
 
@@ -192,9 +199,10 @@ template <class Handle, class Scheme>
 }
 
 template <class Scheme>
-[[gnu::noinline]] result<signed_stream<typed_request, Scheme>>
-stream_typed(const void* request, const context<Scheme>& with, const signable_action& action) noexcept {
-    return stream_whole(typed_request{request, action}, with);
+[[gnu::noinline]] result<signed_stream<typed_request<typename Scheme::policy>, Scheme>>
+stream_typed(const void* request, const context<Scheme>& with,
+             const signable_action<typename Scheme::policy>& action) noexcept {
+    return stream_whole(typed_request<typename Scheme::policy>{request, action}, with);
 }
 
 /// Writes the head as sign() does, as views. Returns the size that it needs, where the buffer is smaller.
@@ -203,8 +211,9 @@ template <class Handle, class Scheme>
                                           signed_request& made) noexcept {
     const context<Scheme>& with = from.with_;
     const operation& call = from.request_.call();
-    destination to{output{buffer}, with.verb, with.in_query()};
-    output& out = to.out;
+    using policy = typename Scheme::policy;
+    destination<policy> to{basic_output<policy>{buffer}, with.verb, with.in_query()};
+    basic_output<policy>& out = to.out;
     to.begin(*call.of, with.region, with.endpoint);
     from.write_query(out);
     to.payload_size = out.size() - to.payload_at;
@@ -225,7 +234,8 @@ result<signed_stream<detail::handle<Scheme, Request>, Scheme>> sign_streamed(con
                                                                              const context<Scheme>& with) noexcept {
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::stream_typed(&request, with, detail::signable_of<Request, Scheme::writes_json>);
+        return detail::stream_typed(&request, with,
+                                    detail::signable_of<Request, Scheme::writes_json, typename Scheme::policy>);
     } else {
         return detail::stream_whole(detail::handle_of<Scheme>(request), with);
     }

@@ -20,6 +20,8 @@ namespace portwright {
 template <class Engine = mbedtls>
 struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha256> {
     using hash_type = typename Engine::sha256;
+    using policy = detail::policy_of<Engine>;
+    using destination = detail::destination<policy>;
 
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
@@ -75,8 +77,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     }
 
     /// The timestamp, then the value of Authorization, which has the credential scope in it.
-    static void write_after(const operation& call, const context<tc3>& with, detail::destination& to) noexcept {
-        output& out = to.out;
+    static void write_after(const operation& call, const context<tc3>& with, destination& to) noexcept {
+        auto& out = to.out;
         write_decimal(out, with.timestamp);
         to.extra = out.size() - to.after;
         to.scope_size = write_authorization(out, call, with);
@@ -107,15 +109,15 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     [[gnu::noinline]] static void write_to_sign(const operation& call, const context<tc3>& with, const From& from,
                                                 To& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
-        from.copy_text(to_sign, timestamp, [&](output& out) { write_decimal(out, with.timestamp); });
+        from.copy_text(to_sign, timestamp, [&](auto& out) { write_decimal(out, with.timestamp); });
         to_sign.write("\n");
         from.copy_text(
             to_sign,
-            [&](const detail::destination& in) {
+            [&](const destination& in) {
                 const std::size_t before = in.extra + sizeof begin_authorization + with.id().size();
                 return in.piece(in.after + before, in.scope_size);
             },
-            [&](output& out) { write_scope(out, call, with); });
+            [&](auto& out) { write_scope(out, call, with); });
         to_sign.write("\n");
     }
 
@@ -123,8 +125,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& with,
                                                    const Headers& to) noexcept {
         to.add(
-            "Authorization", [](const detail::destination& in) { return in.out.since(in.after + in.extra); },
-            [&](output& out, const std::uint8_t* digests) {
+            "Authorization", [](const destination& in) { return in.out.since(in.after + in.extra); },
+            [&](auto& out, const std::uint8_t* digests) {
                 write_authorization(out, call, with);
                 write_hex(out, {digests, hash_type::digest_size});
             });
@@ -132,7 +134,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         to.add("X-TC-Action", call.action);
         to.add("X-TC-Version", call.of->version);
         to.add("X-TC-Timestamp", timestamp,
-               [&](output& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
+               [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
         if (call.of->takes_region) to.add("X-TC-Region", with.region);
         if (!with.token().empty()) to.add("X-TC-Token", with.token());
     }
@@ -142,8 +144,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     }
 
     template <class Source>
-    static constexpr void write_parameters(const Source& from, const context<tc3>&, bool in_query, output& wire,
-                                           detail::findings& found) noexcept {
+    static constexpr void write_parameters(const Source& from, const context<tc3>&, bool in_query,
+                                           basic_output<policy>& wire, detail::findings& found) noexcept {
         if (in_query) from.pairs({}, wire, found);
         else from.json(wire, found);
     }
@@ -154,9 +156,10 @@ private:
     static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
 
     /// Where write_after() leaves it.
-    static constexpr auto timestamp = [](const detail::destination& in) { return in.piece(in.after, in.extra); };
+    static constexpr auto timestamp = [](const destination& in) { return in.piece(in.after, in.extra); };
 
-    static void write_scope(output& out, const operation& call, const context<tc3>& with) noexcept {
+    template <class To>
+    static void write_scope(To& out, const operation& call, const context<tc3>& with) noexcept {
         write_date(out, with.timestamp);
         out.put('/');
         out.write(call.of->label());
@@ -164,7 +167,8 @@ private:
     }
 
     /// The value of Authorization up to the signature. Returns the size of the credential scope.
-    [[gnu::noinline]] static std::size_t write_authorization(output& out, const operation& call,
+    template <class To>
+    [[gnu::noinline]] static std::size_t write_authorization(To& out, const operation& call,
                                                              const context<tc3>& with) noexcept {
         out.write(begin_authorization);
         out.write(with.id());

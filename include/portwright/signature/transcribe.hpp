@@ -62,12 +62,13 @@ private:
 };
 
 /// Aliyun's RPC signature signs the whole query encoded once more.
+template <class Policy>
 class encoding_transcriber {
 public:
-    constexpr explicit encoding_transcriber(output& to) noexcept : to_(to) {}
+    constexpr explicit encoding_transcriber(basic_output<Policy>& to) noexcept : to_(to) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
-        if (PORTWRIGHT_FAST && !std::is_constant_evaluated()) feed_eights(data, size);
+        if (Policy::is_fast && !std::is_constant_evaluated()) feed_eights(data, size);
         write_percent(to_, {data, size});
     }
 
@@ -104,20 +105,21 @@ private:
         wipe(piece, sizeof piece);
     }
 
-    output& to_;
+    basic_output<Policy>& to_;
 };
 
 /// An output that hands its bytes to a transcriber.
-template <class Transcriber>
-class transcribing_output : public piecewise_output<32> {
+template <class Transcriber, class Policy>
+class transcribing_output : public piecewise_output<32, Policy> {
 public:
-    constexpr explicit transcribing_output(Transcriber& to) noexcept : piecewise_output(&hand_on), to_(to) {}
+    constexpr explicit transcribing_output(Transcriber& to) noexcept
+        : piecewise_output<32, Policy>(&hand_on), to_(to) {}
 
     /// Hands on the rest.
-    constexpr void end() noexcept { empty(); }
+    constexpr void end() noexcept { this->empty(); }
 
 private:
-    static constexpr bool hand_on(output& self, const char* data, std::size_t size) noexcept {
+    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
         static_cast<transcribing_output&>(self).to_.feed(data, size);
         return true;
     }
