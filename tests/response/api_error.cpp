@@ -47,7 +47,8 @@ TEST_CASE("refusals: API 3.0") { // contradiction 9.2
     CHECK(got.refusal.http_status == 200);
     CHECK(!got.refusal.number.has_value());
     CHECK(!got.refusal.module_code.has_value());
-    CHECK(decoded<clb>(R"({"Response":{"Error":null,"RequestId":"r"}})").done);
+    CHECK(decoded<clb>(R"({"Response":{"Error":null,"ListenerIds":["lbl-1"],"RequestId":"r"}})").done);
+    CHECK(decoded<clb>(R"({"Response":{"Error":null,"RequestId":"r"}})").outcome() == "missing_field ListenerIds");
     CHECK(decoded<clb>(R"({"Response":{"Error":{"Message":"m"},"RequestId":"r"}})").outcome() == "refused");
     CHECK(decoded<clb>(R"({"Response":{"Error":"no","RequestId":"r"}})").outcome() == "wrong_type Error");
     CHECK(
@@ -152,7 +153,7 @@ TEST_CASE("refusals: by status alone") {
     CHECK(gateway.refusal.http_status == 502);
     CHECK(gateway.refusal.kind == error_class::unavailable_retryable);
     CHECK(decoded<clb>("{}", {.status = 500}).outcome() == "refused");
-    CHECK(decoded<clb>(R"({"Response":{"RequestId":"r"}})", {.status = 0}).done);
+    CHECK(decoded<clb>(R"({"Response":{"ListenerIds":["lbl-1"],"RequestId":"r"}})", {.status = 0}).done);
 }
 
 // What the scratch holds of a refusal: code and request ID before the message, in every order and every size.

@@ -425,6 +425,145 @@ TEST_CASE("decode: 20 listeners of 64 KB within 512 bytes, by a structure of one
     for (const auto& listener : got.answer.listenerSet) CHECK(listener.loadBalancerPort == port++);
 }
 
+// What an answer must have.
+struct Needy {
+    struct Task {
+        integer status = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(status, required));
+        }
+    };
+    struct Made {
+        text id = {};
+        Task task = {};
+        text note = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(id, required), PORTWRIGHT_FIELD(task), PORTWRIGHT_FIELD(note));
+        }
+    };
+
+    sequence<text> Ids = {};
+    sequence<Made> All = {};
+    Task data = {};
+    text name = {};
+    integer vpcId = {};
+    truth_value yes = {};
+    sequence<integer> points = {};
+    text RequestId = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Ids, not_empty), PORTWRIGHT_FIELD(All), PORTWRIGHT_FIELD(data, required),
+                      PORTWRIGHT_FIELD(name, required), PORTWRIGHT_FIELD(vpcId, alias("vpclId"), required),
+                      PORTWRIGHT_FIELD(yes, required), PORTWRIGHT_FIELD(points, required),
+                      PORTWRIGHT_FIELD(RequestId, not_empty));
+    }
+};
+
+TEST_CASE("decode: a field that the answer must have") {
+    const json good = {{"Ids", {"a"}}, {"data", {{"status", 0}}}, {"name", ""},      {"vpcId", 0},
+                       {"yes", false}, {"points", json::array()}, {"RequestId", "r"}};
+    const auto with = [&](const std::string& name, const json& value) {
+        json changed = good;
+        changed[name] = value;
+        const decoded<Ask<v3>, Needy> got(json{{"Response", changed}}.dump());
+        if (name != "RequestId") CHECK(got.answer.RequestId == "r"); // of every error
+        if (name != "RequestId") CHECK(got.refusal.request_id == "r");
+        if (name != "name") CHECK(got.answer.name.has_value()); // the others are as they should be
+        return got.outcome();
+    };
+    CHECK(with("other", 1) == "ok"); // false, 0, "" and [] are values
+    for (const auto& [name, value] : good.items()) {
+        CHECK(with(name, nullptr) == "missing_field " + name);
+        json without = good;
+        without.erase(name);
+        CHECK(decoded<Ask<v3>, Needy>(json{{"Response", without}}.dump()).outcome() == "missing_field " + name);
+        CHECK(decoded<Ask<aliyun>, Needy>(without.dump()).outcome() == "missing_field " + name);
+    }
+    CHECK(with("Ids", json::array()) == "missing_field Ids");
+    CHECK(with("Ids", json::array({nullptr})) == "missing_field Ids.0");
+    CHECK(with("Ids", {"a", "", "b"}) == "missing_field Ids.1");
+    CHECK(with("Ids", "a") == "ok");
+    CHECK(with("Ids", "-") == "missing_field Ids");
+    CHECK(with("RequestId", "") == "missing_field RequestId");
+    CHECK(with("data", json::object()) == "missing_field data.status");
+    CHECK(with("data", {{"status", nullptr}}) == "missing_field data.status");
+    CHECK(with("data", json::array()) == "missing_field data");
+    // In what need not be there, only where it is.
+    CHECK(with("All", json::array()) == "ok");
+    CHECK(with("All", {{{"id", "a"}}}) == "ok");
+    CHECK(with("All", {{{"id", "a"}}, {{"note", "b"}}}) == "missing_field All.1.id");
+    CHECK(with("All", json::array({nullptr})) == "missing_field All.0.id");
+    CHECK(with("All", json::array({{{"id", "a"}}, json::object()})) == "missing_field All.1.id");
+    CHECK(with("All", {{{"id", "a"}, {"task", json::object()}}}) == "missing_field All.0.task.status");
+    CHECK(with("All", {{{"id", "a"}, {"task", nullptr}}}) == "ok");
+    CHECK(with("All", {{"id", "a"}}) == "ok"); // an object for an array of one
+    CHECK(with("All", {{"note", "a"}}) == "missing_field All.0.id");
+
+    // Another name will do.
+    json renamed = good;
+    renamed.erase("vpcId");
+    renamed["vpclId"] = "7";
+    CHECK(decoded<Ask<v3>, Needy>(json{{"Response", renamed}}.dump()).outcome() == "ok");
+
+    // Anything else that is wrong comes first, wherever it is.
+    CHECK(with("data", {{"status", "x"}}) == "wrong_type data.status");
+    json both = good;
+    both["All"] = {{{"note", "b"}}};
+    both["yes"] = "perhaps";
+    CHECK(decoded<Ask<aliyun>, Needy>(both.dump()).outcome() == "wrong_type yes");
+    CHECK(decoded<Ask<aliyun>, Needy>(both.dump().substr(0, 60)).outcome() == "bad_json");
+    CHECK(decoded<Ask<aliyun>, Needy>(both.dump(), {.status = 404}).outcome() == "refused");
+    both["yes"] = true;
+    both["name"] = std::string(200, 'x');
+    const decoded<Ask<aliyun>, Needy> full(both.dump(), {.scratch = 150});
+    CHECK(full.outcome() == "scratch_full name");
+    CHECK(!full.answer.All.has_value());
+    CHECK(decoded<Ask<v3>, Needy>(R"({"Response":{"Error":{"Code":"C","Message":"m"},"RequestId":"r"}})").outcome() ==
+          "refused");
+
+    // Of wanted fields.
+    for (const auto& [name, outcome] : {std::pair<std::string_view, std::string_view>{"name", "ok"},
+                                        {"All.n.id", "missing_field All.0.id"},
+                                        {"All", "missing_field All.0.id"},
+                                        {"All.n.note", "ok"},
+                                        {"data.status", "ok"}}) {
+        CAPTURE(name);
+        json half = good;
+        half.erase("Ids");
+        half["All"] = {{{"note", "b"}}};
+        CHECK(decoded<Ask<aliyun>, Needy>(half.dump(), {.wanted = {&name, 1}}).outcome() == outcome);
+    }
+    const std::string_view wanted = "data.status";
+    CHECK(decoded<Ask<aliyun>, Needy>(R"({"data":{}})", {.wanted = {&wanted, 1}}).outcome() ==
+          "missing_field data.status");
+    CHECK(decoded<Ask<aliyun>, Needy>("{}", {.wanted = {&wanted, 1}}).outcome() == "missing_field data");
+}
+
+// The line of the README: a successful answer's first ID.
+TEST_CASE("decode: reading past the end of a list") {
+    for (const std::string_view body :
+         {R"({"Response":{"RequestId":"r"}})", R"({"Response":{"ListenerIds":[],"RequestId":"r"}})",
+          R"({"Response":{"ListenerIds":null,"RequestId":"r"}})",
+          R"({"Response":{"ListenerIds":{},"RequestId":"r"}})"}) {
+        const decoded<clb::CreateListener> got(body);
+        CHECK(got.outcome() == "missing_field ListenerIds");
+        CHECK(got.refusal.request_id == "r");
+        CHECK(!got.answer.ListenerIds[0].has_value());
+        CHECK(got.answer.ListenerIds[0] == "");
+    }
+    char line[64];
+    const decoded<clb::CreateListener> got(R"({"Response":{"RequestId":"r"}})");
+    CHECK(message(got.done.error(), line) == "ListenerIds: required, and missing from the answer");
+}
+
 TEST_CASE("decode: hostile answers") {
     const std::string huge(10 * 1024 * 1024, 'x');
     CHECK(read("{\"Unknown\":\"" + huge + R"(","Number":1})") == json{{"Number", 1}});

@@ -39,6 +39,7 @@ inline std::string outcome(const portwright::result<void>& done) {
     if (why.code == too_deep) name = "too_deep";
     if (why.code == scratch_full) name = "scratch_full";
     if (why.code == wrong_type) name = "wrong_type";
+    if (why.code == missing_field) name = "missing_field";
     if (why.code == bad_name) name = "bad_name";
     if (why.code == refused) name = "refused";
     if (why.where.depth == 0) return name;

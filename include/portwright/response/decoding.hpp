@@ -96,10 +96,10 @@ protected:
 
 private:
     enum class place : std::uint8_t { // in the row of a frame
-        value,           // no container is open
+        value, // no container is open
         in_array,
-        after_element,   // in an array that stands for a single value, which has come
-        in_object,       // that stands for a list: its names are IDs, or it has one array in it
+        after_element, // in an array that stands for a single value, which has come
+        in_object, // that stands for a list: its names are IDs, or it has one array in it
         in_object_array, // in an array in such an object
     };
 
@@ -164,7 +164,7 @@ private:
     name_match match_;
     name_match head_match_;
     std::uint8_t depth_ = 0; // of JSON
-    std::uint8_t skip_ = 0;  // all is skipped while the depth is no less; 0: nothing is
+    std::uint8_t skip_ = 0; // all is skipped while the depth is no less; 0: nothing is
     std::uint8_t kept_count_ = 0;
     std::uint8_t token_size_ = 0;
     char token_[24]; // of a value that is no text
@@ -176,13 +176,13 @@ private:
     api_error& refusal_;
     char* const begin_;
     char* const end_;
-    char* next_;           // where the next text goes
-    char* top_;            // where the last element lies
+    char* next_; // where the next text goes
+    char* top_; // where the last element lies
     char* text_ = nullptr; // the text that is growing
-    text key_;             // the ID of the elements to come
-    text* kept_[4];        // the texts of the head in their order
+    text key_; // the ID of the elements to come
+    text* kept_[4]; // the texts of the head in their order
     std::uint8_t kept_row_[4]; // of the answer, where that has the field, too
-    error why_;            // the first
+    error why_; // the first
     frame* here_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];
 };

@@ -193,7 +193,7 @@ inline const error& decoding::end(unsigned http_status) noexcept {
         }
         end_value(false);
     }
-    find_missing();
+    if (!refusal_.details.has_value()) find_missing(); // of a batch each resource has its own
     if (is_refused()) {
         why_.code = errc::refused;
         why_.where.depth = 0;

@@ -97,7 +97,8 @@ struct CreateListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, not_empty),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeListener;

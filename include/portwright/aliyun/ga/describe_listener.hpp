@@ -66,15 +66,14 @@ struct DescribeListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(AcceleratorId, required), PORTWRIGHT_FIELD(AclType, "white, black"),
+            return fields(PORTWRIGHT_FIELD(AcceleratorId), PORTWRIGHT_FIELD(AclType, "white, black"),
                           PORTWRIGHT_FIELD(BackendPorts), PORTWRIGHT_FIELD(Certificates),
-                          PORTWRIGHT_FIELD(ClientAffinity, required, "empty, NONE, SOURCE_IP"),
-                          PORTWRIGHT_FIELD(CreateTime, required, "ms since 1970"),
-                          PORTWRIGHT_FIELD(Description, required), PORTWRIGHT_FIELD(HttpVersion),
-                          PORTWRIGHT_FIELD(IdleTimeout), PORTWRIGHT_FIELD(ListenerId, required),
-                          PORTWRIGHT_FIELD(Name, required), PORTWRIGHT_FIELD(PortRanges),
-                          PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
-                          PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"), PORTWRIGHT_FIELD(RelatedAcls),
+                          PORTWRIGHT_FIELD(ClientAffinity, "empty, NONE, SOURCE_IP"),
+                          PORTWRIGHT_FIELD(CreateTime, "ms since 1970"), PORTWRIGHT_FIELD(Description),
+                          PORTWRIGHT_FIELD(HttpVersion), PORTWRIGHT_FIELD(IdleTimeout),
+                          PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Name), PORTWRIGHT_FIELD(PortRanges),
+                          PORTWRIGHT_FIELD(Protocol, "TCP, UDP, HTTP, HTTPS"),
+                          PORTWRIGHT_FIELD(ProxyProtocol, "deprecated"), PORTWRIGHT_FIELD(RelatedAcls),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"), PORTWRIGHT_FIELD(RequestTimeout),
                           PORTWRIGHT_FIELD(SecurityPolicyId), PORTWRIGHT_FIELD(ServiceId),
                           PORTWRIGHT_FIELD(ServiceManaged), PORTWRIGHT_FIELD(ServiceManagedInfos),

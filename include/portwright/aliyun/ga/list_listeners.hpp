@@ -60,14 +60,12 @@ struct ListListeners {
             static consteval auto schema() {
                 using namespace portwright::schema;
                 return fields(
-                    PORTWRIGHT_FIELD(AcceleratorId, required), PORTWRIGHT_FIELD(BackendPorts),
-                    PORTWRIGHT_FIELD(Certificates),
-                    PORTWRIGHT_FIELD(ClientAffinity, required, "empty, NONE, SOURCE_IP"),
-                    PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(Description, required),
-                    PORTWRIGHT_FIELD(HttpVersion), PORTWRIGHT_FIELD(IdleTimeout),
-                    PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Name, required),
-                    PORTWRIGHT_FIELD(PortRanges), PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
-                    PORTWRIGHT_FIELD(ProxyProtocol, required, "deprecated"), PORTWRIGHT_FIELD(RequestTimeout),
+                    PORTWRIGHT_FIELD(AcceleratorId), PORTWRIGHT_FIELD(BackendPorts), PORTWRIGHT_FIELD(Certificates),
+                    PORTWRIGHT_FIELD(ClientAffinity, "empty, NONE, SOURCE_IP"), PORTWRIGHT_FIELD(CreateTime),
+                    PORTWRIGHT_FIELD(Description), PORTWRIGHT_FIELD(HttpVersion), PORTWRIGHT_FIELD(IdleTimeout),
+                    PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Name), PORTWRIGHT_FIELD(PortRanges),
+                    PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS"),
+                    PORTWRIGHT_FIELD(ProxyProtocol, "deprecated"), PORTWRIGHT_FIELD(RequestTimeout),
                     PORTWRIGHT_FIELD(SecurityPolicyId), PORTWRIGHT_FIELD(ServiceId), PORTWRIGHT_FIELD(ServiceManaged),
                     PORTWRIGHT_FIELD(ServiceManagedInfos),
                     PORTWRIGHT_FIELD(State, required, "active, init, configuring, updating, deleting, creating"),
@@ -84,9 +82,8 @@ struct ListListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(PageNumber, required),
-                          PORTWRIGHT_FIELD(PageSize, required), PORTWRIGHT_FIELD(RequestId, required, "the request"),
-                          PORTWRIGHT_FIELD(TotalCount, required));
+            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(PageNumber), PORTWRIGHT_FIELD(PageSize),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"), PORTWRIGHT_FIELD(TotalCount, required));
         }
     };
 };

@@ -55,23 +55,20 @@ struct DescribeBmListeners {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(listenerId, required),
-                              PORTWRIGHT_FIELD(listenerName, required,
-                                               "listener name; the newer page requires it: always give one"),
-                              PORTWRIGHT_FIELD(protocol, required, "tcp, udp"),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(bandwidth, required),
-                              PORTWRIGHT_FIELD(listenerType, required, "L4Listener, L7Listener"),
-                              PORTWRIGHT_FIELD(sessionExpire, required),
-                              PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(timeOut, required), PORTWRIGHT_FIELD(intervalTime, required),
-                              PORTWRIGHT_FIELD(healthNum, required), PORTWRIGHT_FIELD(unhealthNum, required),
-                              PORTWRIGHT_FIELD(customHealthSwitch, "0 off, 1 on"), PORTWRIGHT_FIELD(inputType),
-                              PORTWRIGHT_FIELD(lineSeparatorType), PORTWRIGHT_FIELD(healthRequest),
-                              PORTWRIGHT_FIELD(healthResponse), PORTWRIGHT_FIELD(toaFlag, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(status, required,
-                                               "0 creating, 1 running, 2 creation failed, 3 deleting, 4 deletion "
-                                               "failed"),
-                              PORTWRIGHT_FIELD(addTimestamp, required));
+                return fields(
+                    PORTWRIGHT_FIELD(listenerId, required),
+                    PORTWRIGHT_FIELD(listenerName, "listener name; the newer page requires it: always give one"),
+                    PORTWRIGHT_FIELD(protocol, required, "tcp, udp"), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                    PORTWRIGHT_FIELD(bandwidth), PORTWRIGHT_FIELD(listenerType, "L4Listener, L7Listener"),
+                    PORTWRIGHT_FIELD(sessionExpire), PORTWRIGHT_FIELD(healthSwitch, "0 off, 1 on"),
+                    PORTWRIGHT_FIELD(timeOut), PORTWRIGHT_FIELD(intervalTime), PORTWRIGHT_FIELD(healthNum),
+                    PORTWRIGHT_FIELD(unhealthNum), PORTWRIGHT_FIELD(customHealthSwitch, "0 off, 1 on"),
+                    PORTWRIGHT_FIELD(inputType), PORTWRIGHT_FIELD(lineSeparatorType), PORTWRIGHT_FIELD(healthRequest),
+                    PORTWRIGHT_FIELD(healthResponse), PORTWRIGHT_FIELD(toaFlag, "0 off, 1 on"),
+                    PORTWRIGHT_FIELD(status, required,
+                                     "0 creating, 1 running, 2 creation failed, 3 deleting, 4 deletion "
+                                     "failed"),
+                    PORTWRIGHT_FIELD(addTimestamp));
             }
         };
 
@@ -86,8 +83,8 @@ struct DescribeBmListeners {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(totalCount, required), PORTWRIGHT_FIELD(listenerSet));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(totalCount),
+                          PORTWRIGHT_FIELD(listenerSet));
         }
     };
 };

@@ -44,7 +44,7 @@ struct DescribeBmLoadBalancersTaskResult {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data));
+                          PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"), PORTWRIGHT_FIELD(data, required));
         }
 
         static constexpr std::int64_t succeeded = 0;

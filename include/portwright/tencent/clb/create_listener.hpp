@@ -157,8 +157,8 @@ struct CreateListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerIds, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerIds, not_empty),
+                          PORTWRIGHT_FIELD(RequestId, not_empty, "the request"));
         }
 
         using query = DescribeTaskStatus;

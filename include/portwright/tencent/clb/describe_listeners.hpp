@@ -182,15 +182,13 @@ struct Listener {
                       PORTWRIGHT_FIELD(Protocol, required, "TCP, UDP, HTTP, HTTPS, TCP_SSL, QUIC"),
                       PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Certificate), PORTWRIGHT_FIELD(HealthCheck),
                       PORTWRIGHT_FIELD(Scheduler, "WRR, LEAST_CONN, IP_HASH"), PORTWRIGHT_FIELD(SessionExpireTime),
-                      PORTWRIGHT_FIELD(SniSwitch, required), PORTWRIGHT_FIELD(Rules),
-                      PORTWRIGHT_FIELD(ListenerName, required), PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(EndPort, required), PORTWRIGHT_FIELD(TargetType), PORTWRIGHT_FIELD(TargetGroup),
-                      PORTWRIGHT_FIELD(SessionType, required), PORTWRIGHT_FIELD(KeepaliveEnable),
-                      PORTWRIGHT_FIELD(Toa, required), PORTWRIGHT_FIELD(DeregisterTargetRst, required),
-                      PORTWRIGHT_FIELD(AttrFlags, required), PORTWRIGHT_FIELD(TargetGroupList),
-                      PORTWRIGHT_FIELD(MaxConn, required), PORTWRIGHT_FIELD(MaxCps, required),
-                      PORTWRIGHT_FIELD(IdleConnectTimeout), PORTWRIGHT_FIELD(RescheduleInterval, required),
-                      PORTWRIGHT_FIELD(DataCompressMode, required), PORTWRIGHT_FIELD(RescheduleStartTime, required));
+                      PORTWRIGHT_FIELD(SniSwitch), PORTWRIGHT_FIELD(Rules), PORTWRIGHT_FIELD(ListenerName),
+                      PORTWRIGHT_FIELD(CreateTime), PORTWRIGHT_FIELD(EndPort), PORTWRIGHT_FIELD(TargetType),
+                      PORTWRIGHT_FIELD(TargetGroup), PORTWRIGHT_FIELD(SessionType), PORTWRIGHT_FIELD(KeepaliveEnable),
+                      PORTWRIGHT_FIELD(Toa), PORTWRIGHT_FIELD(DeregisterTargetRst), PORTWRIGHT_FIELD(AttrFlags),
+                      PORTWRIGHT_FIELD(TargetGroupList), PORTWRIGHT_FIELD(MaxConn), PORTWRIGHT_FIELD(MaxCps),
+                      PORTWRIGHT_FIELD(IdleConnectTimeout), PORTWRIGHT_FIELD(RescheduleInterval),
+                      PORTWRIGHT_FIELD(DataCompressMode), PORTWRIGHT_FIELD(RescheduleStartTime));
     }
 };
 
@@ -220,7 +218,7 @@ struct DescribeListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(TotalCount, required),
+            return fields(PORTWRIGHT_FIELD(Listeners), PORTWRIGHT_FIELD(TotalCount),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };

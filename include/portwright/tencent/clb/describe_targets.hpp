@@ -48,11 +48,11 @@ struct Backend {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Type, required), PORTWRIGHT_FIELD(InstanceId, required),
-                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Weight, required),
-                      PORTWRIGHT_FIELD(PublicIpAddresses), PORTWRIGHT_FIELD(PrivateIpAddresses, required),
-                      PORTWRIGHT_FIELD(InstanceName), PORTWRIGHT_FIELD(RegisteredTime, required),
-                      PORTWRIGHT_FIELD(EniId), PORTWRIGHT_FIELD(Tag, required), PORTWRIGHT_FIELD(Zone));
+        return fields(PORTWRIGHT_FIELD(Type), PORTWRIGHT_FIELD(InstanceId), PORTWRIGHT_FIELD(Port, required),
+                      PORTWRIGHT_FIELD(Weight), PORTWRIGHT_FIELD(PublicIpAddresses),
+                      PORTWRIGHT_FIELD(PrivateIpAddresses), PORTWRIGHT_FIELD(InstanceName),
+                      PORTWRIGHT_FIELD(RegisteredTime), PORTWRIGHT_FIELD(EniId), PORTWRIGHT_FIELD(Tag),
+                      PORTWRIGHT_FIELD(Zone));
     }
 };
 
@@ -66,8 +66,8 @@ struct FunctionInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(FunctionNamespace, required), PORTWRIGHT_FIELD(FunctionName, required),
-                      PORTWRIGHT_FIELD(FunctionQualifier, required), PORTWRIGHT_FIELD(FunctionQualifierType));
+        return fields(PORTWRIGHT_FIELD(FunctionNamespace), PORTWRIGHT_FIELD(FunctionName, required),
+                      PORTWRIGHT_FIELD(FunctionQualifier), PORTWRIGHT_FIELD(FunctionQualifierType));
     }
 };
 
@@ -79,7 +79,7 @@ struct FunctionTarget {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Function), PORTWRIGHT_FIELD(Weight, required));
+        return fields(PORTWRIGHT_FIELD(Function), PORTWRIGHT_FIELD(Weight));
     }
 };
 
@@ -94,8 +94,8 @@ struct RuleTargets {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LocationId, required), PORTWRIGHT_FIELD(Domain, required),
-                      PORTWRIGHT_FIELD(Url, required), PORTWRIGHT_FIELD(Targets), PORTWRIGHT_FIELD(FunctionTargets));
+        return fields(PORTWRIGHT_FIELD(LocationId, required), PORTWRIGHT_FIELD(Domain), PORTWRIGHT_FIELD(Url),
+                      PORTWRIGHT_FIELD(Targets), PORTWRIGHT_FIELD(FunctionTargets));
     }
 };
 
@@ -113,7 +113,7 @@ struct ListenerBackend {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(Protocol, required),
                       PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Rules), PORTWRIGHT_FIELD(Targets),
-                      PORTWRIGHT_FIELD(EndPort, required));
+                      PORTWRIGHT_FIELD(EndPort));
     }
 };
 

@@ -95,8 +95,8 @@ struct CreateRule {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(LocationIds, required),
-                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(LocationIds, not_empty),
+                          PORTWRIGHT_FIELD(RequestId, not_empty, "the request"));
         }
 
         using query = DescribeTaskStatus;

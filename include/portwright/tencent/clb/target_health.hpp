@@ -27,10 +27,10 @@ struct TargetHealth {
     static consteval auto schema() {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(IP, required), PORTWRIGHT_FIELD(Port, required),
-                      PORTWRIGHT_FIELD(HealthStatus, required), PORTWRIGHT_FIELD(TargetId, required),
-                      PORTWRIGHT_FIELD(HealthStatusDetail, required, "Alive, Dead, Unknown, Close"),
+                      PORTWRIGHT_FIELD(HealthStatus, required), PORTWRIGHT_FIELD(TargetId),
+                      PORTWRIGHT_FIELD(HealthStatusDetail, "Alive, Dead, Unknown, Close"),
                       PORTWRIGHT_FIELD(HealthStatusDetial, "misspelt and being withdrawn: read HealthStatusDetail"),
-                      PORTWRIGHT_FIELD(TargetGroupId, required), PORTWRIGHT_FIELD(Weight, required));
+                      PORTWRIGHT_FIELD(TargetGroupId), PORTWRIGHT_FIELD(Weight));
     }
 };
 
@@ -46,7 +46,7 @@ struct RuleHealth {
     static consteval auto schema() {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(LocationId, required), PORTWRIGHT_FIELD(Domain), PORTWRIGHT_FIELD(Url),
-                      PORTWRIGHT_FIELD(RuleId, required), PORTWRIGHT_FIELD(Targets));
+                      PORTWRIGHT_FIELD(RuleId), PORTWRIGHT_FIELD(Targets));
     }
 };
 
@@ -61,7 +61,7 @@ struct ListenerHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName),
                       PORTWRIGHT_FIELD(Protocol, required), PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Rules));
     }
 };
@@ -75,7 +75,7 @@ struct LoadBalancerHealth {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(LoadBalancerId, required), PORTWRIGHT_FIELD(LoadBalancerName, required),
+        return fields(PORTWRIGHT_FIELD(LoadBalancerId, required), PORTWRIGHT_FIELD(LoadBalancerName),
                       PORTWRIGHT_FIELD(Listeners));
     }
 };

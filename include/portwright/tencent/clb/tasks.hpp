@@ -59,7 +59,7 @@ struct task_reply {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(RequestId, required, "the request, and the task that it started"));
+        return fields(PORTWRIGHT_FIELD(RequestId, not_empty, "the request, and the task that it started"));
     }
 
     using query = DescribeTaskStatus;

@@ -41,9 +41,8 @@ struct DeleteListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(OperationFailedListenerSet, required),
-                          PORTWRIGHT_FIELD(OperationSucceedListenerSet, required),
-                          PORTWRIGHT_FIELD(InvalidStatusListenerSet, required),
+            return fields(PORTWRIGHT_FIELD(OperationFailedListenerSet), PORTWRIGHT_FIELD(OperationSucceedListenerSet),
+                          PORTWRIGHT_FIELD(InvalidStatusListenerSet),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };

@@ -26,13 +26,12 @@ struct HTTPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(Protocol, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(CreateTime), PORTWRIGHT_FIELD(Protocol),
                       PORTWRIGHT_FIELD(ListenerStatus, required,
                                        "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
                                        "configuration"),
-                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId));
+                      PORTWRIGHT_FIELD(ProxyId), PORTWRIGHT_FIELD(GroupId));
     }
 };
 
@@ -112,7 +111,8 @@ struct CreateHTTPListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, not_empty),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeHTTPListeners;

@@ -20,7 +20,7 @@ struct CertificateAliasInfo {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(CertificateId, required), PORTWRIGHT_FIELD(CertificateAlias, required));
+        return fields(PORTWRIGHT_FIELD(CertificateId, required), PORTWRIGHT_FIELD(CertificateAlias));
     }
 };
 
@@ -48,18 +48,17 @@ struct HTTPSListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(
-            PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
-            PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Protocol, required),
-            PORTWRIGHT_FIELD(ListenerStatus, required,
-                             "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
-                             "configuration"),
-            PORTWRIGHT_FIELD(CertificateId, required), PORTWRIGHT_FIELD(ForwardProtocol, required),
-            PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(CertificateAlias, required),
-            PORTWRIGHT_FIELD(ClientCertificateId), PORTWRIGHT_FIELD(AuthType, required, "0 one-way, 1 mutual"),
-            PORTWRIGHT_FIELD(ClientCertificateAlias), PORTWRIGHT_FIELD(PolyClientCertificateAliasInfo),
-            PORTWRIGHT_FIELD(Http3Supported, required), PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId),
-            PORTWRIGHT_FIELD(TLSSupportVersion, required), PORTWRIGHT_FIELD(TLSCiphers, required));
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(Protocol),
+                      PORTWRIGHT_FIELD(ListenerStatus, required,
+                                       "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
+                                       "configuration"),
+                      PORTWRIGHT_FIELD(CertificateId), PORTWRIGHT_FIELD(ForwardProtocol), PORTWRIGHT_FIELD(CreateTime),
+                      PORTWRIGHT_FIELD(CertificateAlias), PORTWRIGHT_FIELD(ClientCertificateId),
+                      PORTWRIGHT_FIELD(AuthType, "0 one-way, 1 mutual"), PORTWRIGHT_FIELD(ClientCertificateAlias),
+                      PORTWRIGHT_FIELD(PolyClientCertificateAliasInfo), PORTWRIGHT_FIELD(Http3Supported),
+                      PORTWRIGHT_FIELD(ProxyId), PORTWRIGHT_FIELD(GroupId), PORTWRIGHT_FIELD(TLSSupportVersion),
+                      PORTWRIGHT_FIELD(TLSCiphers));
     }
 };
 
@@ -163,7 +162,8 @@ struct CreateHTTPSListener {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(RequestId, required, "the request"));
+            return fields(PORTWRIGHT_FIELD(ListenerId, not_empty),
+                          PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
 
         using query = DescribeHTTPSListeners;

@@ -24,11 +24,10 @@ struct BindRealServer {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(RealServerId, required), PORTWRIGHT_FIELD(RealServerIP, required),
-                      PORTWRIGHT_FIELD(RealServerWeight, required),
-                      PORTWRIGHT_FIELD(RealServerStatus, required, "0 normal, 1 abnormal"),
-                      PORTWRIGHT_FIELD(RealServerPort, required), PORTWRIGHT_FIELD(DownIPList, required),
-                      PORTWRIGHT_FIELD(RealServerFailoverRole, required, "master, slave"));
+        return fields(PORTWRIGHT_FIELD(RealServerId, required), PORTWRIGHT_FIELD(RealServerIP),
+                      PORTWRIGHT_FIELD(RealServerWeight), PORTWRIGHT_FIELD(RealServerStatus, "0 normal, 1 abnormal"),
+                      PORTWRIGHT_FIELD(RealServerPort), PORTWRIGHT_FIELD(DownIPList),
+                      PORTWRIGHT_FIELD(RealServerFailoverRole, "master, slave"));
     }
 
     // Of RealServerStatus.

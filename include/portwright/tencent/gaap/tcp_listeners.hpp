@@ -41,19 +41,17 @@ struct TCPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(RealServerPort),
-                      PORTWRIGHT_FIELD(RealServerType, required), PORTWRIGHT_FIELD(Protocol, required),
-                      PORTWRIGHT_FIELD(ListenerStatus, required,
-                                       "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
-                                       "configuration"),
-                      PORTWRIGHT_FIELD(Scheduler, required), PORTWRIGHT_FIELD(ConnectTimeout, required),
-                      PORTWRIGHT_FIELD(DelayLoop, required), PORTWRIGHT_FIELD(HealthCheck, required),
-                      PORTWRIGHT_FIELD(BindStatus, required, "0 abnormal, 1 normal"), PORTWRIGHT_FIELD(RealServerSet),
-                      PORTWRIGHT_FIELD(CreateTime, required), PORTWRIGHT_FIELD(ClientIPMethod, required),
-                      PORTWRIGHT_FIELD(HealthyThreshold, required), PORTWRIGHT_FIELD(UnhealthyThreshold, required),
-                      PORTWRIGHT_FIELD(FailoverSwitch, required), PORTWRIGHT_FIELD(SessionPersist, required),
-                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId));
+        return fields(
+            PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName), PORTWRIGHT_FIELD(Port, required),
+            PORTWRIGHT_FIELD(RealServerPort), PORTWRIGHT_FIELD(RealServerType), PORTWRIGHT_FIELD(Protocol),
+            PORTWRIGHT_FIELD(ListenerStatus, required,
+                             "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
+                             "configuration"),
+            PORTWRIGHT_FIELD(Scheduler), PORTWRIGHT_FIELD(ConnectTimeout), PORTWRIGHT_FIELD(DelayLoop),
+            PORTWRIGHT_FIELD(HealthCheck), PORTWRIGHT_FIELD(BindStatus, "0 abnormal, 1 normal"),
+            PORTWRIGHT_FIELD(RealServerSet), PORTWRIGHT_FIELD(CreateTime), PORTWRIGHT_FIELD(ClientIPMethod),
+            PORTWRIGHT_FIELD(HealthyThreshold), PORTWRIGHT_FIELD(UnhealthyThreshold), PORTWRIGHT_FIELD(FailoverSwitch),
+            PORTWRIGHT_FIELD(SessionPersist), PORTWRIGHT_FIELD(ProxyId), PORTWRIGHT_FIELD(GroupId));
     }
 
     // Of BindStatus. A UDP listener's is the other way round.
@@ -167,7 +165,7 @@ struct CreateTCPListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerIds, required),
+            return fields(PORTWRIGHT_FIELD(ListenerIds, not_empty),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };

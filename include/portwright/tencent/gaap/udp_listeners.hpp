@@ -45,22 +45,20 @@ struct UDPListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName, required),
-                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(RealServerPort, required),
-                      PORTWRIGHT_FIELD(RealServerType, required), PORTWRIGHT_FIELD(Protocol, required),
+        return fields(PORTWRIGHT_FIELD(ListenerId, required), PORTWRIGHT_FIELD(ListenerName),
+                      PORTWRIGHT_FIELD(Port, required), PORTWRIGHT_FIELD(RealServerPort),
+                      PORTWRIGHT_FIELD(RealServerType), PORTWRIGHT_FIELD(Protocol),
                       PORTWRIGHT_FIELD(ListenerStatus, required,
                                        "0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing "
                                        "configuration"),
-                      PORTWRIGHT_FIELD(Scheduler, required),
-                      PORTWRIGHT_FIELD(BindStatus, required, "0 normal, 1 IP abnormal, 2 domain name not resolved"),
-                      PORTWRIGHT_FIELD(RealServerSet), PORTWRIGHT_FIELD(CreateTime, required),
-                      PORTWRIGHT_FIELD(SessionPersist, required), PORTWRIGHT_FIELD(DelayLoop, required),
-                      PORTWRIGHT_FIELD(ConnectTimeout, required), PORTWRIGHT_FIELD(HealthyThreshold, required),
-                      PORTWRIGHT_FIELD(UnhealthyThreshold, required), PORTWRIGHT_FIELD(FailoverSwitch, required),
-                      PORTWRIGHT_FIELD(HealthCheck, required), PORTWRIGHT_FIELD(CheckType, required),
-                      PORTWRIGHT_FIELD(CheckPort, required), PORTWRIGHT_FIELD(ContextType, required),
-                      PORTWRIGHT_FIELD(SendContext, required), PORTWRIGHT_FIELD(RecvContext, required),
-                      PORTWRIGHT_FIELD(ProxyId, required), PORTWRIGHT_FIELD(GroupId, required));
+                      PORTWRIGHT_FIELD(Scheduler),
+                      PORTWRIGHT_FIELD(BindStatus, "0 normal, 1 IP abnormal, 2 domain name not resolved"),
+                      PORTWRIGHT_FIELD(RealServerSet), PORTWRIGHT_FIELD(CreateTime), PORTWRIGHT_FIELD(SessionPersist),
+                      PORTWRIGHT_FIELD(DelayLoop), PORTWRIGHT_FIELD(ConnectTimeout), PORTWRIGHT_FIELD(HealthyThreshold),
+                      PORTWRIGHT_FIELD(UnhealthyThreshold), PORTWRIGHT_FIELD(FailoverSwitch),
+                      PORTWRIGHT_FIELD(HealthCheck), PORTWRIGHT_FIELD(CheckType), PORTWRIGHT_FIELD(CheckPort),
+                      PORTWRIGHT_FIELD(ContextType), PORTWRIGHT_FIELD(SendContext), PORTWRIGHT_FIELD(RecvContext),
+                      PORTWRIGHT_FIELD(ProxyId), PORTWRIGHT_FIELD(GroupId));
     }
 
     // Of BindStatus. A TCP listener's is the other way round.
@@ -195,7 +193,7 @@ struct CreateUDPListeners {
         template <class self>
         static consteval auto schema() {
             using namespace portwright::schema;
-            return fields(PORTWRIGHT_FIELD(ListenerIds, required),
+            return fields(PORTWRIGHT_FIELD(ListenerIds, not_empty),
                           PORTWRIGHT_FIELD(RequestId, required, "the request"));
         }
     };

@@ -124,10 +124,10 @@ struct DescribeLoadBalancerBackends {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(instanceId, required), PORTWRIGHT_FIELD(unInstanceId, required),
-                              PORTWRIGHT_FIELD(weight, required), PORTWRIGHT_FIELD(instanceName, required),
-                              PORTWRIGHT_FIELD(lanIp, required), PORTWRIGHT_FIELD(wanIpSet, required),
-                              PORTWRIGHT_FIELD(instanceStatus, required,
+                return fields(PORTWRIGHT_FIELD(instanceId), PORTWRIGHT_FIELD(unInstanceId, required),
+                              PORTWRIGHT_FIELD(weight), PORTWRIGHT_FIELD(instanceName), PORTWRIGHT_FIELD(lanIp),
+                              PORTWRIGHT_FIELD(wanIpSet),
+                              PORTWRIGHT_FIELD(instanceStatus,
                                                "1 fault, 2 running, 3 creating, 4 off, 5 returned, 6 returning, 7 "
                                                "rebooting, 8 starting, 9 stopping, 10 resetting password, 11 "
                                                "formatting, 12 making image, 13 setting bandwidth, 14 "

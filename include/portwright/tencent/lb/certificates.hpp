@@ -78,16 +78,15 @@ struct GetCertListWithLoadBalancer {
                 template <class self>
                 static consteval auto schema() {
                     using namespace portwright::schema;
-                    return fields(
-                        PORTWRIGHT_FIELD(unListenerId, required), PORTWRIGHT_FIELD(listenerName, required),
-                        PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(instancePort, required),
-                        PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                        PORTWRIGHT_FIELD(sessionExpire, required),
-                        PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"), PORTWRIGHT_FIELD(timeOut, required),
-                        PORTWRIGHT_FIELD(intervalTime, required), PORTWRIGHT_FIELD(healthNum, required),
-                        PORTWRIGHT_FIELD(unhealthNum, required), PORTWRIGHT_FIELD(httpHash),
-                        PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode), PORTWRIGHT_FIELD(SSLMode),
-                        PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, alias("certCald")));
+                    return fields(PORTWRIGHT_FIELD(unListenerId, required), PORTWRIGHT_FIELD(listenerName),
+                                  PORTWRIGHT_FIELD(loadBalancerPort), PORTWRIGHT_FIELD(instancePort),
+                                  PORTWRIGHT_FIELD(protocol, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
+                                  PORTWRIGHT_FIELD(sessionExpire), PORTWRIGHT_FIELD(healthSwitch, "0 off, 1 on"),
+                                  PORTWRIGHT_FIELD(timeOut), PORTWRIGHT_FIELD(intervalTime),
+                                  PORTWRIGHT_FIELD(healthNum), PORTWRIGHT_FIELD(unhealthNum),
+                                  PORTWRIGHT_FIELD(httpHash), PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode),
+                                  PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
+                                  PORTWRIGHT_FIELD(certCaId, alias("certCald")));
                 }
             };
 
@@ -102,8 +101,8 @@ struct GetCertListWithLoadBalancer {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(LBName, required, "name of the load balancer"),
-                              PORTWRIGHT_FIELD(loadBalancerId, required), PORTWRIGHT_FIELD(region, required),
+                return fields(PORTWRIGHT_FIELD(LBName, "name of the load balancer"),
+                              PORTWRIGHT_FIELD(loadBalancerId, required), PORTWRIGHT_FIELD(region),
                               PORTWRIGHT_FIELD(listener));
             }
         };

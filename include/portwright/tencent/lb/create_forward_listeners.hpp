@@ -85,7 +85,7 @@ struct CreateForwardLBSeventhLayerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, "the task"), PORTWRIGHT_FIELD(listenerIds, not_empty));
         }
     };
 };
@@ -150,7 +150,7 @@ struct CreateForwardLBFourthLayerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds, not_empty));
         }
 
         using query = DescribeLoadBalancersTaskResult;

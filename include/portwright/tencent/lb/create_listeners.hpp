@@ -124,7 +124,7 @@ struct CreateLoadBalancerListeners {
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
-                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds, required));
+                          PORTWRIGHT_FIELD(requestId, required, "the task"), PORTWRIGHT_FIELD(listenerIds));
         }
 
         using query = DescribeLoadBalancersTaskResult;

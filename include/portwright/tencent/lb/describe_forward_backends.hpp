@@ -83,7 +83,7 @@ struct DescribeForwardLBBackends {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(listenerId, required),
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                              PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                              PORTWRIGHT_FIELD(protocolType), PORTWRIGHT_FIELD(loadBalancerPort, required),
                               PORTWRIGHT_FIELD(rules), PORTWRIGHT_FIELD(backends));
             }
         };

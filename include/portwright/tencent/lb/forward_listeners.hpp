@@ -83,7 +83,7 @@ struct DescribeForwardLBListeners {
                 return fields(
                     PORTWRIGHT_FIELD(listenerId, required),
                     PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                    PORTWRIGHT_FIELD(protocolType, required), PORTWRIGHT_FIELD(loadBalancerPort, required),
+                    PORTWRIGHT_FIELD(protocolType), PORTWRIGHT_FIELD(loadBalancerPort, required),
                     PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, alias("certCald")),
                     PORTWRIGHT_FIELD(scheduler, "of layer 4: wrr, least_conn; the manual shows it in the rules"),
                     PORTWRIGHT_FIELD(rules));

@@ -38,8 +38,8 @@ struct DescribeLBHealthStatus {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(ip, required), PORTWRIGHT_FIELD(protocol, required),
-                              PORTWRIGHT_FIELD(port, required), PORTWRIGHT_FIELD(vport, required),
+                return fields(PORTWRIGHT_FIELD(ip, required), PORTWRIGHT_FIELD(protocol),
+                              PORTWRIGHT_FIELD(port, required), PORTWRIGHT_FIELD(vport),
                               PORTWRIGHT_FIELD(healthStatus, required, "0 unhealthy, 1 healthy"));
             }
         };
@@ -98,8 +98,8 @@ struct DescribeForwardLBHealthStatus {
                     template <class self>
                     static consteval auto schema() {
                         using namespace portwright::schema;
-                        return fields(PORTWRIGHT_FIELD(locationId, required), PORTWRIGHT_FIELD(domain, required),
-                                      PORTWRIGHT_FIELD(url, required), PORTWRIGHT_FIELD(backends));
+                        return fields(PORTWRIGHT_FIELD(locationId, required), PORTWRIGHT_FIELD(domain),
+                                      PORTWRIGHT_FIELD(url), PORTWRIGHT_FIELD(backends));
                     }
                 };
 
@@ -114,8 +114,8 @@ struct DescribeForwardLBHealthStatus {
                     using namespace portwright::schema;
                     return fields(PORTWRIGHT_FIELD(listenerId, required),
                                   PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 4 HTTPS"),
-                                  PORTWRIGHT_FIELD(loadBalancerPort, required),
-                                  PORTWRIGHT_FIELD(listenerName, required), PORTWRIGHT_FIELD(rules));
+                                  PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(listenerName),
+                                  PORTWRIGHT_FIELD(rules));
                 }
             };
 
@@ -126,8 +126,8 @@ struct DescribeForwardLBHealthStatus {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(loadBalancerName, required),
-                              PORTWRIGHT_FIELD(unLoadBalancerId, required), PORTWRIGHT_FIELD(listener));
+                return fields(PORTWRIGHT_FIELD(loadBalancerName), PORTWRIGHT_FIELD(unLoadBalancerId, required),
+                              PORTWRIGHT_FIELD(listener));
             }
         };
 

@@ -66,16 +66,14 @@ struct DescribeLoadBalancerListeners {
             static consteval auto schema() {
                 using namespace portwright::schema;
                 return fields(PORTWRIGHT_FIELD(listenerId), PORTWRIGHT_FIELD(unListenerId, required),
-                              PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(instancePort, required),
-                              PORTWRIGHT_FIELD(listenerName, required),
+                              PORTWRIGHT_FIELD(loadBalancerPort, required), PORTWRIGHT_FIELD(instancePort),
+                              PORTWRIGHT_FIELD(listenerName),
                               PORTWRIGHT_FIELD(protocol, required, "1 HTTP, 2 TCP, 3 UDP, 4 HTTPS"),
-                              PORTWRIGHT_FIELD(sessionExpire, required),
-                              PORTWRIGHT_FIELD(healthSwitch, required, "0 off, 1 on"),
-                              PORTWRIGHT_FIELD(timeOut, required), PORTWRIGHT_FIELD(intervalTime, required),
-                              PORTWRIGHT_FIELD(healthNum, required), PORTWRIGHT_FIELD(unhealthNum, required),
-                              PORTWRIGHT_FIELD(httpHash), PORTWRIGHT_FIELD(scheduler), PORTWRIGHT_FIELD(httpCode),
-                              PORTWRIGHT_FIELD(httpCheckPath), PORTWRIGHT_FIELD(SSLMode), PORTWRIGHT_FIELD(certId),
-                              PORTWRIGHT_FIELD(certCaId, alias("certCald")),
+                              PORTWRIGHT_FIELD(sessionExpire), PORTWRIGHT_FIELD(healthSwitch, "0 off, 1 on"),
+                              PORTWRIGHT_FIELD(timeOut), PORTWRIGHT_FIELD(intervalTime), PORTWRIGHT_FIELD(healthNum),
+                              PORTWRIGHT_FIELD(unhealthNum), PORTWRIGHT_FIELD(httpHash), PORTWRIGHT_FIELD(scheduler),
+                              PORTWRIGHT_FIELD(httpCode), PORTWRIGHT_FIELD(httpCheckPath), PORTWRIGHT_FIELD(SSLMode),
+                              PORTWRIGHT_FIELD(certId), PORTWRIGHT_FIELD(certCaId, alias("certCald")),
                               PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"));
             }
         };

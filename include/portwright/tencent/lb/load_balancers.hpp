@@ -77,7 +77,7 @@ struct CreateLoadBalancer {
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
                           PORTWRIGHT_FIELD(codeDesc, "Success, or the error's name"),
                           PORTWRIGHT_FIELD(requestId, required, "the task"),
-                          PORTWRIGHT_FIELD(unLoadBalancerIds, required), PORTWRIGHT_FIELD(dealIds));
+                          PORTWRIGHT_FIELD(unLoadBalancerIds, not_empty), PORTWRIGHT_FIELD(dealIds));
         }
 
         using query = DescribeLoadBalancersTaskResult;
@@ -159,17 +159,15 @@ struct DescribeLoadBalancers {
             template <class self>
             static consteval auto schema() {
                 using namespace portwright::schema;
-                return fields(PORTWRIGHT_FIELD(loadBalancerId, required), PORTWRIGHT_FIELD(unLoadBalancerId, required),
-                              PORTWRIGHT_FIELD(loadBalancerName, required),
-                              PORTWRIGHT_FIELD(loadBalancerType, required, "2, 3"),
-                              PORTWRIGHT_FIELD(forward, required, "0, 1"), PORTWRIGHT_FIELD(domain),
-                              PORTWRIGHT_FIELD(loadBalancerVips, required),
-                              PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"),
-                              PORTWRIGHT_FIELD(createTime, required), PORTWRIGHT_FIELD(statusTime, required),
-                              PORTWRIGHT_FIELD(projectId, required), PORTWRIGHT_FIELD(vpcId, required, alias("vpclId")),
-                              PORTWRIGHT_FIELD(uniqVpcId, alias("uniqVpclId")), PORTWRIGHT_FIELD(subnetId, required),
-                              PORTWRIGHT_FIELD(openBgp, required, "0, 1"), PORTWRIGHT_FIELD(snat, required),
-                              PORTWRIGHT_FIELD(isolation, required, "0, 1"), PORTWRIGHT_FIELD(log));
+                return fields(
+                    PORTWRIGHT_FIELD(loadBalancerId), PORTWRIGHT_FIELD(unLoadBalancerId, required),
+                    PORTWRIGHT_FIELD(loadBalancerName), PORTWRIGHT_FIELD(loadBalancerType, "2, 3"),
+                    PORTWRIGHT_FIELD(forward, "0, 1"), PORTWRIGHT_FIELD(domain), PORTWRIGHT_FIELD(loadBalancerVips),
+                    PORTWRIGHT_FIELD(status, required, "0 creating, 1 running"), PORTWRIGHT_FIELD(createTime),
+                    PORTWRIGHT_FIELD(statusTime), PORTWRIGHT_FIELD(projectId), PORTWRIGHT_FIELD(vpcId, alias("vpclId")),
+                    PORTWRIGHT_FIELD(uniqVpcId, alias("uniqVpclId")), PORTWRIGHT_FIELD(subnetId),
+                    PORTWRIGHT_FIELD(openBgp, "0, 1"), PORTWRIGHT_FIELD(snat), PORTWRIGHT_FIELD(isolation, "0, 1"),
+                    PORTWRIGHT_FIELD(log));
             }
         };
 

@@ -99,9 +99,8 @@ struct GetMonitorData {
             using namespace portwright::schema;
             return fields(PORTWRIGHT_FIELD(code, required, "0, or the error"),
                           PORTWRIGHT_FIELD(message, "the error in words, led by the module's own code"),
-                          PORTWRIGHT_FIELD(startTime, required), PORTWRIGHT_FIELD(endTime, required),
-                          PORTWRIGHT_FIELD(metricName, required), PORTWRIGHT_FIELD(period, required),
-                          PORTWRIGHT_FIELD(dataPoints, required, decimal));
+                          PORTWRIGHT_FIELD(startTime), PORTWRIGHT_FIELD(endTime), PORTWRIGHT_FIELD(metricName),
+                          PORTWRIGHT_FIELD(period), PORTWRIGHT_FIELD(dataPoints, required, decimal));
         }
     };
 };
