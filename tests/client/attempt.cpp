@@ -197,4 +197,77 @@ TEST_CASE("client: an ID of the cloud that is not UTF-8 points at nothing that i
     CHECK(calls == 1);
 }
 
+// ---- waiting ----
+
+/// What wait() makes of a task that stands so, and how often it pauses.
+struct waited {
+    errc code;
+    unsigned pauses, polls;
+};
+
+waited wait_for(std::string_view task_answer, std::string_view id = "id-1", unsigned max_polls = 3) {
+    static constexpr std::uint16_t ports[] = {80};
+    constexpr clb::CreateListener request{.LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP};
+    waited made{};
+    const std::string created_answer =
+        "{\"Response\":{\"ListenerIds\":[\"lbl-1\"],\"RequestId\":\"" + std::string(id) + "\"}}";
+    const std::string expected_query = "{\"TaskId\":\"" + std::string(id) + "\"}";
+    bool created_already = false;
+    made_up_transport transport{[&](const signed_request&, std::string_view body, sink to) {
+        if (!created_already) {
+            created_already = true;
+            return answer_with(to, created_answer);
+        }
+        ++made.polls;
+        CHECK(body == expected_query); // however often the scratch has been written over
+        return answer_with(to, task_answer);
+    }};
+    struct pauses {
+        unsigned count = 0;
+        std::uint32_t ms = 0;
+    } paused;
+    std::uint64_t nonce = 0;
+    client cloud{transport, who, [] { return now; }, [&] { return nonce++; },
+                 client_options{.region = "ap-guangzhou",
+                                .max_polls = max_polls,
+                                .poll_ms = 250,
+                                .pause =
+                                    [](void* context, std::uint32_t ms) {
+                                        auto& self = *static_cast<pauses*>(context);
+                                        ++self.count;
+                                        self.ms += ms;
+                                    },
+                                .pause_context = &paused}};
+    std::array<char, 1024> scratch;
+    const auto created = cloud.call(request, scratch);
+    REQUIRE(created);
+    const auto finished = cloud.wait(*created, scratch); // its own
+    made.code = finished.error().code;
+    made.pauses = paused.count;
+    CHECK(paused.ms == 250 * paused.count);
+    return made;
+}
+
+TEST_CASE("client: every end of waiting, and a pause before each look") {
+    constexpr auto answer = [](std::string_view status) {
+        return "{\"Response\":{\"RequestId\":\"another\",\"Status\":" + std::string(status) + "}}";
+    };
+    const auto check = [](const waited& got, errc code, unsigned polls) {
+        CHECK(got.code == code);
+        CHECK(got.polls == polls);
+        CHECK(got.pauses == polls);
+    };
+    check(wait_for(answer("0")), errc::none, 1);
+    check(wait_for(answer("1")), errc::task_failed, 1);
+    check(wait_for(answer("2")), errc::still_running, 3);
+    check(wait_for("not JSON"), errc::bad_json, 1);
+    check(wait_for(R"({"Response":{"RequestId":"r","Error":{"Code":"InternalError","Message":"m"}}})"), errc::refused,
+          1);
+    check(wait_for(answer("2"), "id-1", 1), errc::still_running, 1);
+    check(wait_for(answer("0"), std::string(192, 'i')), errc::none, 1);
+    const waited too_long = wait_for(answer("0"), std::string(193, 'i'));
+    CHECK(too_long.code == errc::buffer_too_small); // an ID that wait() has no room for
+    CHECK(too_long.polls == 0);
+}
+
 } // namespace

@@ -4,6 +4,8 @@
 // Signs with every scheme while malloc, calloc, realloc, free and operator new are this file's own and count their
 // calls. mbedTLS calls them, too: mbedtls_md_setup, which allocates, proves that the trap sees it.
 
+#include <portwright/client.hpp>
+#include <portwright/tencent/clb.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/crypto/mbedtls_psa.hpp>
 #include <portwright/http/request_writer.hpp>
@@ -147,6 +149,31 @@ void try_schemes(const char* engine) {
     must_not_allocate(engine, "ACS3-HMAC-SHA256", &sign<portwright::acs3<Engine>, test::aliyun>);
 }
 
+/// Answers everything with a refusal.
+struct refusing_transport {
+    portwright::http::exchange_result perform(const portwright::signed_request&, portwright::sink answer,
+                                              const portwright::http::body_source& body) {
+        if (!body.produce(body.context, {[](void*, const char*, std::size_t) { return true; }, nullptr}))
+            return {portwright::error{.code = portwright::errc::send_failed}};
+        constexpr std::string_view text =
+            R"({"Response":{"RequestId":"r","Error":{"Code":"InternalError","Message":"m"}}})";
+        answer.write(answer.context, text.data(), text.size());
+        portwright::http::response_head head;
+        head.status = 200;
+        return {head, true};
+    }
+};
+
+/// A call, and its answer, which is decoded.
+bool call() {
+    refusing_transport transport;
+    portwright::client cloud{
+        transport, pair, [] { return portwright::unix_time{1}; }, [] { return std::uint64_t{1}; }, {.region = "r"}};
+    std::array<char, 256> scratch;
+    const auto got = cloud.call(portwright::tencent::clb::DescribeTaskStatus{.TaskId = "t"}, scratch);
+    return got.error().code == portwright::errc::refused && got.refusal().code == "InternalError";
+}
+
 void* volatile kept; // so that no allocation is optimised away
 
 } // namespace
@@ -168,6 +195,7 @@ int main() {
     try_schemes<portwright::mbedtls_psa>("PSA");
     try_schemes<portwright::for_speed<portwright::mbedtls>>("contexts, for speed");
     try_schemes<portwright::for_speed<portwright::mbedtls_psa>>("PSA, for speed");
+    must_not_allocate("contexts", "a call of the client", &call);
     std::printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }

@@ -23,6 +23,7 @@ namespace {
 using namespace std::string_view_literals;
 using portwright::operation;
 using portwright::parameter;
+using portwright::parameter_name;
 using portwright::untyped_request;
 using test::spelled;
 
@@ -93,6 +94,78 @@ TEST_CASE("untyped: numbers, truth values and lists of more than ten") {
           "Ports.0=80&Ports.1=81&Ports.10=90&Ports.11=91&Ports.2=82&Ports.3=83&Ports.4=84&Ports.5=85&Ports.6=86"
           "&Ports.7=87&Ports.8=88&Ports.9=89");
     CHECK(body_of([](untyped_request&) {}) == "{}");
+}
+
+TEST_CASE("untyped: subscripts as numbers beside the name") {
+    const auto add_ports = [](untyped_request& r) {
+        for (std::size_t i = 12; i-- != 0;) r.add({"Ports.n", i}, i + 80);
+    };
+    CHECK(body_of(add_ports) == R"({"Ports":[80,81,82,83,84,85,86,87,88,89,90,91]})");
+    CHECK(body_of(add_ports, portwright::method::GET) ==
+          "Ports.0=80&Ports.1=81&Ports.10=90&Ports.11=91&Ports.2=82&Ports.3=83&Ports.4=84&Ports.5=85&Ports.6=86"
+          "&Ports.7=87&Ports.8=88&Ports.9=89");
+    // Spelled out or not, with a name of either kind before and after, in any order.
+    std::vector<std::pair<parameter_name, std::string_view>> pairs{{{"Groups.n.Endpoints.n.Address", 0, 0}, "a"},
+                                                                   {"Groups.0.Endpoints.1.Address", "b"},
+                                                                   {{"Groups.n.Name", 0u}, "n"},
+                                                                   {{"Groups.n.n", std::uint8_t{1}, 0LL}, "x"},
+                                                                   {{"Groups.1.n", 1}, "y"},
+                                                                   {{"Groups.n.Tags.1", 0}, "t1"},
+                                                                   {{"Groups.n.Tags.n", 0, 0}, "t0"},
+                                                                   {"Group", "z"},
+                                                                   {"Groups-1", "-"},
+                                                                   {"n.n", "itself"}};
+    std::mt19937 random(7);
+    for (int i = 0; i != 50; ++i) {
+        std::shuffle(pairs.begin(), pairs.end(), random);
+        const auto add = [&](untyped_request& r) {
+            for (const auto& [name, value] : pairs) r.add(name, value);
+        };
+        CHECK(body_of(add) == R"({"Group":"z","Groups-1":"-","Groups":[{"Endpoints":[{"Address":"a"},{"Address":"b"}],)"
+                              R"("Name":"n","Tags":["t0","t1"]},["x","y"]],"n":{"n":"itself"}})");
+        CHECK(body_of(add, portwright::method::GET) ==
+              "Group=z&Groups-1=-&Groups.0.Endpoints.0.Address=a&Groups.0.Endpoints.1.Address=b&Groups.0.Name=n"
+              "&Groups.0.Tags.0=t0&Groups.0.Tags.1=t1&Groups.1.0=x&Groups.1.1=y&n.n=itself");
+    }
+}
+
+constexpr auto status_of(std::initializer_list<parameter_name> names) {
+    std::array<parameter, 4> slots;
+    untyped_request request{call, slots};
+    for (const parameter_name& name : names) request.add(name, "value");
+    return spelled(request.status());
+}
+
+TEST_CASE("untyped: subscripts that are refused") {
+    VERIFY(status_of({{"A.n", 0}, {"A.n", 65535}, {"A.n", 1}, {"B.n.n.n.n", 1, 2, 3, 4}}) == "ok");
+    VERIFY(status_of({{"A.n", 65536}}) == R"(bad_name "A.n")");
+    VERIFY(status_of({{"A.n", -1}}) == R"(bad_name "A.n")");
+    VERIFY(status_of({{"A", 1}}) == R"(bad_name "A")");
+    VERIFY(status_of({{"A.N", 1}}) == R"(bad_name "A.N")");
+    VERIFY(status_of({{"A.n.n", 1}}) == R"(bad_name "A.n.n")");
+    VERIFY(status_of({{"A.n", 1, 2}}) == R"(bad_name "A.n")");
+    VERIFY(status_of({{"", 1}}) == R"(bad_name "")");
+    VERIFY(status_of({{"A.n", 1}, {"A.n", 1}}) == R"(duplicate_name "A.n")");
+    VERIFY(status_of({{"A.n", 1}, "A.1"}) == R"(duplicate_name "A.1")");
+    VERIFY(status_of({"A.10", {"A.n", 10}}) == R"(duplicate_name "A.n")");
+    VERIFY(status_of({{"A.n", 1}, {"A.n", 11}, "A.n", {"A.An", 1}}) == R"(bad_name "A.An")");
+}
+
+TEST_CASE("untyped: what was temporary is kept") {
+    portwright::tc3<>::key key;
+    REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
+    const portwright::context<portwright::tc3<>> context{.key = key, .region = "r", .timestamp = 1};
+    std::array<parameter, 2> slots;
+    std::array<char, 512> buffer;
+    untyped_request request{operation{"DescribeX", &test::v3}, slots};
+    request.add("A", 1);
+    CHECK(request.call.action == "DescribeX");
+    CHECK(portwright::sign(request, context, buffer));
+    const portwright::raw_json_request raw{operation{"DescribeY", &test::v3}, "{}"};
+    const auto made = portwright::sign(raw, context, buffer);
+    REQUIRE(made);
+    CHECK(made->body == "{}");
+    CHECK(raw.call.action == "DescribeY");
 }
 
 TEST_CASE("untyped: subscripts begin where the API begins, and have no gaps") {

@@ -84,7 +84,7 @@ public:
     ~mbedtls_sockets() { mbedtls_net_free(&net_); }
 
     /// Borrows this object. Its open() returns none, connect_failed, timed_out or bad_host.
-    byte_stream stream() noexcept { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close}; }
 
 private:
     static mbedtls_sockets& self(void* context) noexcept { return *static_cast<mbedtls_sockets*>(context); }
@@ -234,7 +234,7 @@ public:
     }
 
     /// Borrows this object. Its open() returns none, tls_failed, timed_out, bad_host, or what the stream below does.
-    byte_stream stream() noexcept { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close}; }
 
     /// What mbedTLS last returned that was a failure, for a log; 0 for none since the last open().
     int mbedtls_error() const noexcept { return failure_; }

@@ -13,11 +13,13 @@
 //     if (auto done = reader.finish(head->status)) use(created.ListenerIds[0]);
 //     else if (done.error().code == portwright::errc::refused) log(refusal.code, refusal.message);
 
+#include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/response/classify.hpp>
 #include <portwright/response/decoding.hpp>
 #include <portwright/response/wanted.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -51,13 +53,20 @@ public:
     /// is read in any case. Before the first byte; `names` must live as long as the decoder.
     ///
     /// Errors: bad_name where the answer has no such field; `text` is the name.
-    result<void> want(std::span<const std::string_view> names) noexcept { return decoding::want(names); }
+    template <class Names>
+        requires std::constructible_from<std::span<const std::string_view>, const std::remove_reference_t<Names>&>
+    result<void> want(Names&& names) noexcept {
+        static_assert(
+            !detail::would_dangle<Names>,
+            "these names are a temporary and would dangle: keep them in a variable that outlives the decoder");
+        return decoding::want(names);
+    }
 
     /// Reads the next bytes of the body, cut off anywhere. False where the rest is of no interest.
     bool feed(const char* data, std::size_t size) noexcept { return decoding::feed(data, size); }
 
     /// The same for whoever pushes bytes. It takes a wrong answer whole, too: finish() says that it was wrong.
-    sink as_sink() noexcept {
+    sink as_sink() & noexcept {
         return {[](void* self, const char* data, std::size_t size) {
                     static_cast<decoder*>(self)->feed(data, size);
                     return true;
