@@ -35,7 +35,7 @@ std::string body(const untyped_request& request, portwright::method verb = portw
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
     std::array<char, 4096> buffer;
     const auto made = portwright::sign(
-        request, portwright::context<portwright::tc3<>>{.key = key, .region = "r", .timestamp = 1, .verb = verb},
+        request, portwright::context<portwright::tc3<>>{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .verb = verb},
         buffer);
     if (!made) return std::string(std::string_view(spelled(made.error())));
     return std::string(verb == portwright::method::GET ? made->query : made->body);
@@ -164,7 +164,7 @@ TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {
     portwright::hmac_sha256<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}));
     const portwright::context<portwright::hmac_sha256<>> context{
-        .key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+        .key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
     std::array<char, 512> buffer;
     const auto made = portwright::sign_url(request, context, buffer);
     REQUIRE(made);
@@ -178,7 +178,7 @@ TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
     const portwright::raw_json_request request{call, R"({ "A" : 1 })"};
     portwright::tc3<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
-    portwright::context<portwright::tc3<>> context{.key = key, .region = "r", .timestamp = 1};
+    portwright::context<portwright::tc3<>> context{.key = key, .region = portwright::unlisted("r"), .timestamp = 1};
     std::array<char, 512> buffer;
     auto made = portwright::sign(request, context, buffer);
     REQUIRE(made);

@@ -12,6 +12,7 @@
 
 #include <portwright/core/output.hpp>
 #include <portwright/core/result.hpp>
+#include <portwright/encoding/authority.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/signature/signed_request.hpp>
 
@@ -39,7 +40,7 @@ constexpr bool is_printable(std::string_view text, char first) noexcept {
 /// a signed_request. Returns none, or the error and, in `where`, its text.
 constexpr errc find_unsendable(const signed_request& request, std::string_view& where) noexcept {
     where = request.host;
-    if (where.empty() || !is_printable(where, '!')) return errc::bad_host;
+    if (!portwright::detail::is_authority(where)) return errc::bad_host;
     where = request.path;
     if (where.empty() || where[0] != '/' || !is_printable(where, '!')) return errc::bad_characters;
     where = "query";
@@ -136,7 +137,7 @@ constexpr void write_parts(output& out, const Request& request, std::size_t body
 /// next, which need not be `request.body`.
 ///
 /// Errors, with nothing written:
-/// - bad_host: the host is empty or has white space, control characters or bytes outside ASCII; `text` is the host
+/// - bad_host: the host is none, nor HOST:PORT; `text` is the host
 /// - bad_characters: the same in the path, which also begins with a slash (`text` is the path), in the query (`text` is
 ///   "query") or in a header, where spaces within the value are right (`text` is its name, never its value)
 ///

@@ -37,8 +37,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, typename Engine::sha
     public:
         template <class Source, class Terms>
         constexpr values(const Source& from, const Terms& terms) noexcept
-            : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
-                   &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
+            : all_{&terms.id(), &from.call.action, &json,    &terms.region.view(), &terms.token(),
+                   &name,       &terms.nonce,      &version, &timestamp_,          &from.call.of->version} {
             output written{digits_};
             write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);
