@@ -39,7 +39,7 @@ std::string sent(const Action& request) {
     std::array<char, 8192> buffer;
     const auto made = portwright::sign(request,
                                        portwright::context<scheme>{.key = key,
-                                                                   .region = "region-1",
+                                                                   .region = portwright::unlisted("region-1"),
                                                                    .timestamp = 1507728683,
                                                                    .nonce = "61431",
                                                                    .verb = portwright::method::GET,

@@ -50,7 +50,8 @@ signed_message sign_with(const described_request& from) {
                                            .timestamp = from.timestamp,
                                            .nonce = from.nonce,
                                            .verb = from.verb,
-                                           .endpoint = from.endpoint};
+                                           .endpoint = from.endpoint,
+                                           .checked = from.checked};
     const table_request request(from.action(), from.typed(), from.checked);
     signed_message made;
     const auto size = portwright::signed_size(request, with);
@@ -77,6 +78,7 @@ signed_message sign(const described_request& from) {
 void refuse(const portwright::error& why, const described_request& request) {
     std::string where;
     switch (why.code) {
+    case portwright::errc::not_listed:
     case portwright::errc::missing_region:
     case portwright::errc::bad_region: where = "--region"; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;

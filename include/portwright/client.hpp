@@ -29,8 +29,8 @@ namespace portwright {
 
 /// What a client asks of its surroundings besides a transport. All views must outlive the client.
 struct client_options {
-    borrowed_text region = {};      ///< for the APIs that take one
-    borrowed_text endpoint = {};    ///< HOST[:PORT] in place of the documented host
+    region_name region = {};        ///< for the APIs that take one
+    authority endpoint = {};        ///< HOST[:PORT] in place of the documented host
     bool checked = true;            ///< false: sends what check() would refuse
     unsigned max_polls = 60;        ///< how often wait() asks
     std::uint32_t poll_ms = 1000;   ///< how long it pauses before each time

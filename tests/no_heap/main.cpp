@@ -114,7 +114,7 @@ bool sign() {
     } else if (!key.prepare(pair)) {
         return false;
     }
-    portwright::context<Scheme> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+    portwright::context<Scheme> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
     static constexpr portwright::operation call{"CreateListener", &Of};
     for (const auto verb : {portwright::method::GET, portwright::method::POST}) {
         with.verb = verb;

@@ -35,9 +35,11 @@ std::string body(const untyped_request& request, portwright::method verb = portw
     portwright::tc3<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
     std::array<char, 4096> buffer;
-    const auto made = portwright::sign(
-        request, portwright::context<portwright::tc3<>>{.key = key, .region = "r", .timestamp = 1, .verb = verb},
-        buffer);
+    const auto made =
+        portwright::sign(request,
+                         portwright::context<portwright::tc3<>>{
+                             .key = key, .region = portwright::unlisted("r"), .timestamp = 1, .verb = verb},
+                         buffer);
     if (!made) return std::string(std::string_view(spelled(made.error())));
     return std::string(verb == portwright::method::GET ? made->query : made->body);
 }
@@ -237,7 +239,7 @@ TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {
     portwright::hmac_sha256<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}));
     const portwright::context<portwright::hmac_sha256<>> context{
-        .key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+        .key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
     std::array<char, 512> buffer;
     const auto made = portwright::sign_url(request, context, buffer);
     REQUIRE(made);
@@ -251,7 +253,7 @@ TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
     const portwright::raw_json_request request{call, R"({ "A" : 1 })"};
     portwright::tc3<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
-    portwright::context<portwright::tc3<>> context{.key = key, .region = "r", .timestamp = 1};
+    portwright::context<portwright::tc3<>> context{.key = key, .region = portwright::unlisted("r"), .timestamp = 1};
     std::array<char, 512> buffer;
     auto made = portwright::sign(request, context, buffer);
     REQUIRE(made);
@@ -260,6 +262,40 @@ TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
     made = portwright::sign(request, context, buffer);
     REQUIRE_FALSE(made);
     CHECK(made.error().code == portwright::errc::bad_name);
+}
+
+/// How a request to another action or service is refused.
+std::string_view refused(test::kept_text<256>& room, std::string_view action, portwright::service of = test::v3) {
+    const operation made{action, &of};
+    parameter slots[1];
+    const auto status = untyped_request(made, slots).status();
+    const auto raw = portwright::raw_json_request{made, "{}"}.status();
+    CHECK(status.error().code == raw.error().code);
+    room = spelled(status.error());
+    return room;
+}
+
+TEST_CASE("untyped: an action and a service made at run time") {
+    test::kept_text<256> room;
+    CHECK(refused(room, "DescribeListeners") == "none");
+    CHECK(refused(room, "DescribeX&Action=DeleteLoadBalancer") == "bad_name \"DescribeX&Action=DeleteLoadBalancer\"");
+    CHECK(refused(room, "Describe(X") == "bad_name \"Describe(X\"");
+    CHECK(refused(room, "") == "bad_name");
+    CHECK(refused(room, "A", {"localhost:8443", "/", "", portwright::api::tencent_v2, 0, true}) == "none");
+    for (const char* host : {"", "Clb.example.com", "a/b", "a:0", "[::1]", ".com"}) {
+        CAPTURE(host);
+        CHECK(refused(room, "A", {host, "/", "1", portwright::api::tencent_v3, 0, true}).starts_with("bad_host"));
+    }
+    for (const char* path : {"", "v2", "/a?b", "/a b", "/%41"}) {
+        CAPTURE(path);
+        CHECK(
+            refused(room, "A", {"a.b", path, "1", portwright::api::tencent_v3, 0, true}).starts_with("bad_characters"));
+    }
+    CHECK(refused(room, "A", {"a.b", "/", "1&b", portwright::api::aliyun, 0, true}) == "bad_characters \"1&b\"");
+    // Nothing would check the region that is to stand in the host.
+    portwright::service regional{"a.b", "/", "1", portwright::api::tencent_v3, 0, false};
+    regional.regional_hosts = true;
+    CHECK(refused(room, "A", regional).starts_with("bad_host"));
 }
 
 } // namespace

@@ -45,7 +45,7 @@ portwright::result<void> prepare(Key& key, const credentials& from) {
 template <class Scheme>
 std::string signed_by(const typename Scheme::key& key) {
     return test::signed_text(test::DescribeTask<home<Scheme>>{.TaskId = "t"},
-                             context<Scheme>{.key = key, .region = "r", .timestamp = 1, .nonce = "1"});
+                             context<Scheme>{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"});
 }
 
 TEST_CASE_TEMPLATE("credentials: visible ASCII, and no other byte", Scheme, SCHEMES) {

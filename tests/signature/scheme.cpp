@@ -44,7 +44,7 @@ constexpr std::string_view secret = "a-secret-of-some-length";
 template <class Scheme>
 struct signer {
     typename Scheme::key key;
-    context<Scheme> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1"};
+    context<Scheme> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
 
     signer() {
         const portwright::credentials from{.id = "id", .secret = secret, .token = "token"};

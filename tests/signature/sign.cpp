@@ -39,7 +39,7 @@ inline constexpr const portwright::service& home<aliyun_rpc<Engine>> = test::ali
 template <class Scheme>
 struct signer {
     typename Scheme::key key;
-    context<Scheme> with{.key = key, .region = "r-1", .timestamp = 1, .nonce = "1"};
+    context<Scheme> with{.key = key, .region = "ap-r", .timestamp = 1, .nonce = "1"};
 
     signer() { prepare(); }
     void prepare() {
@@ -55,7 +55,7 @@ struct signer {
 
 TEST_CASE_TEMPLATE("sign: regions", Scheme, SCHEMES) {
     signer<Scheme> s;
-    for (const auto region : {"ap-guangzhou"sv, "cn-hangzhou"sv, "ap-shanghai-fsi"sv}) {
+    for (const auto region : {"ap-guangzhou"sv, "ap-shanghai-fsi"sv}) {
         s.with.region = region;
         CHECK(s.refusal() == "ok");
     }

@@ -125,16 +125,32 @@ TEST_CASE_TEMPLATE("stream: the sink fails after every byte", Scheme, SCHEMES) {
     }
 }
 
+namespace {
+
+/// A request of somebody else's making, with a header that would be two.
+struct request_of_two_headers {
+    std::string_view value;
+
+    method verb() const { return method::POST; }
+    std::string_view path() const { return "/"; }
+    bool has_query() const { return false; }
+    void write_query(portwright::output&) const {}
+    void write_host(portwright::output& to) const { to.write("localhost"); }
+    std::size_t body_size() const { return 0; }
+    template <class Headers>
+    void add_headers(const Headers& to) const {
+        to.add(std::string_view("X-TC-Action"), value);
+    }
+};
+
+} // namespace
+
 TEST_CASE("stream: a head with a header that would be two is not written") {
-    signer<tc3<>> s;
-    static constexpr portwright::operation call{"Create\r\nX-Evil: 1", &test::v3};
-    portwright::parameter slots[1];
-    portwright::untyped_request request{call, slots};
-    const auto made = sign_streamed(request, s.with);
-    REQUIRE(made);
     portwright::output out;
-    const auto head = portwright::http::write_head(out, *made);
+    CHECK(portwright::http::write_head(out, request_of_two_headers{"Create"}));
+    const std::size_t size = out.size();
+    const auto head = portwright::http::write_head(out, request_of_two_headers{"Create\r\nX-Evil: 1"});
     CHECK(head.error().code == errc::bad_characters);
     CHECK(std::string_view(head.error().text, head.error().length) == "X-TC-Action");
-    CHECK(out.size() == 0);
+    CHECK(out.size() == size);
 }

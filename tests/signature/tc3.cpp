@@ -58,7 +58,7 @@ TEST_CASE("tc3: the published signature with x-tc-action") {
 
 struct signer {
     tc3<>::key key;
-    context<tc3<>> with{.key = key, .region = "r", .timestamp = 86400};
+    context<tc3<>> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 86400};
 
     explicit signer(const portwright::service& of = test::v3) {
         REQUIRE(key.prepare({.id = "id", .secret = "secret", .token = "token"}, of, with.timestamp));
@@ -127,7 +127,7 @@ TEST_CASE("tc3: a key of another day or service is refused") {
     CHECK(refusal(request, s.with) == "ok");
     CHECK(refusal(test::DescribeTask<test::v3_without_region>{.TaskId = "t"}, s.with) == "stale_key");
     tc3<>::key empty;
-    CHECK(refusal(request, context<tc3<>>{.key = empty, .region = "r", .timestamp = 1}) == "stale_key");
+    CHECK(refusal(request, context<tc3<>>{.key = empty, .region = portwright::unlisted("r"), .timestamp = 1}) == "stale_key");
     CHECK(s.key.fits(test::v3, 86400));
     CHECK_FALSE(s.key.fits(test::v3, 86399));
     CHECK_FALSE(s.key.fits(test::v3_without_region, 86400));
@@ -151,7 +151,7 @@ TEST_CASE("tc3: the engine fails at each of its calls") {
     tc3<engine>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
     const std::size_t calls = engine::calls;
-    context<tc3<engine>> with{.key = key, .region = "r", .timestamp = 1};
+    context<tc3<engine>> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1};
     for (const method verb : {method::GET, method::POST}) {
         with.verb = verb;
         test::fail_each_call<engine>(test::good<test::v3>, with);
@@ -165,7 +165,7 @@ TEST_CASE("tc3: the engine fails at each of its calls") {
         CHECK(engine::calls_after_failure == 0);
         engine::reset();
         CHECK(refusal(test::DescribeTask<test::v3>{.TaskId = "t"},
-                      context<tc3<engine>>{.key = failing, .region = "r", .timestamp = 1}) == "stale_key");
+                      context<tc3<engine>>{.key = failing, .region = portwright::unlisted("r"), .timestamp = 1}) == "stale_key");
     }
     engine::reset();
 }

@@ -128,7 +128,7 @@ TEST_CASE("tool: options") {
           "--nonce: the nonce is empty, or has characters that no nonce has");
     CHECK(refusal(good, {"--signature", "HmacSHA256", "--nonce", ""}) ==
           "--nonce: the nonce is empty, or has characters that no nonce has");
-    CHECK(refusal(good, {"--endpoint", "a/b"}) == "--endpoint: the host is empty, or has characters that no host has");
+    CHECK(refusal(good, {"--endpoint", "a/b"}) == "--endpoint: the host is not HOST or HOST:PORT");
     CHECK(refusal(good, {"--signature", "ACS3-HMAC-SHA256"}) ==
           "--signature: tencent.gaap takes TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1");
     CHECK(refusal(lb, {"--signature", "TC3-HMAC-SHA256"}) == "--signature: tencent.lb takes HmacSHA256 or HmacSHA1");

@@ -29,17 +29,17 @@ enum class errc : std::uint8_t {
     // check(), and every function that signs a typed request
     missing_parameter,  ///< a required parameter is absent (or a required text empty)
     out_of_range,       ///< a number outside its documented bounds
-    not_listed,         ///< a word that the documents do not list; `unlisted()` passes it on purpose
+    not_listed,         ///< a word (signing: a region) that the documents do not list; `unlisted()` passes it on purpose
     too_short,          ///< a text shorter than documented
     too_long,           ///< a text longer than documented, counted in characters
     too_many,           ///< a list with more elements than documented
-    bad_characters,     ///< a text with characters that the documents exclude
+    bad_characters,     ///< a text with characters that the documents exclude; untyped: a path or a version
     not_utf8,           ///< a text that is not UTF-8; every one of the APIs requires it
     rule_broken,        ///< a cross-field rule or a condition; `rule` says which
 
     // the untyped builder
     too_many_parameters, ///< all of the caller's slots are taken
-    bad_name,            ///< an empty name, or one with characters no wire name has
+    bad_name,            ///< an empty name of a parameter or an action, or one with characters no wire name has
     duplicate_name,      ///< the same name twice, or the name of a common parameter
     subscript_gap,       ///< JSON: the subscripts of a list do not run from the first without a gap
 
@@ -54,7 +54,7 @@ enum class errc : std::uint8_t {
     bad_region,        ///< a region with characters that no region has
     bad_nonce,         ///< an empty nonce, or one with characters that would need encoding
     bad_time,          ///< a timestamp before 1970 or after 9999
-    bad_host,          ///< an endpoint with characters that no host has
+    bad_host,          ///< an endpoint that is not HOST or HOST:PORT; untyped: a service's host, in capitals, too
     stale_key,         ///< TC3: the key was derived for another day or service; prepare it again
     crypto_failed,     ///< the hash engine reported a failure
 

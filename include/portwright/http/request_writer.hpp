@@ -12,6 +12,7 @@
 
 #include <portwright/core/output.hpp>
 #include <portwright/core/result.hpp>
+#include <portwright/encoding/authority.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/signature/signed_request.hpp>
 
@@ -190,7 +191,7 @@ constexpr result<void> write_checked(basic_output<Policy>& out, const Request& r
 /// next, which need not be `request.body`.
 ///
 /// Errors, with nothing written:
-/// - bad_host: the host is empty or has white space, control characters or bytes outside ASCII; `text` is the host
+/// - bad_host: the host is none, nor HOST:PORT; `text` is the host
 /// - bad_characters: the same in the path, which also begins with a slash (`text` is the path), in the query (`text` is
 ///   "query") or in a header, where spaces within the value are right (`text` is its name, never its value)
 ///

@@ -13,6 +13,7 @@
 //     else log("it was not done");
 
 #include <portwright/core/borrowed_text.hpp>
+#include <portwright/encoding/authority.hpp>
 #include <portwright/http/request_writer.hpp>
 #include <portwright/http/response_reader.hpp>
 
@@ -98,22 +99,10 @@ struct endpoint {
 
 /// Takes `name`, `name:port` or `[address]:port` apart (RFC 3986 section 3.2), port 443 where there is none.
 ///
-/// Errors: bad_host where there is no host, or the port is not in 1..65535; `text` is the whole.
+/// Errors: bad_host for anything else, such as a port that is not in 1..65535; `text` is the whole.
 constexpr result<endpoint> split_host(borrowed_text text) noexcept {
     endpoint to;
-    const bool bracketed = text.starts_with('[');
-    std::size_t n = 0; // of the host
-    while (n != text.size() && text[n] != (bracketed ? ']' : ':')) ++n;
-    std::size_t at = n; // of the colon
-    bool good = !bracketed || at++ != text.size();
-    to.host = bracketed ? std::string_view{text.data() + 1, n - 1} : std::string_view{text.data(), n};
-    if (good && at != text.size()) {
-        std::uint32_t port = 0;
-        good = text[at] == ':' && detail::read_number({text.data() + at + 1, text.size() - at - 1}, port) &&
-               port - 1 < 65535;
-        to.port = static_cast<std::uint16_t>(port);
-    }
-    if (good && !to.host.empty()) return to;
+    if (portwright::detail::split_authority(text, to.host, to.port)) return to;
     error why;
     why.code = errc::bad_host;
     why.text = text.data();

@@ -5,6 +5,8 @@
 // What an action and its API are, beside its parameters.
 
 #include <portwright/core/borrowed_text.hpp>
+#include <portwright/core/error.hpp>
+#include <portwright/request/place.hpp>
 #include <portwright/request/table.hpp>
 
 #include <cstdint>
@@ -33,6 +35,8 @@ constexpr std::string_view to_text(known_system system) noexcept {
     return {};
 }
 
+struct service;
+
 namespace detail {
 
 /// Where a scan stands in a pair.
@@ -58,22 +62,44 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
     return data;
 }
 
+/// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
+/// bad_region, not_listed. All of it lies behind a pointer, so that an image whose systems take no region has none of it.
+using region_check = errc (*)(const service& of, const region_name& region, bool listed) noexcept;
+
+template <bool (*Has)(const region_name& region) noexcept>
+constexpr errc check_region(const service& of, const region_name& region, bool listed) noexcept;
+
+constexpr region_check region_check_of(api family, bool sends_region) noexcept {
+    if (!sends_region) return nullptr;
+    if (family == api::aliyun) return &check_region<&any_region>;
+    return family == api::tencent_v3 ? &check_region<&is_long_region> : &check_region<&is_long_or_short_region>;
+}
+
+/// The size of a host's first label.
+constexpr std::uint8_t measure_label(std::string_view host) noexcept {
+    std::size_t n = 0;
+    while (n != host.size() && host[n] != '.' && host[n] != ':') ++n;
+    return static_cast<std::uint8_t>(n);
+}
+
 } // namespace detail
 
 /// One system's address and dialect.
 struct service {
-    borrowed_text host;       ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
-    borrowed_text path;       ///< "/"
-    borrowed_text version;    ///< "2018-03-17"; empty for v2
+    borrowed_text host; ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
+    borrowed_text path; ///< "/"
+    borrowed_text version; ///< "2018-03-17"; empty for v2
     api family;
     std::uint8_t index_base; ///< the first subscript: 0 at Tencent, 1 at Aliyun
     bool takes_region;
     bool regional_hosts = family == api::tencent_v3 && takes_region; ///< financial regions have hosts of their own
-    bool needs_region = takes_region;                                ///< no request goes without it
+    bool needs_region = takes_region; ///< no request goes without it
     known_system system = known_system::none;
 
-    std::uint8_t label_size = static_cast<std::uint8_t>(host.find('.'));
+    bool sends_region = takes_region || family == api::aliyun; ///< Aliyun's requests have whatever the context has
+    std::uint8_t label_size = detail::measure_label(host);
     detail::scan find = family == api::tencent_v2 ? &detail::find_encoded_or_dotted : &detail::find_encoded;
+    detail::region_check check_region = detail::region_check_of(family, sends_region);
 
     /// TC3's service name, and the part of the host before a financial region.
     constexpr std::string_view label() const noexcept { return {host.data(), label_size}; }
@@ -84,6 +110,41 @@ struct operation {
     borrowed_text action; ///< "CreateListener"
     const service* of;
 };
+
+namespace detail {
+
+template <bool (*Has)(const region_name& region) noexcept>
+constexpr errc check_region(const service& of, const region_name& region, bool listed) noexcept {
+    if (region.empty()) return of.needs_region ? errc::missing_region : errc::none;
+    if (!region.is_good()) return errc::bad_region;
+    return !listed || !region.is_listed() || Has(region) ? errc::none : errc::not_listed;
+}
+
+/// Checks what a request has of its action and its API, which goes out as it stands. `where` is the text that is wrong.
+/// Errors: bad_name for the action, bad_host, bad_characters for the path and the version.
+constexpr errc check_operation(const operation& call, std::string_view& where) noexcept {
+    const service& of = *call.of;
+    where = call.action;
+    if (where.empty() || !is_unreserved<size_policy>(where)) return errc::bad_name;
+    where = of.host;
+    if (!is_authority(where) || where[0] == '[' || of.label_size - 1u >= where.size()) return errc::bad_host;
+    if (of.regional_hosts && !of.sends_region) return errc::bad_host; // whose region nothing would check
+    for (const char c : where)
+        if (c >= 'A' && c <= 'Z') return errc::bad_host;
+    where = of.version;
+    if (!is_unreserved<size_policy>(where)) return errc::bad_characters;
+    where = of.path;
+    for (const char c : where)
+        if (c != '/' && !is_unreserved<size_policy>(c)) return errc::bad_characters;
+    return where.starts_with('/') ? errc::none : errc::bad_characters;
+}
+
+constexpr errc check_operation(const operation& call) noexcept {
+    std::string_view where;
+    return check_operation(call, where);
+}
+
+} // namespace detail
 
 /// How an asynchronous task stands. Words that the documents do not know mean `running`.
 enum class task_state : std::uint8_t { running, succeeded, failed };

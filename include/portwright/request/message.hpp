@@ -177,7 +177,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case none: return "no error";
     case missing_parameter: return "a required parameter is missing";
     case out_of_range: return "a number is out of range";
-    case not_listed: return "a value is not listed";
+    case not_listed: return "the API has no such region, or does not document it: unlisted() passes it on";
     case too_short: return "a text is too short";
     case too_long: return "a text is too long";
     case too_many: return "a list has too many elements";
@@ -185,7 +185,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case not_utf8: return "not UTF-8";
     case rule_broken: return "a rule of the action is broken";
     case too_many_parameters: return "more parameters than there are slots";
-    case bad_name: return "not the name of a parameter";
+    case bad_name: return "not the name of a parameter or an action";
     case duplicate_name: return "given twice, or a common parameter";
     case subscript_gap: return "the subscripts of a list have a gap";
     case wrong_scheme: return "the API does not accept this signature scheme";
@@ -199,7 +199,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case bad_region: return "the region has characters that no region has";
     case bad_nonce: return "the nonce is empty, or has characters that no nonce has";
     case bad_time: return "the timestamp is before 1970 or after 9999";
-    case bad_host: return "the host is empty, or has characters that no host has";
+    case bad_host: return "the host is not HOST or HOST:PORT";
     case stale_key: return "the key was prepared for another day or service";
     case crypto_failed: return "the hash engine failed";
     case connect_failed: return "no connection";

@@ -43,6 +43,19 @@ constexpr bool is_number(std::string_view segment, std::uint32_t number) noexcep
     return out.since(0) == segment;
 }
 
+/// What an action and its service say goes out as it stands. A typed action's is checked when it is compiled; this may have
+/// been made at run time.
+constexpr result<void> find_unsound(const operation& call) noexcept {
+    std::string_view where;
+    const errc code = check_operation(call, where);
+    if (code == errc::none) return {};
+    error why;
+    why.code = code;
+    why.text = where.data();
+    why.length = clamp_size(where.size());
+    return why;
+}
+
 } // namespace detail
 
 /// A parameter's name as it goes over the wire. Borrows its text, so that a name put together on the spot does not
@@ -192,9 +205,10 @@ public:
         return add(name, v);
     }
 
-    /// Success, or the first error; its `text` is the name that was refused, as it was spelled.
+    /// Success, or the first error; its `text` is the name that was refused, as it was spelled. Beside those of add():
+    /// bad_name for the action, bad_host and bad_characters for the service, each with the text that is wrong.
     constexpr result<void> status() const noexcept {
-        if (failed_.code == errc::none) return {};
+        if (failed_.code == errc::none) return detail::find_unsound(call);
         return failed_;
     }
 
@@ -330,7 +344,7 @@ struct raw_json_request {
     constexpr void json(basic_output<Policy>& out, detail::findings&) const noexcept {
         out.write(body);
     }
-    constexpr result<void> status() const noexcept { return {}; }
+    constexpr result<void> status() const noexcept { return detail::find_unsound(call); }
 };
 
 } // namespace portwright

@@ -111,8 +111,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     static constexpr void write_parameters(const Source& from, const context<acs3>& with, bool,
                                            basic_output<policy>& wire, detail::findings& found) noexcept {
         constexpr auto* header = &detail::left_out;
-        const std::string_view* const values[] = {header, header, header, &with.region, header,
-                                                  header, header, header, header,       header};
+        const std::string_view* const values[] = {header, header, header, &with.region.view(), header, header, header,
+                                                  header, header, header};
         from.pairs({detail::aliyun_common.data(), values}, wire, found);
     }
 

@@ -39,8 +39,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
     public:
         template <class Source, class Terms>
         constexpr values(const Source& from, const Terms& terms) noexcept
-            : all_{&terms.id(), &from.call.action, &json,    &terms.region, &terms.token(),
-                   &name,       &terms.nonce,      &version, &timestamp_,   &from.call.of->version} {
+            : all_{&terms.id(), &from.call.action, &json,    &terms.region.view(), &terms.token(),
+                   &name,       &terms.nonce,      &version, &timestamp_,          &from.call.of->version} {
             basic_output<policy> written{digits_};
             write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);

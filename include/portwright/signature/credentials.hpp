@@ -24,11 +24,21 @@ struct credentials {
 namespace detail {
 
 /// Visible ASCII only. White space around a pasted secret is the classic cause of a signature mismatch.
+constexpr bool is_visible(std::string_view text) noexcept {
+    for (const char byte : text)
+        if (static_cast<unsigned char>(byte) <= 0x20 || static_cast<unsigned char>(byte) >= 0x7F) return false;
+    return true;
+}
+
+/// What a request says of who signs. In an Authorization header a comma or a slash ends the id.
+constexpr bool are_names(std::string_view id, std::string_view token) noexcept {
+    for (const char byte : id)
+        if (byte == ',' || byte == '/') return false;
+    return !id.empty() && is_visible(id) && is_visible(token);
+}
+
 constexpr bool are_credentials(const credentials& c) noexcept {
-    for (const std::string_view part : {c.id, c.secret, c.token})
-        for (const char byte : part)
-            if (static_cast<unsigned char>(byte) <= 0x20 || static_cast<unsigned char>(byte) >= 0x7F) return false;
-    return !c.id.empty() && !c.secret.empty();
+    return are_names(c.id, c.token) && !c.secret.empty() && is_visible(c.secret);
 }
 
 } // namespace detail

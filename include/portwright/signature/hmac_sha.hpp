@@ -46,7 +46,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
         constexpr values(const Source& from, const Terms& terms) noexcept
             : all_{&from.call.action,
                    &terms.nonce,
-                   from.call.of->takes_region ? &terms.region : &left_out_,
+                   from.call.of->takes_region ? &terms.region.view() : &left_out_,
                    &terms.id(),
                    &name,
                    &timestamp_,

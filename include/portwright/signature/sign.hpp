@@ -25,11 +25,11 @@ namespace detail {
 template <class Scheme, class Source>
 [[gnu::always_inline]] inline errc sign_source(const Source& from, const context<Scheme>& with,
                                                destination<typename Scheme::policy>& to) noexcept {
-    errc failed = check_terms<typename Scheme::policy>(from.call, with.region, with.timestamp, with.endpoint);
+    errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint, with.checked);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
     const bool in_query = to.in_query; // known here, but no longer after the first call
-    to.begin(*from.call.of, with.region, with.endpoint);
+    to.begin(*from.call.of, with.region.view(), with.endpoint);
     failed = Scheme::sign(from, with, to);
     if (failed != errc::none) return failed;
     if (to.found.secret && in_query && !with.secrets_in_url) return errc::secret_in_url;
@@ -62,6 +62,12 @@ constexpr error give_up(basic_output<Policy>& out) noexcept {
 
 template <class Scheme, action Action>
 constexpr void require_accepted() {
+    constexpr errc failed = check_operation(Action::call);
+    static_assert(failed != errc::bad_name, "the name of an action has letters, digits and -._~ only");
+    static_assert(failed != errc::bad_host,
+                  "the host of a service is HOST or HOST:PORT in lower case, with a name of letters, digits and -._~");
+    static_assert(failed != errc::bad_characters,
+                  "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
     static_assert(
         Scheme::accepts(Action::call.of->family),
         "this API does not accept this signature scheme: API v2 takes hmac_sha1 and hmac_sha256, API 3.0 those and tc3, "
@@ -176,7 +182,7 @@ concept signable = action<R> || requires(const R& request) { request.status(); }
 /// Checks, serializes and signs `request` into `buffer`. The result's views point into the buffer, the context and
 /// constants. On an error the buffer holds nothing of the request. Errors: those of check(), or of the untyped
 /// request; buffer_too_small with the exact size needed, request_too_large with the size, secret_in_url,
-/// missing_region, bad_region, bad_nonce, bad_time, bad_host, stale_key, wrong_scheme, crypto_failed.
+/// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host, stale_key, wrong_scheme, crypto_failed.
 template <signable Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {
@@ -221,14 +227,15 @@ result<std::size_t> signed_url_size(const Request& request, const context<Scheme
 }
 
 /// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud
-/// or a colleague computed. Errors: buffer_too_small with the size needed, and what the context lacks.
+/// or a colleague computed. Errors: buffer_too_small with the size needed, bad_credentials, missing_region, bad_region,
+/// bad_nonce, bad_time, bad_host. Parameters are not checked, nor whether the documents list the region.
 template <class Scheme, action Action>
 constexpr result<std::string_view> string_to_sign(const Action& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
     detail::require_accepted<Scheme, Action>();
-    errc failed =
-        detail::check_terms<typename Scheme::policy>(Action::call, terms.region, terms.timestamp, terms.endpoint);
+    errc failed = detail::check_terms(Action::call, terms.region, terms.timestamp, terms.endpoint, false);
     if (failed == errc::none) failed = Scheme::check(Action::call, terms);
+    if (failed == errc::none && !detail::are_names(terms.id(), terms.token())) failed = errc::bad_credentials;
     if (failed != errc::none) return error{.code = failed};
     basic_output<typename Scheme::policy> out{buffer};
     error why;

@@ -135,7 +135,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         to.add("X-TC-Version", call.of->version);
         to.add("X-TC-Timestamp", timestamp,
                [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
-        if (call.of->takes_region) to.add("X-TC-Region", with.region);
+        if (call.of->takes_region) to.add("X-TC-Region", with.region.view());
         if (!with.token().empty()) to.add("X-TC-Token", with.token());
     }
 

@@ -75,8 +75,6 @@ public:
 private:
     /// Encodes as many eights as there are.
     void feed_eights(const char*& data, std::size_t& size) noexcept {
-        // In a query, only these are not unreserved.
-        static constexpr char codes[][4] = {{'%', '2', '5'}, {'%', '2', '6'}, {'%', '3', 'D'}};
         constexpr std::size_t most = 64;
         char piece[3 * most];
         while (size >= 8) {
@@ -86,8 +84,7 @@ private:
             while (data <= last) {
                 const eight text = load_eight(data);
                 std::memcpy(next, data, sizeof text);
-                // A mark after the first may be wrong.
-                const eight marks = ((text - each('-')) | (at_least(text, '=') & ~at_least(text, '=' + 1))) & high_bits;
+                const eight marks = mark_reserved(text);
                 if (marks == 0) {
                     data += 8;
                     next += 8;
@@ -95,9 +92,13 @@ private:
                 }
                 const std::size_t plain = before_mark(marks);
                 const char c = data[plain];
-                std::memcpy(next + plain, codes[c == '=' ? 2 : c - '%'], 4);
                 data += plain + 1;
-                next += plain + 3;
+                next += plain + 1;
+                if (is_unreserved<Policy>(c)) continue; // "_" and "~", which are marked, too
+                const auto code = static_cast<unsigned char>(c);
+                next[-1] = '%';
+                *next++ = hex_digit(code >> 4, 'A');
+                *next++ = hex_digit(code & 15u, 'A');
             }
             size -= static_cast<std::size_t>(data - first);
             to_.write(piece, static_cast<std::size_t>(next - piece));

@@ -10,13 +10,17 @@
 
 namespace portwright::aliyun::ga {
 
+/// The regions that the documents list for RegionId.
+inline constexpr std::string_view regions[] = {"cn-hangzhou"};
+
 inline constexpr portwright::service service{.host = "ga.cn-hangzhou.aliyuncs.com",
                                              .path = "/",
                                              .version = "2019-11-20",
                                              .family = api::aliyun,
                                              .index_base = 1,
                                              .takes_region = true,
-                                             .system = known_system::aliyun_ga};
+                                             .system = known_system::aliyun_ga,
+                                             .check_region = &detail::check_region<&detail::is_listed_region<regions>>};
 
 /// The same for the actions that can do without the region.
 inline constexpr portwright::service regionless_service = [] {
@@ -24,9 +28,6 @@ inline constexpr portwright::service regionless_service = [] {
     made.needs_region = false;
     return made;
 }();
-
-/// The regions that the documents list for RegionId; another one is passed on.
-inline constexpr std::string_view regions[] = {"cn-hangzhou"};
 
 } // namespace portwright::aliyun::ga
 

@@ -1,0 +1,31 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+//
+// EXPECT: the host of a service is HOST or HOST:PORT in lower case
+
+#include "../request/actions.hpp"
+
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/sign.hpp>
+
+#ifdef GOOD
+constexpr portwright::service here{"clb.example.com", "/", "1", portwright::api::tencent_v3, 0, true};
+#else
+constexpr portwright::service here{"Clb.example.com", "/", "1", portwright::api::tencent_v3, 0, true};
+#endif
+
+struct Describe {
+    test::text Id = {};
+
+    static constexpr portwright::operation call{"DescribeX", &here};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Id));
+    }
+};
+
+bool signs(const portwright::context<portwright::hmac_sha256<>>& with, std::span<char> buffer) {
+    return static_cast<bool>(portwright::sign_url(Describe{.Id = "a"}, with, buffer));
+}

@@ -1,0 +1,91 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/request/place.hpp>
+
+#include <portwright/aliyun/ga/service.hpp>
+#include <portwright/tencent/bmlb/service.hpp>
+#include <portwright/tencent/clb/service.hpp>
+#include <portwright/tencent/gaap/service.hpp>
+#include <portwright/tencent/lb/service.hpp>
+
+#include "../verify.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string_view>
+
+namespace {
+
+using portwright::authority;
+using portwright::errc;
+using portwright::region_name;
+using portwright::service;
+using portwright::unlisted;
+
+constexpr errc check(const service& of, const region_name& region, bool listed = true) {
+    return of.check_region(of, region, listed);
+}
+
+constexpr const service& clb = portwright::tencent::clb::service;
+constexpr const service& lb = portwright::tencent::lb::service;
+constexpr const service& ga = portwright::aliyun::ga::service;
+
+} // namespace
+
+TEST_CASE("place: Tencent's regions have an area and a city") {
+    for (const std::string_view region : {"ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley", "eu-frankfurt",
+                                          "sa-saopaulo", "me-riyadh", "af-nowhere", "ap-hangzhou-ec", "ap-mars-2"})
+        for (const service* of : {&clb, &lb, &portwright::tencent::bmlb::service, &portwright::tencent::lb::monitor}) {
+            CAPTURE(region);
+            CHECK(check(*of, region) == errc::none);
+        }
+    for (const std::string_view region :
+         {"cn-hangzhou", "us-west-1", "guangzhou", "ap-", "ap--x", "ap-1", "-ap-x", "1p-x", "apx-y", "a-b"})
+        for (const service* of : {&clb, &lb}) {
+            CAPTURE(region);
+            CHECK(check(*of, region) == errc::not_listed);
+            CHECK(check(*of, unlisted(region)) == errc::none);
+            CHECK(check(*of, region, false) == errc::none);
+        }
+    VERIFY(check(clb, "gz") == errc::not_listed);
+    VERIFY(check(clb, unlisted("gz")) == errc::none);
+    for (const std::string_view region : {"gz", "bj", "usw", "shjr", "gzopen"}) CHECK(check(lb, region) == errc::none);
+    CHECK_FALSE(portwright::tencent::gaap::service.sends_region);
+}
+
+TEST_CASE("place: Global Accelerator's documents list one region") {
+    VERIFY(check(ga, "cn-hangzhou") == errc::none);
+    VERIFY(check(ga, "cn-shanghai") == errc::not_listed);
+    VERIFY(check(ga, "cn-hangzhou-1") == errc::not_listed);
+    VERIFY(check(ga, unlisted("cn-shanghai")) == errc::none);
+    VERIFY(check(ga, "cn-shanghai", false) == errc::none);
+    VERIFY(check(portwright::aliyun::ga::regionless_service, "cn-shanghai") == errc::not_listed);
+    VERIFY(check(portwright::aliyun::ga::regionless_service, {}) == errc::none);
+    VERIFY(check(ga, {}) == errc::missing_region);
+}
+
+TEST_CASE("place: no region has other characters, whoever passes it") {
+    for (const std::string_view region : {"Guangzhou", "AP-GUANGZHOU", "ap-guangzhou ", "ap_x", "ap-x.y", "ap-\u00e4"})
+        for (const service* of : {&clb, &lb, &ga}) {
+            CAPTURE(region);
+            CHECK(check(*of, region) == errc::bad_region);
+            CHECK(check(*of, unlisted(region)) == errc::bad_region);
+            CHECK(check(*of, region, false) == errc::bad_region);
+        }
+}
+
+TEST_CASE("place: made of any text") {
+    const char* const none = nullptr;
+    VERIFY(region_name{}.empty());
+    CHECK(region_name{none}.empty());
+    VERIFY(region_name{"ap-x"}.view() == "ap-x");
+    VERIFY(region_name{portwright::text("ap-x")}.is_listed());
+    VERIFY(!region_name{portwright::text(unlisted("ap-x"))}.is_listed());
+    VERIFY(authority{}.is_good());
+    VERIFY(authority{""}.is_good());
+    VERIFY(authority{"a:1"}.is_good());
+    VERIFY(!authority{"a:0"}.is_good());
+    VERIFY(test::written([](auto& out) { authority{"A.Example:443"}.write_to(out); }) == "a.example:443");
+    VERIFY(test::written([](auto& out) { authority{"[FE80::A]"}.write_to(out); }) == "[fe80::a]");
+}
