@@ -16,12 +16,7 @@ void add_emulate_command(CLI::App& app, command& chosen) {
     sub.add_option("--ca-file", options->ca_file, "write the certificate that clients must trust to FILE");
     sub.add_option("--polls", options->polls_until_done, "polls that find a task still running; 2 by default");
     sub.add_flag("--verbose", options->verbose, "one line a request on stderr");
-    sub.callback([&chosen, options] {
-        chosen = [options] {
-            read_credentials_from_environment(*options);
-            return run_emulator(*options);
-        };
-    });
+    sub.callback([&chosen, options] { chosen = [options] { return run_emulator(*options); }; });
 }
 
 }   // namespace portwright_tool

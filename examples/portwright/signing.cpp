@@ -46,7 +46,7 @@ signed_message sign_with(const described_request& from) {
     typename Scheme::key key;
     if (const auto ready = prepare<Scheme>(key, from); !ready) refuse(ready.error(), from);
     const portwright::context<Scheme> with{.key = key,
-                                           .region = from.region,
+                                           .region = from.region.value,
                                            .timestamp = from.timestamp,
                                            .nonce = from.nonce,
                                            .verb = from.verb,
@@ -78,7 +78,7 @@ void refuse(const portwright::error& why, const described_request& request) {
     std::string where;
     switch (why.code) {
     case portwright::errc::missing_region:
-    case portwright::errc::bad_region: where = "--region"; break;
+    case portwright::errc::bad_region: where = request.region.name; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;
     case portwright::errc::bad_time: where = "--timestamp"; break;
     case portwright::errc::bad_host: where = "--endpoint"; break;
