@@ -4,6 +4,7 @@
 #include "signing.hpp"
 
 #include "canonical.hpp"
+#include "description.hpp"
 #include "failure.hpp"
 
 #include <span>
@@ -50,7 +51,8 @@ signed_message sign_with(const described_request& from) {
                                            .timestamp = from.timestamp,
                                            .nonce = from.nonce,
                                            .verb = from.verb,
-                                           .endpoint = from.endpoint};
+                                           .endpoint = from.endpoint,
+                                           .checked = from.checked};
     const table_request request(from.action(), from.typed(), from.checked);
     signed_message made;
     const auto size = portwright::signed_size(request, with);
@@ -62,6 +64,12 @@ signed_message sign_with(const described_request& from) {
     made.string_to_sign = string_to_sign(request, with, made.request);
     made.signature = signature_of(made.request);
     return made;
+}
+
+// A region that has the right characters and is none of the system's.
+std::string region_reason(const described_request& request) {
+    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().of()) +
+           "; --unchecked signs it";
 }
 
 }   // namespace
@@ -77,6 +85,10 @@ signed_message sign(const described_request& from) {
 void refuse(const portwright::error& why, const described_request& request) {
     std::string where;
     switch (why.code) {
+    case portwright::errc::not_listed:
+        // Without a place in the request it is the region.
+        if (why.where.root == nullptr) refuse(request.region.name, region_reason(request));
+        break;
     case portwright::errc::missing_region:
     case portwright::errc::bad_region: where = request.region.name; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;
