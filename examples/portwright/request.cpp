@@ -64,6 +64,10 @@ std::string choose_nonce(const request_options& options, const portwright::servi
 
 }   // namespace
 
+CLI::Validator not_empty() {
+    return {[](const std::string& given) { return given.empty() ? std::string("is empty") : std::string(); }, ""};
+}
+
 void add_request_options(CLI::App& command, request_options& options) {
     command.add_option("action", options.action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
     command.add_option(
@@ -76,11 +80,13 @@ void add_request_options(CLI::App& command, request_options& options) {
     command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
     command.add_option("--method", options.method, "GET or POST; POST by default")
         ->check(CLI::IsMember({"GET", "POST"}));
-    command.add_option(
-        "--signature", options.signature,
-        "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default");
-    command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host");
-    command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust");
+    command
+        .add_option("--signature", options.signature,
+                    "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default")
+        ->check(not_empty());
+    command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host")
+        ->check(not_empty());
+    command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust")->check(not_empty());
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
 }
 

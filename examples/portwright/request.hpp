@@ -36,6 +36,9 @@ struct request_options {
     bool unchecked = false;
 };
 
+// For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
+[[nodiscard]] CLI::Validator not_empty();
+
 void add_request_options(CLI::App& command, request_options& options);
 
 // A key pair from the environment, and from nowhere else.

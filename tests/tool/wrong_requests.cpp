@@ -141,14 +141,20 @@ TEST_CASE("tool: options") {
 }
 
 TEST_CASE("tool: a command line that is none") {
-    for (const std::vector<std::string>& arguments : {std::vector<std::string>{},
-                                                      {"sing"},
-                                                      {"sign"},
-                                                      {"sign", "tencent.gaap.DeleteListeners", "--method", "PUT"},
-                                                      {"sign", "x", "--print", "xml"},
-                                                      {"sign", "x", "--timestamp", "soon"},
-                                                      {"describe"},
-                                                      {"emulate", "--port", "70000"}}) {
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{},
+          {"sing"},
+          {"sign"},
+          {"sign", "tencent.gaap.DeleteListeners", "--method", "PUT"},
+          {"sign", "x", "--print", "xml"},
+          {"sign", "x", "--timestamp", "soon"},
+          {"describe"},
+          {"sign", "tencent.clb.DescribeTaskStatus", "TaskId=a", "--region", "ap-guangzhou", "--endpoint", ""},
+          {"sign", "tencent.clb.DescribeTaskStatus", "TaskId=a", "--region", "ap-guangzhou", "--ca-file="},
+          {"sign", "tencent.clb.DescribeTaskStatus", "TaskId=a", "--region", "ap-guangzhou", "--signature", ""},
+          {"describe", "--all", "--markdown", "--output", ""},
+          {"emulate", "--ca-file", ""},
+          {"emulate", "--port", "70000"}}) {
         const outcome ran = run(arguments);
         CHECK(ran.status == 2);
         CHECK(ran.output.empty());

@@ -59,10 +59,10 @@ for token in '' a-session-token; do
     tries=0
     until grep -q '^listening on ' "$work/listening" && [ -s "$work/ca.pem" ]; do
         tries=$((tries + 1))
-        [ "$tries" -lt 100 ] || { cat "$work/log" >&2; echo "the emulator did not start" >&2; exit 1; }
+        [ "$tries" -lt 300 ] || { cat "$work/log" >&2; echo "the emulator did not start" >&2; exit 1; }
         sleep 0.1
     done
-    node tests/vendors/calls.mjs >"$work/calls" || :
+    timeout 300 node tests/vendors/calls.mjs >"$work/calls" || :
     cat "$work/calls"
     counted=$(sed -n 's/^\([0-9]*\) calls agreed, \([0-9]*\) did not$/\1 \2/p' "$work/calls")
     [ -n "$counted" ] || { echo "the calls did not come to their end" >&2; exit 1; }
