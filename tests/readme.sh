@@ -37,6 +37,16 @@ case $url in
     *) echo "the README's program printed: $url" >&2; exit 1 ;;
 esac
 
+# The variables that it names are those of the tool.
+# shellcheck disable=SC2086
+help=$($wrapper "$tool" --help)
+for name in $(grep -o '`[A-Z_]*CLOUD_[A-Z_]*[A-Z]`' README.md | tr -d '`'); do
+    case $help in
+        *"$name"*) ;;
+        *) echo "not in --help: $name" >&2; exit 1 ;;
+    esac
+done
+
 for system in tencent.clb tencent.gaap tencent.lb tencent.bmlb aliyun.ga; do
     grep -q "^| \`$system\`" README.md || { echo "not in the README: $system" >&2; exit 1; }
     "$tool" actions | grep -q "^$system" || { echo "not in the tool: $system" >&2; exit 1; }

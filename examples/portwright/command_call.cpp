@@ -123,7 +123,7 @@ int wait_for(const Created& created, const described_request& request, shown_tra
     portwright::client cloud{
         transport, request.credentials.view(), clock, nonces,
         portwright::client_options{
-            .region = request.region,
+            .region = request.region.value,
             .endpoint = request.endpoint,
             .max_polls = 240,
             .poll_ms = 500,

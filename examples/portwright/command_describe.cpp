@@ -5,6 +5,7 @@
 #include "description.hpp"
 #include "failure.hpp"
 #include "reference.hpp"
+#include "request.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -166,7 +167,8 @@ void add_describe_command(CLI::App& app, command& chosen) {
     sub.add_flag("--json", options->json, "as JSON");
     sub.add_flag("--markdown", options->markdown, "as Markdown");
     sub.add_option("--output", options->directory,
-                   "DIRECTORY for --all --markdown: a page for each system, and index.md");
+                   "DIRECTORY for --all --markdown: a page for each system, and index.md")
+        ->check(not_empty());
     sub.callback([&chosen, options] { chosen = [options] { return describe(*options); }; });
 }
 

@@ -148,7 +148,9 @@ std::optional<described_parameter> describe_region(const portwright::service& of
         row.values.assign(std::begin(portwright::aliyun::ga::regions), std::end(portwright::aliyun::ga::regions));
         break;
     }
-    row.doc = of.takes_region ? "region; --region" : "region; this API takes none";
+    if (!of.takes_region) row.doc = "region; this API takes none";
+    else if (row.values.empty()) row.doc = "region, " + region_bounds(of) + "; --region";
+    else row.doc = "region; --region";
     return row;
 }
 
@@ -174,6 +176,12 @@ std::vector<described_parameter> describe_parameters(const action_info& action) 
 
 std::vector<described_parameter> describe_response(const action_info& action) {
     return describe_fields(action.response, action.of().family == portwright::api::tencent_v3 ? "Response." : "");
+}
+
+std::string region_bounds(const portwright::service& of) {
+    if (of.family == portwright::api::tencent_v3) return "of the form ap-guangzhou";
+    if (of.family == portwright::api::tencent_v2) return "of the form ap-guangzhou, or a short name such as gz";
+    return "one of " + join({std::begin(portwright::aliyun::ga::regions), std::end(portwright::aliyun::ga::regions)});
 }
 
 std::string bounds_of(const described_parameter& row) {

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "emulator.hpp"
 
+#include "environment.hpp"
+
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,9 +20,15 @@ constexpr int done = 0;
 constexpr int request_wrong = 2;
 constexpr int transport_failed = 3;
 
-void read(std::string& into, const char* variable) {
-    const char* value = std::getenv(variable);
-    if (into.empty() && value != nullptr) into = value;
+void read(emulator_credentials& into, vendor of) {
+    if (!into.id.empty() || !into.key.empty()) return;
+    const key_setting key = read_key(of);
+    if (key.id.value.empty() && !key.secret.value.empty()) throw bad_variable{missing_id(of)};
+    if (!key.id.value.empty() && key.secret.value.empty()) throw bad_variable{missing_secret(of, key.id)};
+    for (const setting* const part : {&key.id, &key.secret, &key.token}) {
+        for (const std::string& note : part->notes) std::fprintf(stderr, "%s\n", note.c_str());
+    }
+    into = {key.id.value, key.secret.value, key.token.value};
 }
 
 // Written beside the file and renamed, so that whoever waits for the file never reads half of it.
@@ -64,18 +71,14 @@ private:
 }   // namespace
 
 void read_credentials_from_environment(emulator_options& options) {
-    read(options.tencent.id, "TENCENTCLOUD_SECRET_ID");
-    read(options.tencent.key, "TENCENTCLOUD_SECRET_KEY");
-    read(options.tencent.token, "TENCENTCLOUD_SESSION_TOKEN");
-    read(options.aliyun.id, "ALIBABA_CLOUD_ACCESS_KEY_ID");
-    read(options.aliyun.key, "ALIBABA_CLOUD_ACCESS_KEY_SECRET");
-    read(options.aliyun.token, "ALIBABA_CLOUD_SECURITY_TOKEN");
+    read(options.tencent, vendor::tencent);
+    read(options.aliyun, vendor::aliyun);
 }
 
 int run_emulator(const emulator_options& given) {
-    emulator_options options = given;
-    read_credentials_from_environment(options);
     try {
+        emulator_options options = given;
+        read_credentials_from_environment(options);
         const held_signals signals;
         emulator_server server{options};
         if (!options.ca_file.empty() && !write_whole(options.ca_file, server.ca_pem())) {

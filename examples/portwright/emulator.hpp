@@ -61,9 +61,7 @@ struct emulator_options {
     std::function<std::int64_t()> clock{};                         // seconds since 1970; empty: the system's
 };
 
-// Fills the credentials that are not set from TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY,
-// TENCENTCLOUD_SESSION_TOKEN and ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET,
-// ALIBABA_CLOUD_SECURITY_TOKEN.
+// Fills the credentials that are not set from the environment: see environment.hpp. Throws bad_variable.
 void read_credentials_from_environment(emulator_options& options);
 
 // Serves from its constructor to its destructor, on threads of its own. The constructor throws

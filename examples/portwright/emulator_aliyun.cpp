@@ -46,9 +46,10 @@ void check_form(const session& at) {
     if (!request.body.empty() && request.media_type() != "application/x-www-form-urlencoded") {
         fail(400, "InvalidParameter", "The RPC style takes parameters in the query and in a form only.");
     }
-    const std::string format = at.to.signed_by == scheme::acs3 ? std::string{} : common(at, "Format", "");
-    if (format == "XML") fail(400, "UnsupportedParameter", "This endpoint answers JSON only.");
-    if (!format.empty() && format != "JSON") fail(400, "InvalidParameter.Format", "Format is neither XML nor JSON.");
+    // In any case: @alicloud/openapi-client asks for "json".
+    const std::string format = at.to.signed_by == scheme::acs3 ? std::string{} : lower(common(at, "Format", ""));
+    if (format == "xml") fail(400, "UnsupportedParameter", "This endpoint answers JSON only.");
+    if (!format.empty() && format != "json") fail(400, "InvalidParameter.Format", "Format is neither XML nor JSON.");
 }
 
 void check_id(const session& at, std::string_view id) {

@@ -16,6 +16,7 @@ namespace {
 // The hosts that the vendors' documents name, so that a client can be pointed here by address and still verify.
 constexpr const char* subject_alternative_names =
     "DNS:localhost,IP:127.0.0.1,DNS:clb.tencentcloudapi.com,DNS:clb.ap-shanghai-fsi.tencentcloudapi.com,"
+    "DNS:clb.ap-shenzhen-fsi.tencentcloudapi.com,DNS:clb.ap-beijing-fsi.tencentcloudapi.com,"
     "DNS:*.tencentcloudapi.com,DNS:gaap.tencentcloudapi.com,DNS:lb.api.qcloud.com,DNS:bmlb.api.qcloud.com,"
     "DNS:monitor.api.qcloud.com,DNS:ga.cn-hangzhou.aliyuncs.com";
 

@@ -35,6 +35,11 @@ std::pair<std::string, std::string> host_with_and_without_port(const http_reques
     return {std::move(host), std::move(name)};
 }
 
+bool take_tencent_nonce(session& at, const char* scope, const std::string& nonce, std::int64_t window) {
+    const std::string* const timestamp = find(at.to.pairs, "Timestamp");
+    return at.memory.take_nonce(scope, nonce + "\n" + (timestamp == nullptr ? "" : *timestamp), at.now, window);
+}
+
 bool tencent_signature_matches(const session& at, bool underscores_to_dots) {
     const std::string* given = find(at.to.pairs, "Signature");
     const std::string* method = find(at.to.pairs, "SignatureMethod");

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array bare_metal_actions{"CreateBmListeners", "DescribeBmLoadBalancersTaskResult"};
 constexpr std::array balancer_actions{"CreateLoadBalancerListeners", "DescribeLoadBalancersTaskResult"};
 
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+
 template <class List>
 bool contains(const List& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -63,7 +65,7 @@ void route_acs3(const http_request& request, route& found) {
     found.action = request.header_or_empty("x-acs-action");
     found.version = request.header_or_empty("x-acs-version");
     append(found, request.query);
-    if (request.media_type() == "application/x-www-form-urlencoded") append(found, request.body);
+    if (request.media_type() == form_type) append(found, request.body);
 }
 
 void route_query_signature(const http_request& request, route& found) {
@@ -72,7 +74,7 @@ void route_query_signature(const http_request& request, route& found) {
     if (request.path == "/v2/index.php") {
         found.spoken = dialect::tencent_v2;
     } else {
-        const bool of_aliyun = request.header_or_empty("host").find("aliyuncs.com") != std::string::npos ||
+        const bool of_aliyun = lower(request.header_or_empty("host")).find("aliyuncs.com") != std::string::npos ||
                                request.query.find("AccessKeyId=") != std::string::npos ||
                                find(found.pairs, "AccessKeyId") != nullptr;
         found.spoken = of_aliyun ? dialect::aliyun : dialect::tencent_v3;
@@ -83,7 +85,25 @@ void route_query_signature(const http_request& request, route& found) {
     found.version = value_of(found.pairs, "Version");
 }
 
-}   // namespace
+bool has_signature(std::string_view text) {
+    const auto pairs = parse_pairs(text);
+    return pairs && find(*pairs, "Signature") != nullptr;
+}
+
+// By the signature, wherever it is: some of the vendors' clients send x-acs-action and x-acs-version beside a signature
+// among the parameters, too. Such headers tell only what a request without any signature was meant to be.
+scheme find_scheme(const http_request& request) {
+    const std::string authorization = request.header_or_empty("authorization");
+    if (authorization.starts_with("TC3-")) return scheme::tc3;
+    if (authorization.starts_with("ACS3-")) return scheme::acs3;
+    if (has_signature(request.query) || (request.media_type() == form_type && has_signature(request.body)))
+        return scheme::query_signature;
+    if (request.header("x-tc-action") != nullptr) return scheme::tc3;
+    if (request.header("x-acs-action") != nullptr || request.header("x-acs-version") != nullptr) return scheme::acs3;
+    return scheme::query_signature;
+}
+
+} // namespace
 
 std::string http_request::header_or_empty(std::string_view name) const {
     const std::string* value = header(name);
@@ -100,14 +120,10 @@ route find_route(const http_request& request) {
     const bool v2_path = request.path == "/v2/index.php";
     if (!v2_path && request.path != "/") return found;
 
-    const std::string authorization = request.header_or_empty("authorization");
-    if (!v2_path && (authorization.starts_with("TC3-") || request.header("x-tc-action") != nullptr)) {
-        route_tc3(request, found);
-    } else if (!v2_path && (authorization.starts_with("ACS3-") || request.header("x-acs-action") != nullptr ||
-                            request.header("x-acs-version") != nullptr)) {
-        route_acs3(request, found);
-    } else {
-        route_query_signature(request, found);
+    switch (v2_path ? scheme::query_signature : find_scheme(request)) {
+    case scheme::tc3: route_tc3(request, found); break;
+    case scheme::acs3: route_acs3(request, found); break;
+    case scheme::query_signature: route_query_signature(request, found); break;
     }
 
     found.malformed = found.malformed || has_a_name_twice(found.pairs);
@@ -123,4 +139,4 @@ route find_route(const http_request& request) {
     return found;
 }
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator

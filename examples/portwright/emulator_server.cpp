@@ -77,7 +77,7 @@ private:
         if (wire.broken()) return;
         const std::string target = wire.target().substr(0, wire.target().find('#'));
         const std::size_t question = target.find('?');
-        const emulator::http_request asked{request.method, target.substr(0, question),
+        const emulator::http_request asked{wire.method(), target.substr(0, question),
                                            question == std::string::npos ? "" : target.substr(question + 1),
                                            wire.headers(), std::move(body)};
         const emulator_fault fault = ask_for_fault(asked);

@@ -63,10 +63,11 @@ std::string tencent_signature(std::string_view secret_key, std::string_view stri
 }
 
 std::string tc3_canonical_request(const http_request& request, const std::vector<std::string>& signed_headers) {
-    // By POST the canonical query is always empty.
-    const std::string query = request.method == "GET" ? request.query : std::string{};
-    return request.method + "\n/\n" + query + '\n' + canonical_headers(request, signed_headers, true) + '\n' +
-           joined(signed_headers) + '\n' + sha256_hex(request.body);
+    // By POST the canonical query is always empty, by GET the payload.
+    const bool is_get = request.method == "GET";
+    return request.method + "\n/\n" + (is_get ? request.query : std::string{}) + '\n' +
+           canonical_headers(request, signed_headers, true) + '\n' + joined(signed_headers) + '\n' +
+           sha256_hex(is_get ? std::string{} : request.body);
 }
 
 std::string tc3_signature(std::string_view secret_key, std::int64_t timestamp, std::string_view date,

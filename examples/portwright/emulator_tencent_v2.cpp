@@ -39,7 +39,7 @@ void check_form(const session& at) {
 }
 
 void check_host(const session& at) {
-    const std::string host = host_with_and_without_port(at.request).second;
+    const std::string host = lower(host_with_and_without_port(at.request).second);
     if (!host.ends_with(".api.qcloud.com")) return;   // this endpoint under its own name
     const std::string own = at.to.system == "tencent.bmlb" ? "bmlb.api.qcloud.com" : "lb.api.qcloud.com";
     // Older pages have the bare-metal task query at the other balancers' host.
@@ -70,7 +70,7 @@ void check_signature(session& at) {
         fail("4105", "the token is wrong", "TokenFailure");
     }
     if (!tencent_signature_matches(at, true)) fail("4100", "signature authentication failed", "SignatureFailure");
-    if (!at.memory.take_nonce("tencent.v2", nonce, at.now, clock_tolerance)) {
+    if (!take_tencent_nonce(at, "tencent.v2", nonce, clock_tolerance)) {
         fail("4500", "the Nonce was used before", "ReplayAttack");
     }
 }

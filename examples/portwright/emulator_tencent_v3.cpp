@@ -50,7 +50,7 @@ void check_form(const session& at) {
 }
 
 void check_host_and_region(const session& at) {
-    const std::string host = host_with_and_without_port(at.request).second;
+    const std::string host = lower(host_with_and_without_port(at.request).second);
     const std::string region = common(at, "Region", "x-tc-region");
     if (at.to.system == "tencent.clb" && region.empty()) {
         fail("MissingParameter", "The common parameter Region is missing.");
@@ -98,7 +98,7 @@ void check_query_signature(session& at) {
     check_token(at);
     if (!tencent_signature_matches(at, false)) fail("AuthFailure.SignatureFailure", "The signature is wrong.");
     // No page gives a code for a nonce that comes again; this one's class (auth) is the nearest.
-    if (!at.memory.take_nonce("tencent.v3", nonce, at.now, clock_tolerance)) {
+    if (!take_tencent_nonce(at, "tencent.v3", nonce, clock_tolerance)) {
         fail("AuthFailure.SignatureFailure", "The Nonce was used before.");
     }
 }

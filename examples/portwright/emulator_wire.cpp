@@ -46,6 +46,11 @@ bool connection::begin_request() {
 void connection::keep_headers(httplib::Request& request) {
     headers_.clear();
     for (const auto& [name, value] : request.headers) headers_.emplace_back(lower(name), value);
+    // httplib reads no body of a GET, and would take it for the next request.
+    method_ = request.method;
+    if (method_ == "GET" && (request.has_header("Content-Length") || request.has_header("Transfer-Encoding"))) {
+        request.method = "POST";
+    }
     // httplib would take a multipart body apart; here it is refused by its type like any other.
     if (request.is_multipart_form_data()) request.headers.erase("Content-Type");
 }

@@ -27,6 +27,7 @@ public:
     // Takes the headers as they came, before httplib acts on them.
     void keep_headers(httplib::Request& request);
 
+    [[nodiscard]] const std::string& method() const { return method_; }   // as it came, like the target
     [[nodiscard]] const std::string& target() const { return target_; }
     [[nodiscard]] const name_values& headers() const { return headers_; }
     [[nodiscard]] bool broken() const { return broken_; }
@@ -45,6 +46,7 @@ public:
 private:
     SSL* tls_;
     socket_t socket_;
+    std::string method_;
     std::string target_;
     name_values headers_;
     std::string pending_;   // read by httplib before the bytes of the wire

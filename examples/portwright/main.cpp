@@ -4,6 +4,7 @@
 // portwright: builds and signs requests to the load balancers and accelerators, and shows what they are made of.
 
 #include "commands.hpp"
+#include "environment.hpp"
 #include "failure.hpp"
 
 #include <exception>
@@ -14,9 +15,7 @@ int main(int argc, char** argv) {
     CLI::App app("Builds, signs and sends the cloud API requests that open a listener.", "portwright");
     app.require_subcommand(1);
     app.footer(
-        "Credentials come from the environment only: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY,\n"
-        "TENCENTCLOUD_SESSION_TOKEN; ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET,\n"
-        "ALIBABA_CLOUD_SECURITY_TOKEN.\n"
+        describe_environment() +
         "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed, 4 outcome unknown.");
     command chosen;
     add_actions_command(app, chosen);
@@ -35,6 +34,9 @@ int main(int argc, char** argv) {
     } catch (const failure& failed) {
         std::cerr << failed.what() << '\n';
         return failed.status();
+    } catch (const bad_variable& wrong) {
+        std::cerr << wrong.what() << '\n';
+        return exit_wrong_request;
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return exit_transport_failed;

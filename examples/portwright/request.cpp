@@ -5,25 +5,38 @@
 
 #include "failure.hpp"
 
-#include <cstdlib>
 #include <ctime>
+#include <iostream>
 #include <random>
 
 namespace portwright_tool {
 namespace {
 
-std::string read_variable(const char* name) {
-    const char* const value = std::getenv(name);
-    return value != nullptr ? value : "";
+vendor vendor_of(portwright::api family) {
+    return family == portwright::api::aliyun ? vendor::aliyun : vendor::tencent;
 }
 
-// Whether one is missing, the library says.
-std::string choose_region(const request_options& options, const portwright::service& of) {
-    if (of.needs_region && options.region.empty())
-        refuse("--region", std::string(to_text(of.system)) + " takes a region, and none is given");
-    if (!of.takes_region && !options.region.empty())
-        refuse("--region", std::string(to_text(of.system)) + " takes no region");
-    return options.region;
+void show_notes(const setting& from) {
+    for (const std::string& note : from.notes) std::cerr << note << '\n';
+}
+
+// A variable is set for every command, also for an API that takes no region; an option is meant for this one.
+setting choose_region(const request_options& options, const portwright::service& of) {
+    if (!of.takes_region) {
+        if (options.region.value_or("") != "") refuse("--region", std::string(to_text(of.system)) + " takes no region");
+        return {"--region", "", {}};
+    }
+    if (options.region) {
+        if (of.needs_region && options.region->empty())
+            refuse("--region", std::string(to_text(of.system)) + " takes a region, and this is none");
+        return {"--region", *options.region, {}};
+    }
+    setting region = read_region(vendor_of(of.family));
+    if (of.needs_region && region.value.empty())
+        refuse("--region", std::string(to_text(of.system)) + " takes a region, and none is given, nor is " +
+                               region_variable(vendor_of(of.family)) + " set");
+    show_notes(region);
+    return region;
 }
 
 std::string choose_signature(const request_options& options, const portwright::service& of) {
@@ -51,35 +64,41 @@ std::string choose_nonce(const request_options& options, const portwright::servi
 
 }   // namespace
 
+CLI::Validator not_empty() {
+    return {[](const std::string& given) { return given.empty() ? std::string("is empty") : std::string(); }, ""};
+}
+
 void add_request_options(CLI::App& command, request_options& options) {
     command.add_option("action", options.action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
     command.add_option(
         "parameters", options.parameters,
         "NAME=VALUE with the name as on the wire, such as Ports.0=80; NAME=@FILE reads the file, NAME=@@TEXT is @TEXT");
-    command.add_option("--region", options.region, "the region, where the API takes one");
+    command.add_option(
+        "--region", options.region,
+        "the region, where the API takes one; by default what the environment says, see `portwright --help`");
     command.add_option("--timestamp", options.timestamp, "SECONDS since 1970; now by default");
     command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
     command.add_option("--method", options.method, "GET or POST; POST by default")
         ->check(CLI::IsMember({"GET", "POST"}));
-    command.add_option(
-        "--signature", options.signature,
-        "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default");
-    command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host");
-    command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust");
+    command
+        .add_option("--signature", options.signature,
+                    "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default")
+        ->check(not_empty());
+    command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host")
+        ->check(not_empty());
+    command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust")->check(not_empty());
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
 }
 
 credentials_from_environment::credentials_from_environment(portwright::api family) {
-    const bool aliyun = family == portwright::api::aliyun;
-    const char* const id = aliyun ? "ALIBABA_CLOUD_ACCESS_KEY_ID" : "TENCENTCLOUD_SECRET_ID";
-    const char* const secret = aliyun ? "ALIBABA_CLOUD_ACCESS_KEY_SECRET" : "TENCENTCLOUD_SECRET_KEY";
-    const char* const token = aliyun ? "ALIBABA_CLOUD_SECURITY_TOKEN" : "TENCENTCLOUD_SESSION_TOKEN";
-    id_ = read_variable(id);
-    secret_ = read_variable(secret);
-    token_ = read_variable(token);
-    if (id_.empty()) refuse(id, "not set in the environment");
-    if (secret_.empty()) refuse(secret, "not set in the environment");
-    variables_ = std::string(id) + ", " + secret + (token_.empty() ? "" : std::string(", ") + token);
+    const key_setting key = read_key(vendor_of(family));
+    if (key.id.value.empty()) throw bad_variable(missing_id(vendor_of(family)));
+    if (key.secret.value.empty()) throw bad_variable(missing_secret(vendor_of(family), key.id));
+    id_ = key.id.value;
+    secret_ = key.secret.value;
+    token_ = key.token.value;
+    variables_ = key.id.name + ", " + key.secret.name + (token_.empty() ? "" : ", " + key.token.name);
+    for (const setting* const part : {&key.id, &key.secret, &key.token}) show_notes(*part);
 }
 
 described_request::described_request(const request_options& options)

@@ -5,6 +5,7 @@
 // A request as the command line describes it: for every command that signs one.
 
 #include "arguments.hpp"
+#include "environment.hpp"
 #include "registry.hpp"
 
 #include <portwright/request/check.hpp>
@@ -25,7 +26,7 @@ namespace portwright_tool {
 struct request_options {
     std::string action{};
     std::vector<std::string> parameters{};
-    std::string region{};
+    std::optional<std::string> region{};   // empty: none, whatever the environment says
     std::optional<std::int64_t> timestamp{};
     std::optional<std::string> nonce{};
     std::string method{};
@@ -35,12 +36,15 @@ struct request_options {
     bool unchecked = false;
 };
 
+// For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
+[[nodiscard]] CLI::Validator not_empty();
+
 void add_request_options(CLI::App& command, request_options& options);
 
 // A key pair from the environment, and from nowhere else.
 class credentials_from_environment {
 public:
-    // Refuses, naming the variable, where one is missing.
+    // Refuses, naming the variable, where one is missing or cannot be meant.
     explicit credentials_from_environment(portwright::api family);
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
@@ -63,7 +67,7 @@ public:
     [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
 
     const credentials_from_environment credentials;
-    const std::string region;
+    const setting region;             // from --region or a variable, which its name tells
     const std::string endpoint;
     const std::string signature;      // the scheme's name
     const portwright::method verb;

@@ -4,6 +4,7 @@
 #include "signing.hpp"
 
 #include "canonical.hpp"
+#include "description.hpp"
 #include "failure.hpp"
 
 #include <span>
@@ -46,7 +47,7 @@ signed_message sign_with(const described_request& from) {
     typename Scheme::key key;
     if (const auto ready = prepare<Scheme>(key, from); !ready) refuse(ready.error(), from);
     const portwright::context<Scheme> with{.key = key,
-                                           .region = from.region,
+                                           .region = from.region.value,
                                            .timestamp = from.timestamp,
                                            .nonce = from.nonce,
                                            .verb = from.verb,
@@ -65,6 +66,12 @@ signed_message sign_with(const described_request& from) {
     return made;
 }
 
+// A region that has the right characters and is none of the system's.
+std::string region_reason(const described_request& request) {
+    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().of()) +
+           "; --unchecked signs it";
+}
+
 }   // namespace
 
 bool signs_url(std::string_view scheme) {
@@ -79,8 +86,11 @@ void refuse(const portwright::error& why, const described_request& request) {
     std::string where;
     switch (why.code) {
     case portwright::errc::not_listed:
+        // Without a place in the request it is the region.
+        if (why.where.root == nullptr) refuse(request.region.name, region_reason(request));
+        break;
     case portwright::errc::missing_region:
-    case portwright::errc::bad_region: where = "--region"; break;
+    case portwright::errc::bad_region: where = request.region.name; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;
     case portwright::errc::bad_time: where = "--timestamp"; break;
     case portwright::errc::bad_host: where = "--endpoint"; break;

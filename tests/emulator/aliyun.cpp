@@ -124,6 +124,35 @@ TEST_CASE("emulator: aliyun.ga refuses with its statuses and codes") {
     expect(acs3("DescribeListener", {{"RegionId", "cn-hangzhou"}, {"ListenerId", "none"}}), 400, "NotExist.Listener");
 }
 
+// @alicloud/pop-core and the older signature of @alicloud/openapi-client send these beside an RPC signature.
+TEST_CASE("emulator: aliyun.ga goes by the signature, not by the headers beside it") {
+    const emulator_server server{test_options()};
+    client cloud{server};
+    int port = 80;
+    for (const char* method : {"GET", "POST"}) {
+        for (const char* format : {"JSON", "json"}) {
+            const auto send = [&](const signing& how) {
+                auto request = aliyun_rpc(rpc(create(std::to_string(port))), how, format);
+                for (const auto& [name, value] : name_values{{"x-acs-action", "CreateListener"},
+                                                             {"x-acs-version", "2019-11-20"},
+                                                             {"x-acs-credentials-provider", "static_ak"},
+                                                             {"x-sdk-client", "Node.js"}}) {
+                    request.headers.emplace_back(name, value);
+                }
+                return cloud.send(request).code();
+            };
+            CHECK(send({.method = method, .key = "wrong"}) == "SignatureDoesNotMatch");
+            CHECK(send({.method = method}) == "");
+            ++port;
+        }
+    }
+    auto unsigned_request = acs3("CreateListener", create("90"));
+    unsigned_request.headers.pop_back();
+    CHECK(cloud.send(unsigned_request).code() == "IncompleteSignature");
+    CHECK(cloud.send(aliyun_rpc(rpc(create("91")), {}, "YAML")).code() == "InvalidParameter.Format");
+    CHECK(cloud.send(aliyun_rpc(rpc(create("92")), {}, "xml")).code() == "UnsupportedParameter");
+}
+
 TEST_CASE("emulator: aliyun.ga repeats its answer for the same ClientToken") {
     const emulator_server server{test_options()};
     client cloud{server};

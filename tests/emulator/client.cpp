@@ -148,9 +148,9 @@ http_request tc3(const std::string& service, const std::string& action, const st
     return request;
 }
 
-http_request aliyun_rpc(name_values pairs, const signing& how) {
+http_request aliyun_rpc(name_values pairs, const signing& how, const char* format) {
     const name_values common{{"Version", "2019-11-20"},
-                             {"Format", "JSON"},
+                             {"Format", format},
                              {"AccessKeyId", or_default(how.id, access_key_id)},
                              {"SignatureMethod", "HMAC-SHA1"},
                              {"SignatureVersion", "1.0"},

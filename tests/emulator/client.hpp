@@ -65,7 +65,7 @@ struct signing {
 [[nodiscard]] http_request tencent_v3(name_values pairs, const signing& how = {});
 [[nodiscard]] http_request tc3(const std::string& service, const std::string& action, const std::string& version,
                                const json& parameters, const signing& how = {});
-[[nodiscard]] http_request aliyun_rpc(name_values pairs, const signing& how = {});
+[[nodiscard]] http_request aliyun_rpc(name_values pairs, const signing& how = {}, const char* format = "JSON");
 [[nodiscard]] http_request acs3(const std::string& action, const name_values& pairs, const signing& how = {});
 
 }   // namespace emulator_test

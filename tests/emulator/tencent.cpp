@@ -160,6 +160,7 @@ TEST_CASE("emulator: API v2 refuses") {
     CHECK(cloud.send(tencent_v2(bm_create("70000"))).code() == "9003");
     CHECK(create({.nonce = "777"}) == "");   // none of the refused ones left a listener
     CHECK(create({.nonce = "777"}) == "4500");
+    CHECK(create({.time = now + 1, .nonce = "777"}) == "5100");   // another time: no replay, but the port is taken
     CHECK(create({.host = "lb.api.qcloud.com"}) == "5100");
 
     auto tampered = tencent_v2(lb_create("81"));
@@ -224,8 +225,59 @@ TEST_CASE("emulator: API 3.0 refuses") {
 
     CHECK(by_query({.nonce = "777"}) == "");
     CHECK(by_query({.nonce = "777"}) == "AuthFailure.SignatureFailure");
+    CHECK(by_query({.time = now + 1, .nonce = "777"}) == "InvalidParameter.PortCheckFailed");   // no replay
     CHECK(by_query({}) == "InvalidParameter.PortCheckFailed");
     CHECK(refused({{"Protocol", "UDP"}}) == "");   // another transport, so another port
+}
+
+TEST_CASE("emulator: API 3.0 goes by the signature, not by the headers beside it") {
+    const emulator_server server{test_options()};
+    client cloud{server};
+    for (const char* method : {"GET", "POST"}) {
+        auto request = tencent_v3(clb_create(method[0] == 'G' ? "80" : "81"), {.method = method});
+        request.headers.emplace_back("x-tc-action", "CreateListener");
+        request.headers.emplace_back("x-tc-version", clb);
+        CHECK(cloud.send(request).code() == "");
+    }
+    auto unsigned_request = tc3("clb", "CreateListener", clb, {{"LoadBalancerId", "lb-a"}});
+    unsigned_request.headers.pop_back();
+    CHECK(cloud.send(unsigned_request).code() == "MissingParameter");
+}
+
+TEST_CASE("emulator: the forms of a request that mean the same") {
+    const emulator_server server{test_options()};
+    client cloud{server};
+    const json good{{"LoadBalancerId", "lb-a"}, {"Ports", {80}}, {"Protocol", "TCP"}};
+    const auto refused = [&](http_request request) {
+        for (auto& [name, value] : request.headers) {
+            if (name == "host" || name == "content-type") name[0] = static_cast<char>(name[0] - 'a' + 'A');
+        }
+        return cloud.send(request).code();
+    };
+    CHECK(refused(tc3("clb", "CreateListener", clb, good)) == "");
+    auto form = tencent_v3(clb_create("81"));
+    form.headers.back().second = "Application/x-www-form-urlencoded;charset=UTF-8";
+    CHECK(refused(form) == "");
+    form = tencent_v2(lb_create("82"));
+    form.headers.back().second = "application/x-www-form-urlencoded ; charset=utf-8";
+    CHECK(refused(form) == "");
+    // Hosts are compared without regard to case (RFC 9110 section 4.2.3).
+    CHECK(refused(tc3("clb", "CreateListener", clb, good, {.host = "GAAP.TencentCloudAPI.com"})) == "NoSuchVersion");
+    CHECK(refused(tencent_v2(lb_create("83"), {.host = "BMLB.api.QCloud.com"})) == "6100");
+}
+
+TEST_CASE("emulator: a GET with a body means what it means without, and the next request is heard") {
+    const emulator_server server{test_options()};
+    client cloud{server};
+    const auto with_body = [](http_request request) {
+        request.body = "GET / HTTP/1.1\r\n\r\n";
+        return request;
+    };
+    const json parameters{{"ListenerName", "x"}, {"Port", "80"}, {"ProxyId", "link-a"}};
+    CHECK(cloud.send(with_body(tc3("gaap", "CreateHTTPListener", gaap, parameters, {.method = "GET"}))).code() == "");
+    CHECK(cloud.send(with_body(tencent_v3(clb_create("80"), {.method = "GET"}))).code() == "");
+    CHECK(cloud.send(with_body(tencent_v2(lb_create("81"), {.method = "GET"}))).code() == "");
+    CHECK(cloud.send(tencent_v2(lb_create("82"))).code() == "");
 }
 
 TEST_CASE("emulator: a session token is wanted when there is one") {
