@@ -77,15 +77,25 @@ struct common_parameters {
     }
 };
 
+/// What a pair_walk has beside its walk. A base class in front of the walk: behind the levels of one, the short loads of
+/// Thumb would not reach it.
+template <class Policy>
+struct pair_state {
+    common_parameters common;
+    pair_writer<Policy> to;
+    unsigned written = 0; ///< of the common parameters
+};
+
 /// Writes all parameters in canonical order, the common ones among them.
 template <class Root, class Needs, class Policy>
-class pair_walk : walker<Root, Needs, Policy> {
+class pair_walk : pair_state<Policy>, walker<Root, Needs, Policy> {
     using walker = detail::walker<Root, Needs, Policy>;
 
 public:
     constexpr pair_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
                         const common_parameters& common, basic_output<Policy>& wire) noexcept
-        : walker(from, &visit, index_base, list_order::canonical, checks, why), common_(common), to_(wire) {}
+        : pair_state<Policy>{common, pair_writer<Policy>(wire)},
+          walker(from, &visit, index_base, list_order::canonical, checks, why) {}
 
     constexpr void write(const action_table& top, findings& found) noexcept {
         if (this->run(top)) write_common(~0u);
@@ -101,41 +111,37 @@ private:
 
     /// Those that stand before the first `end`.
     constexpr void write_common(unsigned end) noexcept {
-        for (; written_ < end && *common_.names != '\0'; ++written_) common_.write(to_);
+        for (; this->written < end && *this->common.names != '\0'; ++this->written) this->common.write(this->to);
     }
 
     constexpr void write_leaf(const level& at) noexcept {
         write_common(this->top().field->before);
         if constexpr (Needs::nested) {
-            to_.begin();
+            this->to.begin();
             write_name(at);
-            to_.put('=');
+            this->to.put('=');
         } else {
-            to_.begin(at.name, at.field->length);
+            this->to.begin(at.name, at.field->length);
         }
         const kind type = at.field->type;
-        if (type == kind::text || type == kind::texts) return to_.value(this->value().string());
+        if (type == kind::text || type == kind::texts) return this->to.value(this->value().string());
         const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) to_.boolean(n != 0);
-        else to_.number(n);
+        if (type == kind::boolean) this->to.boolean(n != 0);
+        else this->to.number(n);
     }
 
     /// The wire name, `listeners.0.protocol`. All of it is unreserved.
     constexpr void write_name(const level& at) noexcept {
         for (const level* l = &this->top();; ++l) {
-            to_.plain(l->name_text());
+            this->to.plain(l->name_text());
             if (l->index != path::whole) {
-                to_.put('.');
-                to_.number(l->index + this->index_base_);
+                this->to.put('.');
+                this->to.number(l->index + this->index_base_);
             }
             if (l == &at) return;
-            to_.put('.');
+            this->to.put('.');
         }
     }
-
-    common_parameters common_;
-    unsigned written_ = 0;
-    pair_writer<Policy> to_;
 };
 
 } // namespace portwright::detail
