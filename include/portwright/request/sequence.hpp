@@ -50,8 +50,9 @@ struct any_sequence {
         count = (count + 1) | present_bit;
     }
 };
-static_assert(sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
-              "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
+static_assert(
+    sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
+    "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
 
 /// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no more
 /// than the size.
@@ -111,9 +112,7 @@ public:
     constexpr bool has_value() const noexcept { return all_.count != 0; }
     constexpr std::size_t size() const noexcept { return all_.size(); }
     constexpr bool empty() const noexcept { return size() == 0; }
-    constexpr iterator begin() const noexcept {
-        return empty() ? iterator() : iterator(all_.last->next, all_.size());
-    }
+    constexpr iterator begin() const noexcept { return empty() ? iterator() : iterator(all_.last->next, all_.size()); }
     constexpr iterator end() const noexcept { return {}; }
     /// Element i, found by walking to it; an absent one from size() on.
     constexpr const T& operator[](std::size_t i) const noexcept {
