@@ -10,7 +10,7 @@
 //
 // Where a class is too wide to act on, detail_of() of response/classify.hpp says more, and costs flash only then:
 //
-//     if (portwright::detail_of<clb::CreateListener>(refusal) == portwright::error_detail::port_taken) look_who_has_it();
+//     if (portwright::detail_of<clb::CreateListener>(refusal) == portwright::error_detail::port_taken) look();
 
 #include <portwright/request/layout.hpp>
 #include <portwright/response/error_class.hpp>
