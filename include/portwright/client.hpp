@@ -55,8 +55,8 @@ public:
     /// - refused: the cloud said no; see refusal()
     /// - outcome_unknown: the request went out whole and no answer came back; `number` is the errc that cut it off
     /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
-    /// - bad_json, too_deep, scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole;
-    ///   what could be read is there
+    /// - bad_json, too_deep, scratch_full, wrong_type, missing_field: it was done, and its answer could not be read
+    ///   whole; what could be read is there
     /// - task_failed, still_running: of wait(); the last answer is there nevertheless
     ///
     /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.

@@ -10,6 +10,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -530,16 +531,17 @@ TEST_CASE("decode: a field that the answer must have") {
           "refused");
 
     // Of wanted fields.
-    for (const auto& [name, outcome] : {std::pair<std::string_view, std::string_view>{"name", "ok"},
-                                        {"All.n.id", "missing_field All.0.id"},
-                                        {"All", "missing_field All.0.id"},
-                                        {"All.n.note", "ok"},
-                                        {"data.status", "ok"}}) {
-        CAPTURE(name);
+    for (const std::pair<std::string_view, std::string_view>& one :
+         {std::pair<std::string_view, std::string_view>{"name", "ok"},
+          {"All.n.id", "missing_field All.0.id"},
+          {"All", "missing_field All.0.id"},
+          {"All.n.note", "ok"},
+          {"data.status", "ok"}}) {
+        CAPTURE(one.first);
         json half = good;
         half.erase("Ids");
         half["All"] = {{{"note", "b"}}};
-        CHECK(decoded<Ask<aliyun>, Needy>(half.dump(), {.wanted = {&name, 1}}).outcome() == outcome);
+        CHECK(decoded<Ask<aliyun>, Needy>(half.dump(), {.wanted = {&one.first, 1}}).outcome() == one.second);
     }
     const std::string_view wanted = "data.status";
     CHECK(decoded<Ask<aliyun>, Needy>(R"({"data":{}})", {.wanted = {&wanted, 1}}).outcome() ==

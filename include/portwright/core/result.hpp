@@ -34,9 +34,9 @@ inline constexpr portwright::error no_error{};
 /// copied freely and borrows what the T borrows. What a temporary result hands out is a copy, so that
 /// `const auto& why = check(request).error();` lasts; `->` needs a result with a name.
 ///
-/// Reading the value of a failed result is a mistake in the program. In a constant expression it does not compile, and at
-/// run time it is defined in every build, so that no mistake becomes a wild pointer: the value is empty, T{}, and of a T
-/// that cannot be empty (a stream of a request) the program traps. The error of a success is errc::none.
+/// Reading the value of a failed result is a mistake in the program. In a constant expression it does not compile, and
+/// at run time it is defined in every build, so that no mistake becomes a wild pointer: the value is empty, T{}, and of
+/// a T that cannot be empty (a stream of a request) the program traps. The error of a success is errc::none.
 template <class T>
 class [[nodiscard]] result {
     static_assert(std::is_trivially_destructible_v<T>, "result<T>: T must be a trivial type, for example a view");

@@ -54,8 +54,8 @@ static_assert(
     sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
     "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
 
-/// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no more
-/// than the size.
+/// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no
+/// more than the size.
 template <class T>
 struct element_node : any_sequence::node {
     T element;

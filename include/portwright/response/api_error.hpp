@@ -7,6 +7,10 @@
 //     if (done.error().code == portwright::errc::refused)
 //         log(refusal.code, refusal.message, refusal.request_id);
 //     if (refusal.kind == portwright::error_class::throttled) try_again_later();
+//
+// Where a class is too wide to act on, detail_of() of response/classify.hpp says more, and costs flash only then:
+//
+//     if (portwright::detail_of<clb::CreateListener>(refusal) == portwright::error_detail::port_taken) look();
 
 #include <portwright/request/layout.hpp>
 #include <portwright/response/error_class.hpp>

@@ -72,8 +72,8 @@ constexpr bool find_meaning(const api_error& e, error_meaning& found) noexcept {
 
 } // namespace detail
 
-/// The class of an error of the action's system. A code that is not listed is taken for what stands before its last dot,
-/// and so on to its first, and where nothing of it is listed, for its HTTP status.
+/// The class of an error of the action's system. A code that is not listed is taken for what stands before its last
+/// dot, and so on to its first, and where nothing of it is listed, for its HTTP status.
 template <action Action>
 constexpr error_class classify(const api_error& e) noexcept {
     detail::error_meaning found;

@@ -84,9 +84,9 @@ public:
     ///   them are absent, and the request ID is there if the scratch holds that
     /// - wrong_type: `where` is the first field that is not of its type; the others are as they should be. Without
     ///   `where`: the body is JSON, and no answer of this API
-    /// - missing_field: nothing of the above, and `where` is a field that the schema requires (of a list that must have an
-    ///   element, also where it is empty) and the answer has not; the others are as they should be. After want(), only
-    ///   what is wanted can be missing
+    /// - missing_field: nothing of the above, and `where` is a field that the schema requires (of a list that must have
+    ///   an element, also where it is empty) and the answer has not; the others are as they should be. After want(),
+    ///   only what is wanted can be missing
     result<void> finish(unsigned http_status = 0) noexcept {
         const error& done = end(http_status);
         if constexpr (Action::call.of->family == api::tencent_v2) detail::read_numbers(refusal());

@@ -47,8 +47,8 @@ struct name_match {
     bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }
 };
 
-/// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them. Nobody
-/// says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
+/// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them.
+/// Nobody says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
 /// std::start_lifetime_as), and is no code where it moves bytes onto themselves.
 inline unsigned char* begin_objects(void* at, std::size_t size) noexcept {
     std::memset(at, 0, size);
