@@ -81,9 +81,9 @@ struct common_parameters {
 /// Thumb would not reach it.
 template <class Policy>
 struct pair_state {
-    common_parameters common;
-    pair_writer<Policy> to;
-    unsigned written = 0; ///< of the common parameters
+    common_parameters common_;
+    pair_writer<Policy> to_;
+    unsigned written_ = 0; ///< of the common parameters
 };
 
 /// Writes all parameters in canonical order, the common ones among them.
@@ -111,35 +111,35 @@ private:
 
     /// Those that stand before the first `end`.
     constexpr void write_common(unsigned end) noexcept {
-        for (; this->written < end && *this->common.names != '\0'; ++this->written) this->common.write(this->to);
+        for (; this->written_ < end && *this->common_.names != '\0'; ++this->written_) this->common_.write(this->to_);
     }
 
     constexpr void write_leaf(const level& at) noexcept {
         write_common(this->top().field->before);
         if constexpr (Needs::nested) {
-            this->to.begin();
+            this->to_.begin();
             write_name(at);
-            this->to.put('=');
+            this->to_.put('=');
         } else {
-            this->to.begin(at.name, at.field->length);
+            this->to_.begin(at.name, at.field->length);
         }
         const kind type = at.field->type;
-        if (type == kind::text || type == kind::texts) return this->to.value(this->value().string());
+        if (type == kind::text || type == kind::texts) return this->to_.value(this->value().string());
         const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) this->to.boolean(n != 0);
-        else this->to.number(n);
+        if (type == kind::boolean) this->to_.boolean(n != 0);
+        else this->to_.number(n);
     }
 
     /// The wire name, `listeners.0.protocol`. All of it is unreserved.
     constexpr void write_name(const level& at) noexcept {
         for (const level* l = &this->top();; ++l) {
-            this->to.plain(l->name_text());
+            this->to_.plain(l->name_text());
             if (l->index != path::whole) {
-                this->to.put('.');
-                this->to.number(l->index + this->index_base_);
+                this->to_.put('.');
+                this->to_.number(l->index + this->index_base_);
             }
             if (l == &at) return;
-            this->to.put('.');
+            this->to_.put('.');
         }
     }
 };
