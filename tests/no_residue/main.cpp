@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Signs on a stack of our own, and looks through it afterwards: nothing of a secret may be left there, which a later
-// core file would have in it.
+// core file would have in it. Nor of the two states that a prepared key keeps: who has both signs as the secret does.
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/http/request_writer.hpp>
@@ -32,6 +32,8 @@ namespace {
 
 /// Two registers' worth. What a compiler keeps of a text in between is not ours to clear.
 constexpr std::size_t most = 16;
+/// Of a state, one word.
+constexpr std::size_t most_of_state = 7;
 
 constexpr std::size_t stack_size = 1 << 18;
 alignas(4096) char stack[stack_size];
@@ -60,7 +62,7 @@ bool on_clear_stack(Run run) {
 }
 
 /// The longest piece of `text` that the stack has in it, where that has more than `most` bytes.
-std::string_view left_of(std::string_view text) {
+std::string_view left_of(std::string_view text, std::size_t most = ::most) {
     std::string_view all(stack, sizeof stack);
     all.remove_prefix(std::min(all.find_first_not_of('\0'), all.size())); // the rest was never used
     std::unordered_set<std::string_view> pieces;
@@ -99,9 +101,31 @@ const portwright::credentials pair{.id = "id", .secret = secret_text, .token = "
 
 bool swallow(void*, const char*, std::size_t) { return true; }
 
-void expect_nothing_left(const std::string& what, bool done) {
+/// The two hash states of a prepared key.
+struct states {
+    std::string inner, outer;
+};
+
+template <class Context, class Key>
+states states_in(const Key& key) {
+    Context contexts[2];
+    static_assert(sizeof key == sizeof contexts);
+    std::memcpy(contexts, static_cast<const void*>(&key), sizeof contexts);
+    const auto text = [](const auto& state) { return std::string(reinterpret_cast<const char*>(state), sizeof state); };
+    return {text(contexts[0].state), text(contexts[1].state)};
+}
+
+template <class Key>
+states states_of(const Key& key) {
+    if constexpr (Key::digest_size == 20) return states_in<mbedtls_sha1_context>(key);
+    else return states_in<mbedtls_sha256_context>(key);
+}
+
+void expect_nothing_left(const std::string& what, bool done, const states& prepared) {
     CAPTURE(what);
     CHECK(done);
+    CHECK(left_of(prepared.inner, most_of_state).size() == 0);
+    CHECK(left_of(prepared.outer, most_of_state).size() == 0);
     CHECK(left_of(private_key) == "");
     std::string encoded(3 * private_key.size(), ' ');
     portwright::output out(encoded);
@@ -119,31 +143,42 @@ template <class Scheme, const portwright::service& Of>
 void check_scheme() {
     using portwright::sign;
     typename Scheme::key key;
-    expect_nothing_left("prepare", on_clear_stack([&] {
-                            if constexpr (requires { key.prepare(pair, Of, 1); })
-                                return static_cast<bool>(key.prepare(pair, Of, 1));
-                            else return static_cast<bool>(key.prepare(pair));
-                        }));
-    const portwright::context<Scheme> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1", .checked = false};
+    const bool ready = on_clear_stack([&] {
+        if constexpr (requires { key.prepare(pair, Of, 1); }) return static_cast<bool>(key.prepare(pair, Of, 1));
+        else return static_cast<bool>(key.prepare(pair));
+    });
+    const states prepared = states_of(key.hmac());
+    expect_nothing_left("prepare", ready, prepared);
+    const auto check = [&](const char* what, auto run) { expect_nothing_left(what, on_clear_stack(run), prepared); };
+
+    portwright::context<Scheme> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1", .checked = false};
     auto request = test::good<Of>;
     request.Certificate.CertKey = private_key;
-    expect_nothing_left("sign", on_clear_stack([&] { return static_cast<bool>(sign(request, with, wire)); }));
-    expect_nothing_left("buffer too small", on_clear_stack([&] { return !sign(request, with, {}); }));
-    expect_nothing_left("sign_streamed", on_clear_stack([&] {
-                            const auto made = portwright::sign_streamed(request, with, wire);
-                            return made && made->write_body({&swallow, nullptr});
-                        }));
-    expect_nothing_left(
-        "sign_streamed without a buffer", on_clear_stack([&] {
-            const auto made = portwright::sign_streamed(request, with);
-            portwright::output head{wire};
-            return made && portwright::http::write_head(head, *made) && made->write_body({&swallow, nullptr});
-        }));
     static constexpr portwright::operation call{"CreateListener", &Of};
     std::array<portwright::parameter, 1> slots;
     portwright::untyped_request untyped{call, slots};
     untyped.add("Note", private_key);
-    expect_nothing_left("untyped", on_clear_stack([&] { return static_cast<bool>(sign(untyped, with, wire)); }));
+    for (const auto verb : {portwright::method::POST, portwright::method::GET}) {
+        CAPTURE(std::string(portwright::to_text(verb)));
+        with.verb = verb;
+        with.secrets_in_url = verb == portwright::method::GET;
+        check("sign", [&] { return static_cast<bool>(sign(request, with, wire)); });
+        check("buffer too small", [&] { return !sign(request, with, {}); });
+        check("sign_streamed", [&] {
+            const auto made = portwright::sign_streamed(request, with, wire);
+            return made && made->write_body({&swallow, nullptr});
+        });
+        check("sign_streamed without a buffer", [&] {
+            const auto made = portwright::sign_streamed(request, with);
+            portwright::output head{wire};
+            return made && portwright::http::write_head(head, *made) && made->write_body({&swallow, nullptr});
+        });
+        check("untyped", [&] { return static_cast<bool>(sign(untyped, with, wire)); });
+    }
+    if constexpr (Scheme::signs_url) {
+        check("sign_url", [&] { return static_cast<bool>(portwright::sign_url(request, with, wire)); });
+        check("sign_url, untyped", [&] { return static_cast<bool>(portwright::sign_url(untyped, with, wire)); });
+    }
 }
 
 } // namespace
@@ -158,10 +193,27 @@ TEST_CASE("The search finds what is left") {
     CHECK(left_of(private_key) == private_key);
 }
 
-TEST_CASE("Signing leaves nothing of a secret on the stack") {
-    SUBCASE("HmacSHA1, API v2") { check_scheme<portwright::hmac_sha1<>, test::v2>(); }
-    SUBCASE("HmacSHA256, API 3.0") { check_scheme<portwright::hmac_sha256<>, test::v3>(); }
-    SUBCASE("TC3-HMAC-SHA256") { check_scheme<portwright::tc3<>, test::v3>(); }
-    SUBCASE("Aliyun RPC HMAC-SHA1") { check_scheme<portwright::aliyun_rpc<>, test::aliyun>(); }
-    SUBCASE("ACS3-HMAC-SHA256") { check_scheme<portwright::acs3<>, test::aliyun>(); }
+TEST_CASE("The search finds a word and what is beside it of a state") {
+    portwright::hmac_sha1<>::key key;
+    REQUIRE(key.prepare(pair));
+    const states prepared = states_of(key.hmac());
+    for (const std::string& state : {prepared.inner, prepared.outer}) {
+        REQUIRE(state.size() == 20);
+        CHECK(on_clear_stack([&] {
+            char copy[4000];
+            state.copy(copy, 8, 12);
+            asm volatile("" : : "r"(copy) : "memory");
+            return true;
+        }));
+        CHECK(left_of(state, most_of_state) == std::string_view(state).substr(12));
+    }
+}
+
+TEST_CASE_TEMPLATE("Signing leaves nothing of a secret on the stack", engine, portwright::mbedtls,
+                   portwright::for_speed<portwright::mbedtls>) {
+    SUBCASE("HmacSHA1, API v2") { check_scheme<portwright::hmac_sha1<engine>, test::v2>(); }
+    SUBCASE("HmacSHA256, API 3.0") { check_scheme<portwright::hmac_sha256<engine>, test::v3>(); }
+    SUBCASE("TC3-HMAC-SHA256") { check_scheme<portwright::tc3<engine>, test::v3>(); }
+    SUBCASE("Aliyun RPC HMAC-SHA1") { check_scheme<portwright::aliyun_rpc<engine>, test::aliyun>(); }
+    SUBCASE("ACS3-HMAC-SHA256") { check_scheme<portwright::acs3<engine>, test::aliyun>(); }
 }

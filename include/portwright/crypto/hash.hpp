@@ -32,11 +32,12 @@ namespace portwright {
 struct mbedtls;
 
 /// One running hash. Each function returns false on failure of the engine, after which only destruction is
-/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state.
+/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state. One whose finish()
+/// leaves words of the state on the stack has a static `wipe_stack()`, too, that is called from where finish() was.
 template <class H>
 concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size_t size, std::uint8_t* digest) {
     { H::digest_size } -> std::convertible_to<std::size_t>; ///< 20 or 32
-    { H::block_size } -> std::convertible_to<std::size_t>;  ///< 64
+    { H::block_size } -> std::convertible_to<std::size_t>; ///< 64
     { h.start() } noexcept -> std::same_as<bool>;
     { h.clone(other) } noexcept -> std::same_as<bool>;
     { h.update(data, size) } noexcept -> std::same_as<bool>;

@@ -106,8 +106,10 @@ public:
 
     /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
     [[nodiscard, gnu::always_inline]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
-        return message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
-               message.finish(digest);
+        const bool ok = message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
+                        message.finish(digest);
+        if constexpr (requires { Hash::wipe_stack(); }) Hash::wipe_stack();
+        return ok;
     }
 
     /// The whole HMAC of a short message, for where a key is derived from a key: writes digest_size bytes.

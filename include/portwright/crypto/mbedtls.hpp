@@ -8,6 +8,7 @@
 // gone (4.x) it is the engine of crypto/mbedtls_psa.hpp, which the older versions have beside this one. Nothing here
 // allocates.
 
+#include <portwright/core/output.hpp>
 #include <portwright/crypto/hash.hpp>
 
 #include <mbedtls/version.h>
@@ -59,6 +60,12 @@ public:
     }
     [[gnu::always_inline]] bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_finish)(&context_, digest) == 0;
+    }
+    /// The last block of an HMAC begins with the key's outer state. mbedTLS clears the variables of SHA-1's compression
+    /// function, but not what a compiler keeps of that state beside them. (SHA-256's are all in one array.)
+    [[gnu::noinline]] static void wipe_stack() noexcept {
+        char frames[272]; // of mbedtls_sha1_finish and what it calls: 272 on x86-64, 240 on Cortex-M4
+        wipe(frames, sizeof frames);
     }
 
 private:
