@@ -158,9 +158,11 @@ TEST_CASE("emulator: API v2 refuses") {
     CHECK(cloud.send(tencent_v2({{"Action", "CreateLoadBalancerListeners"}, {"loadBalancerId", "x"}})).code() ==
           "4000");
     CHECK(cloud.send(tencent_v2(bm_create("70000"))).code() == "9003");
+    for (const char* nonce : {"0", "-1", "01", "1x", "0x1"}) CHECK(create({.nonce = nonce}) == "4000");
     CHECK(create({.nonce = "777"}) == "");   // none of the refused ones left a listener
     CHECK(create({.nonce = "777"}) == "4500");
     CHECK(create({.time = now + 1, .nonce = "777"}) == "5100");   // another time: no replay, but the port is taken
+    CHECK(create({.nonce = "18446744073709551615"}) == "5100");   // a nonce of 64 bits is one, and the port is taken
     CHECK(create({.host = "lb.api.qcloud.com"}) == "5100");
 
     auto tampered = tencent_v2(lb_create("81"));
