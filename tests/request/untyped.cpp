@@ -280,7 +280,7 @@ TEST_CASE("untyped: an action and a service made at run time") {
     CHECK(refused(room, "DescribeListeners") == "none");
     CHECK(refused(room, "DescribeX&Action=DeleteLoadBalancer") == "bad_name \"DescribeX&Action=DeleteLoadBalancer\"");
     CHECK(refused(room, "Describe(X") == "bad_name \"Describe(X\"");
-    CHECK(refused(room, "") == "bad_name");
+    CHECK(refused(room, "") == R"(bad_name "")");
     CHECK(refused(room, "A", {"localhost:8443", "/", "", portwright::api::tencent_v2, 0, true}) == "none");
     for (const char* host : {"", "Clb.example.com", "a/b", "a:0", "[::1]", ".com"}) {
         CAPTURE(host);

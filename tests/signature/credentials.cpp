@@ -44,8 +44,9 @@ portwright::result<void> prepare(Key& key, const credentials& from) {
 
 template <class Scheme>
 std::string signed_by(const typename Scheme::key& key) {
-    return test::signed_text(test::DescribeTask<home<Scheme>>{.TaskId = "t"},
-                             context<Scheme>{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"});
+    return test::signed_text(
+        test::DescribeTask<home<Scheme>>{.TaskId = "t"},
+        context<Scheme>{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"});
 }
 
 TEST_CASE_TEMPLATE("credentials: visible ASCII, and no other byte", Scheme, SCHEMES) {
@@ -60,8 +61,9 @@ TEST_CASE_TEMPLATE("credentials: visible ASCII, and no other byte", Scheme, SCHE
                   credentials{.id = "i", .secret = "s", .token = part}}) {
                 typename Scheme::key key;
                 const auto ready = prepare(key, from);
-                CHECK(static_cast<bool>(ready) == visible);
-                if (!visible) CHECK(ready.error().code == errc::bad_credentials);
+                const bool ends_id = from.id.size() > 1 && (byte == ',' || byte == '/'); // in an Authorization header
+                CHECK(static_cast<bool>(ready) == (visible && !ends_id));
+                if (!visible || ends_id) CHECK(ready.error().code == errc::bad_credentials);
             }
         }
     }
