@@ -14,6 +14,8 @@
 //
 // crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument.
 
+#include <portwright/core/language.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +42,13 @@ concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size
 template <class E>
 concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && requires(void* memory) {
     { E::wipe(memory, std::size_t{}) } noexcept;
+};
+
+/// The two hashes of an engine that derives from it, where `sha1` and `sha256` are macros: mbedtls/compat-1.3.h has both.
+template <class Sha1, class Sha256>
+struct hashes {
+    using sha1 = Sha1;
+    using sha256 = Sha256;
 };
 
 } // namespace portwright

@@ -7,6 +7,8 @@
 //
 //     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 
+#include <portwright/core/language.hpp>
+
 #include <bit>
 #include <concepts>
 #include <cstddef>

@@ -9,6 +9,8 @@
 //                                       packed_errors<tencent_v3_errors>.data()};
 //     find_class(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable
 
+#include <portwright/core/language.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

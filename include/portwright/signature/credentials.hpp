@@ -4,6 +4,8 @@
 
 // Who signs.
 
+#include <portwright/core/language.hpp>
+
 #include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>

@@ -4,6 +4,8 @@
 
 // A signed request as plain views: what any HTTP stack needs, and nothing else.
 
+#include <portwright/core/language.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
