@@ -9,6 +9,8 @@
 //     key.prepare({.id = id, .secret = secret});       // good
 //     key.prepare({.id = load(), .secret = secret});   // error: this text is a temporary and would dangle
 
+#include <portwright/core/language.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <string_view>

@@ -10,6 +10,8 @@
 //     auto url = portwright::sign_url(request, context, buffer);
 //     if (!url && url.error().code == portwright::errc::buffer_too_small) grow_to(url.error().number);
 
+#include <portwright/core/language.hpp>
+
 #include <cstddef>
 #include <cstdint>
 

@@ -38,6 +38,9 @@ constexpr void wipe(char* memory, std::size_t size) noexcept {
 struct sink {
     bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
     void* context = nullptr;
+
+    /// Hands bytes on; also where `write` is a macro of the platform.
+    constexpr bool operator()(const char* data, std::size_t size) const { return write(context, data, size); }
 };
 
 /// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is

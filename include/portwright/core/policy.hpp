@@ -5,6 +5,8 @@
 // What the code that loops over text is made for. A policy is a type, and all that differs by it is a template on it: files
 // that are compiled with different flags, or that sign with different policies, link into one program.
 
+#include <portwright/core/language.hpp>
+
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright {

@@ -73,6 +73,13 @@ using policy_of = typename engine_policy<Engine>::type;
 
 } // namespace detail
 
+/// The two hashes of an engine that derives from it, where `sha1` and `sha256` are macros: mbedtls/compat-1.3.h has both.
+template <class Sha1, class Sha256>
+struct hashes {
+    using sha1 = Sha1;
+    using sha256 = Sha256;
+};
+
 } // namespace portwright
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -157,17 +157,20 @@ private:
         }
         out_.write(" is ");
         if (operand(c) == given) return out_.write("given");
-        if (std::popcount(operand(c)) > std::popcount(others(c)) && others(c) != 0) {
+        if (count_states(operand(c)) > count_states(others(c)) && others(c) != 0) {
             out_.write(std::has_single_bit(others(c)) ? "not " : "none of ");
             return write_states(c, others(c), " and ");
         }
         write_states(c, operand(c), " or ");
     }
 
+    /// std::popcount has the name of a macro of ESP-IDF, which renames it where it comes before <bit>.
+    static constexpr int count_states(unsigned states) noexcept { return __builtin_popcount(states); }
+
     /// Whether what is allowed is said in fewer words than what is not.
     constexpr bool has_shorter_opposite(const condition& c) const noexcept {
         if (test_of(c) != condition::state) return test_of(c) == condition::many;
-        return operand(c) == absent || (others(c) != 0 && std::popcount(others(c)) <= std::popcount(operand(c)));
+        return operand(c) == absent || (others(c) != 0 && count_states(others(c)) <= count_states(operand(c)));
     }
 
     constexpr void write_opposite(const condition& c) noexcept {

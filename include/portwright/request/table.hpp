@@ -5,6 +5,8 @@
 // What is left of a schema at run time: tables of small rows, shared by every serializer, check and decoder.
 // Made from the actions' descriptions by request/layout.hpp; nobody writes one by hand.
 
+#include <portwright/core/language.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

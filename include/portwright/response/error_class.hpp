@@ -9,6 +9,8 @@
 //                                       packed_errors<tencent_v3_errors>.data()};
 //     find_meaning(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable, busy
 
+#include <portwright/core/language.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
