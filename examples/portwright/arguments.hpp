@@ -22,7 +22,7 @@ namespace portwright_tool {
 struct argument_tree {
     struct value_given {
         std::string value;
-        std::int64_t number = 0;   // of an integer or a truth_value
+        std::int64_t number = 0;   // of an integer or a boolean
     };
 
     std::optional<value_given> leaf{};

@@ -22,7 +22,7 @@ std::string_view type_of(const field_info& field) {
     case kind::integer:
     case kind::integers:
     case kind::integer_sequence: return "integer";
-    case kind::boolean: return "truth_value";
+    case kind::boolean: return "boolean";
     default: return "string";
     }
 }

@@ -16,7 +16,7 @@ namespace portwright_tool {
 
 struct described_parameter {
     std::string name{};
-    std::string_view type{};   // string, integer, truth_value or float
+    std::string_view type{};   // string, integer, boolean or float
     bool required = false;
     bool common = false;
     bool secret = false;

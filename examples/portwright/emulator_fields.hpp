@@ -15,7 +15,7 @@
 namespace portwright_tool::emulator {
 
 struct field {
-    enum class kind { text, integer, truth_value };
+    enum class kind { text, integer, boolean };
     std::string_view name;   // as in the documents, with .n for a subscript: listeners.n.protocol
     kind type = kind::text;
     bool required = false;

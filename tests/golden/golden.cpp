@@ -193,7 +193,7 @@ std::int64_t number(std::string_view text) {
 
 void add(portwright::untyped_request& request, const vector::parameter& p) {
     if (p.type == "integer") request.add(p.name, number(p.value));
-    else if (p.type == "truth_value") request.add(p.name, p.value == "true");
+    else if (p.type == "boolean") request.add(p.name, p.value == "true");
     else request.add(p.name, portwright::text(p.value));
 }
 
