@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-// The README's first code, whole: prints the signed URL of a request, or why there is none.
+// The README's first code: prints the signed URL of a request, or why there is none.
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/request/message.hpp>
@@ -10,9 +10,11 @@
 #include <portwright/tencent/clb.hpp>
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <string_view>
 
 namespace clb = portwright::tencent::clb;
 using scheme = portwright::hmac_sha256<portwright::mbedtls>;
