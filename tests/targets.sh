@@ -45,10 +45,9 @@ set_up() { # TARGET
         meson setup "$work/$1" tests/toolchain/rv32 --cross-file "$cross" || return 1
     else
         # Compiling takes longer than running: optimizing the tests would cost more than it saves.
-        meson setup "$work/$1" --cross-file "$cross" -Dbuildtype=plain -Doptimization=0 || return 1
+        meson setup "$work/$1" --cross-file "$cross" -Dauto_features=enabled -Dwerror=true \
+            -Dbuildtype=plain -Doptimization=0 || return 1
     fi
-    # A library that is not found must not leave tests out.
-    ! grep 'not built' "$work/$1/meson-logs/meson-log.txt" || return 1
     cp "$cross" "$work/$1/cross.ini"
 }
 
