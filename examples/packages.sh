@@ -18,7 +18,14 @@ install_missing() {
         as_root=sudo
     fi
     echo "installing:$missing" >&2
-    $as_root apt-get update -qq >&2
+    # What they say is worth reading only where they fail.
+    said=$(mktemp)
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq \
+        --no-install-recommends $missing; } >"$said" 2>&1; then
+        cat "$said" >&2
+        rm -f "$said"
+        return 1
+    fi
+    rm -f "$said"
 }

@@ -10,9 +10,20 @@ cd "$(dirname "$0")/.."
 . examples/packages.sh
 install_missing
 
-build=.build/quickstart
-[ -f "$build/build.ninja" ] || meson setup "$build" -Doptimization=0 -Ddebug=false >/dev/null # the quickest to build
-meson compile -C "$build" portwright >/dev/null
+build=.build/${PORTWRIGHT_BUILD:-quickstart}
+log=$(mktemp)
+quietly() { # COMMAND...: what it says is shown where it fails
+    "$@" >"$log" 2>&1 || { cat "$log"; rm -f "$log"; exit 1; }
+}
+if [ ! -f "$build/build.ninja" ]; then
+    echo "setting up $build"
+    quietly meson setup "$build" -Doptimization=0 -Ddebug=false # the quickest to build
+fi
+echo "building the tool in $build: some minutes the first time"
+# A terminal has ninja's own count; elsewhere that would be a line for each file.
+if [ -t 1 ]; then ninja -C "$build" examples/portwright; else quietly ninja -C "$build" examples/portwright; fi
+rm -f "$log"
+echo "starting the local endpoint"
 tool="$build/examples/portwright"
 
 work=$(mktemp -d)
@@ -29,6 +40,7 @@ for name in $(env | sed -n 's/^\(TENCENTCLOUD_[A-Z_]*\|ALI[A-Z_]*CLOUD_[A-Z_]*\)
 export TENCENTCLOUD_SECRET_ID=AKIDquickstart TENCENTCLOUD_SECRET_KEY=quickstart-secret
 export ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIquickstart ALIBABA_CLOUD_ACCESS_KEY_SECRET=quickstart-secret
 
+: >"$work/listening" # the loop below may look before the endpoint's shell has made it
 "$tool" emulate --port 0 --ca-file "$work/ca.pem" >"$work/listening" 2>"$work/log" &
 emulator=$!
 tries=0
