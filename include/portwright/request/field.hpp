@@ -33,8 +33,8 @@ struct field_name {
 
 /// The number of the field in the structure's description; the number of all fields where it has none of that name.
 template <class Structure, field_name Name>
-inline constexpr std::size_t number_of_field = Structure::template schema<Structure>().all.expand(
-    [](const auto&... fields) {
+inline constexpr std::size_t number_of_field =
+    Structure::template schema<Structure>().all.expand([](const auto&... fields) {
         std::size_t number = 0;
         static_cast<void>(((Name == fields.name ? false : (++number, true)) && ...));
         return number;
