@@ -33,9 +33,25 @@ struct raw_root {
         text string() const noexcept { return text::of(reinterpret_cast<const char*>(data), count); }
         integer number() const noexcept { return integer::of(reinterpret_cast<std::uintptr_t>(data), count); }
     };
-    static_assert(sizeof(value) == sizeof(text) && sizeof(value) == sizeof(integer) &&
-                  sizeof(value) == sizeof(truth_value) && sizeof(value) == sizeof(integers) &&
-                  sizeof(value) == sizeof(texts) && sizeof(value) == sizeof(list<path>));
+    template <class... Fields>
+    static constexpr bool look_alike =
+        ((sizeof(Fields) == sizeof(value) && alignof(Fields) == alignof(value) && std::is_standard_layout_v<Fields> &&
+          std::is_trivially_copyable_v<Fields>) &&
+         ...);
+    static_assert(look_alike<text, integer, truth_value, integers, texts, list<path>>,
+                  "all fields are as large, and plain: a pointer or a word as wide, and a mark of 32 bits behind it");
+    template <class... Objects>
+    static constexpr bool have_pointers_alike =
+        ((sizeof(Objects*) == sizeof(void*) && alignof(Objects*) == alignof(void*)) && ...);
+    static_assert(have_pointers_alike<const unsigned char, const char, const short, const int, const long,
+                                      const long long, const std::string_view, const path, const table>,
+                  "this machine's pointers differ in size or alignment with what they point to");
+    static_assert(sizeof(std::uintptr_t) == sizeof(void*) && alignof(std::uintptr_t) == alignof(void*),
+                  "this machine's std::uintptr_t is not laid out like a pointer");
+    static_assert(sizeof(void*) == 4 || sizeof(void*) == 8, "this machine's pointers have neither 32 nor 64 bits");
+    static_assert(std::endian::native == std::endian::little || std::endian::native == std::endian::big,
+                  "this machine is neither little-endian nor big-endian");
+    static_assert(offsetof(value, count) == sizeof(void*), "the mark of a field follows its pointer at once");
 
     const void* request;
 
@@ -52,7 +68,7 @@ struct raw_root {
     }
     static value look(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::texts) {
-            const std::string_view& one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
+            const std::string_view& one = reinterpret_cast<const texts*>(at + r.offset())->data()[index];
             return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
         }
         const value list = look(at, r);
