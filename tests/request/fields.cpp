@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/request/fields.hpp>
+#include <portwright/request/check.hpp>
+#include <portwright/request/message.hpp>
 #include <portwright/request/root.hpp>
+#include <portwright/request/untyped.hpp>
+#include <portwright/signature/sign.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"
+#include "spelled.hpp"
 
 #include <array>
 #include <cstdint>
@@ -21,12 +26,14 @@
 namespace {
 
 using namespace std::string_view_literals;
+using portwright::check;
 using portwright::integer;
 using portwright::integers;
 using portwright::text;
 using portwright::texts;
 using portwright::truth_value;
 using portwright::unlisted;
+using test::spelled;
 
 TEST_CASE("text: absent and empty are different") {
     VERIFY(!text().has_value());
@@ -36,8 +43,118 @@ TEST_CASE("text: absent and empty are different") {
     VERIFY(text("").has_value());
     VERIFY(text(""sv).has_value());
     VERIFY(text("").size() == 0);
-    VERIFY(!text());
-    VERIFY(text("lb"));
+}
+
+/// A view as whoever has a pointer and a size beside it makes one.
+template <class T>
+struct range {
+    using borrows_characters = void; // what tells a view from a container
+    const T* begins;
+    std::size_t count;
+    constexpr const T* data() const { return begins; }
+    constexpr std::size_t size() const { return count; }
+};
+struct text_range : range<char> {
+    constexpr operator std::string_view() const { return {begins, count}; }
+};
+
+TEST_CASE("fields: whether there is one is asked by has_value(), and by nothing else") {
+    static_assert(!std::is_constructible_v<bool, text> && !std::is_constructible_v<bool, test::Protocol>);
+    static_assert(!std::is_constructible_v<bool, integer> && !std::is_constructible_v<bool, truth_value>);
+    static_assert(!std::is_constructible_v<bool, texts> && !std::is_constructible_v<bool, integers>);
+    static_assert(!std::is_constructible_v<bool, portwright::list<test::Group>>);
+}
+
+TEST_CASE("text: an array without a NUL is read to its end and no further") {
+    struct {
+        char id[4] = {'l', 'b', '-', '1'};
+        char secret[8] = "SECRET!";
+    } stored;
+    CHECK(text(stored.id) == "lb-1");
+    CHECK(test::Protocol(stored.id) == "lb-1");
+    CHECK(unlisted(stored.id).view == "lb-1");
+    CHECK(test::Protocol(unlisted(stored.id)) == "lb-1");
+    const test::DescribeTask<test::v3> request{.TaskId = stored.id};
+    char body[64];
+    const auto json = portwright::json_body(request, body);
+    REQUIRE(json);
+    CHECK(*json == R"({"TaskId":"lb-1"})");
+    static constexpr char full[4] = {'l', 'b', '-', '1'};
+    VERIFY(text(full) == "lb-1");
+    static constexpr char one[1] = {'x'};
+    VERIFY(text(one) == "x");
+    static constexpr char padded[8] = {'l', 'b'};
+    VERIFY(text(padded) == "lb");
+}
+
+TEST_CASE("text: from a pointer to characters that are not const, and null") {
+    char characters[] = "eth0";
+    char* pointer = characters;
+    CHECK(text(pointer) == "eth0");
+    CHECK(test::DescribeTask<test::v3>{.TaskId = pointer}.TaskId == "eth0");
+    pointer = nullptr;
+    CHECK_FALSE(text(pointer).has_value());
+}
+
+TEST_CASE("fields: null is absent, whatever size comes with it") {
+    CHECK_FALSE(text(text_range{{nullptr, 5}}).has_value());
+    CHECK_FALSE(integers(range<int>{nullptr, 5}).has_value());
+    CHECK_FALSE(texts(range<std::string_view>{nullptr, 5}).has_value());
+    CHECK_FALSE(portwright::list<test::Group>(range<test::Group>{nullptr, 5}).has_value());
+    CHECK(portwright::check(test::Numbers<test::v3>{.N = range<int>{nullptr, 5}}));
+}
+
+TEST_CASE("lists: past the end there is an absent element") {
+    static constexpr std::uint16_t ports[] = {80, 443};
+    VERIFY(integers(ports)[1] == 443);
+    VERIFY(!integers(ports)[2].has_value());
+    VERIFY(!integers(ports)[0xFFFFFFFF].has_value());
+    VERIFY(!integers()[0].has_value());
+    VERIFY(texts(test::two_names)[2].empty());
+    VERIFY(texts()[0].empty());
+    static constexpr test::Group groups[] = {{.Name = "a"}};
+    using list = portwright::list<test::Group>;
+    VERIFY(!list(groups)[1].Name.has_value());
+    VERIFY(!list()[0].Endpoints[7].Address.has_value());
+}
+
+TEST_CASE("fields: what is larger than any request is kept as such") {
+    constexpr std::size_t most = 0x07FFFFFE;
+    static const char character = 'x';
+    CHECK(text(text_range{{&character, most}}).size() == most);
+    // None of these is read: only its size counts.
+    for (const std::size_t size : {most + 1, most + 2, std::size_t{1} << 28, std::size_t{0xFFFFFFFF},
+                                   std::numeric_limits<std::size_t>::max()}) {
+        const std::string_view large(&character, size);
+        CHECK(text(large).size() == most + 1);
+        static constexpr std::uint8_t number = 7;
+        static constexpr std::string_view name = "n";
+        const test::Group group;
+        CHECK(integers(range<std::uint8_t>{&number, size}).size() == most + 1);
+        CHECK(texts(range<std::string_view>{&name, size}).size() == most + 1);
+        CHECK(portwright::list<test::Group>(range<test::Group>{&group, size}).size() == most + 1);
+
+        using request = test::CreateListener<test::v3>;
+        const request with_text{.Description = large};
+        char body[64];
+        CHECK(spelled(portwright::json_body(with_text, body)) == "too_long");
+        const auto verdict = check(test::Upload<test::v3>{.Data = large});
+        REQUIRE_FALSE(verdict);
+        CHECK(verdict.error().code == portwright::errc::too_long);
+        char line[128];
+        CHECK(message(verdict.error(), line) == "Data: larger than any request may be");
+        const std::string_view elements[] = {"ok", large};
+        request with_texts = test::good<test::v3>;
+        with_texts.ListenerNames = elements;
+        CHECK(check(with_texts).error().code == portwright::errc::too_long);
+        CHECK(message(check(with_texts).error(), line) == "ListenerNames.1: larger than any request may be");
+        with_texts.ListenerNames = range<std::string_view>{&name, size};
+        CHECK(check(with_texts).error().code == portwright::errc::too_many);
+        const auto numbers = check(test::Numbers<test::v3>{.N = range<std::uint8_t>{&number, size}});
+        REQUIRE_FALSE(numbers);
+        CHECK(message(numbers.error(), line) == "N: larger than any request may be");
+        CHECK(check(test::Upload<test::v3>{.Key = large}).error().text == nullptr);
+    }
 }
 
 TEST_CASE("text: from everything that is text") {
@@ -103,9 +220,22 @@ TEST_CASE("integer: from -2^61 to 2^61 - 1, and what lies outside is kept as suc
     VERIFY(*integer(std::uint32_t{4294967295}) == 4294967295);
 }
 
+template <class T>
+concept can_be_unlisted = requires(T value) { unlisted(value); };
+template <class T>
+concept can_be_added = requires(portwright::untyped_request& to, T value) { to.add("Limit", value); };
+
 TEST_CASE("integer: neither a truth value nor a letter") {
     static_assert(!std::is_constructible_v<integer, bool>);
-    static_assert(!std::is_constructible_v<integer, char>);
+    static_assert(!std::is_constructible_v<integer, char> && !std::is_constructible_v<integer, wchar_t>);
+    static_assert(!std::is_constructible_v<integer, char8_t> && !std::is_constructible_v<integer, char16_t>);
+    static_assert(!std::is_constructible_v<integer, char32_t>);
+    static_assert(std::is_constructible_v<integer, signed char> && std::is_constructible_v<integer, unsigned char>);
+    static_assert(!can_be_unlisted<wchar_t> && !can_be_unlisted<char8_t> && !can_be_unlisted<bool>);
+    static_assert(can_be_unlisted<int> && can_be_unlisted<unsigned char>);
+    static_assert(!can_be_added<wchar_t> && !can_be_added<char8_t> && !can_be_added<char16_t>);
+    static_assert(!can_be_added<char32_t> && !can_be_added<char>);
+    static_assert(can_be_added<int> && can_be_added<unsigned char> && can_be_added<bool>);
     static_assert(!std::is_constructible_v<integer, double>);
     static_assert(!std::is_constructible_v<integer, const char*>);
 }

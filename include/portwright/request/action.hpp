@@ -158,9 +158,6 @@ struct action_table : table {
     bool (*holds_rarely)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };
 
-/// Of raw_root, which see.
-bool holds_rarely(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
-
 // The common parameters of an API in canonical order.
 inline constexpr auto tencent_common =
     pack_words("Action", "Nonce", "Region", "SecretId", "SignatureMethod", "Timestamp", "Token", "Version");

@@ -3,7 +3,9 @@
 #pragma once
 
 // The types that the fields of an action have: text, numbers, truth values and lists. All are views or small values,
-// absent until set, and absent is not the same as empty or zero. An object of zero bytes is an absent field.
+// absent until set, and absent is not the same as empty or zero: has_value() tells, and nothing converts to bool. An
+// object of zero bytes is an absent field. What is larger than any request, a text of 128 MB say, is kept as such and
+// refused.
 //
 //     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 
@@ -32,20 +34,36 @@ concept contiguous = requires(const R& range) {
     { range.size() } -> std::convertible_to<std::size_t>;
 };
 
-// A size and, in its top bits, whether there is something at all and what kind of it. Pointers are not asked: g++ does
-// not compare an address with null in a constant expression under -fsanitize=undefined.
+// A size and, in its top bits, whether there is something at all and what kind of it. Once a field is made, pointers are
+// not asked: g++ does not compare an address with null in a constant expression under -fsanitize=undefined.
 inline constexpr std::uint32_t present_bit = 0x80000000;
 inline constexpr std::uint32_t size_bits = 0x07FFFFFF;
 
+/// What a size becomes that has no room: one that no text and no list may have. The walk refuses it, so that nothing is
+/// cut off silently.
+inline constexpr std::uint32_t too_large = size_bits;
+
 constexpr std::uint32_t clamp_size(std::size_t n) noexcept {
-    // More than any request may hold: the size limits refuse it, so that nothing is cut off silently.
-    return n > size_bits ? size_bits : static_cast<std::uint32_t>(n);
+    return n > too_large ? too_large : static_cast<std::uint32_t>(n);
 }
 
+/// Null is absent, whatever size comes with it.
 template <class T>
 constexpr std::uint32_t describe_range(const T* data, std::size_t n) noexcept {
-    return n != 0 || data != nullptr ? clamp_size(n) | present_bit : 0;
+    // A constant expression does not get as far as to compare the address of something; it cannot read from null anyway.
+    if (!(std::is_constant_evaluated() && n != 0) && data == nullptr) return 0;
+    return clamp_size(n) | present_bit;
 }
+
+/// A type of numbers. bool, and the types of characters, are integral as well, but what they hold is no number.
+template <class I>
+concept number_like =
+    std::integral<I> && !std::same_as<I, bool> && !std::same_as<I, char> && !std::same_as<I, wchar_t> &&
+    !std::same_as<I, char8_t> && !std::same_as<I, char16_t> && !std::same_as<I, char32_t>;
+
+/// What stands for an element that is not there.
+template <class T>
+inline constexpr T absent_element{};
 
 } // namespace detail
 
@@ -60,7 +78,7 @@ struct unlisted_number {
 
 /// Passes a value that the documents do not list: `.Protocol = portwright::unlisted("QUIC2")`.
 constexpr unlisted_text unlisted(borrowed_text value) noexcept { return {value}; }
-template <std::integral I>
+template <detail::number_like I>
 constexpr unlisted_number unlisted(I value) noexcept {
     return {static_cast<std::int64_t>(value)};
 }
@@ -76,15 +94,16 @@ public:
 
     constexpr text() noexcept = default;
     constexpr text(std::nullptr_t) noexcept {}
-    /// Characters up to the first NUL, as in C.
+    /// Characters up to the first NUL, as in C, or all of the array where it has none.
     template <std::size_t N>
-    constexpr text(const char (&characters)[N]) noexcept : text(std::string_view(characters)) {}
+    constexpr text(const char (&characters)[N]) noexcept : text(detail::text_in(characters)) {}
     template <std::size_t N>
     constexpr text(const char (&&)[N]) noexcept {
         static_assert(N == 0, PORTWRIGHT_DANGLING_TEXT);
     }
-    /// The same; absent where null.
-    template <std::same_as<const char*> P>
+    /// Characters up to the first NUL, which there must be; absent where null.
+    template <class P>
+        requires std::same_as<P, const char*> || std::same_as<P, char*>
     constexpr text(P characters) noexcept
         : text(characters != nullptr ? std::string_view(characters) : std::string_view()) {}
     constexpr text(unlisted_text value) noexcept : text(value.view) { size_ |= unlisted_bit; }
@@ -99,7 +118,6 @@ public:
     }
 
     constexpr bool has_value() const noexcept { return size_ != 0; }
-    constexpr explicit operator bool() const noexcept { return has_value(); }
     /// The characters; empty where absent.
     constexpr std::string_view view() const noexcept { return {data_, size()}; }
     constexpr const char* data() const noexcept { return data_; }
@@ -174,8 +192,7 @@ constexpr bool fits_integer(I value) noexcept {
 class integer {
 public:
     constexpr integer() noexcept = default;
-    template <std::integral I>
-        requires(!std::same_as<I, bool> && !std::same_as<I, char>)
+    template <detail::number_like I>
     constexpr integer(I value) noexcept {
         if (detail::fits_integer(value)) set(static_cast<std::int64_t>(value), present_flag);
         else high_ = unlisted_flag;
@@ -183,7 +200,6 @@ public:
     constexpr integer(unlisted_number value) noexcept : integer(value.value) { high_ |= unlisted_flag; }
 
     constexpr bool has_value() const noexcept { return high_ != 0; }
-    constexpr explicit operator bool() const noexcept { return has_value(); }
     /// The number; 0 where absent.
     constexpr std::int64_t operator*() const noexcept {
         if constexpr (sizeof low_ == 8) return static_cast<std::int64_t>(low_);
@@ -269,7 +285,7 @@ public:
     constexpr texts() noexcept = default;
     template <std::size_t N>
     constexpr texts(const std::string_view (&elements)[N]) noexcept
-        : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+        : data_(elements), count_(detail::clamp_size(N) | detail::present_bit) {}
     template <std::size_t N>
     constexpr texts(const std::string_view (&&)[N]) noexcept {
         static_assert(N == 0, PORTWRIGHT_DANGLING_LIST);
@@ -287,7 +303,11 @@ public:
 
     constexpr bool has_value() const noexcept { return count_ != 0; }
     constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
-    constexpr const std::string_view& operator[](std::uint32_t i) const noexcept { return data_[i]; }
+    constexpr const std::string_view* data() const noexcept { return data_; }
+    /// An empty text past the end.
+    constexpr std::string_view operator[](std::uint32_t i) const noexcept {
+        return i < size() ? data_[i] : std::string_view();
+    }
 
 private:
     const std::string_view* data_ = nullptr;
@@ -317,7 +337,9 @@ public:
 
     constexpr bool has_value() const noexcept { return count_ != 0; }
     constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
+    /// An absent number past the end.
     constexpr integer operator[](std::uint32_t i) const noexcept {
+        if (i >= size()) return {};
         switch (count_ >> kind_at & 15) {
         case kind<unsigned char>: return unsigned_char_[i];
         case kind<unsigned short>: return unsigned_short_[i];
@@ -336,11 +358,11 @@ public:
     [[gnu::noinline]] static std::int64_t element(const unsigned char* data, std::uint32_t count,
                                                   std::uint32_t i) noexcept {
         constexpr bool from_end = std::endian::native == std::endian::little;
-        unsigned size = 1u << (count >> kind_at & 3);
-        const unsigned char* at = data + std::size_t{i} * size + (from_end ? size - 1 : 0);
+        const unsigned size = 1u << (count >> kind_at & 3);
+        const unsigned char* const bytes = data + std::size_t{i} * size;
         const bool is_signed = (count >> kind_at & signed_kind) != 0;
-        std::uint64_t bits = is_signed && *at >= 0x80 ? ~std::uint64_t{0} : 0;
-        for (; size != 0; --size, at += from_end ? -1 : 1) bits = bits << 8 | *at;
+        std::uint64_t bits = is_signed && bytes[from_end ? size - 1 : 0] >= 0x80 ? ~std::uint64_t{0} : 0;
+        for (unsigned k = 0; k != size; ++k) bits = bits << 8 | bytes[from_end ? size - 1 - k : k];
         const auto value = static_cast<std::int64_t>(bits);
         return is_signed || value >= 0 ? value : INT64_MAX;
     }
@@ -396,7 +418,7 @@ public:
     constexpr list() noexcept = default;
     template <std::size_t N>
     constexpr list(const T (&elements)[N]) noexcept
-        : data_(elements), count_(static_cast<std::uint32_t>(N) | detail::present_bit) {}
+        : data_(elements), count_(detail::clamp_size(N) | detail::present_bit) {}
     template <std::size_t N>
     constexpr list(const T (&&)[N]) noexcept {
         static_assert(N == 0, PORTWRIGHT_DANGLING_LIST);
@@ -415,7 +437,10 @@ public:
     constexpr bool has_value() const noexcept { return count_ != 0; }
     constexpr std::uint32_t size() const noexcept { return count_ & detail::size_bits; }
     constexpr const T* data() const noexcept { return data_; }
-    constexpr const T& operator[](std::uint32_t i) const noexcept { return data_[i]; }
+    /// A structure of absent fields past the end.
+    constexpr const T& operator[](std::uint32_t i) const noexcept {
+        return i < size() ? data_[i] : detail::absent_element<T>;
+    }
 
 private:
     const T* data_ = nullptr;

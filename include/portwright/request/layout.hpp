@@ -6,6 +6,7 @@
 // one array, rules as conditions on row numbers.
 
 #include <portwright/core/error.hpp>
+#include <portwright/request/raw_root.hpp>
 #include <portwright/request/schema.hpp>
 #include <portwright/request/sequence.hpp>
 #include <portwright/request/table.hpp>
@@ -23,6 +24,9 @@ void a_rule_names_a_field_that_does_not_exist();
 void a_rule_names_a_value_that_is_not_listed();
 void a_rule_compares_texts_that_are_no_date_times();
 void a_rule_counts_too_far();
+void a_rule_counts_what_is_no_list();
+void a_rule_compares_what_are_no_numbers();
+void a_rule_wants_digits_of_what_is_no_text();
 void a_rule_asks_whether_a_structure_beside_its_own_is_there();
 
 template <class T>
@@ -60,6 +64,10 @@ inline constexpr kind kind_of = std::derived_from<T, text>           ? kind::tex
 template <class T>
 concept structured = kind_of<T> >= kind::structure;
 
+/// Whether fields may have the type.
+template <class T>
+inline constexpr bool is_field_type = !structured<T> || described<typename element_of<T>::type>;
+
 // ---- listed words ----
 
 template <class W>
@@ -69,9 +77,19 @@ inline constexpr std::size_t words_size = [] {
     return n;
 }();
 
+template <class W>
+inline constexpr bool has_packable_words = [] {
+    for (const auto& v : W::listed) {
+        const std::size_t size = std::string_view(v.spelling).size();
+        if (size == 0 || size > 255) return false;
+    }
+    return true;
+}();
+
 /// The listed values of a word type.
 template <class W>
 inline constexpr auto words_of = [] {
+    static_assert(has_packable_words<W>, "a listed word has 1 to 255 characters: the list keeps the size in a byte");
     std::array<char, words_size<W>> all{};
     std::size_t at = 0;
     for (const auto& v : W::listed) {
@@ -104,6 +122,7 @@ using structure_at = typename element_of<typename field_at<T, I>::type>::type;
 struct entry : schema::field_data {
     kind type = kind::text;
     std::size_t field = 0; ///< its number as listed
+    std::size_t size = 0; ///< in bytes
     bool is_alias = false;
 
     constexpr std::string_view spelled() const noexcept { return name; }
@@ -112,7 +131,17 @@ struct entry : schema::field_data {
 template <class Field>
 constexpr entry make_entry(const Field& f) {
     using type = typename Field::type;
+    static_assert(
+        is_field_type<type>,
+        "a schema lists fields: text, words, integer, truth_value, texts, integers, structures with a schema and "
+        "lists of those, and no members of other types");
+    static_assert(kind_of<type> == kind::structure || (sizeof(type) == sizeof(text) && alignof(type) == alignof(text) &&
+                                                       std::is_standard_layout_v<type>),
+                  "a word type has no members but what it has of listed_word");
+    static_assert(structured<type> || schema::clauses_in<std::remove_cvref_t<decltype(f.inner)>> == 0,
+                  "rules within a field go with a structure, or a list of them");
     entry made{f, kind_of<type>};
+    made.size = sizeof(type);
     if constexpr (requires { type::listed; }) {
         if ((f.flags & row::bounded) == 0) {
             made.words = words_of<type>.data();
@@ -143,6 +172,80 @@ inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&..
     }
     return all;
 });
+
+/// What may be wrong with a description: each has a line of its own in sound_description or sound_request.
+enum class flaw : std::uint8_t {
+    none,
+    not_in_place,
+    bad_name,
+    same_name,
+    same_member,
+    number_bound,
+    text_bound,
+    item_bound,
+    secret_structure,
+    // of requests
+    other_member,
+    answer_type,
+    alias,
+};
+
+constexpr bool is_field_name(std::string_view name) noexcept {
+    for (const char c : name)
+        if (!is_digit(c) && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '_' && c != '-') return false;
+    return !name.empty() && name.size() <= 255;
+}
+
+constexpr flaw flaw_of(const entry& e, std::size_t object_size) noexcept {
+    if (e.offset % sizeof(void*) != 0 || e.offset + e.size > object_size) return flaw::not_in_place;
+    if (!is_field_name(e.spelled())) return flaw::bad_name;
+    const bool is_number = e.type == kind::integer || e.type == kind::integers;
+    const bool is_text = e.type == kind::text || e.type == kind::texts;
+    if (e.number != nullptr && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
+    if (e.text != nullptr && (!is_text || (e.text->longest != 0 && e.text->shortest > e.text->longest)))
+        return flaw::text_bound;
+    if (e.text != nullptr && e.text->max_items != 0 && e.type != kind::texts) return flaw::item_bound;
+    if (e.max_items != 0 && e.type != kind::structures) return flaw::item_bound;
+    if ((e.flags & row::secret) != 0 && e.type >= kind::structure) return flaw::secret_structure;
+    return flaw::none;
+}
+
+/// The first flaw of a structure.
+template <class T>
+inline constexpr flaw description_flaw = [] {
+    constexpr auto& all = entries_of<T>;
+    for (const entry& e : all) {
+        if (const flaw found = flaw_of(e, sizeof(T)); found != flaw::none) return found;
+        for (const entry& other : all) {
+            if (&other == &e) break;
+            if (other.spelled() == e.spelled()) return flaw::same_name;
+            if (other.offset == e.offset && !e.is_alias && !other.is_alias) return flaw::same_member;
+        }
+    }
+    return flaw::none;
+}();
+
+/// Asserts what tables keep in few bits, and what every reader of a structure's bytes relies on.
+template <class T>
+constexpr bool sound_description() {
+    static_assert(std::is_standard_layout_v<T>,
+                  "a structure with a schema is plain: no virtual functions, no references, no private members, and "
+                  "members in one class only");
+    constexpr flaw found = description_flaw<T>;
+    static_assert(found != flaw::not_in_place,
+                  "a field lies where its schema says, and aligned like a pointer: no packing");
+    static_assert(found != flaw::bad_name, "a field's name has 1 to 255 letters, digits, _ and -");
+    static_assert(found != flaw::same_name, "two fields of a structure have the same name");
+    static_assert(found != flaw::same_member, "a schema lists the same member twice");
+    static_assert(found != flaw::number_bound,
+                  "between, at_least and one_of go with an integer or integers, and end above where they begin");
+    static_assert(found != flaw::text_bound,
+                  "characters and only go with a text or texts, and the longest is not below the shortest");
+    static_assert(found != flaw::item_bound,
+                  "at_most goes with a list of structures, and the bound of characters on elements with texts");
+    static_assert(found != flaw::secret_structure, "secret goes with a text or a number, not with all of a structure");
+    return found == flaw::none;
+}
 
 /// order_of[row] is the number of the entry. Canonical order is that of the bytes of the names: "." sorts
 /// before every character of a name, so that level by level it is the order of the full keys, too.
@@ -212,7 +315,34 @@ struct resolver {
         return e.text != nullptr && e.text->has_characters == &is_date_time;
     }
 
+    static constexpr kind type_of(const char* name) { return entries_of<T>[order_of<T>[find(name)]].type; }
+
+    /// What is compared is of a type that the test knows.
+    static constexpr void expect_types(const schema::clause& c) {
+        const kind type = type_of(c.field);
+        switch (c.test) {
+        case condition::many:
+            if (!is_list(type)) a_rule_counts_what_is_no_list();
+            if (c.count < 0 || static_cast<unsigned>(c.count) >= condition::parts) a_rule_counts_too_far();
+            break;
+        case condition::longer:
+            if (!is_list(type) || !is_list(type_of(c.other))) a_rule_counts_what_is_no_list();
+            break;
+        case condition::differs:
+        case condition::not_below:
+        case condition::above:
+        case condition::far_above:
+            if (type != kind::integer || type_of(c.other) != kind::integer) a_rule_compares_what_are_no_numbers();
+            break;
+        case condition::not_hex:
+            if (type != kind::text) a_rule_wants_digits_of_what_is_no_text();
+            break;
+        default: break;
+        }
+    }
+
     static constexpr unsigned operand_of(const schema::clause& c) {
+        expect_types(c);
         if (c.test == condition::many) return static_cast<unsigned>(c.count);
         if (c.test == condition::later && !(is_date_time_field(c.field) && is_date_time_field(c.other)))
             a_rule_compares_texts_that_are_no_date_times();
@@ -251,6 +381,7 @@ constexpr void resolve_rules(const schema::rule_set<N>& set, loose_condition* ma
         if (made->of_parent && entries_of<Outer>[order_of<Outer>[made->row]].type == kind::structure)
             a_rule_asks_whether_a_structure_beside_its_own_is_there();
         const unsigned operand = made->of_parent ? resolver<Outer>::operand_of(c) : resolver<T>::operand_of(c);
+        if (!made->is_set && operand >= condition::parts) a_rule_counts_too_far();
         made->operand = static_cast<std::uint16_t>(made->is_set ? operand : unsigned{c.test} << 8 | operand);
     }
 }
@@ -404,6 +535,7 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
 
 template <class T, const auto& Loose>
 constexpr table make_table(std::uint8_t max_items) {
+    static_assert(sound_description<T>());
     constexpr auto& draft = drafted_rules<Loose>;
     static_assert(Loose.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
     return {rows_of<T>.data(),
@@ -424,8 +556,61 @@ inline constexpr table table_at =
 /// The table of an action, or of any structure that stands alone.
 template <class T>
 inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
+
+template <class T, std::size_t I = 0>
+constexpr flaw request_flaw() {
+    if constexpr (I == field_count<T>) {
+        std::size_t size = 0;
+        for (const entry& e : entries_of<T>) {
+            if (e.is_alias) return flaw::alias;
+            if ((e.type >= kind::text_sequence && e.type < kind::structure) || e.type == kind::structure_sequence ||
+                e.type == kind::structure_map)
+                return flaw::answer_type;
+            size += e.size;
+        }
+        return size == sizeof(T) ? flaw::none : flaw::other_member;
+    } else {
+        if constexpr (structured<typename field_at<T, I>::type>)
+            if (const flaw inside = request_flaw<structure_at<T, I>>(); inside != flaw::none) return inside;
+        return request_flaw<T, I + 1>();
+    }
+}
+
+constexpr std::size_t count_words(const char* words) noexcept {
+    std::size_t count = 0;
+    for (; *words != 0; words = next_word(words)) ++count;
+    return count;
+}
+
+/// Asserts what the walk over a request's bytes relies on beyond that.
+template <action T>
+constexpr bool sound_request() {
+    constexpr flaw found = request_flaw<T>();
+    static_assert(
+        found != flaw::other_member,
+        "an action, and each structure in it, has only fields for members, and lists all of them in schema()");
+    static_assert(found != flaw::answer_type,
+                  "a request takes texts, integers and list<T>; sequence<T> and keyed<T> are for answers");
+    static_assert(found != flaw::alias, "an alias is for the fields of answers");
+    constexpr const char* common = common_names(T::call.of->family);
+    constexpr bool has_own_names = [] {
+        for (const entry& e : entries_of<T>) {
+            if (e.spelled() == "Signature") return false;
+            for (const char* name = common; *name != 0; name = next_word(name))
+                if (word_text(name) == e.spelled()) return false;
+        }
+        return true;
+    }();
+    static_assert(has_own_names, "a field has the name of a common parameter, which comes from the context");
+    static_assert(count_words(common) < row::alias - 1,
+                  "an API has at most 13 common parameters: a row counts in 4 bits");
+    static_assert(T::call.of->index_base <= 1, "the first subscript of an API is 0 or 1");
+    return true;
+}
+
 template <action T>
 inline constexpr action_table table_of<T> = [] {
+    static_assert(sound_request<T>());
     constexpr table rows = make_table<T, loose_rules_of<T>>(0);
     constexpr action_table made{rows, T::call, has_rare_tests(rows) ? &holds_rarely : nullptr};
     static_assert(depth_of(made) <= request_depth, "a request is at most five structures deep");

@@ -9,6 +9,7 @@
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
+#include <portwright/request/fields.hpp>
 #include <portwright/request/rule_message.hpp>
 
 #include <cstddef>
@@ -142,6 +143,9 @@ constexpr void write_broken_rule(output& out, const error& why) noexcept {
     rule_writer(out, *structure, around, why.rule).complain(why.has_number, why.number);
 }
 
+/// Of a text or a list of which there is no bound to name; what was given is too much to be shown, too.
+inline constexpr std::string_view larger_than_any = "larger than any request may be";
+
 /// What is wrong with a parameter. `r` is its row.
 constexpr void write_reason(output& out, const error& why, const row& r) noexcept {
     const bool is_text = r.type == kind::text || r.type == kind::texts;
@@ -161,8 +165,11 @@ constexpr void write_reason(output& out, const error& why, const row& r) noexcep
         out.write("is not one of ");
         return write_words(out, r.words);
     case errc::too_short: return write_count(out, why.number, " character", ", at least ", r.text->shortest);
-    case errc::too_long: return write_count(out, why.number, " character", ", at most ", r.text->longest);
+    case errc::too_long:
+        if (!why.has_number) return out.write(larger_than_any);
+        return write_count(out, why.number, " character", ", at most ", r.text->longest);
     case errc::too_many:
+        if (why.number >= too_large) return out.write(larger_than_any);
         return write_count(out, why.number, " element", ", at most ", is_text ? r.text->max_items : r.child->max_items);
     case errc::bad_characters: subject(); return out.write(characters_text(r.text->has_characters));
     case errc::rule_broken: return write_broken_rule(out, why);

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Where a walk reads a request: at run time fields by their offsets (raw_root), so that an action costs its table and no
-// code; in a constant expression, where offsets cannot be read, by their members (typed_root).
+// Where a walk reads a request in a constant expression, where offsets cannot be read: by its members (typed_root). At run
+// time it is raw_root.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/fields.hpp>
 #include <portwright/request/layout.hpp>
+#include <portwright/request/raw_root.hpp>
 
 #include <array>
 #include <bit>
@@ -21,85 +22,6 @@
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::detail {
-
-/// Whether a rare test of a rule holds: condition::far_above, differs or later.
-template <class Value>
-constexpr bool compares_rarely(const Value& one, const Value& other, const row& r, condition::test test) noexcept {
-    if (one.count == 0 || other.count == 0) return false;
-    if (test == condition::later) {
-        const text first = one.string();
-        const text second = other.string();
-        const auto is_date_time = r.text->has_characters;
-        return is_date_time(first.data(), first.size()) && is_date_time(second.data(), second.size()) &&
-               std::char_traits<char>::compare(first.data(), second.data(), date_time_size) > 0;
-    }
-    const std::int64_t over = *one.number() - *other.number();
-    return test == condition::differs ? over != 0 : over > 86400;
-}
-
-/// Reads fields through their tables. A place is a structure's address.
-struct raw_root {
-    using place = const unsigned char*;
-
-    /// What all fields look like; all object pointers of our targets have one representation.
-    struct value {
-        const unsigned char* data;
-        std::uint32_t count; ///< 0 where the field is absent
-
-        text string() const noexcept { return text::of(reinterpret_cast<const char*>(data), count); }
-        integer number() const noexcept { return integer::of(reinterpret_cast<std::uintptr_t>(data), count); }
-    };
-    static_assert(sizeof(value) == sizeof(text) && sizeof(value) == sizeof(integer) &&
-                  sizeof(value) == sizeof(truth_value) && sizeof(value) == sizeof(integers) &&
-                  sizeof(value) == sizeof(texts) && sizeof(value) == sizeof(list<path>));
-
-    const void* request;
-
-    static bool holds_rarely(const action_table& action, place at, const row& r, const row& other,
-                             condition::test test) noexcept {
-        return action.holds_rarely(at, r, other, test);
-    }
-    place top() const noexcept { return static_cast<place>(request); }
-    static place inside(place at, const row& r, std::uint32_t index) noexcept {
-        if (r.type == kind::structure) return at + r.offset();
-        return look(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
-    }
-    [[gnu::always_inline]] static value look(place at, const row& r) noexcept {
-        value found;
-        std::memcpy(&found.data, at + r.offset(), sizeof found.data);
-        found.count = count(at, r);
-        return found;
-    }
-    static value look(place at, const row& r, std::uint32_t index) noexcept {
-        if (r.type == kind::texts) {
-            const std::string_view& one = (*reinterpret_cast<const texts*>(at + r.offset()))[index];
-            return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
-        }
-        const value list = look(at, r);
-        return std::bit_cast<value>(integer(integers::element(list.data, list.count, index)));
-    }
-    /// The mark of a value, or the count of a list.
-    [[gnu::always_inline]] static std::uint32_t count(place at, const row& r) noexcept {
-        std::uint32_t found;
-        std::memcpy(&found, at + r.offset() + offsetof(value, count), sizeof found);
-        return found;
-    }
-    /// The marks of what is in a structure: 0 where nothing is.
-    static std::uint32_t any(place at, const row& r) noexcept {
-        // All fields are as large and have their mark at the same place, whatever structures they stand in.
-        std::uint32_t marks = 0;
-        for (place next = at + r.offset(), end = next + r.child->object_size; next != end; next += sizeof(value)) {
-            std::uint32_t mark;
-            std::memcpy(&mark, next + offsetof(value, count), sizeof mark);
-            marks |= mark;
-        }
-        return marks;
-    }
-};
-
-inline bool holds_rarely(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept {
-    return compares_rarely(raw_root::look(object, r), raw_root::look(object, other), r, test);
-}
 
 /// A field's value as a constant expression reads it.
 struct typed_value {

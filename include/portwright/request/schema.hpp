@@ -93,6 +93,8 @@ inline constexpr detail::number_rule between{High, Low, Also};
 template <std::int16_t Low>
 inline constexpr detail::number_rule at_least{0x7FFFFFFF, Low, Low};
 
+void one_of_lists_a_run_of_numbers_and_at_most_one_above_it(); // called where that is not so; see request/layout.hpp
+
 struct values_option {
     detail::number_rule rule;
 };
@@ -100,9 +102,13 @@ struct values_option {
 template <std::int16_t First, std::int16_t... More>
 inline constexpr values_option one_of = [] {
     values_option made{{First, First, First}};
-    for (const std::int16_t next : std::initializer_list<std::int16_t>{More...})
-        if (next == made.rule.high + 1) made.rule.high = next;
-        else made.rule.also = next;
+    bool one_more = false;
+    for (const std::int16_t next : std::initializer_list<std::int16_t>{More...}) {
+        if (one_more || next <= made.rule.high) one_of_lists_a_run_of_numbers_and_at_most_one_above_it();
+        one_more = next != made.rule.high + 1;
+        if (one_more) made.rule.also = next;
+        else made.rule.high = next;
+    }
     return made;
 }();
 

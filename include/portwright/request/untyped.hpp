@@ -190,8 +190,7 @@ public:
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
     constexpr untyped_request& add(const parameter_name& name, const char* v) noexcept { return add(name, text(v)); }
-    template <std::integral I>
-        requires(!std::same_as<I, bool> && !std::same_as<I, char>)
+    template <detail::number_like I>
     constexpr untyped_request& add(const parameter_name& name, I v) noexcept {
         return insert({name, detail::kind::integer, {}, v});
     }

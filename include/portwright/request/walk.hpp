@@ -183,15 +183,14 @@ private:
         std::uint32_t most = 0;
         if (r.type == kind::structures) most = r.child->max_items;
         else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.text->max_items;
-        if (count <= most || most == 0) return errc::none;
+        if (count <= most || (most == 0 && count != too_large)) return errc::none;
         keep_number(count);
         return errc::too_many;
     }
 
     /// What is wrong with the value, if anything is.
-    constexpr errc check_value(const row& r) noexcept {
+    [[gnu::always_inline]] constexpr errc check_value(const row& r) noexcept {
         if (r.type == kind::text || r.type == kind::texts) {
-            if (!checks_) return errc::none;
             const errc wrong = check_text(r);
             if (wrong != errc::none && (r.flags & row::secret) == 0) {
                 why_.text = value_.string().data();
@@ -208,6 +207,8 @@ private:
 
     constexpr errc check_text(const row& r) noexcept {
         const text t = value_.string();
+        if (t.size() == too_large) return errc::too_long;
+        if (!checks_) return errc::none;
         const std::uint32_t characters = count_characters<Policy>(t);
         if (characters == not_text) return errc::not_utf8;
         if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;

@@ -228,7 +228,8 @@ result<std::size_t> signed_url_size(const Request& request, const context<Scheme
 
 /// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud
 /// or a colleague computed. Errors: buffer_too_small with the size needed, bad_credentials, missing_region, bad_region,
-/// bad_nonce, bad_time, bad_host. Parameters are not checked, nor whether the documents list the region.
+/// bad_nonce, bad_time, bad_host, out_of_range for a number that no integer can hold, too_long for a text larger than any
+/// request. Parameters are not checked otherwise, nor whether the documents list the region.
 template <class Scheme, action Action>
 constexpr result<std::string_view> string_to_sign(const Action& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
@@ -249,12 +250,15 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
     else
         Scheme::write_string_to_sign(detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false},
                                      terms, out, found);
-    if (out.ok()) return out.since(0);
-    return detail::give_up(out);
+    if (out.ok() && found.failed == errc::none) return out.since(0);
+    const error short_by = detail::give_up(out);
+    if (found.failed != errc::none) return error{.code = found.failed};
+    return short_by;
 }
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
-/// out_of_range for a number that no integer can hold.
+/// out_of_range for a number that no integer can hold, too_long for a text larger than any request, too_many for such a
+/// list.
 template <action Action>
 constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
     output out{buffer};

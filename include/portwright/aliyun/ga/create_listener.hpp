@@ -69,7 +69,7 @@ struct CreateListener {
                           EndpointGroupConfigurations, at_most<10>,
                           all_of(only_with("EndpointRequestProtocol", "^Protocol", "HTTP", "HTTPS", "http", "https"),
                                  refuse(is("EndpointRequestProtocol", "HTTPS"), is("^Protocol", "HTTP", "http")),
-                                 refuse(is("EndpointGroupType", "virtual"), is("^Protocol", "tcp", "udp"))),
+                                 refuse(is("EndpointGroupType", "virtual"), is("^Protocol", "tcp", "udp", "TCP", "UDP"))),
                           "endpoint groups of a Standard listener"),
                       PORTWRIGHT_FIELD(HttpVersion, "highest HTTP version; default http2; HTTPS listeners"),
                       PORTWRIGHT_FIELD(IdleTimeout, between<1, 900>,

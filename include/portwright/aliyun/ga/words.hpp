@@ -13,11 +13,18 @@ namespace portwright::aliyun::ga {
 struct Protocol : listed_word<Protocol> {
     using listed_word::listed_word;
     static constexpr value tcp{"tcp"}, udp{"udp"}, HTTP{"HTTP"}, HTTPS{"HTTPS"}, http{"http"}, https{"https"};
-    static constexpr value listed[] = {tcp, udp, HTTP, HTTPS, http, https};
+    // Answers have capitals, and so does what the vendor's own Terraform provider sends.
+    static constexpr value listed[] = {tcp, udp, HTTP, HTTPS, http, https, {"TCP"}, {"UDP"}};
 };
 
 struct ClientAffinity : listed_word<ClientAffinity> {
     using listed_word::listed_word;
+    /// Empty means NONE: so it is documented for creating a listener, and so answers have it.
+    template <class T>
+        requires std::constructible_from<listed_word, T> && (!std::derived_from<std::remove_cvref_t<T>, ClientAffinity>)
+    constexpr ClientAffinity(T&& word) noexcept : listed_word(static_cast<T&&>(word)) {
+        if (has_value() && size() == 0) text::operator=(unlisted(view()));
+    }
     static constexpr value NONE{"NONE"}, SOURCE_IP{"SOURCE_IP"};
     static constexpr value listed[] = {NONE, SOURCE_IP};
 };

@@ -21,7 +21,8 @@ struct CreateListener {
     struct Scheduler : listed_word<Scheduler> {
         using listed_word::listed_word;
         static constexpr value WRR{"WRR"}, LEAST_CONN{"LEAST_CONN"};
-        static constexpr value listed[] = {WRR, LEAST_CONN};
+        // ModifyListener takes IP_HASH, and so DescribeListeners answers it.
+        static constexpr value listed[] = {WRR, LEAST_CONN, {"IP_HASH"}};
     };
 
     text LoadBalancerId = {};

@@ -37,7 +37,8 @@ struct Scheduler : listed_word<Scheduler> {
 struct TargetType : listed_word<TargetType> {
     using listed_word::listed_word;
     static constexpr value NODE{"NODE"}, TARGETGROUP{"TARGETGROUP"};
-    static constexpr value listed[] = {NODE, TARGETGROUP};
+    // The newer ones occur in answers.
+    static constexpr value listed[] = {NODE, TARGETGROUP, {"TARGETGROUP-V2"}, {"POLARIS"}};
 };
 
 struct SessionType : listed_word<SessionType> {

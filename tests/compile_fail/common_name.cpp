@@ -1,0 +1,24 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+//
+// EXPECT: a field has the name of a common parameter
+
+#include "../request/actions.hpp"
+
+#include <portwright/request/check.hpp>
+
+struct Start {
+    portwright::text Id = {};
+
+    static constexpr portwright::operation call{"Start", &test::v3};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+#ifdef GOOD
+        return fields(PORTWRIGHT_FIELD(Id, named("Nonces")));
+#else
+        return fields(PORTWRIGHT_FIELD(Id, named("Nonce")));
+#endif
+    }
+};
+static_assert(portwright::check(Start{}));

@@ -1,0 +1,24 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+//
+// EXPECT: a field's name has 1 to 255 letters, digits, _ and -
+
+#include "../request/actions.hpp"
+
+#include <portwright/request/check.hpp>
+
+struct Start {
+    portwright::text Id = {};
+
+    static constexpr portwright::operation call{"Start", &test::v3};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+#ifdef GOOD
+        return fields(PORTWRIGHT_FIELD(Id, named("Group-Id")));
+#else
+        return fields(PORTWRIGHT_FIELD(Id, named("Group.Id")));
+#endif
+    }
+};
+static_assert(portwright::check(Start{}));
