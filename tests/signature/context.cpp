@@ -412,17 +412,33 @@ TEST_CASE("context: a region that the system cannot have") {
 }
 
 // A transcriber is given checked text, and does not rely on that.
-TEST_CASE("context: Aliyun's transcriber encodes every byte at every place") {
-    for (unsigned byte = 0; byte != 256; ++byte)
+TEST_CASE("context: Aliyun's transcriber encodes every byte at every place, and every two of them") {
+    const auto transcribed = [](auto policy, std::string_view text) {
+        std::array<char, 512> buffer;
+        portwright::basic_output<decltype(policy)> out{buffer};
+        portwright::detail::encoding_transcriber transcriber(out);
+        transcriber.feed(text.data(), text.size());
+        return std::string(out.since(0));
+    };
+    std::size_t wrong = 0;
+    const auto compare = [&](const std::string& text) {
+        wrong += transcribed(portwright::size_policy{}, text) != encoded(text);
+        wrong += transcribed(portwright::speed_policy{}, text) != encoded(text);
+    };
+    for (unsigned byte = 0; byte != 256; ++byte) {
         for (std::size_t at = 0; at != 24; ++at) {
-            std::string text(24, 'x');
-            text[at] = text[23 - at] = static_cast<char>(byte);
-            std::vector<char> buffer(256);
-            portwright::output out{buffer};
-            portwright::detail::encoding_transcriber transcriber(out);
-            transcriber.feed(text.data(), text.size());
-            CHECK(out.since(0) == encoded(text));
+            std::string text(120, 'x');
+            text[at] = text[119 - at] = static_cast<char>(byte);
+            compare(text);
         }
+        for (unsigned next = 0; next != 256; ++next) {
+            std::string text = "abcdefgh";
+            text[2] = static_cast<char>(byte);
+            text[3] = static_cast<char>(next);
+            compare(text);
+        }
+    }
+    CHECK(wrong == 0);
 }
 
 } // namespace

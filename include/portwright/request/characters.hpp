@@ -93,7 +93,7 @@ constexpr bool is_not_a_link(const char* data, std::size_t size) noexcept {
 /// Lower-case letters, digits and "-".
 constexpr bool is_label(const char* data, std::size_t size) noexcept {
     for (const char c : std::string_view(data, size))
-        if (!is_digit(c) && c != '-' && (c < 'a' || c > 'z')) return false;
+        if ((c < 'a' || c > 'z') && !is_digit(c) && c != '-') return false;
     return true;
 }
 

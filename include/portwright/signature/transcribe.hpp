@@ -8,6 +8,7 @@
 #include <portwright/encoding/percent.hpp>
 #include <portwright/request/action.hpp>
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -73,9 +74,32 @@ public:
     }
 
 private:
+    /// What a character becomes.
+    struct encoded {
+        char text[3];
+        std::uint8_t size;
+    };
+    static constexpr auto codes = [] {
+        std::array<encoded, 256> made{};
+        for (unsigned code = 0; code != made.size(); ++code) {
+            const auto c = static_cast<char>(code);
+            if (compares_unreserved(static_cast<unsigned char>(code))) made[code] = {{c}, 1};
+            else made[code] = {{'%', hex_digit(code >> 4, 'A'), hex_digit(code & 15u, 'A')}, 3};
+        }
+        return made;
+    }();
+
+    /// Marks all that is reserved, and "_", "~", "z" and "Z". A mark after the first may be wrong.
+    static constexpr eight mark_encoded(eight text) noexcept {
+        const eight below_minus = text - each('-');
+        const eight beside_letters = ((text - each(1)) & each(0x1F)) + each(0x80 - 0x19);
+        const eight slash_or_no_ascii = (text ^ each('/')) - each(1);
+        return (below_minus | beside_letters | slash_or_no_ascii) & high_bits;
+    }
+
     /// Encodes as many eights as there are.
     void feed_eights(const char*& data, std::size_t& size) noexcept {
-        constexpr std::size_t most = 64;
+        constexpr std::size_t most = 96;
         char piece[3 * most];
         while (size >= 8) {
             char* next = piece;
@@ -84,21 +108,17 @@ private:
             while (data <= last) {
                 const eight text = load_eight(data);
                 std::memcpy(next, data, sizeof text);
-                const eight marks = mark_reserved(text);
+                const eight marks = mark_encoded(text);
                 if (marks == 0) {
                     data += 8;
                     next += 8;
                     continue;
                 }
                 const std::size_t plain = before_mark(marks);
-                const char c = data[plain];
+                const encoded& made = codes[static_cast<unsigned char>(data[plain])];
+                std::memcpy(next + plain, &made, sizeof made);
                 data += plain + 1;
-                next += plain + 1;
-                if (is_unreserved<Policy>(c)) continue; // "_" and "~", which are marked, too
-                const auto code = static_cast<unsigned char>(c);
-                next[-1] = '%';
-                *next++ = hex_digit(code >> 4, 'A');
-                *next++ = hex_digit(code & 15u, 'A');
+                next += plain + made.size;
             }
             size -= static_cast<std::size_t>(data - first);
             to_.write(piece, static_cast<std::size_t>(next - piece));
