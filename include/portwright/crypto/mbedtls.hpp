@@ -64,7 +64,7 @@ public:
     /// The last block of an HMAC begins with the key's outer state. mbedTLS clears the variables of SHA-1's compression
     /// function, but not what a compiler keeps of that state beside them. (SHA-256's are all in one array.)
     [[gnu::noinline]] static void wipe_stack() noexcept {
-        char frames[272]; // of mbedtls_sha1_finish and what it calls: 272 on x86-64, 240 on Cortex-M4
+        char frames[sizeof(void*) == 8 ? 272 : 240]; // of mbedtls_sha1_finish and what it calls: x86-64, Cortex-M4
         wipe(frames, sizeof frames);
     }
 
