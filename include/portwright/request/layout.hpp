@@ -196,9 +196,10 @@ constexpr bool is_field_name(std::string_view name) noexcept {
     return !name.empty() && name.size() <= 255;
 }
 
-constexpr flaw flaw_of(const entry& e, std::size_t object_size) noexcept {
+/// `keyed`: of an object whose names are IDs, where what stands under an ID may be a value without a name.
+constexpr flaw flaw_of(const entry& e, std::size_t object_size, bool keyed) noexcept {
     if (e.offset % sizeof(void*) != 0 || e.offset + e.size > object_size) return flaw::not_in_place;
-    if (!is_field_name(e.spelled())) return flaw::bad_name;
+    if (!is_field_name(e.spelled()) && !(keyed && e.spelled().empty())) return flaw::bad_name;
     const bool is_number = e.type == kind::integer || e.type == kind::integers;
     const bool is_text = e.type == kind::text || e.type == kind::texts;
     if (e.number != nullptr && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
@@ -215,7 +216,8 @@ template <class T>
 inline constexpr flaw description_flaw = [] {
     constexpr auto& all = entries_of<T>;
     for (const entry& e : all) {
-        if (const flaw found = flaw_of(e, sizeof(T)); found != flaw::none) return found;
+        constexpr bool keyed = requires(const T& object) { object.key; };
+        if (const flaw found = flaw_of(e, sizeof(T), keyed); found != flaw::none) return found;
         for (const entry& other : all) {
             if (&other == &e) break;
             if (other.spelled() == e.spelled()) return flaw::same_name;
