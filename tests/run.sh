@@ -10,12 +10,20 @@ cd "$(dirname "$0")/.."
 . examples/packages.sh
 install_missing
 
+# Meson takes ccache by itself for a compiler that it finds by itself only.
+if [ -n "${CXX:-}" ] && command -v ccache > /dev/null; then
+    CXX="ccache ${CXX#ccache }"
+    export CXX
+fi
+
 # -O1 is the quickest to build and run; figures are taken of builds of their own.
 ours='-Dauto_features=enabled -Dwerror=true -Doptimization=1'
 build=.build/${PORTWRIGHT_BUILD:-tests}
 if [ -f "$build/build.ninja" ]; then
+    # shellcheck disable=SC2086
     meson configure "$build" $ours "$@"
 else
+    # shellcheck disable=SC2086
     meson setup "$build" $ours "$@"
 fi
 meson compile -C "$build"
