@@ -7,6 +7,7 @@
 //
 //     portwright::hmac_sha256<portwright::mbedtls_psa>::key key;
 
+#include <portwright/core/output.hpp>
 #include <portwright/crypto/hash.hpp>
 
 #include <mbedtls/platform_util.h>
@@ -42,6 +43,13 @@ public:
     bool finish(std::uint8_t* digest) noexcept {
         std::size_t size = 0;
         return psa_hash_finish(&operation_, digest, DigestSize, &size) == PSA_SUCCESS;
+    }
+    /// As that of detail::mbedtls_sha1, with the frames of PSA in between.
+    [[gnu::noinline]] static void wipe_stack() noexcept
+        requires(Algorithm == PSA_ALG_SHA_1)
+    {
+        char frames[64 * sizeof(void*)];
+        wipe(frames, sizeof frames);
     }
 
 private:
