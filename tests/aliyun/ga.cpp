@@ -84,7 +84,7 @@ TEST_CASE("aliyun.ga CreateListener: protocols in both cases") { // contradictio
     VERIFY(verdict(changed(tcp, [](auto& r) { r.RequestTimeout = 60; })) == "rule_broken RequestTimeout");
     VERIFY(verdict(changed(tcp, [](auto& r) { r.XForwardedForConfig.XRealIpEnabled = true; })) ==
            "rule_broken XForwardedForConfig");
-    VERIFY(verdict(changed(tcp, [](auto& r) { r.Protocol = "TCP"; })) == "not_listed Protocol");
+    VERIFY(verdict(changed(tcp, [](auto& r) { r.Protocol = "TCP"; })) == "good");
 }
 
 using Group = ga::EndpointGroupConfiguration;

@@ -62,15 +62,15 @@ bool on_clear_stack(Run run) {
     return one.done;
 }
 
-/// The longest piece of `text` that the stack has in it, where that has more than `most` bytes.
-std::string_view left_of(std::string_view text, std::size_t most = ::most) {
+/// The longest piece of `text` that the stack has in it, where that has more than `longest_harmless` bytes.
+std::string_view left_of(std::string_view text, std::size_t longest_harmless = most) {
     std::string_view all(stack, sizeof stack);
     all.remove_prefix(std::min(all.find_first_not_of('\0'), all.size())); // the rest was never used
     std::unordered_set<std::string_view> pieces;
-    for (std::size_t at = 0; at + most < all.size(); ++at) pieces.insert(all.substr(at, most + 1));
+    for (std::size_t at = 0; at + longest_harmless < all.size(); ++at) pieces.insert(all.substr(at, longest_harmless + 1));
     std::string_view longest;
-    for (std::size_t from = 0; from + most < text.size(); ++from) {
-        std::size_t size = most + 1;
+    for (std::size_t from = 0; from + longest_harmless < text.size(); ++from) {
+        std::size_t size = longest_harmless + 1;
         if (pieces.count(text.substr(from, size)) == 0) continue;
         while (from + size < text.size() && all.find(text.substr(from, size + 1)) != all.npos) ++size;
         if (size > longest.size()) longest = text.substr(from, size);

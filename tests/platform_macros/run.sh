@@ -80,9 +80,18 @@ EOF
 : > "$work/passed"
 cut -f 1,2 "$work/rows" | sort -u > "$work/units"
 xargs -P 2 -L 1 sh "$work/compile" < "$work/units"
+
+# Names that a sketch brings into the global scope.
+cp "$work/ours" "$work/ours.hpp"
+if "$@" -std=gnu++20 -Wall -Wextra -Werror -fsyntax-only -I"$include" -I"$work" "$here/sketch.cpp" > "$work/log" 2>&1; then
+    echo sketch >> "$work/passed"
+else
+    { echo "FAIL sketch.cpp"; grep -E 'error:|warning:' "$work/log" | head -n 10; } > "$work/sketch.failed"
+fi
+
 cat "$work"/*.failed 2> /dev/null
 passed=$(($(wc -l < "$work/passed") + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$work/guards")))
 failed=$(($(ls "$work" | grep -c '\.failed$') + $(sed -n 's/.* passed, \([0-9]*\) failed/\1/p' "$work/guards")))
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ $guards -eq 0 ] && [ "$(wc -l < "$work/passed")" -eq "$(wc -l < "$work/units")" ] &&
+[ "$failed" -eq 0 ] && [ $guards -eq 0 ] && [ "$(wc -l < "$work/passed")" -eq $(($(wc -l < "$work/units") + 1)) ] &&
     [ "$(wc -l < "$work/units")" -gt 31 ]

@@ -241,6 +241,10 @@ result<signed_stream<detail::handle<Scheme, Request>, Scheme>> sign_streamed(con
     }
 }
 
+namespace detail {
+struct streamed_maker;
+}
+
 /// A signed request and what writes its body. Borrows the request, the context and the head buffer.
 template <signable Request, class Scheme>
 class streamed_request {
@@ -254,8 +258,7 @@ public:
 private:
     template <class>
     friend class result;
-    template <signable R, class S>
-    friend result<streamed_request<R, S>> sign_streamed(const R&, const context<S>&, std::span<char>) noexcept;
+    friend struct detail::streamed_maker;
 
     streamed_request(const Request& request, const context<Scheme>& with) noexcept
         : from_(sign_streamed(request, with)) {}
@@ -263,21 +266,35 @@ private:
     result<signed_stream<detail::handle<Scheme, Request>, Scheme>> from_;
 };
 
+namespace detail {
+
+/// Makes a streamed_request. A class, because clang 16 does not know a constrained function template again as a friend.
+struct streamed_maker {
+    template <class Request, class Scheme>
+    static result<streamed_request<Request, Scheme>> make(const Request& request, const context<Scheme>& with,
+                                                          std::span<char> buffer) noexcept {
+        result<streamed_request<Request, Scheme>> made{error{}};
+        streamed_request<Request, Scheme>& streamed = made.succeed(request, with);
+        if (!streamed.from_) {
+            const error why = streamed.from_.error();
+            made.fail() = why;
+        } else if (const std::size_t size = detail::stream_head(*streamed.from_, buffer, streamed.head); size != 0) {
+            made.fail() = {
+                .code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(size)};
+        } else {
+            streamed.body_size = streamed.from_->body_size();
+        }
+        return made;
+    }
+};
+
+} // namespace detail
+
 /// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
 template <signable Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& with,
                                                         std::span<char> buffer) noexcept {
-    result<streamed_request<Request, Scheme>> made{error{}};
-    streamed_request<Request, Scheme>& streamed = made.succeed(request, with);
-    if (!streamed.from_) {
-        const error why = streamed.from_.error();
-        made.fail() = why;
-    } else if (const std::size_t size = detail::stream_head(*streamed.from_, buffer, streamed.head); size != 0) {
-        made.fail() = {.code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(size)};
-    } else {
-        streamed.body_size = streamed.from_->body_size();
-    }
-    return made;
+    return detail::streamed_maker::make(request, with, buffer);
 }
 
 namespace detail {
