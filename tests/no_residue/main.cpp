@@ -67,7 +67,8 @@ std::string_view left_of(std::string_view text, std::size_t longest_harmless = m
     std::string_view all(stack, sizeof stack);
     all.remove_prefix(std::min(all.find_first_not_of('\0'), all.size())); // the rest was never used
     std::unordered_set<std::string_view> pieces;
-    for (std::size_t at = 0; at + longest_harmless < all.size(); ++at) pieces.insert(all.substr(at, longest_harmless + 1));
+    for (std::size_t at = 0; at + longest_harmless < all.size(); ++at)
+        pieces.insert(all.substr(at, longest_harmless + 1));
     std::string_view longest;
     for (std::size_t from = 0; from + longest_harmless < text.size(); ++from) {
         std::size_t size = longest_harmless + 1;
