@@ -15,14 +15,11 @@ namespace portwright {
 namespace detail {
 
 /// Writes `number` in decimal before `end`, at most 20 bytes. Returns where it begins.
-[[gnu::noinline]] constexpr char* write_before(char* end, std::int64_t number) noexcept {
-    auto rest = static_cast<std::uint64_t>(number);
-    if (number < 0) rest = 0 - rest;
+[[gnu::noinline]] constexpr char* write_before(char* end, std::uint64_t number) noexcept {
     do {
-        *--end = static_cast<char>('0' + rest % 10);
-        rest /= 10;
-    } while (rest != 0);
-    if (number < 0) *--end = '-';
+        *--end = static_cast<char>('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
     return end;
 }
 
@@ -30,7 +27,12 @@ template <class Policy>
 constexpr void write_digits(basic_output<Policy>& out, std::int64_t number) noexcept {
     char digits[20];
     char* const end = digits + sizeof digits;
-    const char* const first = write_before(end, number);
+    auto magnitude = static_cast<std::uint64_t>(number);
+    if (number < 0) {
+        out.put('-');
+        magnitude = 0 - magnitude;
+    }
+    const char* const first = write_before(end, magnitude);
     out.write(first, static_cast<std::size_t>(end - first));
 }
 

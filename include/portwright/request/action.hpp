@@ -115,9 +115,9 @@ namespace detail {
 
 template <bool (*Has)(const region_name& region) noexcept>
 constexpr errc check_region(const service& of, const region_name& region, bool listed) noexcept {
-    if (region.empty()) return of.needs_region ? errc::missing_region : errc::none;
-    if (!region.is_good()) return errc::bad_region;
-    return !listed || !region.is_listed() || Has(region) ? errc::none : errc::not_listed;
+    const errc wrong = region.wrong();
+    if (wrong == errc::missing_region && !of.needs_region) return errc::none;
+    return wrong == errc::none && listed && region.is_listed() && !Has(region) ? errc::not_listed : wrong;
 }
 
 /// Checks what a request has of its action and its API, which goes out as it stands. `where` is the text that is wrong.

@@ -4,6 +4,7 @@
 
 // Where a request is to go, as a context says it: a region and an endpoint.
 
+#include <portwright/core/error.hpp>
 #include <portwright/encoding/authority.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/fields.hpp>
@@ -39,24 +40,31 @@ public:
     template <detail::names_place<region_name> T>
     constexpr region_name(T&& characters) noexcept : region_name(text(static_cast<T&&>(characters))) {}
     constexpr region_name(const text& name) noexcept
-        : name_(name.view()), good_(detail::is_label(name_.data(), name_.size())),
-          has_area_(detail::is_area_and_city(name_)), listed_(!name.is_unlisted()) {}
+        : name_(name.view()), wrong_(name_.empty()                                   ? errc::missing_region
+                                     : !detail::is_label(name_.data(), name_.size()) ? errc::bad_region
+                                                                                     : errc::none),
+          has_area_(detail::is_area_and_city(name_)), listed_(!name.is_unlisted()),
+          is_financial_(name_.ends_with("-fsi")) {}
 
     constexpr const std::string_view& view() const noexcept { return name_; }
     constexpr operator std::string_view() const noexcept { return name_; }
     constexpr bool empty() const noexcept { return name_.empty(); }
-    /// Whether all of it is lower-case letters, digits and "-".
-    constexpr bool is_good() const noexcept { return good_; }
+    /// missing_region for none, bad_region where not all of it is lower-case letters, digits and "-".
+    constexpr errc wrong() const noexcept { return wrong_; }
     /// False for what unlisted() made.
     constexpr bool is_listed() const noexcept { return listed_; }
     /// Whether it is of the form of Tencent's: "ap-guangzhou".
     constexpr bool has_area() const noexcept { return has_area_; }
+    /// Whether it is one of Tencent's financial regions, which have hosts of their own.
+    constexpr bool is_financial() const noexcept { return is_financial_; }
 
 private:
     std::string_view name_;
-    bool good_ = true;
+    // All that can be known of a name alone: where the request is signed, code is to be small.
+    errc wrong_ = errc::missing_region;
     bool has_area_ = false;
     bool listed_ = true;
+    bool is_financial_ = false;
 };
 
 /// HOST or HOST:PORT. Borrows the text. It is looked at here, and refused where it is used, so that a program that names no

@@ -205,7 +205,7 @@ private:
         return errc::out_of_range;
     }
 
-    constexpr errc check_text(const row& r) noexcept {
+    [[gnu::always_inline]] constexpr errc check_text(const row& r) noexcept {
         const text t = value_.string();
         if (t.size() == too_large) return errc::too_long;
         if (!checks_) return errc::none;
@@ -308,7 +308,7 @@ private:
     }
 
     /// The state of a field that is there.
-    constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
+    [[gnu::noinline]] constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
         const auto found = from_.look(at, r);
         if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
         std::int32_t low = 0;

@@ -73,21 +73,21 @@ constexpr errc check_terms(const operation& call, const region_name& region, uni
 /// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
 /// The texts come by reference: past the fourth word, arguments go over the stack.
 template <class Policy>
-constexpr void write_host(basic_output<Policy>& out, const service& of, const std::string_view& region,
+constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,
                           const authority& endpoint) noexcept {
     if (!endpoint.empty()) return endpoint.write_to(out);
     out.write(of.label());
-    if (of.regional_hosts && region.ends_with("-fsi")) {
+    if (of.regional_hosts && region.is_financial()) {
         out.put('.');
-        out.write(region);
+        out.write(region.view());
     }
     out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
 }
 
 /// Writes host, path and "?".
 template <class Policy>
-[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of,
-                                                const std::string_view& region, const authority& endpoint) noexcept {
+[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of, const region_name& region,
+                                                const authority& endpoint) noexcept {
     write_host(out, of, region, endpoint);
     out.write(of.path);
     out.put('?');

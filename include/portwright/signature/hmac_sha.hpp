@@ -53,7 +53,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
                    &terms.token(),
                    &from.call.of->version} {
             char* const end = digits_ + sizeof digits_;
-            const char* const first = write_before(end, terms.timestamp);
+            const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
         constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, ~(id | token)}; }

@@ -107,7 +107,7 @@ struct destination {
     std::size_t digest_at = 0; ///< where a digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    constexpr void begin(const service& of, const std::string_view& region, const authority& endpoint) noexcept {
+    constexpr void begin(const service& of, const region_name& region, const authority& endpoint) noexcept {
         out.write("https://");
         write_location(out, of, region, endpoint);
         payload_at = out.size();
@@ -315,7 +315,7 @@ private:
     [[gnu::noinline]] static constexpr std::size_t transcribe(const Source& from, const Terms& terms,
                                                               Transcriber&& transcriber, findings& found) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
-        if constexpr (Scheme::signs_host) write_location(wire, *from.call.of, terms.region.view(), terms.endpoint);
+        if constexpr (Scheme::signs_host) write_location(wire, *from.call.of, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
         write_pairs(from, terms, wire, found);
         wire.end();

@@ -29,7 +29,7 @@ template <class Scheme, class Source>
     if (failed == errc::none) failed = Scheme::check(from.call, with);
     if (failed != errc::none) return failed;
     const bool in_query = to.in_query; // known here, but no longer after the first call
-    to.begin(*from.call.of, with.region.view(), with.endpoint);
+    to.begin(*from.call.of, with.region, with.endpoint);
     failed = Scheme::sign(from, with, to);
     if (failed != errc::none) return failed;
     if (to.found.secret && in_query && !with.secrets_in_url) return errc::secret_in_url;

@@ -76,7 +76,7 @@ public:
     /// With the port where it is not 443.
     template <class Policy>
     void write_host(basic_output<Policy>& to) const noexcept {
-        detail::write_host(to, *request_.call().of, with_.region.view(), with_.endpoint);
+        detail::write_host(to, *request_.call().of, with_.region, with_.endpoint);
     }
     /// Calls `to.add(name, value)`, or `to.add(name, write)` with a `write(out)` for a value of the scheme's own.
     template <class Headers>
@@ -214,7 +214,7 @@ template <class Handle, class Scheme>
     using policy = typename Scheme::policy;
     destination<policy> to{basic_output<policy>{buffer}, with.verb, with.in_query()};
     basic_output<policy>& out = to.out;
-    to.begin(*call.of, with.region.view(), with.endpoint);
+    to.begin(*call.of, with.region, with.endpoint);
     from.write_query(out);
     to.payload_size = out.size() - to.payload_at;
     Scheme::write_after_payload(call, with, from.digests_, to);
