@@ -4,8 +4,11 @@
 
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/message.hpp>
+#include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>
 #include <portwright/signature/sign.hpp>
+#include <portwright/signature/tc3.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"
@@ -48,6 +51,66 @@ TEST_CASE("walk: Ports.10 comes before Ports.2") {
            "Action=Numbers&N.0=1&N.1=2&N.10=11&N.11=12&N.2=3&N.3=4&N.4=5&N.5=6&N.6=7&N.7=8&N.8=9&N.9=10"
            "&Nonce=1&Region=ap-guangzhou&SecretId=id&SignatureMethod=HmacSHA256&Timestamp=1&Version=2018-03-17");
     VERIFY(json(test::Numbers<test::v3>{.N = twelve}) == R"({"N":[1,2,3,4,5,6,7,8,9,10,11,12]})");
+}
+
+/// What an action of every family with its schemes says is wrong.
+template <class Action>
+void check_blamed(const Action& request, std::string_view expected) {
+    char buffer[4096];
+    const auto blamed = [&](const auto& made) {
+        char line[128];
+        return std::string(message(made.error(), line));
+    };
+    CHECK(blamed(portwright::check(request)) == expected);
+    const auto by = [&](auto with) {
+        for (const method verb : {method::GET, method::POST}) {
+            with.verb = verb;
+            CHECK(blamed(portwright::sign(request, with, buffer)) == expected);
+            CHECK(blamed(portwright::signed_size(request, with)) == expected);
+        }
+    };
+    using namespace portwright;
+    const credentials pair{.id = "id", .secret = "secret"};
+    const auto by_key = [&]<class Scheme>(typename Scheme::key key) {
+        REQUIRE(key.prepare(pair));
+        by(context<Scheme>{.key = key, .region = "ap-guangzhou", .timestamp = 1, .nonce = "1"});
+    };
+    if constexpr (Action::call.of->family == api::aliyun) {
+        by_key.template operator()<aliyun_rpc<>>({});
+        by_key.template operator()<acs3<>>({});
+    } else {
+        by_key.template operator()<hmac_sha256<>>({});
+    }
+    if constexpr (Action::call.of->family == api::tencent_v3) {
+        tc3<>::key key;
+        REQUIRE(key.prepare(pair, *Action::call.of, 1));
+        by(context<tc3<>>{.key = key, .region = "ap-guangzhou", .timestamp = 1});
+    }
+}
+
+TEST_CASE("walk: of two wrong elements, checking and signing blame the same") {
+    std::int32_t ports[12] = {1, 2, 70002, 4, 5, 6, 7, 8, 9, 10, 70010, 12};
+    const auto with_ports = [&]<const portwright::service & Of>() {
+        auto request = test::good<Of>;
+        request.Ports = ports;
+        request.ListenerNames = {};
+        return request;
+    };
+    check_blamed(with_ports.operator()<test::v2>(), "Ports.10: 70010 is outside 1..65535");
+    check_blamed(with_ports.operator()<test::v3>(), "Ports.10: 70010 is outside 1..65535");
+    check_blamed(with_ports.operator()<test::aliyun>(), "Ports.11: 70010 is outside 1..65535");
+    ports[10] = 11;
+    check_blamed(with_ports.operator()<test::v3>(), "Ports.2: 70002 is outside 1..65535");
+    const test::Endpoint right[] = {{.Address = "a"}};
+    const test::Endpoint wrong[] = {{.Address = "a", .Weight = 256}};
+    test::Group groups[12];
+    for (test::Group& group : groups) group.Endpoints = right;
+    groups[2].Endpoints = wrong;
+    groups[10].Endpoints = {};
+    ports[2] = 3;
+    auto request = with_ports.operator()<test::v3>();
+    request.Groups = groups;
+    check_blamed(request, "Groups.10.Endpoints: required, and missing"); // and no number of the other one
 }
 
 std::vector<std::string> keys_of(std::string_view pairs, std::string_view prefix) {

@@ -27,15 +27,15 @@ constexpr void check_all(const Root& root, const action_table& top, std::uint8_t
         using base::base;
     };
     constexpr auto ignore = [](base&, event, const typename base::level&) {};
-    check_walk(root, ignore, index_base, list_order::numeric, true, why).run(top);
+    check_walk(root, ignore, index_base, list_order::canonical, true, why).run(top);
 }
 
 } // namespace detail
 
 /// Checks a request against its schema: what is required, bounds, listed values, lengths, characters, conditions and
 /// cross-field rules. Errors: missing_parameter, out_of_range, not_listed, too_short, too_long, too_many,
-/// bad_characters, not_utf8, rule_broken. The first one in canonical order is reported, rules after the fields they
-/// need.
+/// bad_characters, not_utf8, rule_broken. The first one in canonical order is reported (of a list, element 10 comes before
+/// element 2), rules after the fields they need; signing reports the same one, whatever the scheme.
 template <class Policy = size_policy, action Action>
 constexpr result<void> check(const Action& request) noexcept {
     result<void> made;

@@ -22,7 +22,7 @@ public:
 
     constexpr void write(const action_table& top, findings& found) noexcept {
         out_.put('{');
-        this->run(top);
+        if (!this->run(top)) this->blame_first(top);
         out_.put('}');
         found.secret = this->secret_;
     }

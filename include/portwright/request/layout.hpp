@@ -19,16 +19,6 @@
 
 namespace portwright::detail {
 
-// Called in a constant expression only where a description is wrong: not being constexpr, they name the mistake.
-void a_rule_names_a_field_that_does_not_exist();
-void a_rule_names_a_value_that_is_not_listed();
-void a_rule_compares_texts_that_are_no_date_times();
-void a_rule_counts_too_far();
-void a_rule_counts_what_is_no_list();
-void a_rule_compares_what_are_no_numbers();
-void a_rule_wants_digits_of_what_is_no_text();
-void a_rule_asks_whether_a_structure_beside_its_own_is_there();
-
 template <class T>
 struct element_of {
     using type = T;
@@ -202,10 +192,10 @@ constexpr flaw flaw_of(const entry& e, std::size_t object_size, bool keyed) noex
     if (!is_field_name(e.spelled()) && !(keyed && e.spelled().empty())) return flaw::bad_name;
     const bool is_number = e.type == kind::integer || e.type == kind::integers;
     const bool is_text = e.type == kind::text || e.type == kind::texts;
-    if (e.number != nullptr && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
-    if (e.text != nullptr && (!is_text || (e.text->longest != 0 && e.text->shortest > e.text->longest)))
+    if (e.has_number && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
+    if (e.has_text && (!is_text || (e.text->longest != 0 && e.text->shortest > e.text->longest)))
         return flaw::text_bound;
-    if (e.text != nullptr && e.text->max_items != 0 && e.type != kind::texts) return flaw::item_bound;
+    if (e.has_text && e.text->max_items != 0 && e.type != kind::texts) return flaw::item_bound;
     if (e.max_items != 0 && e.type != kind::structures) return flaw::item_bound;
     if ((e.flags & row::secret) != 0 && e.type >= kind::structure) return flaw::secret_structure;
     return flaw::none;
@@ -279,77 +269,108 @@ inline constexpr auto names_of = [] {
     return all;
 }();
 
+constexpr std::size_t count_words(const char* words) noexcept {
+    std::size_t count = 0;
+    for (; *words != 0; words = next_word(words)) ++count;
+    return count;
+}
+
 // ---- rules ----
+
+/// What may be wrong with a rule: each has a line of its own in assert_rules.
+enum class rule_flaw : std::uint8_t {
+    none,
+    no_field,
+    no_value,
+    no_date_times,
+    no_list,
+    no_numbers,
+    no_text,
+    too_far,
+    structure_beside,
+};
 
 /// Turns names into rows and values into states, for the fields of T.
 template <class T>
 struct resolver {
-    static constexpr std::uint8_t find(std::string_view name) {
+    rule_flaw& found;
+
+    constexpr void refuse(rule_flaw why) const {
+        if (found == rule_flaw::none) found = why;
+    }
+
+    constexpr std::uint8_t find(std::string_view name) const {
         for (std::uint8_t r = 0; r < row_count<T>; ++r)
             if (entries_of<T>[order_of<T>[r]].spelled() == name) return r;
-        a_rule_names_a_field_that_does_not_exist();
+        refuse(rule_flaw::no_field);
+        return 0;
+    }
+    constexpr const entry& entry_of(std::string_view name) const { return entries_of<T>[order_of<T>[find(name)]]; }
+
+    constexpr unsigned state_of(const entry& e, const schema::operand& value) const {
+        unsigned state = state_other;
+        if ((e.flags & row::listed) != 0) {
+            if (!value.is_number) state = word_index(e.words, value.word);
+        } else if (value.is_number) {
+            if (e.type == kind::integer && e.has_number) state = static_cast<unsigned>(value.number - e.number->low);
+            if (e.type == kind::boolean) state = static_cast<unsigned>(value.number);
+        }
+        if (state < state_other) return state;
+        refuse(rule_flaw::no_value);
         return 0;
     }
 
-    static constexpr unsigned state_of(const entry& e, const schema::operand& value) {
-        unsigned state = state_other;
-        if ((e.flags & row::listed) != 0) state = word_index(e.words, value.word);
-        if (e.type == kind::integer && (e.flags & row::bounded) != 0)
-            state = static_cast<unsigned>(value.number - e.number->low);
-        if (e.type == kind::boolean) state = static_cast<unsigned>(value.number);
-        if (state >= state_other) a_rule_names_a_value_that_is_not_listed();
-        return state;
+    constexpr unsigned listed_states(const entry& e) const {
+        unsigned n = state_other + 1;
+        if (e.type == kind::boolean) n = 2;
+        if (e.type == kind::integer && e.has_number) n = static_cast<unsigned>(e.number->high - e.number->low + 1);
+        if ((e.flags & row::listed) != 0) n = static_cast<unsigned>(count_words(e.words));
+        if (n <= state_other) return (1u << n) - 1;
+        refuse(rule_flaw::no_value);
+        return 0;
     }
 
-    static constexpr unsigned listed_states(const entry& e) {
-        unsigned n = 2; // of a truth_value
-        if (e.type == kind::integer) n = static_cast<unsigned>(e.number->high - e.number->low + 1);
-        if (e.type == kind::text) {
-            n = 0;
-            for (const char* w = e.words; *w != 0; w = next_word(w)) ++n;
-        }
-        if (n > state_other) a_rule_names_a_value_that_is_not_listed();
-        return (1u << n) - 1;
+    constexpr bool is_date_time_field(const char* name) const {
+        const entry& e = entry_of(name);
+        return e.has_text && e.text->has_characters == &is_date_time;
     }
+    constexpr bool is_list_field(const char* name) const { return is_list(entry_of(name).type); }
+    constexpr bool is_number_field(const char* name) const { return entry_of(name).type == kind::integer; }
 
-    static constexpr bool is_date_time_field(const char* name) {
-        const entry& e = entries_of<T>[order_of<T>[find(name)]];
-        return e.text != nullptr && e.text->has_characters == &is_date_time;
-    }
-
-    static constexpr kind type_of(const char* name) { return entries_of<T>[order_of<T>[find(name)]].type; }
-
-    /// What is compared is of a type that the test knows.
-    static constexpr void expect_types(const schema::clause& c) {
-        const kind type = type_of(c.field);
+    /// That a test gets fields of the type that it reads.
+    constexpr void expect_types(const schema::clause& c) const {
         switch (c.test) {
         case condition::many:
-            if (!is_list(type)) a_rule_counts_what_is_no_list();
-            if (c.count < 0 || static_cast<unsigned>(c.count) >= condition::parts) a_rule_counts_too_far();
+            if (!is_list_field(c.field)) refuse(rule_flaw::no_list);
             break;
         case condition::longer:
-            if (!is_list(type) || !is_list(type_of(c.other))) a_rule_counts_what_is_no_list();
+            if (!is_list_field(c.field) || !is_list_field(c.other)) refuse(rule_flaw::no_list);
             break;
         case condition::differs:
         case condition::not_below:
         case condition::above:
         case condition::far_above:
-            if (type != kind::integer || type_of(c.other) != kind::integer) a_rule_compares_what_are_no_numbers();
+            if (!is_number_field(c.field) || !is_number_field(c.other)) refuse(rule_flaw::no_numbers);
             break;
         case condition::not_hex:
-            if (type != kind::text) a_rule_wants_digits_of_what_is_no_text();
+            if (entry_of(c.field).type != kind::text) refuse(rule_flaw::no_text);
+            break;
+        case condition::later:
+            if (!is_date_time_field(c.field) || !is_date_time_field(c.other)) refuse(rule_flaw::no_date_times);
             break;
         default: break;
         }
     }
 
-    static constexpr unsigned operand_of(const schema::clause& c) {
+    constexpr unsigned operand_of(const schema::clause& c) const {
         expect_types(c);
-        if (c.test == condition::many) return static_cast<unsigned>(c.count);
-        if (c.test == condition::later && !(is_date_time_field(c.field) && is_date_time_field(c.other)))
-            a_rule_compares_texts_that_are_no_date_times();
-        if (c.test != condition::state) return find(c.other);
-        const entry& e = entries_of<T>[order_of<T>[find(c.field)]];
+        if (c.test != condition::state) {
+            const unsigned operand = c.test == condition::many ? static_cast<unsigned>(c.count) : find(c.other);
+            if (operand < condition::parts) return operand;
+            refuse(rule_flaw::too_far);
+            return 0;
+        }
+        const entry& e = entry_of(c.field);
         unsigned states = 0;
         for (int i = 0; i < c.value_count; ++i) states |= 1u << state_of(e, c.values[i]);
         if (c.inverse) states = listed_states(e) & ~states;
@@ -370,40 +391,66 @@ struct loose_condition {
     friend constexpr bool operator==(const loose_condition&, const loose_condition&) = default;
 };
 
+template <std::size_t N>
+struct resolved_rules {
+    std::array<loose_condition, N> conditions{};
+    rule_flaw found = rule_flaw::none;
+};
+
 /// Resolves clauses on the fields of T, and, marked with ^, on those of the structure Outer around it.
 template <class T, class Outer, std::size_t N>
-constexpr void resolve_rules(const schema::rule_set<N>& set, loose_condition* made) {
-    for (std::size_t i = 0; i < N; ++i, ++made) {
+constexpr resolved_rules<N> resolve_rules(const schema::rule_set<N>& set) {
+    resolved_rules<N> all;
+    const resolver<T> own{all.found};
+    const resolver<Outer> outer{all.found};
+    for (std::size_t i = 0; i < N; ++i) {
         schema::clause c = set.clauses[i];
-        made->last = set.last[i];
-        made->of_parent = *c.field == '^';
-        made->is_set = c.test == condition::state;
-        if (made->of_parent) ++c.field;
-        made->row = made->of_parent ? resolver<Outer>::find(c.field) : resolver<T>::find(c.field);
-        if (made->of_parent && entries_of<Outer>[order_of<Outer>[made->row]].type == kind::structure)
-            a_rule_asks_whether_a_structure_beside_its_own_is_there();
-        const unsigned operand = made->of_parent ? resolver<Outer>::operand_of(c) : resolver<T>::operand_of(c);
-        if (!made->is_set && operand >= condition::parts) a_rule_counts_too_far();
-        made->operand = static_cast<std::uint16_t>(made->is_set ? operand : unsigned{c.test} << 8 | operand);
+        loose_condition& made = all.conditions[i];
+        made.last = set.last[i];
+        made.of_parent = *c.field == '^';
+        made.is_set = c.test == condition::state;
+        if (made.of_parent) ++c.field;
+        made.row = made.of_parent ? outer.find(c.field) : own.find(c.field);
+        if (made.row >= condition::parts) own.refuse(rule_flaw::too_far);
+        if (made.of_parent && outer.entry_of(c.field).type == kind::structure)
+            outer.refuse(rule_flaw::structure_beside);
+        const unsigned operand = made.of_parent ? outer.operand_of(c) : own.operand_of(c);
+        made.operand = static_cast<std::uint16_t>(made.is_set ? operand : unsigned{c.test} << 8 | operand);
     }
+    return all;
+}
+
+template <rule_flaw Found>
+constexpr void assert_rules() {
+    static_assert(Found != rule_flaw::no_field, "a rule names a field that does not exist");
+    static_assert(Found != rule_flaw::no_value,
+                  "a rule names a value that is not listed for the field, or not among the first 14");
+    static_assert(Found != rule_flaw::no_date_times, "a rule compares texts that are no date-times");
+    static_assert(Found != rule_flaw::no_list, "a rule counts the elements of a field that is no list");
+    static_assert(Found != rule_flaw::no_numbers, "a rule compares fields that are no numbers");
+    static_assert(Found != rule_flaw::no_text, "a rule asks for hexadecimal digits in a field that is no text");
+    static_assert(Found != rule_flaw::too_far, "a rule counts to 31 at most, and is about the first 32 fields");
+    static_assert(Found != rule_flaw::structure_beside,
+                  "a rule asks whether a structure beside its own is there, which the walk does not know yet");
 }
 
 template <class T>
 inline constexpr auto loose_rules_of = [] {
-    std::array<loose_condition, description_of<T>.own.clauses.size()> made{};
-    resolve_rules<T, T>(description_of<T>.own, made.data());
-    return made;
+    constexpr auto resolved = resolve_rules<T, T>(description_of<T>.own);
+    assert_rules<resolved.found>();
+    return resolved.conditions;
 }();
 
 /// The rules of the structure in field I of T: its own, then those of the place where it stands.
 template <class T, std::size_t I>
 inline constexpr auto loose_rules_at = [] {
     using inner = structure_at<T, I>;
-    constexpr auto& here = schema::get<I>(description_of<T>.all).inner;
+    constexpr auto here = resolve_rules<inner, T>(schema::get<I>(description_of<T>.all).inner);
+    assert_rules<here.found>();
     constexpr std::size_t own = loose_rules_of<inner>.size();
-    std::array<loose_condition, own + here.clauses.size()> made{};
+    std::array<loose_condition, own + here.conditions.size()> made{};
     for (std::size_t i = 0; i != own; ++i) made[i] = loose_rules_of<inner>[i];
-    resolve_rules<inner, T>(here, made.data() + own);
+    for (std::size_t i = own; i != made.size(); ++i) made[i] = here.conditions[i - own];
     return made;
 }();
 
@@ -416,9 +463,10 @@ struct rule_draft {
     std::size_t condition_count = 0;
     std::size_t state_set_count = 0;
     std::size_t row_set_count = 0;
+    bool fits = true; ///< the numbers of all sets into a condition
 
     constexpr void add(const loose_condition& c, condition::test test, std::size_t operand) {
-        if (c.row >= condition::parts || operand >= condition::parts) a_rule_counts_too_far();
+        fits = fits && operand < condition::parts;
         conditions[condition_count++].bits =
             static_cast<std::uint16_t>(c.row | operand * condition::parts | unsigned{test} << condition::test_at |
                                        (c.last ? condition::last : 0u) | (c.of_parent ? condition::of_parent : 0u));
@@ -478,7 +526,7 @@ template <const auto& Loose>
 inline constexpr auto packed_rules = [] {
     constexpr auto& draft = drafted_rules<Loose>;
     constexpr std::size_t sets = draft.condition_count + draft.state_set_count;
-    static_assert(draft.condition_count < 256, "a structure has too many conditions");
+    static_assert(draft.condition_count < 256 && draft.fits, "a structure has too many conditions");
     std::array<condition, sets + 2 * draft.row_set_count> made{};
     for (std::size_t i = 0; i < draft.condition_count; ++i) made[i] = draft.conditions[i];
     for (std::size_t i = 0; i < draft.state_set_count; ++i) made[draft.condition_count + i].bits = draft.state_sets[i];
@@ -576,12 +624,6 @@ constexpr flaw request_flaw() {
             if (const flaw inside = request_flaw<structure_at<T, I>>(); inside != flaw::none) return inside;
         return request_flaw<T, I + 1>();
     }
-}
-
-constexpr std::size_t count_words(const char* words) noexcept {
-    std::size_t count = 0;
-    for (; *words != 0; words = next_word(words)) ++count;
-    return count;
 }
 
 /// Asserts what the walk over a request's bytes relies on beyond that.

@@ -93,23 +93,28 @@ inline constexpr detail::number_rule between{High, Low, Also};
 template <std::int16_t Low>
 inline constexpr detail::number_rule at_least{0x7FFFFFFF, Low, Low};
 
-void one_of_lists_a_run_of_numbers_and_at_most_one_above_it(); // called where that is not so; see request/layout.hpp
-
 struct values_option {
     detail::number_rule rule;
 };
 /// One of the numbers that the documents list: a run without gaps, and at most one more above it.
 template <std::int16_t First, std::int16_t... More>
 inline constexpr values_option one_of = [] {
-    values_option made{{First, First, First}};
-    bool one_more = false;
-    for (const std::int16_t next : std::initializer_list<std::int16_t>{More...}) {
-        if (one_more || next <= made.rule.high) one_of_lists_a_run_of_numbers_and_at_most_one_above_it();
-        one_more = next != made.rule.high + 1;
-        if (one_more) made.rule.also = next;
-        else made.rule.high = next;
-    }
-    return made;
+    constexpr auto listed = [] {
+        struct {
+            detail::number_rule rule{First, First, First};
+            bool fits = true;
+        } made;
+        bool one_more = false;
+        for (const std::int16_t next : std::initializer_list<std::int16_t>{More...}) {
+            made.fits = made.fits && !one_more && next > made.rule.high;
+            one_more = next != made.rule.high + 1;
+            if (one_more) made.rule.also = next;
+            else made.rule.high = next;
+        }
+        return made;
+    }();
+    static_assert(listed.fits, "one_of lists a run of numbers without gaps, and at most one more above it");
+    return values_option{listed.rule};
 }();
 
 struct special_option {
@@ -149,10 +154,11 @@ inline constexpr detail::text_rule only{Set, 0, 0, 0};
 struct operand {
     const char* word = nullptr;
     int number = 0;
+    bool is_number = false;
 
     constexpr operand() = default;
     constexpr operand(const char* text) : word(text) {}
-    constexpr operand(int value) : number(value) {}
+    constexpr operand(int value) : number(value), is_number(true) {}
     template <class Value>
         requires requires(Value v) { v.spelling; }
     constexpr operand(Value value) : word(value.spelling) {}
@@ -291,6 +297,9 @@ struct field_data {
     bool decimal = false;
     bool has_special = false;
     std::int32_t special = 0;
+    bool has_number =
+        false; ///< whether there is `number`, as g++ under -fsanitize=undefined does not compare it with null
+    bool has_text = false;
     const detail::number_rule* number = nullptr;
     const detail::text_rule* text = nullptr;
     const char* words = ""; ///< the listed values
@@ -317,10 +326,12 @@ constexpr void apply(field_data& f, secret_option) { f.flags |= detail::row::sec
 constexpr void apply(field_data& f, items_option most) { f.max_items = most.most; }
 constexpr void apply(field_data& f, const detail::number_rule& rule) {
     f.number = &rule;
+    f.has_number = true;
     f.flags |= detail::row::bounded;
 }
 constexpr void apply(field_data& f, const detail::text_rule& rule) {
     f.text = &rule;
+    f.has_text = true;
     f.flags |= detail::row::bounded;
 }
 constexpr void apply(field_data& f, const values_option& values) {

@@ -42,8 +42,8 @@ using needs_of = std::conditional_t<is_plain(table_of<T>), plain_walk, whole_wal
 
 /// The order in which the elements of a list are visited.
 enum class list_order : bool {
-    numeric,   ///< as they stand: JSON, checks
-    canonical, ///< by the text of their subscripts, so that 10 comes before 2: query and form
+    numeric,   ///< as they stand: JSON
+    canonical, ///< by the text of their subscripts, so that 10 comes before 2: query, form and checks
 };
 
 /// What a walk tells its visitor.
@@ -134,6 +134,16 @@ public:
 
 protected:
     ~walker() = default;
+
+    /// After a numeric walk that failed: reports what is first in canonical order, as all other walks do.
+    constexpr void blame_first(const action_table& top) noexcept {
+        if constexpr (Needs::nested) {
+            order_ = list_order::canonical;
+            tell_ = [](walker&, event, const level&) {};
+            why_ = {};
+            run(top);
+        }
+    }
 
     constexpr const level& top() const noexcept { return *levels_; }
     constexpr const typename Root::value& value() const noexcept { return value_; } ///< of a leaf
@@ -318,10 +328,10 @@ private:
         return n < state_other ? n : state_other;
     }
 
-    const list_order order_;
+    list_order order_;
     const bool checks_;
     const Root from_;
-    const visitor tell_;
+    visitor tell_;
     error& why_;
     typename Root::value value_ = {};
     std::uint32_t given_ = 0; ///< of the rows of condition::given
