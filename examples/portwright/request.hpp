@@ -48,7 +48,7 @@ public:
     explicit credentials_from_environment(portwright::api family);
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
-    [[nodiscard]] const std::string& variables() const { return variables_; }   // their names, for messages
+    [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
 
 private:
     std::string id_, secret_, token_, variables_;
@@ -63,13 +63,13 @@ public:
     described_request& operator=(const described_request&) = delete;
 
     [[nodiscard]] const action_info& action() const { return action_; }
-    [[nodiscard]] const void* typed() const { return typed_; }   // the action's own structure
+    [[nodiscard]] const void* typed() const { return typed_; } // the action's own structure
     [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
 
     const credentials_from_environment credentials;
-    const setting region;             // from --region or a variable, which its name tells
+    const setting region; // from --region or a variable, which its name tells
     const std::string endpoint;
-    const std::string signature;      // the scheme's name
+    const std::string signature; // the scheme's name
     const portwright::method verb;
     const std::int64_t timestamp;
     const std::string nonce;
@@ -116,4 +116,4 @@ private:
 // The names of the schemes that an API takes, the default first.
 [[nodiscard]] std::vector<std::string_view> schemes_of(portwright::api family);
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

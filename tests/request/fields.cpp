@@ -123,8 +123,8 @@ TEST_CASE("fields: what is larger than any request is kept as such") {
     static const char character = 'x';
     CHECK(text(text_range{{&character, most}}).size() == most);
     // None of these is read: only its size counts.
-    for (const std::size_t size : {most + 1, most + 2, std::size_t{1} << 28, std::size_t{0xFFFFFFFF},
-                                   std::numeric_limits<std::size_t>::max()}) {
+    for (const std::size_t size :
+         {most + 1, most + 2, std::size_t{1} << 28, std::size_t{0xFFFFFFFF}, std::numeric_limits<std::size_t>::max()}) {
         const std::string_view large(&character, size);
         CHECK(text(large).size() == most + 1);
         static constexpr std::uint8_t number = 7;

@@ -191,8 +191,7 @@ TEST_CASE("message: errors without a parameter") {
            R"("Port": given twice, or a common parameter)");
     VERIFY(line(error{.code = errc::bad_name, .length = 4, .text = "a\xFF\nb"}) ==
            R"("a??b": not the name of a parameter or an action)");
-    VERIFY(line(error{.code = errc::bad_host, .length = 4, .text = "junk"}) ==
-           "the host is not HOST or HOST:PORT");
+    VERIFY(line(error{.code = errc::bad_host, .length = 4, .text = "junk"}) == "the host is not HOST or HOST:PORT");
 }
 
 TEST_CASE("message: every error has a text of its own") {

@@ -25,7 +25,8 @@ using test::method;
 template <class Scheme>
 struct signer {
     typename Scheme::key key;
-    context<Scheme> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1", .verb = method::GET};
+    context<Scheme> with{
+        .key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1", .verb = method::GET};
 
     explicit signer(std::string_view token = {}) {
         REQUIRE(key.prepare({.id = "id", .secret = "secret", .token = token}));

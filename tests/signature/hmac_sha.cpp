@@ -152,7 +152,8 @@ TEST_CASE("hmac_sha: values are signed raw and sent encoded; v2 signs a dot for 
            "&Timestamp=1&Token=to+ken=&Token_type=\u672a&Version=2018-03-17&Zone=a b&c=d_e&a=*");
     hmac_sha256<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret", .token = "to+ken="}));
-    const context<hmac_sha256<>> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1", .verb = method::GET};
+    const context<hmac_sha256<>> with{
+        .key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1", .verb = method::GET};
     // HMAC-SHA256 by Python of the two texts above
     CHECK(signed_text(v2, with) ==
           "GET https://lb.api.qcloud.com/v2/index.php?Action=Sorted&Nonce=1&Region=r&SecretId=id"

@@ -127,7 +127,8 @@ TEST_CASE("tc3: a key of another day or service is refused") {
     CHECK(refusal(request, s.with) == "ok");
     CHECK(refusal(test::DescribeTask<test::v3_without_region>{.TaskId = "t"}, s.with) == "stale_key");
     tc3<>::key empty;
-    CHECK(refusal(request, context<tc3<>>{.key = empty, .region = portwright::unlisted("r"), .timestamp = 1}) == "stale_key");
+    CHECK(refusal(request, context<tc3<>>{.key = empty, .region = portwright::unlisted("r"), .timestamp = 1}) ==
+          "stale_key");
     CHECK(s.key.fits(test::v3, 86400));
     CHECK_FALSE(s.key.fits(test::v3, 86399));
     CHECK_FALSE(s.key.fits(test::v3_without_region, 86400));
@@ -165,7 +166,8 @@ TEST_CASE("tc3: the engine fails at each of its calls") {
         CHECK(engine::calls_after_failure == 0);
         engine::reset();
         CHECK(refusal(test::DescribeTask<test::v3>{.TaskId = "t"},
-                      context<tc3<engine>>{.key = failing, .region = portwright::unlisted("r"), .timestamp = 1}) == "stale_key");
+                      context<tc3<engine>>{.key = failing, .region = portwright::unlisted("r"), .timestamp = 1}) ==
+              "stale_key");
     }
     engine::reset();
 }

@@ -31,56 +31,56 @@ enum class errc : std::uint8_t {
     // check(), and every function that signs a typed request
     missing_parameter,  ///< a required parameter is absent (or a required text empty)
     out_of_range,       ///< a number outside its documented bounds
-    not_listed,         ///< a word (signing: a region) that the documents do not list; `unlisted()` passes it on purpose
-    too_short,          ///< a text shorter than documented
-    too_long,           ///< a text longer than documented, counted in characters
-    too_many,           ///< a list with more elements than documented
-    bad_characters,     ///< a text with characters that the documents exclude; untyped: a path or a version
-    not_utf8,           ///< a text that is not UTF-8; every one of the APIs requires it
-    rule_broken,        ///< a cross-field rule or a condition; `rule` says which
+    not_listed, ///< a word (signing: a region) that the documents do not list; `unlisted()` passes it on purpose
+    too_short, ///< a text shorter than documented
+    too_long, ///< a text longer than documented, counted in characters
+    too_many, ///< a list with more elements than documented
+    bad_characters, ///< a text with characters that the documents exclude; untyped: a path or a version
+    not_utf8, ///< a text that is not UTF-8; every one of the APIs requires it
+    rule_broken, ///< a cross-field rule or a condition; `rule` says which
 
     // the untyped builder
     too_many_parameters, ///< all of the caller's slots are taken
-    bad_name,            ///< an empty name of a parameter or an action, or one with characters no wire name has
-    duplicate_name,      ///< the same name twice, or the name of a common parameter
-    subscript_gap,       ///< JSON: the subscripts of a list do not run from the first without a gap
+    bad_name, ///< an empty name of a parameter or an action, or one with characters no wire name has
+    duplicate_name, ///< the same name twice, or the name of a common parameter
+    subscript_gap, ///< JSON: the subscripts of a list do not run from the first without a gap
 
     // signing
-    wrong_scheme,      ///< the API does not accept the scheme
-    buffer_too_small,  ///< `number` is the exact size needed
-    sink_failed,       ///< the caller's sink or transport refused bytes
+    wrong_scheme, ///< the API does not accept the scheme
+    buffer_too_small, ///< `number` is the exact size needed
+    sink_failed, ///< the caller's sink or transport refused bytes
     request_too_large, ///< `number` bytes exceed what the cloud accepts (32 KB GET, 1 MB form, 10 MB TC3)
-    secret_in_url,     ///< a secret parameter would go into a URL; use POST
-    bad_credentials,   ///< an id, secret or token that is empty or has white space or control characters
-    missing_region,    ///< the API takes a region and the context has none
-    bad_region,        ///< a region with characters that no region has
-    bad_nonce,         ///< an empty nonce, or one with characters that would need encoding
-    bad_time,          ///< a timestamp before 1970 or after 9999
-    bad_host,          ///< an endpoint that is not HOST or HOST:PORT; untyped: a service's host, in capitals, too
-    stale_key,         ///< TC3: the key was derived for another day or service; prepare it again
-    crypto_failed,     ///< the hash engine reported a failure
+    secret_in_url, ///< a secret parameter would go into a URL; use POST
+    bad_credentials, ///< an id, secret or token that is empty or has white space or control characters
+    missing_region, ///< the API takes a region and the context has none
+    bad_region, ///< a region with characters that no region has
+    bad_nonce, ///< an empty nonce, or one with characters that would need encoding
+    bad_time, ///< a timestamp before 1970 or after 9999
+    bad_host, ///< an endpoint that is not HOST or HOST:PORT; untyped: a service's host, in capitals, too
+    stale_key, ///< TC3: the key was derived for another day or service; prepare it again
+    crypto_failed, ///< the hash engine reported a failure
 
     // HTTP and transports
-    connect_failed,    ///< no connection: name, route or port
-    tls_failed,        ///< handshake or certificate refused
-    timed_out,         ///< the transport's time limit passed
-    send_failed,       ///< the connection broke while the request was being written
-    receive_failed,    ///< the connection broke before the answer was complete
-    bad_http,          ///< the answer is not HTTP/1.1 as RFC 9112 has it
-    head_too_large,    ///< the answer's header exceeds the reader's limit
+    connect_failed, ///< no connection: name, route or port
+    tls_failed, ///< handshake or certificate refused
+    timed_out, ///< the transport's time limit passed
+    send_failed, ///< the connection broke while the request was being written
+    receive_failed, ///< the connection broke before the answer was complete
+    bad_http, ///< the answer is not HTTP/1.1 as RFC 9112 has it
+    head_too_large, ///< the answer's header exceeds the reader's limit
 
     // decoding
-    bad_json,          ///< the answer's body is not JSON
-    too_deep,          ///< JSON nested deeper than the reader's limit
-    scratch_full,      ///< the wanted fields do not fit into the caller's scratch
-    wrong_type,        ///< a field whose value cannot be read as its documented type
-    missing_field,     ///< a field is absent that the answer's schema requires, or is empty where it must not be
+    bad_json, ///< the answer's body is not JSON
+    too_deep, ///< JSON nested deeper than the reader's limit
+    scratch_full, ///< the wanted fields do not fit into the caller's scratch
+    wrong_type, ///< a field whose value cannot be read as its documented type
+    missing_field, ///< a field is absent that the answer's schema requires, or is empty where it must not be
 
     // client
-    refused,           ///< the cloud answered with an error of its own; see api_error
-    outcome_unknown,   ///< the request went out whole and no answer came back
-    task_failed,       ///< the task ended, and not in success
-    still_running,     ///< the task had not ended when the caller's patience did
+    refused, ///< the cloud answered with an error of its own; see api_error
+    outcome_unknown, ///< the request went out whole and no answer came back
+    task_failed, ///< the task ended, and not in success
+    still_running, ///< the task had not ended when the caller's patience did
 };
 
 /// A place in a request or an answer: one row of the schema a level, and the element where the row is a list.

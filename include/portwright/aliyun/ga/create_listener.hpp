@@ -47,39 +47,40 @@ struct CreateListener {
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(ClientToken, characters<0, 64, charset::ascii>,
-                                       "idempotence token, unique per request; absent = the request ID"),
-                      PORTWRIGHT_FIELD(AcceleratorId, required, "accelerator ID (ga-…)"),
-                      PORTWRIGHT_FIELD(Name, characters<1, 128>,
-                                       "listener name: a letter or Chinese character, then also digits, . _ and -"),
-                      PORTWRIGHT_FIELD(Description, characters<0, 200, charset::not_a_link>, "description"),
-                      PORTWRIGHT_FIELD(ClientAffinity, "client affinity; leave out for none"),
-                      PORTWRIGHT_FIELD(Protocol, "listener protocol"),
-                      PORTWRIGHT_FIELD(ProxyProtocol,
-                                       "keep the client IP; default false; deprecated, belongs to the endpoint "
-                                       "group now"),
-                      PORTWRIGHT_FIELD(
-                          PortRanges, required,
-                          refuse(differs("ToPort", "FromPort"), is("^Protocol", "HTTP", "HTTPS", "http", "https")),
-                          "port ranges; UDP also excludes 250, 4789 and 4790"),
-                      PORTWRIGHT_FIELD(Certificates, "certificates; required for HTTPS"),
-                      PORTWRIGHT_FIELD(CustomRoutingEndpointGroupConfigurations, at_most<5>,
-                                       "endpoint groups of a CustomRouting listener"),
-                      PORTWRIGHT_FIELD(
-                          EndpointGroupConfigurations, at_most<10>,
-                          all_of(only_with("EndpointRequestProtocol", "^Protocol", "HTTP", "HTTPS", "http", "https"),
-                                 refuse(is("EndpointRequestProtocol", "HTTPS"), is("^Protocol", "HTTP", "http")),
-                                 refuse(is("EndpointGroupType", "virtual"), is("^Protocol", "tcp", "udp", "TCP", "UDP"))),
-                          "endpoint groups of a Standard listener"),
-                      PORTWRIGHT_FIELD(HttpVersion, "highest HTTP version; default http2; HTTPS listeners"),
-                      PORTWRIGHT_FIELD(IdleTimeout, between<1, 900>,
-                                       "idle timeout, s; TCP 10 to 900, UDP 10 to 20, HTTP and HTTPS 1 to 60; "
-                                       "default 900, 20, 15"),
-                      PORTWRIGHT_FIELD(RequestTimeout, between<1, 180>,
-                                       "request timeout, s; default 60; HTTP/HTTPS listeners"),
-                      PORTWRIGHT_FIELD(SecurityPolicyId, "TLS policy; HTTPS listeners"),
-                      PORTWRIGHT_FIELD(Type, "routing type; default Standard"),
-                      PORTWRIGHT_FIELD(XForwardedForConfig, "headers added for the backends; HTTP and HTTPS listeners"))
+        return fields(
+                   PORTWRIGHT_FIELD(ClientToken, characters<0, 64, charset::ascii>,
+                                    "idempotence token, unique per request; absent = the request ID"),
+                   PORTWRIGHT_FIELD(AcceleratorId, required, "accelerator ID (ga-…)"),
+                   PORTWRIGHT_FIELD(Name, characters<1, 128>,
+                                    "listener name: a letter or Chinese character, then also digits, . _ and -"),
+                   PORTWRIGHT_FIELD(Description, characters<0, 200, charset::not_a_link>, "description"),
+                   PORTWRIGHT_FIELD(ClientAffinity, "client affinity; leave out for none"),
+                   PORTWRIGHT_FIELD(Protocol, "listener protocol"),
+                   PORTWRIGHT_FIELD(ProxyProtocol,
+                                    "keep the client IP; default false; deprecated, belongs to the endpoint "
+                                    "group now"),
+                   PORTWRIGHT_FIELD(
+                       PortRanges, required,
+                       refuse(differs("ToPort", "FromPort"), is("^Protocol", "HTTP", "HTTPS", "http", "https")),
+                       "port ranges; UDP also excludes 250, 4789 and 4790"),
+                   PORTWRIGHT_FIELD(Certificates, "certificates; required for HTTPS"),
+                   PORTWRIGHT_FIELD(CustomRoutingEndpointGroupConfigurations, at_most<5>,
+                                    "endpoint groups of a CustomRouting listener"),
+                   PORTWRIGHT_FIELD(
+                       EndpointGroupConfigurations, at_most<10>,
+                       all_of(only_with("EndpointRequestProtocol", "^Protocol", "HTTP", "HTTPS", "http", "https"),
+                              refuse(is("EndpointRequestProtocol", "HTTPS"), is("^Protocol", "HTTP", "http")),
+                              refuse(is("EndpointGroupType", "virtual"), is("^Protocol", "tcp", "udp", "TCP", "UDP"))),
+                       "endpoint groups of a Standard listener"),
+                   PORTWRIGHT_FIELD(HttpVersion, "highest HTTP version; default http2; HTTPS listeners"),
+                   PORTWRIGHT_FIELD(IdleTimeout, between<1, 900>,
+                                    "idle timeout, s; TCP 10 to 900, UDP 10 to 20, HTTP and HTTPS 1 to 60; "
+                                    "default 900, 20, 15"),
+                   PORTWRIGHT_FIELD(RequestTimeout, between<1, 180>,
+                                    "request timeout, s; default 60; HTTP/HTTPS listeners"),
+                   PORTWRIGHT_FIELD(SecurityPolicyId, "TLS policy; HTTPS listeners"),
+                   PORTWRIGHT_FIELD(Type, "routing type; default Standard"),
+                   PORTWRIGHT_FIELD(XForwardedForConfig, "headers added for the backends; HTTP and HTTPS listeners"))
             .rules(refuse(more_than("PortRanges", 1), is("Protocol", "HTTP", "HTTPS", "http", "https")),
                    refuse(missing("Certificates"), is("Protocol", "HTTPS", "https")),
                    only_with("CustomRoutingEndpointGroupConfigurations", "Type", "CustomRouting"),
