@@ -168,7 +168,7 @@ struct refusing_transport {
 bool call() {
     refusing_transport transport;
     portwright::client cloud{
-        transport, pair, [] { return portwright::unix_time{1}; }, [] { return std::uint64_t{1}; }, {.region = "r"}};
+        transport, pair, [] { return portwright::unix_time{1}; }, [] { return std::uint64_t{1}; }, {.region = "ap-guangzhou"}};
     std::array<char, 256> scratch;
     const auto got = cloud.call(portwright::tencent::clb::DescribeTaskStatus{.TaskId = "t"}, scratch);
     return got.error().code == portwright::errc::refused && got.refusal().code == "InternalError";

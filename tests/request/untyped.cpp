@@ -156,7 +156,7 @@ TEST_CASE("untyped: subscripts that are refused") {
 TEST_CASE("untyped: what was temporary is kept") {
     portwright::tc3<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
-    const portwright::context<portwright::tc3<>> context{.key = key, .region = "r", .timestamp = 1};
+    const portwright::context<portwright::tc3<>> context{.key = key, .region = "ap-guangzhou", .timestamp = 1};
     std::array<parameter, 2> slots;
     std::array<char, 512> buffer;
     untyped_request request{operation{"DescribeX", &test::v3}, slots};
