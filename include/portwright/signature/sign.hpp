@@ -27,6 +27,7 @@ template <class Scheme, class Source>
                                                destination<typename Scheme::policy>& to) noexcept {
     errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint, with.checked);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
+    if (failed == errc::none && with.id().empty()) failed = errc::bad_credentials; // the key was not prepared
     if (failed != errc::none) return failed;
     const bool in_query = to.in_query; // known here, but no longer after the first call
     to.begin(*from.call.of, with.region, with.endpoint);
