@@ -69,6 +69,24 @@ TEST_CASE_TEMPLATE("credentials: visible ASCII, and no other byte", Scheme, SCHE
     }
 }
 
+TEST_CASE_TEMPLATE("credentials: a key that was not prepared, or not with success, signs nothing", Scheme, SCHEMES) {
+    const std::string refused = std::is_same_v<Scheme, tc3<>> ? "stale_key" : "bad_credentials";
+    typename Scheme::key key;
+    const context<Scheme> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
+    const test::DescribeTask<home<Scheme>> request{.TaskId = "t"};
+    const auto expect_refusal = [&] {
+        CHECK(test::signed_text(request, with) == refused);
+        CHECK(test::streamed_text(request, with) == refused);
+        CHECK(test::sent_text(request, with) == refused);
+        CHECK(test::spelled(portwright::signed_size(request, with).error()) == refused);
+    };
+    expect_refusal();
+    REQUIRE(prepare(key, {.id = "i", .secret = "s"}));
+    CHECK(test::signed_text(request, with).size() > 50);
+    REQUIRE(!prepare(key, {.id = "i", .secret = "a secret"}));
+    expect_refusal();
+}
+
 TEST_CASE_TEMPLATE("credentials: an ID and a secret, perhaps a token", Scheme, SCHEMES) {
     typename Scheme::key key;
     CHECK(prepare(key, {}).error().code == errc::bad_credentials);

@@ -28,7 +28,7 @@ class pair_writer {
 public:
     constexpr explicit pair_writer(basic_output<Policy>& wire) noexcept : wire_(wire) {}
 
-    constexpr void begin() noexcept {
+    [[gnu::always_inline]] constexpr void begin() noexcept {
         if (begun_) wire_.put('&');
         begun_ = true;
     }

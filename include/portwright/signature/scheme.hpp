@@ -202,6 +202,7 @@ public:
 
 protected:
     result<void> prepare(const credentials& from, std::string_view suffix) noexcept {
+        id_ = {}; // what fails leaves a key that signs nothing
         if (!are_credentials(from)) return error{.code = errc::bad_credentials};
         if (!hmac_.prepare(from.secret, suffix)) return error{.code = errc::crypto_failed};
         id_ = from.id;

@@ -27,6 +27,7 @@ template <class Scheme, class Source>
                                                destination<typename Scheme::policy>& to) noexcept {
     errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint, with.checked);
     if (failed == errc::none) failed = Scheme::check(from.call, with);
+    if (failed == errc::none && with.id().empty()) failed = errc::bad_credentials; // the key was not prepared
     if (failed != errc::none) return failed;
     const bool in_query = to.in_query; // known here, but no longer after the first call
     to.begin(*from.call.of, with.region, with.endpoint);
@@ -182,7 +183,8 @@ concept signable = action<R> || requires(const R& request) { request.status(); }
 /// Checks, serializes and signs `request` into `buffer`. The result's views point into the buffer, the context and
 /// constants. On an error the buffer holds nothing of the request. Errors: those of check(), or of the untyped
 /// request; buffer_too_small with the exact size needed, request_too_large with the size, secret_in_url,
-/// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host, stale_key, wrong_scheme, crypto_failed.
+/// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host,
+/// stale_key, bad_credentials where the key was not prepared, wrong_scheme, crypto_failed.
 template <signable Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {

@@ -176,8 +176,9 @@ namespace detail {
 
 template <class Scheme>
 [[gnu::noinline]] errc check_context(const operation& call, const context<Scheme>& with) noexcept {
-    const errc failed = check_terms(call, with.region, with.timestamp, with.endpoint, with.checked);
-    return failed != errc::none ? failed : Scheme::check(call, with);
+    errc failed = check_terms(call, with.region, with.timestamp, with.endpoint, with.checked);
+    if (failed == errc::none) failed = Scheme::check(call, with);
+    return failed == errc::none && with.id().empty() ? errc::bad_credentials : failed;
 }
 
 template <class Handle, class Scheme>

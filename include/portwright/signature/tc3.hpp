@@ -33,6 +33,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         /// Derives the key for the UTC day of `when`. Borrows the id and the token. Errors: bad_credentials, bad_time,
         /// crypto_failed.
         result<void> prepare(const credentials& from, const service& of, unix_time when) noexcept {
+            day_ = -1; // what fails leaves a key that signs nothing
             if (!detail::are_credentials(from)) return error{.code = errc::bad_credentials};
             if (when < 0 || when > last_time) return error{.code = errc::bad_time};
             char date[10];
