@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// EXPECT: this text is a temporary and would dangle: keep the string in a variable that outlives its use
+// EXPECT: this text is a temporary and would dangle: keep the string in a variable that outlives
 // CASES: 24
 
 // Every text that the library keeps beyond the call that takes it.

@@ -75,7 +75,11 @@ void sign(transcript& to, const portwright::service& of, std::string_view nonce,
     if constexpr (requires { key.prepare(bench::tencent, of, bench::now); })
         expect(to, static_cast<bool>(key.prepare(bench::tencent, of, bench::now)));
     else expect(to, static_cast<bool>(key.prepare(bench::tencent)));
-    portwright::context<Scheme> with{.key = key, .region = bench::region, .timestamp = bench::now, .nonce = nonce};
+    const bool at_aliyun = of.family == portwright::api::aliyun;
+    portwright::context<Scheme> with{.key = key,
+                                     .region = at_aliyun ? bench::aliyun_region : bench::region,
+                                     .timestamp = bench::now,
+                                     .nonce = nonce};
     for (const auto verb : {portwright::method::GET, portwright::method::POST}) {
         with.verb = verb;
         (sign(to, requests, with), ...);
