@@ -9,9 +9,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 1
 . examples/packages.sh
-install_missing g++-11 g++-12 clang-14 clang-16 || exit 1
-# Not in Debian 12 itself but in its security updates and its successor.
-command -v clang++-19 > /dev/null || install_missing clang-19 libc++-19-dev libc++abi-19-dev || exit 1
+install_missing g++-11 g++-12 clang-14 clang-16 clang-19 libc++-19-dev libc++abi-19-dev || exit 1
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT

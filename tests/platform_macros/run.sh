@@ -54,6 +54,8 @@ rows() { # early|late|name
         which == "late" && $3 == which { print "#undef " $4 }
         which == $3 || which == "all" { print $5 }' "$work/rows"
 }
+# Parentheses help against a macro with arguments only.
+! rows all | grep -qE '^#define (write|read|close) ' || flags="$flags -DSTREAM_HAS_OTHER_NAMES"
 folder=$work/$unit.$order
 mkdir "$folder"
 cp "$work/ours" "$folder/ours.hpp"
