@@ -38,8 +38,7 @@ case $url in
 esac
 
 # The variables that it names are those of the tool.
-# shellcheck disable=SC2086
-help=$($wrapper "$tool" --help)
+help=$("$tool" --help)
 for name in $(grep -o '`[A-Z_]*CLOUD_[A-Z_]*[A-Z]`' README.md | tr -d '`'); do
     case $help in
         *"$name"*) ;;

@@ -63,6 +63,13 @@ void set(portwright::text& field, const argument_tree& from, storage&) {
     field = portwright::text(std::string_view(from.leaf->value));
 }
 
+// By the word's own constructor: it may accept more than its list has.
+template <std::derived_from<portwright::text> Word>
+    requires(!std::same_as<Word, portwright::text>)
+void set(Word& field, const argument_tree& from, storage&) {
+    field = Word(std::string_view(from.leaf->value));
+}
+
 void set(portwright::integer& field, const argument_tree& from, storage&) { field = from.leaf->number; }
 
 void set(portwright::truth_value& field, const argument_tree& from, storage&) { field = from.leaf->number != 0; }

@@ -178,7 +178,8 @@ TEST_CASE("systems: protocols are words or numbers") { // contradiction 3.10
               r.PortRanges = one;
           })).ends_with("&Protocol=HTTP"));
     VERIFY(verdict(changed(at_clb, [](auto& r) { r.Protocol = "tcp"; })) == "not_listed Protocol");
-    VERIFY(verdict(changed(at_ga, [](auto& r) { r.Protocol = "TCP"; })) == "good");
+    VERIFY(verdict(changed(at_ga, [](auto& r) { r.Protocol = "TCP"; })) == "good"); // as answers have it
+    VERIFY(verdict(changed(at_ga, [](auto& r) { r.Protocol = "Tcp"; })) == "not_listed Protocol");
 }
 
 template <class Action, class Type>

@@ -84,7 +84,27 @@ TEST_CASE("aliyun.ga CreateListener: protocols in both cases") { // contradictio
     VERIFY(verdict(changed(tcp, [](auto& r) { r.RequestTimeout = 60; })) == "rule_broken RequestTimeout");
     VERIFY(verdict(changed(tcp, [](auto& r) { r.XForwardedForConfig.XRealIpEnabled = true; })) ==
            "rule_broken XForwardedForConfig");
-    VERIFY(verdict(changed(tcp, [](auto& r) { r.Protocol = "TCP"; })) == "good");
+    VERIFY(verdict(changed(tcp, [](auto& r) { r.Protocol = "Tcp"; })) == "not_listed Protocol");
+}
+
+TEST_CASE("aliyun.ga: words of answers are accepted where they are written, and mean the same") {
+    for (const char* word : {"TCP", "UDP"}) {
+        const auto with_word = [&](auto change) {
+            return verdict(changed(listener, [&](auto& r) {
+                r.Protocol = word;
+                change(r);
+            }));
+        };
+        CHECK(with_word([](auto&) {}) == "good");
+        CHECK(with_word([](auto& r) { r.PortRanges = wide; }) == "good");
+        CHECK(with_word([](auto& r) { r.RequestTimeout = 60; }) == "rule_broken RequestTimeout");
+        CHECK(with_word([](auto& r) { r.HttpVersion = ga::HttpVersion::http2; }) == "rule_broken HttpVersion");
+    }
+    VERIFY(verdict(changed(listener, [](auto& r) { r.ClientAffinity = ""; })) == "good");
+    VERIFY(verdict(changed(listener, [](auto& r) { r.ClientAffinity = ga::ClientAffinity::SOURCE_IP; })) == "good");
+    VERIFY(verdict(changed(listener, [](auto& r) { r.ClientAffinity = "none"; })) == "not_listed ClientAffinity");
+    VERIFY(verdict(changed(listener, [](auto& r) { r.ClientAffinity = portwright::text(""); })) == "good");
+    static_assert(!ga::ClientAffinity().has_value() && !ga::ClientAffinity(nullptr).has_value());
 }
 
 using Group = ga::EndpointGroupConfiguration;
@@ -112,6 +132,8 @@ TEST_CASE("aliyun.ga CreateListener: endpoint groups") {
     VERIFY(verdict_of({.EndpointConfigurations = many_switches}, "tcp") ==
            "too_many EndpointGroupConfigurations.1.EndpointConfigurations.1.VSwitchIds");
     VERIFY(verdict_of({.EndpointGroupType = "virtual"}, "tcp") ==
+           "rule_broken EndpointGroupConfigurations.1.EndpointGroupType");
+    VERIFY(verdict_of({.EndpointGroupType = "virtual"}, "TCP") ==
            "rule_broken EndpointGroupConfigurations.1.EndpointGroupType");
     VERIFY(verdict_of({.EndpointGroupType = "virtual"}, "HTTP") == "good");
     VERIFY(verdict_of({.EndpointRequestProtocol = "HTTP"}, "udp") ==

@@ -15,11 +15,16 @@ namespace {
 constexpr struct {
     std::string_view action, name, what, is;
 } deviations[] = {
-    // 5.1: the first document has HTTP and HTTPS in capitals, later ones in small letters
-    {"aliyun.ga.CreateListener", "Protocol", "values", "tcp|udp|HTTP|HTTPS|http|https"},
-    {"aliyun.ga.UpdateListener", "Protocol", "values", "tcp|udp|HTTP|HTTPS|http|https"},
+    // 5.1: the first document has HTTP and HTTPS in capitals, later ones in small letters; answers, and the vendor's
+    // Terraform provider, have all in capitals
+    {"aliyun.ga.CreateListener", "Protocol", "values", "tcp|udp|HTTP|HTTPS|http|https|TCP|UDP"},
+    {"aliyun.ga.UpdateListener", "Protocol", "values", "tcp|udp|HTTP|HTTPS|http|https|TCP|UDP"},
     {"aliyun.ga.CreateListener", "EndpointGroupConfigurations.n.HealthCheckProtocol", "values",
      "tcp|http|https|TCP|HTTP|HTTPS"},
+    // What a cloud returns is accepted where it is written: read_back.tsv
+    {"tencent.clb.CreateListener", "Scheduler", "values", "WRR|LEAST_CONN|IP_HASH"},
+    {"tencent.clb.CreateListener", "TargetType", "values", "NODE|TARGETGROUP|TARGETGROUP-V2|POLARIS"},
+    {"tencent.clb.ModifyListener", "TargetType", "values", "NODE|TARGETGROUP|TARGETGROUP-V2|POLARIS"},
 };
 
 }   // namespace

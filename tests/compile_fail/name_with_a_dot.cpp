@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// EXPECT: a field's name has 1 to 255 letters, digits, _ and -
+// EXPECT: a field's name consists of letters, digits, _ and -
 
 #include "../request/actions.hpp"
 

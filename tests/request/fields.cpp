@@ -187,6 +187,11 @@ TEST_CASE("word: its own values and any text, and not another's values") {
     VERIFY(Protocol(unlisted("QUIC")) == "QUIC");
     const std::string configured = "UDP";
     CHECK(Protocol(configured) == "UDP");
+    // A field of an answer is a text; another word is none of this type.
+    static_assert(std::is_convertible_v<text, Protocol> && std::is_assignable_v<Protocol&, const text&>);
+    static_assert(!std::is_constructible_v<Protocol, test::Scheduler>);
+    VERIFY(Protocol(text("UDP")) == "UDP");
+    VERIFY(!Protocol(text()).has_value());
 }
 
 TEST_CASE("integer: absent and zero are different") {

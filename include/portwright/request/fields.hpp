@@ -163,7 +163,8 @@ public:
 
     constexpr listed_word() noexcept = default;
     template <class T>
-        requires std::constructible_from<text, T> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
+        requires std::constructible_from<text, T> &&
+                 (!std::derived_from<std::remove_cvref_t<T>, text> || std::same_as<std::remove_cvref_t<T>, text>) &&
                  (!requires { std::remove_cvref_t<T>::spelling; })
     constexpr listed_word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
     constexpr listed_word(value listed) noexcept : text(listed.spelling) {}

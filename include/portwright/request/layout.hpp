@@ -167,7 +167,7 @@ inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&..
 enum class flaw : std::uint8_t {
     none,
     not_in_place,
-    bad_name,
+    long_name,
     same_name,
     same_member,
     number_bound,
@@ -175,6 +175,7 @@ enum class flaw : std::uint8_t {
     item_bound,
     secret_structure,
     // of requests
+    bad_name,
     other_member,
     answer_type,
     alias,
@@ -183,13 +184,12 @@ enum class flaw : std::uint8_t {
 constexpr bool is_field_name(std::string_view name) noexcept {
     for (const char c : name)
         if (!is_digit(c) && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '_' && c != '-') return false;
-    return !name.empty() && name.size() <= 255;
+    return !name.empty();
 }
 
-/// `keyed`: of an object whose names are IDs, where what stands under an ID may be a value without a name.
-constexpr flaw flaw_of(const entry& e, std::size_t object_size, bool keyed) noexcept {
+constexpr flaw flaw_of(const entry& e, std::size_t object_size) noexcept {
     if (e.offset % sizeof(void*) != 0 || e.offset + e.size > object_size) return flaw::not_in_place;
-    if (!is_field_name(e.spelled()) && !(keyed && e.spelled().empty())) return flaw::bad_name;
+    if (e.spelled().size() > 255) return flaw::long_name;
     const bool is_number = e.type == kind::integer || e.type == kind::integers;
     const bool is_text = e.type == kind::text || e.type == kind::texts;
     if (e.has_number && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
@@ -206,8 +206,7 @@ template <class T>
 inline constexpr flaw description_flaw = [] {
     constexpr auto& all = entries_of<T>;
     for (const entry& e : all) {
-        constexpr bool keyed = requires(const T& object) { object.key; };
-        if (const flaw found = flaw_of(e, sizeof(T), keyed); found != flaw::none) return found;
+        if (const flaw found = flaw_of(e, sizeof(T)); found != flaw::none) return found;
         for (const entry& other : all) {
             if (&other == &e) break;
             if (other.spelled() == e.spelled()) return flaw::same_name;
@@ -226,7 +225,8 @@ constexpr bool sound_description() {
     constexpr flaw found = description_flaw<T>;
     static_assert(found != flaw::not_in_place,
                   "a field lies where its schema says, and aligned like a pointer: no packing");
-    static_assert(found != flaw::bad_name, "a field's name has 1 to 255 letters, digits, _ and -");
+    static_assert(found != flaw::long_name,
+                  "a field's name has at most 255 characters: a row keeps its length in a byte");
     static_assert(found != flaw::same_name, "two fields of a structure have the same name");
     static_assert(found != flaw::same_member, "a schema lists the same member twice");
     static_assert(found != flaw::number_bound,
@@ -612,6 +612,7 @@ constexpr flaw request_flaw() {
     if constexpr (I == field_count<T>) {
         std::size_t size = 0;
         for (const entry& e : entries_of<T>) {
+            if (!is_field_name(e.spelled())) return flaw::bad_name;
             if (e.is_alias) return flaw::alias;
             if ((e.type >= kind::text_sequence && e.type < kind::structure) || e.type == kind::structure_sequence ||
                 e.type == kind::structure_map)
@@ -630,6 +631,8 @@ constexpr flaw request_flaw() {
 template <action T>
 constexpr bool sound_request() {
     constexpr flaw found = request_flaw<T>();
+    static_assert(found != flaw::bad_name,
+                  "a field's name consists of letters, digits, _ and -, which go over the wire as they are");
     static_assert(
         found != flaw::other_member,
         "an action, and each structure in it, has only fields for members, and lists all of them in schema()");
