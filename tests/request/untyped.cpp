@@ -153,6 +153,33 @@ TEST_CASE("untyped: subscripts that are refused") {
     VERIFY(status_of({{"A.n", 1}, {"A.n", 11}, "A.n", {"A.An", 1}}) == R"(bad_name "A.An")");
 }
 
+TEST_CASE("untyped: a name is a value or an object, and not both") {
+    const auto failure_of = [](std::initializer_list<std::string_view> names) {
+        std::array<parameter, 8> slots;
+        untyped_request request{operation{"DescribeX", &test::v3}, slots};
+        for (const std::string_view name : names) request.add(name, 1);
+        portwright::output out;
+        portwright::detail::findings found;
+        request.json(out, found);
+        return found.failed;
+    };
+    CHECK(failure_of({"A", "A.b"}) == portwright::errc::bad_name);
+    CHECK(failure_of({"A", "A-x", "A.b"}) == portwright::errc::bad_name);
+    CHECK(failure_of({"L.0.A", "L.0.A-x", "L.0.A.b"}) == portwright::errc::bad_name);
+    CHECK(failure_of({"0", "1"}) == portwright::errc::bad_name);
+    CHECK(failure_of({"A.-x", "A.0"}) == portwright::errc::subscript_gap);
+    CHECK(failure_of({"A-x", "A.b", "A.c", "B.0", "B.1"}) == portwright::errc::none);
+    static_assert(!std::is_copy_constructible_v<untyped_request>);
+}
+
+TEST_CASE("untyped: a text larger than any request is refused unread") {
+    static constexpr char one = 'x';
+    std::array<parameter, 1> slots;
+    untyped_request request{operation{"DescribeX", &test::v3}, slots};
+    request.add("A", std::string_view(&one, std::size_t{1} << 30));
+    CHECK(request.status().error().code == portwright::errc::too_long);
+}
+
 TEST_CASE("untyped: what was temporary is kept") {
     portwright::tc3<>::key key;
     REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));

@@ -128,7 +128,7 @@ constexpr errc check_operation(const operation& call, std::string_view& where) n
     if (where.empty() || !is_unreserved<size_policy>(where)) return errc::bad_name;
     where = of.host;
     if (!is_authority(where) || where[0] == '[' || of.label_size - 1u >= where.size()) return errc::bad_host;
-    if (of.regional_hosts && !of.sends_region) return errc::bad_host; // whose region nothing would check
+    if ((of.regional_hosts || of.takes_region) && !of.sends_region) return errc::bad_host; // nothing checks the region
     for (const char c : where)
         if (c >= 'A' && c <= 'Z') return errc::bad_host;
     where = of.version;

@@ -69,7 +69,7 @@ inline constexpr T absent_element{};
 
 /// Marks a text that may differ from the documented values, for where the documents lag behind the cloud.
 struct unlisted_text {
-    std::string_view view;
+    borrowed_text view;
 };
 /// Marks a number that may lie outside its documented bounds.
 struct unlisted_number {

@@ -184,8 +184,13 @@ class untyped_request {
 public:
     constexpr untyped_request(const operation& to, std::span<parameter> slots) noexcept : call(to), slots_(slots) {}
 
-    /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds nothing. Errors, kept until the
-    /// request is signed: too_many_parameters, bad_name, duplicate_name.
+    untyped_request(const untyped_request&) =
+        delete; // two requests in the same slots would sign each other's parameters
+    untyped_request& operator=(const untyped_request&) = delete;
+
+    /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds nothing.
+    /// Errors, kept until the request is signed: too_many_parameters, bad_name, duplicate_name, too_long for a text larger
+    /// than any request.
     constexpr untyped_request& add(const parameter_name& name, const text& v) noexcept {
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
@@ -270,6 +275,7 @@ private:
         else if (is_common(p.name) || (at != 0 && slots_[at - 1].name.compare(p.name) == 0))
             failed_.code = errc::duplicate_name;
         else if (count_ == slots_.size()) failed_.code = errc::too_many_parameters;
+        else if (p.string.size() == detail::too_large) failed_.code = errc::too_long;
         if (failed_.code != errc::none) {
             failed_.text = p.name.spelling().data();
             failed_.length = detail::clamp_size(p.name.spelling().size());
@@ -297,6 +303,7 @@ private:
             return;
         }
         const bool in_list = detail::is_subscript(here);
+        if (in_list && level == 0) found.failed = errc::bad_name; // a body is an object
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
         for (std::uint32_t element = call.of->index_base; written != last - first; ++element) {
@@ -314,6 +321,10 @@ private:
             while (end != last && slots_[end].name.segment(level, others) == here) ++end;
             if (written != 0) out.put(',');
             if (!in_list) {
+                if (detail::is_subscript(here)) found.failed = errc::subscript_gap;
+                // "A-x" stands between "A" and "A.b": a value and an object cannot both be A.
+                for (std::size_t i = end; i != last; ++i)
+                    if (slots_[i].name.segment(level, others) == here) found.failed = errc::bad_name;
                 write_json_string(out, here);
                 out.put(':');
             }
