@@ -57,7 +57,11 @@ bool good;
 
 template <class Scheme>
 portwright::context<Scheme> context() {
-    return {.key = key<Scheme>(), .region = bench::region, .timestamp = bench::now, .nonce = bench::nonce};
+    constexpr bool at_aliyun = Scheme::accepts(portwright::api::aliyun);
+    return {.key = key<Scheme>(),
+            .region = at_aliyun ? bench::aliyun_region : bench::region,
+            .timestamp = bench::now,
+            .nonce = bench::nonce};
 }
 
 template <class Scheme, const auto& Request>

@@ -83,7 +83,7 @@ cortex_m() {
     done | sort -n | tail -n 1)" 0
 
     figure "$1.flash.gaap_create_http_listener" "$(flash "$1" gaap_create_http_listener)" ${limits:+3072}
-    figure "$1.flash.clb_create_listener" "$(flash "$1" clb_create_listener)" ${limits:+5120}
+    figure "$1.flash.clb_create_listener" "$(flash "$1" clb_create_listener)" ${limits:+6144}
     # All that 72 more actions of five systems add, names, rules and calls of sign() included, by their parameters. A
     # list is one, a structure is what is in it; Region and the like, which `describe` lists too, are none.
     figure "$1.flash.per_parameter" "$(awk -v all="$(flash "$1" all_actions)" -v few="$(flash "$1" smallest_actions)" \
