@@ -9,7 +9,7 @@
 
 constexpr test::CreateListener<test::v3> request{};
 #ifdef GOOD
-static_assert(!portwright::field<"LoadBalancerId">(request));
+static_assert(!portwright::field<"LoadBalancerId">(request).has_value());
 #else
-static_assert(!portwright::field<"LoadbalancerId">(request));
+static_assert(!portwright::field<"LoadbalancerId">(request).has_value());
 #endif

@@ -109,6 +109,7 @@ public:
     }
 
 protected:
+    // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, by the constructor that this one calls
     constexpr basic_output(char* buffer, std::size_t size, drain to) noexcept : basic_output(buffer, size) {
         hand_on_ = to;
         drains_ = true;

@@ -111,6 +111,7 @@ private:
 
     /// Those that stand before the first `end`.
     constexpr void write_common(unsigned end) noexcept {
+        // NOLINTNEXTLINE(bugprone-infinite-loop): written_ grows
         for (; this->written_ < end && *this->common_.names != '\0'; ++this->written_) this->common_.write(this->to_);
     }
 
