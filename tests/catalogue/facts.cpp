@@ -27,7 +27,7 @@ constexpr struct {
     {"tencent.clb.ModifyListener", "TargetType", "values", "NODE|TARGETGROUP|TARGETGROUP-V2|POLARIS"},
 };
 
-}   // namespace
+} // namespace
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts(1);
@@ -71,4 +71,4 @@ std::vector<fact> read_parameters() {
     return all;
 }
 
-}   // namespace test::catalogue
+} // namespace test::catalogue

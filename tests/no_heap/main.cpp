@@ -167,8 +167,11 @@ struct refusing_transport {
 /// A call, and its answer, which is decoded.
 bool call() {
     refusing_transport transport;
-    portwright::client cloud{
-        transport, pair, [] { return portwright::unix_time{1}; }, [] { return std::uint64_t{1}; }, {.region = "ap-guangzhou"}};
+    portwright::client cloud{transport,
+                             pair,
+                             [] { return portwright::unix_time{1}; },
+                             [] { return std::uint64_t{1}; },
+                             {.region = "ap-guangzhou"}};
     std::array<char, 256> scratch;
     const auto got = cloud.call(portwright::tencent::clb::DescribeTaskStatus{.TaskId = "t"}, scratch);
     return got.error().code == portwright::errc::refused && got.refusal().code == "InternalError";
