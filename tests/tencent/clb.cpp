@@ -78,7 +78,10 @@ TEST_CASE("tencent.clb CreateListener: bounds and words") {
            "too_short ListenerNames.1");
     VERIFY(verdict(changed(two_listeners, [](auto& r) { r.Protocol = "SCTP"; })) == "not_listed Protocol");
     VERIFY(verdict(changed(two_listeners, [](auto& r) { r.Protocol = unlisted("SCTP"); })) == "good");
+    VERIFY(verdict(changed(two_listeners, [](auto& r) { r.Scheduler = "RANDOM"; })) == "not_listed Scheduler");
+    // ModifyListener sets it, and DescribeListeners answers it.
     VERIFY(verdict(changed(two_listeners, [](auto& r) { r.Scheduler = "IP_HASH"; })) == "good");
+    VERIFY(verdict(changed(two_listeners, [](auto& r) { r.TargetType = "POLARIS"; })) == "good");
     for (const int seconds : {0, 30, 3600})
         CHECK(verdict(changed(two_listeners, [=](auto& r) { r.SessionExpireTime = seconds; })) == "good");
     for (const int seconds : {-1, 1, 29, 3601}) // contradiction 3.2
