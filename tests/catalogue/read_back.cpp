@@ -126,7 +126,8 @@ TEST_CASE("catalogue: what a cloud returns is accepted where it is written") {
         if (!from.has("values")) continue;
         for (const std::string& word : split(from.more.at("values"), '|')) values.insert(word);
     }
-    for (const auto& [name, where] : parameters) {
+    for (const auto& [spelled, where] : parameters) {
+        const std::string name = spelled; // clang 14 captures no structured binding
         const std::string leaf = name.substr(name.find_last_of(". ") + 1);
         const bool shown = leaves[std::string(where.of->system())].count(leaf) != 0;
         const bool other = std::find(std::begin(namesakes), std::end(namesakes), name) != std::end(namesakes);

@@ -24,7 +24,7 @@ using portwright::service;
 using portwright::unlisted;
 
 constexpr errc check(const service& of, const region_name& region, bool listed = true) {
-    return of.check_region(of, region, listed);
+    return of.check_region(of.needs_region, region, listed);
 }
 
 constexpr const service& clb = portwright::tencent::clb::service;

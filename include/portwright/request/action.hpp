@@ -64,10 +64,14 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
 
 /// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
 /// bad_region, not_listed. All of it lies behind a pointer, so that an image whose systems take no region has none of it.
-using region_check = errc (*)(const service& of, const region_name& region, bool listed) noexcept;
+using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
 
 template <bool (*Has)(const region_name& region) noexcept>
-constexpr errc check_region(const service& of, const region_name& region, bool listed) noexcept;
+constexpr errc check_region(bool needed, const region_name& region, bool listed) noexcept {
+    const errc wrong = region.wrong();
+    if (wrong == errc::missing_region && !needed) return errc::none;
+    return wrong == errc::none && listed && region.is_listed() && !Has(region) ? errc::not_listed : wrong;
+}
 
 constexpr region_check region_check_of(api family, bool sends_region) noexcept {
     if (!sends_region) return nullptr;
@@ -112,13 +116,6 @@ struct operation {
 };
 
 namespace detail {
-
-template <bool (*Has)(const region_name& region) noexcept>
-constexpr errc check_region(const service& of, const region_name& region, bool listed) noexcept {
-    const errc wrong = region.wrong();
-    if (wrong == errc::missing_region && !of.needs_region) return errc::none;
-    return wrong == errc::none && listed && region.is_listed() && !Has(region) ? errc::not_listed : wrong;
-}
 
 /// Checks what a request has of its action and its API, which goes out as it stands. `where` is the text that is wrong.
 /// Errors: bad_name for the action, bad_host, bad_characters for the path and the version.

@@ -106,7 +106,7 @@ public:
         requires std::same_as<P, const char*> || std::same_as<P, char*>
     constexpr text(P characters) noexcept
         : text(characters != nullptr ? std::string_view(characters) : std::string_view()) {}
-    constexpr text(unlisted_text value) noexcept : text(value.view) { size_ |= unlisted_bit; }
+    constexpr text(unlisted_text value) noexcept : text(std::string_view(value.view)) { size_ |= unlisted_bit; }
     constexpr text(std::string_view characters) noexcept
         : data_(characters.data()), size_(detail::describe_range(characters.data(), characters.size())) {}
     /// A string of any kind that stays where it is.

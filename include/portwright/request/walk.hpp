@@ -158,7 +158,8 @@ private:
         at = {&t, t.rows, t.names, object, path::whole, 0};
     }
 
-    static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
+    // Out of line: 4 bytes less in the image of CLB CreateListener.
+    [[gnu::noinline]] static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
