@@ -80,12 +80,13 @@ TEST_CASE("tool: a token by every name, the SDKs' first") {
 }
 
 TEST_CASE("tool: an Aliyun key by every name") {
-    for (const auto& [id, secret] : std::vector<std::pair<std::string, std::string>>{
+    for (const auto& names : std::vector<std::pair<std::string, std::string>>{
              {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"},
              {"ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET"},
              {"ALICLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY_SECRET"},
              {"ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY"}}) {
-        CAPTURE(id);
+        const auto& [id, secret] = names;
+        CAPTURE(names.first);   // a structured binding cannot be captured by clang 14
         const environment key{{id, "LTAI1"}, {secret, "secret-1"}, {"ALICLOUD_REGION", "cn-hangzhou"}};
         const std::vector<std::string> fixed = with(ga, {"--timestamp", "1465185768", "--nonce", "n"});
         const json made = signed_by(fixed, key);
