@@ -67,13 +67,18 @@ public:
         }
     }
 
-    [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
-        if constexpr (!Policy::is_fast) return fill(data, size);
-        if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
-        char* const to = next_;
-        next_ += size;
-        if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
-        else copy(to, data, size);
+    // In line, so that the fast policy pays no call for a few bytes; the small one has nothing but the call here.
+    [[gnu::always_inline]] constexpr void write(const char* data, std::size_t size) noexcept {
+        if constexpr (Policy::is_fast) {
+            if (size <= static_cast<std::size_t>(end_ - next_)) {
+                char* const to = next_;
+                next_ += size;
+                if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
+                else copy(to, data, size);
+                return;
+            }
+        }
+        fill(data, size);
     }
 
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
@@ -144,10 +149,8 @@ private:
         std::memcpy(to + size - sizeof last, &last, sizeof last);
     }
 
-    /// Writes more than there is room for.
-    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
-
-    constexpr void fill(const char* data, std::size_t size) noexcept {
+    /// Writes what there is room for or not, the rest after each time that the drain made room.
+    [[gnu::noinline]] constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {
             const auto room = static_cast<std::size_t>(end_ - next_);
             const std::size_t n = size < room ? size : room;

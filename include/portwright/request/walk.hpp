@@ -158,8 +158,14 @@ private:
         at = {&t, t.rows, t.names, object, path::whole, 0};
     }
 
-    // Out of line: 4 bytes less in the image of CLB CreateListener.
-    [[gnu::noinline]] static constexpr void advance(level& at) noexcept { at.name += at.field++->length; }
+    static constexpr void advance(level& at) noexcept {
+        if constexpr (Policy::is_fast) at.name += at.field++->length;
+        else advance_out_of_line(at);
+    }
+    // 4 bytes less in the image of CLB CreateListener.
+    [[gnu::noinline]] static constexpr void advance_out_of_line(level& at) noexcept {
+        at.name += at.field++->length;
+    }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
@@ -259,7 +265,7 @@ private:
     }
 
     /// The rules between the fields of the structure that ends.
-    [[gnu::noinline]] constexpr bool keeps_rules(level& at) noexcept {
+    [[gnu::always_inline]] constexpr bool keeps_rules(level& at) noexcept {
         const table& t = *at.structure;
         for (const condition *c = t.rules, *const end = c + t.rule_count; c != end; ++c) {
             const condition& first = *c;
@@ -300,7 +306,8 @@ private:
             if (test > condition::state) return compares(*of, r, test, c.operand());
             if (of != &at) is_there = from_.count(of->object, r); // the walk is not through with it
             if (test != condition::state) return (is_there != 0) == test;
-            const unsigned now = is_there != 0 ? state(of->object, r) : state_absent;
+            unsigned now = state_absent;
+            if (is_there != 0) now = state(of->object, r);
             return (at.structure->state_set(c.operand()) >> now & 1) != 0;
         }
     }
@@ -319,7 +326,7 @@ private:
     }
 
     /// The state of a field that is there.
-    [[gnu::noinline]] constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
+    constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
         const auto found = from_.look(at, r);
         if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
         std::int32_t low = 0;
