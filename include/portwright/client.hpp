@@ -25,7 +25,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// What a client asks of its surroundings besides a transport. All views must outlive the client.
 struct client_options {
@@ -242,6 +242,6 @@ client(Transport&, const credentials&, Clock, Nonces) -> client<Transport, Clock
 template <class Transport, class Clock, class Nonces>
 client(Transport&, const credentials&, Clock, Nonces, client_options) -> client<Transport, Clock, Nonces>;
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

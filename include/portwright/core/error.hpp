@@ -17,7 +17,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 struct table;
@@ -108,6 +108,6 @@ struct error {
     const detail::condition* rule = nullptr; ///< errc::rule_broken: the rule
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// Less code and less stack: text goes by the character. The default everywhere.
 struct size_policy {
@@ -22,6 +22,6 @@ struct speed_policy {
     static constexpr bool is_fast = true;
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -100,6 +100,6 @@ private:
     portwright::error error_ = {};
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

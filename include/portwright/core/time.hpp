@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// Seconds since 1970-01-01T00:00:00Z. 64 bits on every target.
 using unix_time = std::int64_t;
@@ -61,6 +61,6 @@ constexpr void write_date_time(basic_output<Policy>& out, unix_time when) noexce
     out.write(text, sizeof text);
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -26,7 +26,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// The ready engine; include <portwright/crypto/mbedtls.hpp> to use it.
 struct mbedtls;
@@ -80,6 +80,6 @@ struct hashes {
     using sha256 = Sha256;
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

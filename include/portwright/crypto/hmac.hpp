@@ -19,7 +19,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -129,6 +129,6 @@ private:
     Hash outer_;
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

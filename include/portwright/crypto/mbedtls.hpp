@@ -23,7 +23,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 #if MBEDTLS_VERSION_MAJOR >= 4
 
@@ -113,6 +113,6 @@ struct mbedtls {
 
 static_assert(crypto_engine<mbedtls>);
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -15,7 +15,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -69,6 +69,6 @@ struct mbedtls_psa {
 
 static_assert(crypto_engine<mbedtls_psa>);
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

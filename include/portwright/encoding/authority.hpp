@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// The length of the beginning of `text` that is one number of at most `most`, in decimal; 0 where there is none.
 constexpr std::size_t measure_number(std::string_view text, std::uint32_t most, std::uint32_t& number) noexcept {
@@ -105,6 +105,6 @@ template <class Policy>
         out.put(*text >= 'A' && *text <= 'Z' ? static_cast<char>(*text + ('a' - 'A')) : *text);
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -60,6 +60,6 @@ constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint
     for (; count != 6; count += 2) out.put('=');
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 constexpr char hex_digit(unsigned n, char ten) noexcept {
     return static_cast<char>(n < 10 ? n + '0' : n - 10 + static_cast<unsigned char>(ten));
@@ -54,6 +54,6 @@ template <class Policy>
     }
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -56,6 +56,6 @@ constexpr void write_json_string(basic_output<Policy>& out, std::string_view tex
     write_json_string(out, text.data(), text.size());
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -95,6 +95,6 @@ constexpr void write_percent(basic_output<Policy>& out, std::string_view text) n
     write_percent(out, text.data(), text.size());
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

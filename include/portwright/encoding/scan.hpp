@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// Eight characters, the first one in the lowest bits.
 using eight = std::uint64_t;
@@ -66,6 +66,6 @@ constexpr const char* find_first(const char* at, const char* end) noexcept {
     return at;
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

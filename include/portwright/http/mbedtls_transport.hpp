@@ -46,7 +46,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::http {
+namespace portwright::inline v0_1::http {
 
 namespace detail {
 
@@ -399,6 +399,6 @@ private:
     bool configured_ = false;
 };
 
-} // namespace portwright::http
+} // namespace portwright::inline v0_1::http
 
 #include <portwright/core/platform_macros_on.hpp>

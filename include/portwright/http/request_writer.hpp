@@ -24,7 +24,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::http {
+namespace portwright::inline v0_1::http {
 
 namespace detail {
 
@@ -235,6 +235,6 @@ constexpr result<std::string_view> write_request(const signed_request& request, 
     return why;
 }
 
-} // namespace portwright::http
+} // namespace portwright::inline v0_1::http
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -23,7 +23,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::http {
+namespace portwright::inline v0_1::http {
 
 namespace detail {
 
@@ -387,6 +387,6 @@ private:
     detail::field_text text_;
 };
 
-} // namespace portwright::http
+} // namespace portwright::inline v0_1::http
 
 #include <portwright/core/platform_macros_on.hpp>

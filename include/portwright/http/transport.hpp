@@ -25,7 +25,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::http {
+namespace portwright::inline v0_1::http {
 
 inline constexpr std::ptrdiff_t stream_end = 0;        ///< read: the peer closed in good order
 inline constexpr std::ptrdiff_t stream_broken = -1;    ///< the connection is of no more use
@@ -236,6 +236,6 @@ struct stream_transport {
 
 static_assert(message_transport<stream_transport>);
 
-} // namespace portwright::http
+} // namespace portwright::inline v0_1::http
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// The three families of APIs.
 enum class api : std::uint8_t { tencent_v3, tencent_v2, aliyun };
@@ -167,6 +167,6 @@ constexpr const char* common_names(api family) noexcept {
 }
 
 } // namespace detail
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -15,7 +15,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr std::uint32_t not_text = 0xFFFFFFFF;
 
@@ -126,6 +126,6 @@ constexpr bool is_hex(std::string_view text) noexcept {
     return text.size() % 2 == 0;
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

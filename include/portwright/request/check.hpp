@@ -16,7 +16,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -72,6 +72,6 @@ inline constexpr bool valid = [] {
     return static_cast<bool>(check(Request));
 }();
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

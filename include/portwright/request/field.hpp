@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -54,6 +54,6 @@ constexpr auto& field(Structure& structure) noexcept {
     return structure.*std::remove_cvref_t<decltype(schema::get<number>(std::declval<const all&>()))>::pointer;
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 template <class Root, class Needs, class Policy>
 class json_walk : walker<Root, Needs, Policy> {
@@ -56,6 +56,6 @@ private:
     bool comma_ = false;
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -17,7 +17,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 template <class T>
 struct element_of {
@@ -670,6 +670,6 @@ constexpr const table* child_at() {
     else return nullptr;
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

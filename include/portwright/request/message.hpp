@@ -19,7 +19,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// Writes a wire path: `listeners.3.timeOut`.
 constexpr void write_path(output& out, const path& where) noexcept {
@@ -293,6 +293,6 @@ constexpr std::string_view message(const error& why, std::span<char> buffer) noe
     return out.finish();
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

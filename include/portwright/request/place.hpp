@@ -16,7 +16,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -122,6 +122,6 @@ constexpr bool is_listed_region(const region_name& name) noexcept {
 }
 
 } // namespace detail
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

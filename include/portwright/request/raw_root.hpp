@@ -18,7 +18,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// Whether a rare test of a rule holds: condition::far_above, differs or later.
 template <class Value>
@@ -114,6 +114,6 @@ inline bool holds_rarely(const unsigned char* object, const row& r, const row& o
     return compares_rarely(raw_root::look(object, r), raw_root::look(object, other), r, test);
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -21,7 +21,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// A field's value as a constant expression reads it.
 struct typed_value {
@@ -120,6 +120,6 @@ struct typed_root {
     constexpr std::uint32_t any(const place& at, const row& r) const noexcept { return count(at, r); }
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

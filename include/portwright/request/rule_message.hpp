@@ -18,7 +18,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// Writes one rule of a structure. The rule's first condition names the parameter to blame, which the caller has
 /// written: what comes here goes on from there.
@@ -223,6 +223,6 @@ private:
     bool complains_ = false;
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -38,7 +38,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// A structure with a schema: an action, a part of one, or an answer.
 template <class T>
@@ -409,7 +409,7 @@ consteval auto fields(Fields... all) {
 }
 
 } // namespace schema
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 /// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name and its
 /// offset, and because a static_assert needs its text as a literal.

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// The type of a field. From `structure` on it has rows of its own; the sequences and the map occur in answers only.
 enum class kind : std::uint8_t {
@@ -217,6 +217,6 @@ constexpr std::size_t depth_of(const table& t) noexcept {
 /// The most that a request may have: a walk keeps its place in each.
 inline constexpr std::size_t request_depth = 5;
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -24,7 +24,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -357,6 +357,6 @@ struct raw_json_request {
     constexpr result<void> status() const noexcept { return detail::find_unsound(call); }
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// What of the walk an action needs: one that has only texts and numbers without bounds, and rules on what is given,
 /// does without the rest.
@@ -163,9 +163,7 @@ private:
         else advance_out_of_line(at);
     }
     // 4 bytes less in the image of CLB CreateListener.
-    [[gnu::noinline]] static constexpr void advance_out_of_line(level& at) noexcept {
-        at.name += at.field++->length;
-    }
+    [[gnu::noinline]] static constexpr void advance_out_of_line(level& at) noexcept { at.name += at.field++->length; }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
@@ -346,6 +344,6 @@ private:
     level levels_[Needs::nested ? request_depth : 1];
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

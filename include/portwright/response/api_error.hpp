@@ -20,7 +20,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// How it went with one resource of a batch (API v2).
 struct resource_error {
@@ -52,6 +52,6 @@ struct api_error {
     keyed<resource_error> details = {}; ///< API v2: of a batch; of code 5400 some went well, of 5100 none
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

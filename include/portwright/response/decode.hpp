@@ -27,7 +27,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// One answer of an action. `Response` is another structure with a schema where only a part of the documented one is
 /// wanted: what it does not list is skipped and takes no room.
@@ -95,6 +95,6 @@ public:
     }
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -23,7 +23,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
 /// and the shortest comes first.
@@ -187,7 +187,7 @@ private:
     frame frames_[answer_frame + path::max_depth];
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/response/decoding_structure.hpp>
 #include <portwright/response/decoding_values.hpp>

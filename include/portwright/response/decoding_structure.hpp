@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline decoding::decoding(const dialect& as, const table& answer_table, void* response, api_error& refusal,
                           char* scratch, std::size_t size) noexcept
@@ -184,6 +184,6 @@ inline void decoding::select() noexcept {
     else if (is_sequence(r.type)) f.list() = {};
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

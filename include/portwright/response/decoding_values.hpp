@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline bool decoding::text_piece(const char* data, std::size_t size) noexcept {
     if (skip_ != 0 || here_->current == no_row) return true;
@@ -201,6 +201,6 @@ inline const error& decoding::end(unsigned http_status) noexcept {
     return why_;
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

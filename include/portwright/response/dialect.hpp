@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// A family's answers. Only that of the systems that are used is linked in.
 struct dialect {
@@ -69,6 +69,6 @@ inline constexpr dialect dialect_of<api::tencent_v2>{nullptr, &v2_head, api::ten
 template <>
 inline constexpr dialect dialect_of<api::aliyun>{nullptr, &aliyun_head, api::aliyun};
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -19,7 +19,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 enum class error_class : std::uint8_t {
     other, ///< none of these, or a code that no document lists
@@ -196,6 +196,6 @@ constexpr error_class class_of_status(unsigned status) noexcept {
 }
 
 } // namespace detail
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

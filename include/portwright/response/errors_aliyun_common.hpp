@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr listed_error aliyun_common_errors[] = {
     {"*Throttling*", error_class::throttled},
@@ -71,6 +71,6 @@ inline constexpr listed_error aliyun_common_errors[] = {
     {"UnsupportedParameter", error_class::invalid_parameter},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

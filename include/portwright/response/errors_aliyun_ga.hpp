@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr listed_error aliyun_ga_errors[] = {
     {"BindExist.Accelerator", error_class::conflict, error_detail::exists},
@@ -50,6 +50,6 @@ inline constexpr listed_error aliyun_ga_errors[] = {
     {"UnknownError", error_class::other},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

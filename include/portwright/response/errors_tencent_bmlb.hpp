@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr numbered_error tencent_bmlb_errors[] = {
     {-21001, error_class::conflict, error_detail::bad_state},
@@ -46,6 +46,6 @@ inline constexpr numbered_error tencent_bmlb_errors[] = {
     {30011, error_class::not_found},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr listed_error tencent_clb_errors[] = {
     {"AuthFailure", error_class::auth},
@@ -57,6 +57,6 @@ inline constexpr listed_error tencent_clb_errors[] = {
     {"UnsupportedOperation", error_class::unsupported},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

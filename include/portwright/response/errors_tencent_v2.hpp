@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr numbered_error tencent_v2_errors[] = {
     {0, error_class::other},
@@ -37,6 +37,6 @@ inline constexpr numbered_error tencent_v2_errors[] = {
     {6200, error_class::unavailable_retryable},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 inline constexpr listed_error tencent_v3_errors[] = {
     {"ActionOffline", error_class::unsupported},
@@ -51,6 +51,6 @@ inline constexpr listed_error tencent_v3_errors[] = {
     {"UnsupportedRegion", error_class::unsupported},
 };
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -20,7 +20,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 enum class json_literal : std::uint8_t { null, true_, false_ };
 
@@ -328,6 +328,6 @@ private:
     errc why_ = errc::none;
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where
 /// it is none, or past the range of an integer.
@@ -41,6 +41,6 @@ constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to)
     return any && next == end && fits_integer(to);
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// A name that is taken apart.
 struct name_cursor {
@@ -74,6 +74,6 @@ inline result<void> decoding::want(std::span<const std::string_view> names) noex
     return {};
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

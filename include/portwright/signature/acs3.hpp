@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
 struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sha256> {
@@ -142,6 +142,6 @@ private:
     }
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
 struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Engine::sha1> {
@@ -71,6 +71,6 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
     }
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -16,7 +16,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// The context in which one request is signed. Every view must outlive the call. Each attempt wants a fresh
 /// timestamp and nonce: the clouds refuse repeated ones.
@@ -94,6 +94,6 @@ template <class Policy>
 }
 
 } // namespace detail
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// A key pair as the cloud gave it out: Tencent's SecretId and SecretKey, Aliyun's AccessKeyId and AccessKeySecret,
 /// with the session token of a temporary pair. `secret` is read by prepare() and not kept; `id` and `token` must
@@ -42,6 +42,6 @@ constexpr bool are_credentials(const credentials& c) noexcept {
 }
 
 } // namespace detail
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -15,7 +15,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -87,6 +87,6 @@ struct hmac_sha256 : detail::hmac_sha<Engine, typename Engine::sha256, true> {};
 template <class Engine = mbedtls>
 struct hmac_sha1 : detail::hmac_sha<Engine, typename Engine::sha1, false> {};
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

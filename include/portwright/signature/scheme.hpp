@@ -20,7 +20,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::detail {
+namespace portwright::inline v0_1::detail {
 
 /// A typed action as a source of parameters, checked on the way.
 template <class Root, class Needs>
@@ -503,6 +503,6 @@ constexpr errc check_nonce(std::string_view nonce) noexcept {
     return !nonce.empty() && is_unreserved<Policy>(nonce) ? errc::none : errc::bad_nonce;
 }
 
-} // namespace portwright::detail
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -17,7 +17,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 namespace detail {
 
@@ -277,6 +277,6 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
     return short_by;
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

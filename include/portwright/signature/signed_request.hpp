@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 /// The two methods that the APIs know.
 enum class method : std::uint8_t { GET = 0, POST = 1 };
@@ -43,6 +43,6 @@ struct signed_request {
     header headers[max_headers];
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

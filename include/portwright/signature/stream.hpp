@@ -27,7 +27,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 template <class Handle, class Scheme>
 class signed_stream;
@@ -322,6 +322,6 @@ auto sign_streamed(const Request&& request, const context<Scheme>&& with, Buffer
     return sign_streamed(static_cast<const Request&&>(request), with, buffer...);
 }
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

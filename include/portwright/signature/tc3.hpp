@@ -15,7 +15,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
 struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha256> {
@@ -188,6 +188,6 @@ private:
     }
 };
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

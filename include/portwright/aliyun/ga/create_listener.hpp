@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Creates a listener on an accelerator. Alibaba Cloud, Global Accelerator, "CreateListener".
 struct CreateListener {
@@ -107,6 +107,6 @@ struct CreateListener {
     };
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

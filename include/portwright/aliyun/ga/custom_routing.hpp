@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Endpoint group of a custom routing listener.
 struct CustomRoutingEndpointGroupConfiguration {
@@ -99,6 +99,6 @@ struct CustomRoutingEndpointGroupConfiguration {
     }
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Shows a listener and its state. Alibaba Cloud, Global Accelerator, "DescribeListener".
 struct DescribeListener {
@@ -89,6 +89,6 @@ struct DescribeListener {
     };
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Endpoint group of a standard listener.
 struct EndpointGroupConfiguration {
@@ -142,6 +142,6 @@ struct EndpointGroupConfiguration {
     }
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

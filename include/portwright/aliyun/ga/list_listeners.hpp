@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Lists the listeners of an accelerator. Alibaba Cloud, Global Accelerator, "ListListeners".
 struct ListListeners {
@@ -88,6 +88,6 @@ struct ListListeners {
     };
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

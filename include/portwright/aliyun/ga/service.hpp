@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// The regions that the documents list for RegionId.
 inline constexpr std::string_view regions[] = {"cn-hangzhou"};
@@ -29,6 +29,6 @@ inline constexpr portwright::service regionless_service = [] {
     return made;
 }();
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

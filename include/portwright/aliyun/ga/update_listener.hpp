@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 /// Changes a listener. Send PortRanges every time: the documents disagree on whether they may be left out. Alibaba
 /// Cloud, Global Accelerator, "UpdateListener".
@@ -125,6 +125,6 @@ struct DeleteListener {
     };
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

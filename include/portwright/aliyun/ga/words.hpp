@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::aliyun::ga {
+namespace portwright::inline v0_1::aliyun::ga {
 
 struct Protocol : listed_word<Protocol> {
     using listed_word::listed_word;
@@ -45,6 +45,6 @@ struct SecurityPolicyId : listed_word<SecurityPolicyId> {
                                        tls_cipher_policy_1_2_strict, tls_cipher_policy_1_2_strict_with_1_3};
 };
 
-} // namespace portwright::aliyun::ga
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

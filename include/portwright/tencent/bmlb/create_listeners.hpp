@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::bmlb {
+namespace portwright::inline v0_1::tencent::bmlb {
 
 /// Creates layer-4 listeners on a bare-metal load balancer. Tencent Cloud,
 /// "CreateBmListeners" (API v2, product 386). No IDs come back: once the task has ended, DescribeBmListeners
@@ -91,6 +91,6 @@ struct CreateBmListeners {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::bmlb
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -12,7 +12,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::bmlb {
+namespace portwright::inline v0_1::tencent::bmlb {
 
 /// Lists the layer-4 listeners of a bare-metal load balancer. Tencent Cloud, "DescribeBmListeners" (API v2, product
 /// 386).
@@ -158,6 +158,6 @@ struct DeleteBmListeners {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::bmlb
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::bmlb {
+namespace portwright::inline v0_1::tencent::bmlb {
 
 inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
                                              .path = "/v2/index.php",
@@ -18,6 +18,6 @@ inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
                                              .takes_region = true,
                                              .system = known_system::tencent_bmlb};
 
-} // namespace portwright::tencent::bmlb
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::bmlb {
+namespace portwright::inline v0_1::tencent::bmlb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "DescribeBmLoadBalancersTaskResult" (API v2, product 386).
 struct DescribeBmLoadBalancersTaskResult {
@@ -78,6 +78,6 @@ struct task_reply {
     constexpr query task() const noexcept { return {.requestId = requestId}; }
 };
 
-} // namespace portwright::tencent::bmlb
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::bmlb {
+namespace portwright::inline v0_1::tencent::bmlb {
 
 struct inputType : listed_word<inputType> {
     using listed_word::listed_word;
@@ -16,6 +16,6 @@ struct inputType : listed_word<inputType> {
     static constexpr value listed[] = {text, hexadecimal};
 };
 
-} // namespace portwright::tencent::bmlb
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

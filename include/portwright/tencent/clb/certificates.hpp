@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Certificate to bind: an existing one by its ID, or a new one.
 struct CertificateInput {
@@ -82,6 +82,6 @@ struct MultiCertInfo {
     }
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Creates a listener for each of Ports. Tencent Cloud, "CreateListener" (API 3.0, product 214, document 30693).
 struct CreateListener {
@@ -167,6 +167,6 @@ struct CreateListener {
     };
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

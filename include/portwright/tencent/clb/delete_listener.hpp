@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Deletes a listener. Tencent Cloud, "DeleteListener" (API 3.0, product 214).
 struct DeleteListener {
@@ -29,6 +29,6 @@ struct DeleteListener {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Health check of a listener or a rule.
 struct HealthCheck {
@@ -109,6 +109,6 @@ inline constexpr auto listener_probe = schema::all_of(
     schema::only_with("HttpCheckDomain", "CheckType", "HTTP"),
     schema::only_with("HttpCheckMethod", "CheckType", "HTTP"), schema::only_with("HttpVersion", "CheckType", "HTTP"));
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Changes a listener; what is left out stays as it is. Not for classic load balancers. Tencent Cloud,
 /// "ModifyListener" (API 3.0, product 214). SniSwitch goes from 0 to 1, never back.
@@ -95,6 +95,6 @@ struct ModifyListener {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

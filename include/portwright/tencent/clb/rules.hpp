@@ -14,7 +14,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Forwarding rule of a layer-7 listener. At most one rule of a listener is its DefaultServer.
 struct RuleInput {
@@ -132,6 +132,6 @@ struct DeleteRule {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

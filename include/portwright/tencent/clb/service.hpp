@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 inline constexpr portwright::service service{.host = "clb.tencentcloudapi.com",
                                              .path = "/",
@@ -18,6 +18,6 @@ inline constexpr portwright::service service{.host = "clb.tencentcloudapi.com",
                                              .takes_region = true,
                                              .system = known_system::tencent_clb};
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "DescribeTaskStatus" (API 3.0, product 214).
 struct DescribeTaskStatus {
@@ -66,6 +66,6 @@ struct task_reply {
     constexpr query task() const noexcept { return {.TaskId = RequestId}; }
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

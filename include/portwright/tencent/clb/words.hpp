@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::clb {
+namespace portwright::inline v0_1::tencent::clb {
 
 struct Protocol : listed_word<Protocol> {
     using listed_word::listed_word;
@@ -53,6 +53,6 @@ struct DataCompressMode : listed_word<DataCompressMode> {
     static constexpr value listed[] = {transparent, compatibility};
 };
 
-} // namespace portwright::tencent::clb
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 /// Deletes listeners of any protocol. The answer says for each whether its deletion was accepted: all may have failed.
 /// Tencent Cloud, "DeleteListeners" (API 3.0, product 608).
@@ -48,6 +48,6 @@ struct DeleteListeners {
     };
 };
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

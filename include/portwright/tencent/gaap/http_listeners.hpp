@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 /// An HTTP listener as it stands.
 struct HTTPListener {
@@ -147,6 +147,6 @@ struct ModifyHTTPListenerAttribute {
     };
 };
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 /// Client CA certificate of an HTTPS listener.
 struct CertificateAliasInfo {
@@ -171,6 +171,6 @@ struct CreateHTTPSListener {
     };
 };
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

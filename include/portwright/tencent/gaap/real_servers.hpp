@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 /// Origin of a listener.
 struct BindRealServer {
@@ -35,6 +35,6 @@ struct BindRealServer {
     static constexpr std::int64_t abnormal = 1;
 };
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

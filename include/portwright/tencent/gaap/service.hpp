@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
                                              .path = "/",
@@ -18,6 +18,6 @@ inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
                                              .takes_region = false,
                                              .system = known_system::tencent_gaap};
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

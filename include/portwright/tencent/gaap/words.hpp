@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::gaap {
+namespace portwright::inline v0_1::tencent::gaap {
 
 struct Scheduler : listed_word<Scheduler> {
     using listed_word::listed_word;
@@ -22,6 +22,6 @@ struct RealServerType : listed_word<RealServerType> {
     static constexpr value listed[] = {IP, DOMAIN};
 };
 
-} // namespace portwright::tencent::gaap
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

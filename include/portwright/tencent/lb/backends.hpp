@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Binds servers to a classic load balancer. Tencent Cloud, "Bind a Back-end Server to Load Balancer" (API v2).
 struct RegisterInstancesWithLoadBalancer {
@@ -152,6 +152,6 @@ struct DescribeLoadBalancerBackends {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Puts another certificate in the place of one. Tencent Cloud, "Replace HTTPS Load Balancer Certificate" (API v2).
 struct ReplaceCert {
@@ -122,6 +122,6 @@ struct GetCertListWithLoadBalancer {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Creates layer-7 listeners. The manual shows no task; where a requestId comes all the same, it is one. Tencent
 /// Cloud, "Creating Application Layer-7 CLB Listener" (API v2).
@@ -158,6 +158,6 @@ struct CreateForwardLBFourthLayerListeners {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Creates listeners on a classic load balancer. Tencent Cloud, "Create CLB Listeners" (API v2).
 struct CreateLoadBalancerListeners {
@@ -132,6 +132,6 @@ struct CreateLoadBalancerListeners {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Backend to bind to an application load balancer.
 struct ForwardBackend {
@@ -49,6 +49,6 @@ inline constexpr auto some_rule =
     schema::all_of(schema::any_of("locationIds", "domain"),
                    schema::required_when("url", schema::given("domain"), schema::missing("locationIds")));
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

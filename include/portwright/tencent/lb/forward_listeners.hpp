@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Lists the listeners of an application load balancer, at most 20 without a filter. Tencent Cloud, "Query
 /// Application CLB Listener List" (API v2).
@@ -194,6 +194,6 @@ struct DeleteForwardLBListener {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

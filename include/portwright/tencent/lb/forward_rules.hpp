@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Creates forwarding rules. No IDs come back: DescribeForwardLBListeners tells them. Tencent Cloud, "Create the
 /// Forwarding Rules of Application CLB Listener" (API v2).
@@ -163,6 +163,6 @@ struct DeleteForwardLBListenerRules {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

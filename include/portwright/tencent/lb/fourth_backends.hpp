@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Binds backends to a layer-4 listener. Tencent Cloud, "RegisterInstancesWithForwardLBFourthListener" (API v2).
 struct RegisterInstancesWithForwardLBFourthListener {
@@ -126,6 +126,6 @@ struct ModifyForwardFourthBackendsWeight {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Shows the health of the servers of a classic load balancer. Tencent Cloud, "Query CLB Instance Health Status" (API
 /// v2).
@@ -146,6 +146,6 @@ struct DescribeForwardLBHealthStatus {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// What an HTTPS listener (protocol 4) needs: SSLMode, a server certificate by ID or in full, and for mutual a
 /// client CA.
@@ -29,6 +29,6 @@ inline constexpr auto new_certificates_whole =
                    schema::required_when("certCaName", schema::given("certCaContent")),
                    schema::required_when("certCaContent", schema::given("certCaName")));
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

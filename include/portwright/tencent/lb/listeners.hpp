@@ -13,7 +13,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Lists the listeners of a classic load balancer, at most 20 without a filter. unListenerId is the key: listenerId
 /// may repeat. Tencent Cloud, "Get CLB Listener List" (API v2).
@@ -175,6 +175,6 @@ struct DeleteLoadBalancerListeners {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// An instance that was bought, under the ID of its deal.
 struct BoughtInstance {
@@ -269,6 +269,6 @@ struct InquiryLBPrice {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

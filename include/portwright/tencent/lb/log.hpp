@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Reads the access log of a public load balancer with HTTP or HTTPS listeners. Tencent Cloud, "CLB Querying
 /// Application Layer Log" (API v2).
@@ -141,6 +141,6 @@ struct DescribeLoadBalancerLog {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -10,7 +10,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// pvv_* metrics are those of a virtual address, the others those of a server behind it. The rv_* metrics need no
 /// clause: past the first 14 listed words a condition sees the last of those, which is rrv_outtraffic.
@@ -105,6 +105,6 @@ struct GetMonitorData {
     };
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 inline constexpr portwright::service service{.host = "lb.api.qcloud.com",
                                              .path = "/v2/index.php",
@@ -25,6 +25,6 @@ inline constexpr portwright::service monitor{.host = "monitor.api.qcloud.com",
                                              .takes_region = true,
                                              .system = known_system::tencent_lb};
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

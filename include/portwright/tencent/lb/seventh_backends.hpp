@@ -11,7 +11,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Binds backends to layer-7 rules. Tencent Cloud, "RegisterInstancesWithForwardLBSeventhListener" (API v2).
 struct RegisterInstancesWithForwardLBSeventhListener {
@@ -151,6 +151,6 @@ struct ModifyForwardSeventhBackends {
     using response = task_reply;
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -9,7 +9,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 /// Asks how an asynchronous action ended. Tencent Cloud, "Query Results of CLB Async APIs" (API v2).
 struct DescribeLoadBalancersTaskResult {
@@ -93,6 +93,6 @@ struct reply {
     }
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,7 +8,7 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::tencent::lb {
+namespace portwright::inline v0_1::tencent::lb {
 
 struct SSLMode : listed_word<SSLMode> {
     using listed_word::listed_word;
@@ -28,6 +28,6 @@ struct httpHash : listed_word<httpHash> {
     static constexpr value listed[] = {wrr, ip_hash, least_conn};
 };
 
-} // namespace portwright::tencent::lb
+} // namespace portwright::inline v0_1::tencent::lb
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -6,8 +6,8 @@
 
 #include <portwright/crypto/mbedtls_psa.hpp>
 
-namespace portwright {
+namespace portwright::inline v0_1 {
 
 struct mbedtls : mbedtls_psa {};
 
-} // namespace portwright
+} // namespace portwright::inline v0_1
