@@ -67,18 +67,15 @@ public:
         }
     }
 
-    // In line, so that the fast policy pays no call for a few bytes; the small one has nothing but the call here.
     [[gnu::always_inline]] constexpr void write(const char* data, std::size_t size) noexcept {
-        if constexpr (Policy::is_fast) {
-            if (size <= static_cast<std::size_t>(end_ - next_)) {
-                char* const to = next_;
-                next_ += size;
-                if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
-                else copy(to, data, size);
-                return;
-            }
+        // A size that the compiler knows, as that of a literal, takes a move or two instead of a call.
+        if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) &&
+            size <= static_cast<std::size_t>(end_ - next_)) {
+            std::memcpy(next_, data, size);
+            next_ += size;
+        } else {
+            write_out_of_line(data, size);
         }
-        fill(data, size);
     }
 
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
@@ -149,8 +146,19 @@ private:
         std::memcpy(to + size - sizeof last, &last, sizeof last);
     }
 
-    /// Writes what there is room for or not, the rest after each time that the drain made room.
-    [[gnu::noinline]] constexpr void fill(const char* data, std::size_t size) noexcept {
+    [[gnu::noinline]] constexpr void write_out_of_line(const char* data, std::size_t size) noexcept {
+        if constexpr (!Policy::is_fast) return fill(data, size);
+        if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
+        char* const to = next_;
+        next_ += size;
+        if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
+        else copy(to, data, size);
+    }
+
+    /// Writes more than there is room for.
+    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
+
+    constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {
             const auto room = static_cast<std::size_t>(end_ - next_);
             const std::size_t n = size < room ? size : room;
