@@ -67,8 +67,9 @@ struct canonical_signer {
     static constexpr void write_string_to_sign(const request_ref& request, const Terms& terms, output& to_sign,
                                                walk_outcome& outcome) noexcept {
         std::uint8_t digests[digests_size()] = {};
-        const bool ok = std::is_constant_evaluated() ? hash_request<constant_sha256>(request, terms, digests, outcome)
-                                                     : hash_request<Hash>(request, terms, digests, outcome);
+        bool ok;
+        if (std::is_constant_evaluated()) ok = hash_request<constant_sha256>(request, terms, digests, outcome);
+        else ok = hash_request<Hash>(request, terms, digests, outcome);
         if (!ok && outcome.why.code == errc::none) outcome.why.code = errc::crypto_failed;
         const auto parts = parts_in(request, terms, digests);
         Scheme::write_to_sign(parts, to_sign);
