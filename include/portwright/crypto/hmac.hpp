@@ -10,7 +10,7 @@
 //     hash.clone(key.inner()); message.write("..."); message.flush();
 //     key.finish(hash, digest);
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/sink.hpp>
 #include <portwright/crypto/hash.hpp>
 
 #include <cstdint>

@@ -61,10 +61,6 @@ struct element_node : any_sequence::node {
     T element;
 };
 
-/// What stands for an element that is not there.
-template <class T>
-inline constexpr T absent_value{};
-
 } // namespace detail
 
 /// A list of T in the scratch that was handed to the decoder, which must live as long as the list is used. Absent and
@@ -82,7 +78,7 @@ public:
 
         constexpr iterator() noexcept = default;
         constexpr const T& operator*() const noexcept {
-            if (left_ == 0) return detail::absent_value<T>;
+            if (left_ == 0) return detail::absent_element<T>;
             return static_cast<const detail::element_node<T>*>(at_)->element;
         }
         constexpr const T* operator->() const noexcept { return &**this; }
@@ -116,7 +112,7 @@ public:
     constexpr iterator end() const noexcept { return {}; }
     /// Element i, found by walking to it; an absent one from size() on.
     constexpr const T& operator[](std::size_t i) const noexcept {
-        if (i >= size()) return detail::absent_value<T>;
+        if (i >= size()) return detail::absent_element<T>;
         iterator at = begin();
         for (; i != 0; --i) ++at;
         return *at;

@@ -9,6 +9,7 @@
 // body and signature mechanism".)
 
 #include <portwright/signature/canonical_signer.hpp>
+#include <portwright/signature/check_context.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 

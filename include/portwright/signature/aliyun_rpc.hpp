@@ -9,6 +9,7 @@
 // (Aliyun, "RPC-style API: request signatures".)
 
 #include <portwright/signature/pair_signer.hpp>
+#include <portwright/signature/check_context.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 

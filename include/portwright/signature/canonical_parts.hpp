@@ -5,8 +5,10 @@
 // What a canonical request is put together from. Each scheme has one function that writes its canonical request, and it
 // takes one of these: the parts as they lie in a buffer, or the parts written again where they lie nowhere.
 
+#include <portwright/core/sink.hpp>
 #include <portwright/encoding/hex.hpp>
 #include <portwright/request/request_ref.hpp>
+#include <portwright/signature/location.hpp>
 #include <portwright/signature/signing_buffer.hpp>
 
 #include <cstddef>

@@ -68,37 +68,6 @@ constexpr bool is_in_query(const Terms& terms) noexcept {
     return terms.verb == method::GET;
 }
 
-/// Checks what a context says about place and time. `listed`: the region, too, is to be one that the documents allow.
-constexpr errc check_terms(const operation& call, const region_name& region, unix_time when, const authority& endpoint,
-                           bool listed) noexcept {
-    if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
-    if (!endpoint.is_good()) return errc::bad_host;
-    return call.of->sends_region ? call.of->check_region(call.of->needs_region, region, listed) : errc::none;
-}
-
-/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
-/// The texts come by reference: past the fourth word, arguments go over the stack.
-template <class Policy>
-constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,
-                          const authority& endpoint) noexcept {
-    if (!endpoint.empty()) return endpoint.write_to(out);
-    out.write(of.label());
-    if (of.regional_hosts && region.is_financial()) {
-        out.put('.');
-        out.write(region.view());
-    }
-    out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
-}
-
-/// Writes host, path and "?".
-template <class Policy>
-[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of, const region_name& region,
-                                                const authority& endpoint) noexcept {
-    write_host(out, of, region, endpoint);
-    out.write(of.path);
-    out.put('?');
-}
-
 } // namespace detail
 
 template <class Scheme>

@@ -7,6 +7,7 @@
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
 #include <portwright/request/request_ref.hpp>
+#include <portwright/signature/location.hpp>
 #include <portwright/signature/secret_key.hpp>
 #include <portwright/signature/signing_buffer.hpp>
 #include <portwright/signature/transcribe.hpp>

@@ -13,6 +13,7 @@
 #include <portwright/request/check.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
+#include <portwright/signature/check_context.hpp>
 #include <portwright/signature/signing_buffer.hpp>
 #include <portwright/signature/string_to_sign.hpp>
 
@@ -23,14 +24,6 @@
 namespace portwright::inline v0_1 {
 
 namespace detail {
-
-/// What a signature needs of its context.
-template <class Scheme>
-constexpr errc check_context(const operation& call, const context<Scheme>& with) noexcept {
-    errc failed = check_terms(call, with.region, with.timestamp, with.endpoint, with.checked);
-    if (failed == errc::none) failed = Scheme::check(call, with);
-    return failed == errc::none && with.id().empty() ? errc::bad_credentials : failed; // the key was not prepared
-}
 
 /// Whether the buffer holds a signed request that may be sent. Otherwise clears it, and says in `why` what is wrong.
 template <class Scheme>

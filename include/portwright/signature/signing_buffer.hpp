@@ -7,6 +7,7 @@
 #include <portwright/core/output.hpp>
 #include <portwright/request/pairs.hpp>
 #include <portwright/signature/context.hpp>
+#include <portwright/signature/location.hpp>
 #include <portwright/signature/signed_request.hpp>
 
 #include <cstddef>
@@ -109,12 +110,6 @@ constexpr error give_up(basic_output<Policy>& out) noexcept {
 template <class Scheme>
 constexpr errc check_size(std::size_t size, bool in_query) noexcept {
     return size > Scheme::most(in_query) ? errc::request_too_large : errc::none;
-}
-
-/// Text that is unique for at least 15 minutes.
-template <class Policy>
-constexpr errc check_nonce(std::string_view nonce) noexcept {
-    return !nonce.empty() && is_unreserved<Policy>(nonce) ? errc::none : errc::bad_nonce;
 }
 
 } // namespace portwright::inline v0_1::detail

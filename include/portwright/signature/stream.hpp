@@ -15,7 +15,9 @@
 //
 // The parameters are walked twice: once to hash and count them, once to write them.
 
+#include <portwright/core/sink.hpp>
 #include <portwright/signature/canonical_parts.hpp>
+#include <portwright/signature/location.hpp>
 #include <portwright/signature/sign.hpp>
 
 #include <cstddef>

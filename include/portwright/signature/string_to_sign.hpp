@@ -11,6 +11,7 @@
 #include <portwright/core/result.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
+#include <portwright/signature/check_context.hpp>
 #include <portwright/signature/context.hpp>
 #include <portwright/signature/credentials.hpp>
 #include <portwright/signature/signing_buffer.hpp>
