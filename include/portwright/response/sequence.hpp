@@ -9,9 +9,11 @@
 //     created->ListenerIds[0]; // absent where there is none
 
 #include <portwright/request/fields.hpp>
+#include <portwright/request/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <concepts>
 #include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -133,6 +135,28 @@ private:
 /// not part of its schema.
 template <class T>
 class keyed : public sequence<T> {};
+
+namespace detail {
+
+// How request/layout.hpp knows the two among the fields of an answer.
+
+template <class T>
+struct element_of;
+
+template <class T>
+struct element_of<sequence<T>> {
+    using type = T;
+    static constexpr kind as = std::same_as<T, text>      ? kind::text_sequence
+                               : std::same_as<T, integer> ? kind::integer_sequence
+                                                          : kind::structure_sequence;
+};
+template <class T>
+struct element_of<keyed<T>> {
+    using type = T;
+    static constexpr kind as = kind::structure_map;
+};
+
+} // namespace detail
 
 } // namespace portwright::inline v0_1
 
