@@ -150,7 +150,7 @@ private:
     char* end_;
     drain hand_on_ = nullptr;
     std::size_t gone_ = 0; ///< bytes that are not in the buffer: drained, or without room
-    // A flag, not `hand_on_ != nullptr`: g++ rejects that comparison in constant expressions under -fsanitize=undefined.
+    // A flag, not `hand_on_ != nullptr`: under -fsanitize=undefined g++ rejects that in constant expressions.
     bool drains_ = false;
     bool ok_ = true;
 };

@@ -80,8 +80,8 @@ template <class Policy, class Out, class Write>
     }
 }
 
-/// The parts of a request that lies nowhere: a streamed one, or one of which only the string to sign is wanted. Terms is a
-/// context, or a request_terms. `digests` holds what was hashed so far: of the body, then of the canonical request.
+/// The parts of a request that lies nowhere: a streamed one, or one of which only the string to sign is wanted. Terms
+/// is a context, or a request_terms. `digests` holds what was hashed so far: of the body, then of the canonical request.
 template <class Scheme, class Terms>
 struct rewritten_parts {
     using policy = typename Scheme::policy;

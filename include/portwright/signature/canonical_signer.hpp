@@ -19,8 +19,8 @@ namespace portwright::inline v0_1::detail {
 
 /// Each digest stands, while the next is made, where the signature will stand at last: at the end of the buffer, or in
 /// what stream() makes. Scheme gives
-/// - write_canonical(), write_to_sign(): what is hashed, of its parts (signature/canonical_parts.hpp), the latter without
-///   the digest at its end. These serve a request in a buffer, a streamed one, and string_to_sign().
+/// - write_canonical(), write_to_sign(): what is hashed, of its parts (signature/canonical_parts.hpp), the latter
+///   without the digest at its end. These serve a request in a buffer, a streamed one, and string_to_sign().
 /// - write_parameters(): query or body
 /// - body_digest_is_header: the digest of the body is written at the beginning of the tail, and stays
 /// - write_tail(): what follows the parameters in a buffer, up to the signature
@@ -107,8 +107,8 @@ struct canonical_signer {
 private:
     // Functions of their own, so that the stack has either the walk or one hash on it.
 
-    // What they hash is in a buffer, or in the digests of what is written again. They take the three things that the parts
-    // are made of one by one: GCC would keep a struct of them in memory.
+    // What they hash is in a buffer, or in the digests of what is written again. They take one by one the three things
+    // that the parts are made of: GCC would keep a struct of them in memory.
 
     template <class Context>
     [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& with,

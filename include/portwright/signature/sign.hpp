@@ -44,8 +44,8 @@ template <class Scheme>
     return false;
 }
 
-// What each call of sign() and sign_url() is. Argument order matches the caller's registers, which shrinks each action's
-// call site; so does one table, which has the operation and the walk in it.
+// What each call of sign() and sign_url() is. Argument order matches the caller's registers, which shrinks each
+// action's call site; so does one table, which has the operation and the walk in it.
 
 template <class Scheme>
 [[gnu::noinline]] result<signed_request> sign_object(const void* object, const context<Scheme>& with, char* memory,

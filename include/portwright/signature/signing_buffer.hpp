@@ -48,8 +48,8 @@ struct signing_buffer {
     constexpr std::string_view piece(std::size_t begin, std::size_t size) const noexcept {
         return {out.data() + begin, size};
     }
-    /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does not
-    /// depend on what is hashed.
+    /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
+    /// not depend on what is hashed.
     template <class Out>
     [[gnu::noinline]] void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
         if (out.ok()) copied.write(out.data() + begin, size);

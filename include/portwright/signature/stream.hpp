@@ -82,7 +82,8 @@ public:
     void write_host(basic_output<Policy>& out) const noexcept {
         detail::write_host(out, *request_.call->of, with_.region, with_.endpoint);
     }
-    /// Calls `headers.add(name, value)`, or `headers.add(name, write)` with a `write(out)` for a value of the scheme's own.
+    /// Calls `headers.add(name, value)`, or for a value that the scheme makes `headers.add(name, write)`, which calls
+    /// `write(out)`.
     template <class Headers>
     void add_headers(const Headers& headers) const noexcept {
         Scheme::add_headers(*request_.call, with_, written_headers<Headers>{headers, digests_});

@@ -47,9 +47,9 @@ constexpr result<std::string_view> write_string_to_sign(const request_ref<typena
 } // namespace detail
 
 /// The string that the scheme signs, in constant expressions, too. Errors: buffer_too_small with the size needed,
-/// bad_credentials, missing_region, bad_region, bad_nonce, bad_time, bad_host, out_of_range for a number that no integer
-/// can hold, too_long for a text larger than any request, crypto_failed, and those of an untyped request. Parameters are not
-/// checked otherwise, nor whether the documents list the region.
+/// bad_credentials, missing_region, bad_region, bad_nonce, bad_time, bad_host, out_of_range for a number that no
+/// integer can hold, too_long for a text larger than any request, crypto_failed, and those of an untyped request.
+/// Parameters are not checked otherwise, nor whether the documents list the region.
 template <class Scheme, signable Request>
 constexpr result<std::string_view> string_to_sign(const Request& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
