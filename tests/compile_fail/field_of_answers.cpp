@@ -6,6 +6,7 @@
 #include "../request/actions.hpp"
 
 #include <portwright/request/check.hpp>
+#include <portwright/response/sequence.hpp>
 
 struct Start {
 #ifdef GOOD

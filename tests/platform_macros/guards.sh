@@ -13,7 +13,7 @@ facts=tests/platform_macros/macros.tsv
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-# Calls of the system in http/mbedtls_transport.hpp, only on a Unix, whose own headers declare them.
+# Calls of the system in http/mbedtls_sockets.hpp, only on a Unix, whose own headers declare them.
 of_the_system='addrinfo freeaddrinfo getaddrinfo getsockopt send setsockopt socket socklen_t'
 
 find include -name '*.hpp' ! -path "$core/platform_macros_o*.hpp" ! -path "$core/language.hpp" | sort > "$work/headers"

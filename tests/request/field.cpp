@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/request/field.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"

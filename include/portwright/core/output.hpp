@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Where serializers write: a caller's buffer, a counter, a sink or a hash, all behind one small class.
+// Where serializers write: a caller's buffer, a counter, or what a derived class drains into (core/sink.hpp).
 //
 //     char buffer[64];
 //     portwright::output out{buffer};
@@ -21,27 +21,6 @@
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1 {
-
-namespace detail {
-
-/// Clears memory that nothing reads any more, which a compiler would leave as it is.
-constexpr void wipe(char* memory, std::size_t size) noexcept {
-    if (std::is_constant_evaluated()) return;
-    std::memset(memory, 0, size);
-    asm volatile("" : : "r"(memory) : "memory");
-}
-
-} // namespace detail
-
-/// Takes bytes in pieces. Returns false to stop; what returned false is not called again. Whatever `context` points at must
-/// live as long as the sink is used, which no compiler can check.
-struct sink {
-    bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
-    void* context = nullptr;
-
-    /// Hands bytes on; also where `write` is a macro of the platform.
-    constexpr bool operator()(const char* data, std::size_t size) const { return write(context, data, size); }
-};
 
 /// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
 /// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
@@ -62,7 +41,7 @@ public:
         if (next_ != end_) {
             *next_++ = c;
         } else {
-            const char one = c; // GCC keeps in memory what has an address, on every way
+            const char one = c; // a copy: taking the address of c would make GCC spill it on the fast path, too
             write(&one, 1);
         }
     }
@@ -112,8 +91,8 @@ public:
 
 protected:
     // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, by the constructor that this one calls
-    constexpr basic_output(char* buffer, std::size_t size, drain to) noexcept : basic_output(buffer, size) {
-        hand_on_ = to;
+    constexpr basic_output(char* buffer, std::size_t size, drain hand_on) noexcept : basic_output(buffer, size) {
+        hand_on_ = hand_on;
         drains_ = true;
     }
 
@@ -179,41 +158,12 @@ private:
     char* end_;
     drain hand_on_ = nullptr;
     std::size_t gone_ = 0; ///< bytes that are not in the buffer: drained, or without room
-    // Not asked of the address: g++ compares none with null in a constant expression under -fsanitize=undefined.
+    // A flag, not `hand_on_ != nullptr`: under -fsanitize=undefined g++ rejects that in constant expressions.
     bool drains_ = false;
     bool ok_ = true;
 };
 
 using output = basic_output<size_policy>;
-
-/// An output that hands its bytes on in pieces of at most N, and leaves none of them behind.
-template <std::size_t N, class Policy = size_policy>
-class piecewise_output : public basic_output<Policy> {
-public:
-    constexpr ~piecewise_output() { detail::wipe(piece_, N); }
-
-protected:
-    constexpr explicit piecewise_output(typename basic_output<Policy>::drain to) noexcept
-        : basic_output<Policy>(piece_, N, to) {}
-
-private:
-    char piece_[N];
-};
-
-/// An output that hands its bytes to a sink in pieces of at most N.
-template <std::size_t N, class Policy = size_policy>
-class sink_output : public piecewise_output<N, Policy> {
-public:
-    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N, Policy>(&hand_on), to_(to) {}
-
-private:
-    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        const sink& to = static_cast<sink_output&>(self).to_;
-        return to.write(to.context, data, size);
-    }
-
-    sink to_;
-};
 
 } // namespace portwright::inline v0_1
 

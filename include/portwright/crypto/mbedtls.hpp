@@ -8,7 +8,7 @@
 // gone (4.x) it is the engine of crypto/mbedtls_psa.hpp, which the older versions have beside this one. Nothing here
 // allocates.
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/wipe.hpp>
 #include <portwright/crypto/hash.hpp>
 
 #include <mbedtls/version.h>

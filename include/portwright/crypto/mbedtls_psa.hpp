@@ -7,7 +7,7 @@
 //
 //     portwright::hmac_sha256<portwright::mbedtls_psa>::key key;
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/wipe.hpp>
 #include <portwright/crypto/hash.hpp>
 
 #include <mbedtls/platform_util.h>

@@ -10,7 +10,7 @@
 //
 // Each request asks the server to close the connection after its answer: one exchange a connection.
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/sink.hpp>
 #include <portwright/core/result.hpp>
 #include <portwright/encoding/authority.hpp>
 #include <portwright/encoding/decimal.hpp>

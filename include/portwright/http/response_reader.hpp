@@ -13,7 +13,7 @@
 //     }
 //     reader.head().status;
 
-#include <portwright/core/output.hpp>
+#include <portwright/core/sink.hpp>
 #include <portwright/core/result.hpp>
 #include <portwright/core/time.hpp>
 

@@ -8,7 +8,6 @@
 #include <portwright/core/error.hpp>
 #include <portwright/request/raw_root.hpp>
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
 #include <portwright/request/table.hpp>
 
 #include <array>
@@ -31,25 +30,12 @@ struct element_of<list<T>> {
 };
 
 template <class T>
-struct element_of<sequence<T>> {
-    using type = T;
-    static constexpr kind as = kind::structure_sequence;
-};
-template <class T>
-struct element_of<keyed<T>> {
-    using type = T;
-    static constexpr kind as = kind::structure_map;
-};
-
-template <class T>
-inline constexpr kind kind_of = std::derived_from<T, text>           ? kind::text
-                                : std::same_as<T, integer>           ? kind::integer
-                                : std::same_as<T, truth_value>       ? kind::boolean
-                                : std::same_as<T, integers>          ? kind::integers
-                                : std::same_as<T, texts>             ? kind::texts
-                                : std::same_as<T, sequence<text>>    ? kind::text_sequence
-                                : std::same_as<T, sequence<integer>> ? kind::integer_sequence
-                                                                     : element_of<T>::as;
+inline constexpr kind kind_of = std::derived_from<T, text>     ? kind::text
+                                : std::same_as<T, integer>     ? kind::integer
+                                : std::same_as<T, truth_value> ? kind::boolean
+                                : std::same_as<T, integers>    ? kind::integers
+                                : std::same_as<T, texts>       ? kind::texts
+                                                               : element_of<T>::as;
 
 template <class T>
 concept structured = kind_of<T> >= kind::structure;

@@ -14,6 +14,7 @@
 
 #include <portwright/request/layout.hpp>
 #include <portwright/response/error_class.hpp>
+#include <portwright/response/sequence.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -14,7 +14,7 @@
 //     else if (done.error().code == portwright::errc::refused) log(refusal.code, refusal.message);
 
 #include <portwright/core/borrowed_text.hpp>
-#include <portwright/core/output.hpp>
+#include <portwright/core/sink.hpp>
 #include <portwright/response/classify.hpp>
 #include <portwright/response/decoding.hpp>
 #include <portwright/response/wanted.hpp>

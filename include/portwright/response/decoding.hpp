@@ -9,7 +9,7 @@
 // lists from the back.
 
 #include <portwright/core/result.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/response/dialect.hpp>
 #include <portwright/response/json_reader.hpp>
 #include <portwright/response/number.hpp>

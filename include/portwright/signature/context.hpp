@@ -39,11 +39,7 @@ struct context {
     constexpr const std::string_view& id() const noexcept { return key.id(); }
     constexpr const std::string_view& token() const noexcept { return key.token(); }
     /// Whether the parameters are the URL's query; otherwise they are the body.
-    constexpr bool in_query() const noexcept {
-        if constexpr (requires { Scheme::queries_by_post; })
-            if (query_by_post) return true;
-        return verb == method::GET;
-    }
+    constexpr bool in_query() const noexcept;
 };
 
 /// A context without its key: what a string to sign depends on.
@@ -55,6 +51,8 @@ struct request_terms {
     borrowed_text nonce = {};
     method verb = method::POST;
     authority endpoint = {};
+    bool signs_action = false;  ///< as of a context
+    bool query_by_post = false; ///< as of a context
 
     constexpr const std::string_view& id() const noexcept { return key_id; }
     constexpr const std::string_view& token() const noexcept { return session_token; }
@@ -62,38 +60,21 @@ struct request_terms {
 
 namespace detail {
 
-/// Checks what a context says about place and time. `listed`: the region, too, is to be one that the documents allow.
-constexpr errc check_terms(const operation& call, const region_name& region, unix_time when, const authority& endpoint,
-                           bool listed) noexcept {
-    if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
-    if (!endpoint.is_good()) return errc::bad_host;
-    return call.of->sends_region ? call.of->check_region(call.of->needs_region, region, listed) : errc::none;
-}
-
-/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
-/// The texts come by reference: past the fourth word, arguments go over the stack.
-template <class Policy>
-constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,
-                          const authority& endpoint) noexcept {
-    if (!endpoint.empty()) return endpoint.write_to(out);
-    out.write(of.label());
-    if (of.regional_hosts && region.is_financial()) {
-        out.put('.');
-        out.write(region.view());
-    }
-    out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
-}
-
-/// Writes host, path and "?".
-template <class Policy>
-[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of, const region_name& region,
-                                                const authority& endpoint) noexcept {
-    write_host(out, of, region, endpoint);
-    out.write(of.path);
-    out.put('?');
+/// Whether the parameters are the URL's query; otherwise they are the body. Terms is a context or a request_terms.
+template <class Scheme, class Terms>
+constexpr bool is_in_query(const Terms& terms) noexcept {
+    if constexpr (requires { Scheme::queries_by_post; })
+        if (terms.query_by_post) return true;
+    return terms.verb == method::GET;
 }
 
 } // namespace detail
+
+template <class Scheme>
+constexpr bool context<Scheme>::in_query() const noexcept {
+    return detail::is_in_query<Scheme>(*this);
+}
+
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -5,6 +5,7 @@
 // From the parameters as they go over the wire to the text that is signed of them. The parameters are written once;
 // what is signed is made from that, by runs.
 
+#include <portwright/core/sink.hpp>
 #include <portwright/encoding/percent.hpp>
 #include <portwright/request/action.hpp>
 

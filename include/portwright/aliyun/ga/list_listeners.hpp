@@ -5,7 +5,7 @@
 // The listeners of an accelerator.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/aliyun/ga/answers.hpp>
 #include <portwright/aliyun/ga/service.hpp>
 #include <portwright/aliyun/ga/structures.hpp>

@@ -5,7 +5,7 @@
 // Finding, changing and deleting layer-4 listeners.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/bmlb/service.hpp>
 #include <portwright/tencent/bmlb/tasks.hpp>
 #include <portwright/tencent/bmlb/words.hpp>

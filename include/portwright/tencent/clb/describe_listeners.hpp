@@ -5,7 +5,7 @@
 // The listeners of a load balancer, with their rules.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 #include <portwright/tencent/clb/words.hpp>
 

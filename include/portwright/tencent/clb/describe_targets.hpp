@@ -5,7 +5,7 @@
 // The backends of a load balancer.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>

@@ -5,7 +5,7 @@
 // Forwarding rules of layer-7 listeners.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/clb/certificates.hpp>
 #include <portwright/tencent/clb/health_check.hpp>
 #include <portwright/tencent/clb/service.hpp>

@@ -5,7 +5,7 @@
 // Asynchronous actions: the task query, and the answer of those that return nothing but their task.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/clb/service.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>

@@ -5,7 +5,7 @@
 // HTTPS listeners.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/gaap/service.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>

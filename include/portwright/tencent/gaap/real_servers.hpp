@@ -5,7 +5,7 @@
 // The origins of TCP and UDP listeners.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 

@@ -5,7 +5,7 @@
 // UDP listeners.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/gaap/real_servers.hpp>
 #include <portwright/tencent/gaap/service.hpp>
 #include <portwright/tencent/gaap/words.hpp>

@@ -5,7 +5,7 @@
 // Certificates and where they are used.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/lb/service.hpp>
 #include <portwright/tencent/lb/tasks.hpp>
 

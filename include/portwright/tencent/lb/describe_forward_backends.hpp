@@ -5,7 +5,7 @@
 // Listing the backends of application load balancers.
 
 #include <portwright/request/schema.hpp>
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 #include <portwright/tencent/lb/service.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>

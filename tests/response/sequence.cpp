@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-#include <portwright/request/sequence.hpp>
+#include <portwright/response/sequence.hpp>
 
 #include <portwright/response/decode.hpp>
 #include <portwright/tencent/clb/create_listener.hpp>

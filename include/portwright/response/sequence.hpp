@@ -9,9 +9,11 @@
 //     created->ListenerIds[0]; // absent where there is none
 
 #include <portwright/request/fields.hpp>
+#include <portwright/request/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <concepts>
 #include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -61,10 +63,6 @@ struct element_node : any_sequence::node {
     T element;
 };
 
-/// What stands for an element that is not there.
-template <class T>
-inline constexpr T absent_value{};
-
 } // namespace detail
 
 /// A list of T in the scratch that was handed to the decoder, which must live as long as the list is used. Absent and
@@ -82,7 +80,7 @@ public:
 
         constexpr iterator() noexcept = default;
         constexpr const T& operator*() const noexcept {
-            if (left_ == 0) return detail::absent_value<T>;
+            if (left_ == 0) return detail::absent_element<T>;
             return static_cast<const detail::element_node<T>*>(at_)->element;
         }
         constexpr const T* operator->() const noexcept { return &**this; }
@@ -116,7 +114,7 @@ public:
     constexpr iterator end() const noexcept { return {}; }
     /// Element i, found by walking to it; an absent one from size() on.
     constexpr const T& operator[](std::size_t i) const noexcept {
-        if (i >= size()) return detail::absent_value<T>;
+        if (i >= size()) return detail::absent_element<T>;
         iterator at = begin();
         for (; i != 0; --i) ++at;
         return *at;
@@ -137,6 +135,28 @@ private:
 /// not part of its schema.
 template <class T>
 class keyed : public sequence<T> {};
+
+namespace detail {
+
+// How request/layout.hpp knows the two among the fields of an answer.
+
+template <class T>
+struct element_of;
+
+template <class T>
+struct element_of<sequence<T>> {
+    using type = T;
+    static constexpr kind as = std::same_as<T, text>      ? kind::text_sequence
+                               : std::same_as<T, integer> ? kind::integer_sequence
+                                                          : kind::structure_sequence;
+};
+template <class T>
+struct element_of<keyed<T>> {
+    using type = T;
+    static constexpr kind as = kind::structure_map;
+};
+
+} // namespace detail
 
 } // namespace portwright::inline v0_1
 

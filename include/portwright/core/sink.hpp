@@ -1,0 +1,60 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Where bytes go in pieces, so that what is written never lies anywhere whole.
+//
+//     bool send(void* connection, const char* data, std::size_t size);
+//     made->write_body({&send, &connection});
+
+#include <portwright/core/output.hpp>
+#include <portwright/core/wipe.hpp>
+
+#include <cstddef>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+/// Takes bytes in pieces. Returns false to stop; what returned false is not called again. Whatever `context` points at must
+/// live as long as the sink is used, which no compiler can check.
+struct sink {
+    bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
+    void* context = nullptr;
+
+    /// Hands bytes on; also where `write` is a macro of the platform.
+    constexpr bool operator()(const char* data, std::size_t size) const { return write(context, data, size); }
+};
+
+/// An output that hands its bytes on in pieces of at most N, and leaves none of them behind.
+template <std::size_t N, class Policy = size_policy>
+class piecewise_output : public basic_output<Policy> {
+public:
+    constexpr ~piecewise_output() { detail::wipe(piece_, N); }
+
+protected:
+    constexpr explicit piecewise_output(typename basic_output<Policy>::drain to) noexcept
+        : basic_output<Policy>(piece_, N, to) {}
+
+private:
+    char piece_[N];
+};
+
+/// An output that hands its bytes to a sink in pieces of at most N.
+template <std::size_t N, class Policy = size_policy>
+class sink_output : public piecewise_output<N, Policy> {
+public:
+    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N, Policy>(&hand_on), to_(to) {}
+
+private:
+    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
+        const sink& to = static_cast<sink_output&>(self).to_;
+        return to.write(to.context, data, size);
+    }
+
+    sink to_;
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -1,0 +1,40 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Where a request goes: the host that its service, region and endpoint make, and its path.
+
+#include <portwright/core/output.hpp>
+#include <portwright/request/action.hpp>
+#include <portwright/request/place.hpp>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1::detail {
+
+/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+/// The texts come by reference: past the fourth word, arguments go over the stack.
+template <class Policy>
+constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,
+                          const authority& endpoint) noexcept {
+    if (!endpoint.empty()) return endpoint.write_to(out);
+    out.write(of.label());
+    if (of.regional_hosts && region.is_financial()) {
+        out.put('.');
+        out.write(region.view());
+    }
+    out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
+}
+
+/// Writes host, path and "?".
+template <class Policy>
+[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of, const region_name& region,
+                                                const authority& endpoint) noexcept {
+    write_host(out, of, region, endpoint);
+    out.write(of.path);
+    out.put('?');
+}
+
+} // namespace portwright::inline v0_1::detail
+
+#include <portwright/core/platform_macros_on.hpp>
