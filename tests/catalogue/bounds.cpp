@@ -4,7 +4,7 @@
 // Every bound of every parameter of all actions: the value at it passes, the value beyond it is refused, with the right
 // path and reason. The requests are typed, and found from the schemas; the bounds are held against the documents' facts.
 
-#include "catalogue.hpp"
+#include "tool/catalogue.hpp"
 #include "facts.hpp"
 #include "valid_request.hpp"
 

@@ -4,7 +4,7 @@
 // What a cloud returns is accepted where it is written: each word of an answer, in each parameter of which the documents
 // list the words and that the answer shows.
 
-#include "catalogue.hpp"
+#include "tool/catalogue.hpp"
 #include "facts.hpp"
 #include "valid_request.hpp"
 

@@ -8,7 +8,7 @@
 
 #include <portwright/request/check.hpp>
 
-#include "../../examples/portwright/catalogue.hpp"
+#include "../../examples/portwright/tool/catalogue.hpp"
 #include "decoded.hpp"
 
 #include <cstdint>
