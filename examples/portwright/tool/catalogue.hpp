@@ -2,47 +2,30 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// All actions, in the order in which the tool lists them: for the tool and the tests, on hosts only.
+// All systems, in the order in which the tool lists them, and all of their actions: for the tool and the tests, on hosts
+// only. Each system lists its own actions in actions.hpp of its folder.
 
-#include <portwright/aliyun/ga.hpp>
-#include <portwright/tencent/bmlb.hpp>
-#include <portwright/tencent/clb.hpp>
-#include <portwright/tencent/gaap.hpp>
-#include <portwright/tencent/lb.hpp>
+#include <portwright/aliyun/ga/actions.hpp>
+#include <portwright/request/action_list.hpp>
+#include <portwright/tencent/bmlb/actions.hpp>
+#include <portwright/tencent/clb/actions.hpp>
+#include <portwright/tencent/gaap/actions.hpp>
+#include <portwright/tencent/lb/actions.hpp>
 
 #include <tuple>
 
 namespace portwright {
 
-using all_actions = std::tuple<
-    tencent::clb::CreateListener, tencent::clb::DescribeTaskStatus, tencent::clb::DescribeListeners,
-    tencent::clb::ModifyListener, tencent::clb::DeleteListener, tencent::clb::CreateRule, tencent::clb::DeleteRule,
-    tencent::clb::RegisterTargets, tencent::clb::DeregisterTargets, tencent::clb::DescribeTargets,
-    tencent::clb::DescribeTargetHealth, tencent::gaap::CreateHTTPListener, tencent::gaap::CreateHTTPSListener,
-    tencent::gaap::CreateTCPListeners, tencent::gaap::CreateUDPListeners, tencent::gaap::DescribeHTTPListeners,
-    tencent::gaap::DescribeHTTPSListeners, tencent::gaap::DescribeTCPListeners, tencent::gaap::DescribeUDPListeners,
-    tencent::gaap::ModifyHTTPListenerAttribute, tencent::gaap::DeleteListeners,
-    tencent::lb::DescribeForwardLBHealthStatus, tencent::lb::ModifyForwardLBSeventhListener,
-    tencent::lb::ModifyForwardLBFourthListener, tencent::lb::CreateForwardLBSeventhLayerListeners,
-    tencent::lb::CreateForwardLBFourthLayerListeners, tencent::lb::DescribeForwardLBListeners,
-    tencent::lb::ModifyForwardLBRulesDomain, tencent::lb::ModifyLoadBalancerRulesProbe,
-    tencent::lb::CreateForwardLBListenerRules, tencent::lb::DeleteForwardLBListenerRules, tencent::lb::InquiryLBPrice,
-    tencent::lb::ReplaceCert, tencent::lb::GetCertListWithLoadBalancer, tencent::lb::DescribeLoadBalancersTaskResult,
-    tencent::lb::DescribeLoadBalancerLog, tencent::lb::DeleteLoadBalancers, tencent::lb::ModifyLoadBalancerAttributes,
-    tencent::lb::CreateLoadBalancerListeners, tencent::lb::DescribeLoadBalancerListeners,
-    tencent::lb::ModifyLoadBalancerListener, tencent::lb::DeleteLoadBalancerListeners,
-    tencent::lb::RegisterInstancesWithLoadBalancer, tencent::lb::ModifyLoadBalancerBackends,
-    tencent::lb::DeregisterInstancesFromLoadBalancer, tencent::lb::DescribeLBHealthStatus,
-    tencent::lb::CreateLoadBalancer, tencent::lb::DescribeLoadBalancers, tencent::lb::DescribeLoadBalancerBackends,
-    tencent::lb::GetMonitorData, tencent::lb::ModifyForwardLBName, tencent::lb::DeleteForwardLBListener,
-    tencent::lb::DescribeForwardLBBackends, tencent::lb::RegisterInstancesWithForwardLBSeventhListener,
-    tencent::lb::DeregisterInstancesFromForwardLB, tencent::lb::ModifyForwardSeventhBackendsPort,
-    tencent::lb::ModifyForwardSeventhBackends, tencent::lb::RegisterInstancesWithForwardLBFourthListener,
-    tencent::lb::DeregisterInstancesFromForwardLBFourthListener, tencent::lb::ModifyForwardFourthBackendsPort,
-    tencent::lb::ModifyForwardFourthBackendsWeight, tencent::lb::DescribeRewrite, tencent::lb::DeleteRewrite,
-    tencent::lb::ManualRewrite, tencent::lb::AutoRewrite, tencent::bmlb::CreateBmListeners,
-    tencent::bmlb::DescribeBmLoadBalancersTaskResult, tencent::bmlb::DescribeBmListeners,
-    tencent::bmlb::DeleteBmListeners, tencent::bmlb::ModifyBmListener, aliyun::ga::CreateListener,
-    aliyun::ga::UpdateListener, aliyun::ga::DeleteListener, aliyun::ga::DescribeListener, aliyun::ga::ListListeners>;
+using all_systems = std::tuple<tencent::clb::actions, tencent::gaap::actions, tencent::lb::actions,
+                               tencent::bmlb::actions, aliyun::ga::actions>;
+
+template <class Systems>
+struct joined_systems;
+template <class... Systems>
+struct joined_systems<std::tuple<Systems...>> {
+    using actions = joined_actions<Systems...>;
+};
+
+using all_actions = joined_systems<all_systems>::actions;
 
 } // namespace portwright

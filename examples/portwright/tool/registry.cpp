@@ -6,131 +6,32 @@
 #include "catalogue.hpp"
 #include "failure.hpp"
 
-#include <cstdint>
-#include <span>
+#include <iterator>
+#include <string>
 #include <tuple>
 #include <type_traits>
-#include <utility>
+#include <vector>
 
 namespace portwright_tool {
-namespace {
 
-namespace detail = portwright::detail;
-using detail::kind;
+// Instantiated for each system in registry/.
+template <class Actions>
+std::vector<action_info> describe_system();
 
-template <class T>
-std::vector<field_info> fields_of();
-
-template <class T, std::size_t I>
-field_info field_of() {
-    const detail::entry& from = detail::entries_of<T>[I];
-    field_info made{.name = from.spelled(), .doc = from.doc, .type = from.type};
-    made.required = (from.flags & detail::row::required) != 0;
-    made.secret = (from.flags & detail::row::secret) != 0;
-    made.listed = from.listed;
-    made.decimal = from.decimal;
-    if (from.has_special) made.special = from.special;
-    made.max_items = from.max_items;
-    made.number = from.number;
-    made.text = from.text;
-    made.words = from.words;
-    if (made.type == kind::texts && made.text != nullptr) made.max_items = made.text->max_items;
-    if constexpr (detail::structured<typename detail::field_at<T, I>::type>) {
-        using inner = detail::structure_at<T, I>;
-        made.fields = fields_of<inner>();
-        if constexpr (detail::kind_of<typename detail::field_at<T, I>::type> == kind::structure_map)
-            made.subscript = inner::subscript;
-    }
-    return made;
+void* storage::allocate(std::size_t size) {
+    kept_.push_back(std::make_unique<std::byte[]>(size));
+    return kept_.back().get();
 }
-
-template <class T>
-std::vector<field_info> fields_of() {
-    return []<std::size_t... I>(std::index_sequence<I...>) {
-        std::vector<field_info> all;
-        all.reserve(sizeof...(I));
-        (all.push_back(field_of<T, I>()), ...);
-        return all;
-    }(std::make_index_sequence<detail::field_count<T>>{});
-}
-
-// ---- from arguments to a typed request ----
-
-template <class T>
-void fill(T& object, const argument_tree& from, storage& keep);
-
-void set(portwright::text& field, const argument_tree& from, storage&) {
-    field = portwright::text(std::string_view(from.leaf->value));
-}
-
-// By the word's own constructor: it may accept more than its list has.
-template <std::derived_from<portwright::text> Word>
-    requires(!std::same_as<Word, portwright::text>)
-void set(Word& field, const argument_tree& from, storage&) {
-    field = Word(std::string_view(from.leaf->value));
-}
-
-void set(portwright::integer& field, const argument_tree& from, storage&) { field = from.leaf->number; }
-
-void set(portwright::truth_value& field, const argument_tree& from, storage&) { field = from.leaf->number != 0; }
-
-void set(portwright::texts& field, const argument_tree& from, storage& keep) {
-    auto* const all = keep.array<std::string_view>(from.elements.size());
-    std::size_t at = 0;
-    for (const auto& [subscript, element] : from.elements) all[at++] = element.leaf->value;
-    field = portwright::texts(std::span<const std::string_view>(all, at));
-}
-
-void set(portwright::integers& field, const argument_tree& from, storage& keep) {
-    auto* const all = keep.array<std::int64_t>(from.elements.size());
-    std::size_t at = 0;
-    for (const auto& [subscript, element] : from.elements) all[at++] = element.leaf->number;
-    field = portwright::integers(std::span<const std::int64_t>(all, at));
-}
-
-template <class T>
-void set(portwright::list<T>& field, const argument_tree& from, storage& keep) {
-    auto* const all = keep.array<T>(from.elements.size());
-    std::size_t at = 0;
-    for (const auto& [subscript, element] : from.elements) fill(all[at++], element, keep);
-    field = portwright::list<T>(std::span<const T>(all, at));
-}
-
-template <class T>
-    requires(detail::kind_of<T> == kind::structure)
-void set(T& field, const argument_tree& from, storage& keep) {
-    fill(field, from, keep);
-}
-
-template <class T>
-void fill(T& object, const argument_tree& from, storage& keep) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        const auto one = [&](auto number) {
-            constexpr std::size_t i = decltype(number)::value;
-            const auto found = from.fields.find(detail::entries_of<T>[i].spelled());
-            if (found != from.fields.end()) set(object.*detail::field_at<T, i>::pointer, found->second, keep);
-        };
-        (one(std::integral_constant<std::size_t, I>{}), ...);
-    }(std::make_index_sequence<detail::field_count<T>>{});
-}
-
-template <class Action>
-const void* make(const argument_tree& from, storage& keep) {
-    Action* const made = keep.array<Action>(1);
-    fill(*made, from, keep);
-    return made;
-}
-
-template <class... Actions>
-std::vector<action_info> list_actions(const std::tuple<Actions...>*) {
-    return {{&Actions::call, &detail::table_of<Actions>, fields_of<Actions>(), fields_of<typename Actions::response>(),
-             &make<Actions>}...};
-}
-
-}   // namespace
 
 const std::vector<action_info>& actions() {
-    static const std::vector<action_info> all = list_actions(static_cast<const portwright::all_actions*>(nullptr));
+    static const std::vector<action_info> all = []<class... Systems>(std::type_identity<std::tuple<Systems...>>) {
+        std::vector<action_info> made;
+        const auto add = [&](std::vector<action_info> more) {
+            made.insert(made.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        };
+        (add(describe_system<Systems>()), ...);
+        return made;
+    }(std::type_identity<portwright::all_systems>{});
     return all;
 }
 

@@ -9,11 +9,13 @@
 
 #include <portwright/request/layout.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace portwright_tool {
@@ -41,14 +43,16 @@ class storage {
 public:
     template <class T>
     T* array(std::size_t size) {
-        auto made = std::make_shared<std::vector<T>>(size);
-        T* const first = made->data();
-        kept_.push_back(std::move(made));
+        static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= alignof(std::max_align_t));
+        T* const first = static_cast<T*>(allocate(size * sizeof(T)));
+        std::uninitialized_value_construct_n(first, size);
         return first;
     }
 
 private:
-    std::vector<std::shared_ptr<void>> kept_;
+    void* allocate(std::size_t size);
+
+    std::vector<std::unique_ptr<std::byte[]>> kept_;
 };
 
 struct action_info {

@@ -20,7 +20,6 @@
 #include <memory>
 #include <random>
 #include <thread>
-#include <tuple>
 #include <vector>
 
 namespace portwright_tool {
@@ -168,10 +167,11 @@ int finish(const described_request& request, shown_transport& transport, unsigne
 
 using finisher = int (*)(const described_request&, shown_transport&, unsigned, bool);
 
-template <class... Actions>
-finisher find_finisher(const portwright::operation* call, const std::tuple<Actions...>*) {
+finisher find_finisher(const portwright::operation* call) {
     finisher found = nullptr;
-    ((&Actions::call == call ? void(found = &finish<Actions>) : void()), ...);
+    portwright::all_actions::for_each([&]<class Action>() {
+        if (&Action::call == call) found = &finish<Action>;
+    });
     return found;
 }
 
@@ -181,8 +181,7 @@ int run(const call_options& options) {
     const signed_message made = sign(request);
     const http::exchange_result got = transport.perform(made.request, {});
     if (!got) fail_to_send(got.error(), got.request_sent);
-    return find_finisher(request.action().call, static_cast<const portwright::all_actions*>(nullptr))(
-        request, transport, got->status, options.wait);
+    return find_finisher(request.action().call)(request, transport, got->status, options.wait);
 }
 
 } // namespace
