@@ -14,7 +14,8 @@
 
 namespace portwright::inline v0_1::aliyun::ga {
 
-// clang-format off: an action a line, so that two branches that add one merge.
+// An action a line, so that two branches that add one merge.
+// clang-format off
 using actions = action_list<
     CreateListener,
     UpdateListener,

@@ -13,7 +13,8 @@
 
 namespace portwright::inline v0_1::tencent::bmlb {
 
-// clang-format off: an action a line, so that two branches that add one merge.
+// An action a line, so that two branches that add one merge.
+// clang-format off
 using actions = action_list<
     CreateBmListeners,
     DescribeBmLoadBalancersTaskResult,

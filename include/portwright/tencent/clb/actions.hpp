@@ -19,7 +19,8 @@
 
 namespace portwright::inline v0_1::tencent::clb {
 
-// clang-format off: an action a line, so that two branches that add one merge.
+// An action a line, so that two branches that add one merge.
+// clang-format off
 using actions = action_list<
     CreateListener,
     DescribeTaskStatus,

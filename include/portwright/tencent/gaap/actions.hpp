@@ -15,7 +15,8 @@
 
 namespace portwright::inline v0_1::tencent::gaap {
 
-// clang-format off: an action a line, so that two branches that add one merge.
+// An action a line, so that two branches that add one merge.
+// clang-format off
 using actions = action_list<
     CreateHTTPListener,
     CreateHTTPSListener,

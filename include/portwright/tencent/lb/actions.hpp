@@ -26,7 +26,8 @@
 
 namespace portwright::inline v0_1::tencent::lb {
 
-// clang-format off: an action a line, so that two branches that add one merge.
+// An action a line, so that two branches that add one merge.
+// clang-format off
 using actions = action_list<
     DescribeForwardLBHealthStatus,
     ModifyForwardLBSeventhListener,
