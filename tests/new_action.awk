@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The structure of an action from its facts, for new_action.sh: the lines of tests/catalogue/parameters.tsv and
-# response.tsv with the file's name before them, then lists.tsv. Without facts it is an action without parameters, and
-# its answer has a request ID.
+# response.tsv with the file's name before them, then lists.tsv. Without facts it is an example: one parameter, and a
+# request ID in the answer.
 
 BEGIN {
     FS = "\t"
@@ -160,6 +160,10 @@ function contents(kind, around, indent, call,    i, name, count) {
 }
 
 END {
+    if (!size["parameters", ""]) {
+        add("parameters", "FirstParameter")   # to be replaced: a structure with a schema has one at least
+        facts["parameters", "FirstParameter", "type"] = "string"
+    }
     if (!answers) { add("response", "RequestId"); facts["response", "RequestId", "type"] = "string" }
     printf "struct %s {\n", action
     contents("parameters", "", "    ", "    static constexpr operation call{\"" action "\", &service};\n")
