@@ -61,6 +61,7 @@ function spelled_in_cpp(name) { return index(keywords, " " name " ") ? name "_" 
 function member(name) { return spelled_in_cpp(leaf_name(name)) }
 function words_as_doc(name) {
     name = leaf_name(name)
+    if (name == "RequestId") return "the request"
     gsub(/[A-Z]+/, " &", name)
     sub(/^ /, "", name)
     return tolower(name)
@@ -101,7 +102,7 @@ function word_type(kind, name, indent,    words, count, i, identifier, values, n
 
 function options(kind, name,    all, low, high, also, items) {
     if (leaf_name(name) != member(name)) all = all ", named(\"" leaf_name(name) "\")"
-    if (kind == "response") return all
+    if (kind == "response") return all (name == "RequestId" ? ", not_empty" : "")
     if (has[kind, name, "required"]) all = all ", required"
     if (has[kind, name, "secret"]) all = all ", secret"
     items = has[kind, name, "max_items"] ? facts[kind, name, "max_items"] : 0
