@@ -59,12 +59,12 @@ list() { # SYSTEM: the text of its actions.hpp
         cut -f 2 "$work/listed"
     } | LC_ALL=C sort -u | sed 's|^include/\(.*\)|#include <\1>|'
     printf '\n#include <portwright/core/platform_macros_off.hpp>\n\n'
-    grep '^namespace ' "$folder/service.hpp"
+    grep -m 1 '^namespace ' "$folder/service.hpp"
     printf '\n// An action a line, so that two branches that add one merge.\n// clang-format off\n'
     printf 'using actions = action_list<\n'
     cut -f 1 "$work/listed" | sed 's/.*/    &,/; $s/,$//'
     printf '>;\n// clang-format on\n\n'
-    grep '^} // namespace ' "$folder/service.hpp"
+    grep -m 1 '^} // namespace ' "$folder/service.hpp"
     printf '\n#include <portwright/core/platform_macros_on.hpp>\n'
 }
 

@@ -27,14 +27,14 @@ if [ -z "$header" ]; then
         printf '// Copyright (c) 2026 The Portwright authors.\n// SPDX-License-Identifier: MIT\n#pragma once\n\n'
         printf '#include <portwright/request/schema.hpp>\n#include <portwright/request/sequence.hpp>\n'
         printf '#include <portwright/%s/service.hpp>\n\n#include <portwright/core/platform_macros_off.hpp>\n\n' "$path"
-        grep '^namespace ' "$folder/service.hpp"
+        grep -m 1 '^namespace ' "$folder/service.hpp"
         printf '\n/// What it does. Which document describes it.\n'
         for file in parameters response; do
             grep -F "$system.$action	" tests/catalogue/$file.tsv | sed "s/^/$file	/"
         done | cat - tests/catalogue/lists.tsv |
             awk -f tests/new_action.awk -v action="$action" -v full="$system.$action"
         printf '\n'
-        grep '^} // namespace ' "$folder/service.hpp"
+        grep -m 1 '^} // namespace ' "$folder/service.hpp"
         printf '\n#include <portwright/core/platform_macros_on.hpp>\n'
     } > "$header"
     command -v clang-format-16 > /dev/null && clang-format-16 -i "$header"
