@@ -4,7 +4,8 @@
 #
 # one_action.sh COMPILER...: a translation unit pays for the actions that it uses. Units that include all actions of a
 # system and use one are compiled with -O0 and -Os, and no other action's name may be in the object file: not as a text,
-# and not in a symbol. That the search finds a name is shown by units that use two actions.
+# and not in a symbol. That the search finds a name is shown by units that use two actions. Symbols have a bounded length
+# in all of these files: what schemas are made of must not fill a map file with template arguments.
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
@@ -61,6 +62,22 @@ expect() {
     fi
 }
 
+longest_symbol=300 # characters, as mangled
+# readable TITLE OBJECT
+readable() {
+    nm "$2" | awk -v most=$longest_symbol '
+        { count++ }
+        length($NF) > most { print length($NF) " characters: " substr($NF, 1, 200) "..."; bad = 1 }
+        END { exit bad || count == 0 }' > "$work/long"
+    if [ $? -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL $1: a symbol of more than $longest_symbol characters"
+        head -n 5 "$work/long"
+    fi
+}
+
 try() { # SYSTEM SCHEME OPTIMIZATION EXPECTED ACTION... -- COMPILER...
     system=$1
     scheme=$2
@@ -77,6 +94,7 @@ try() { # SYSTEM SCHEME OPTIMIZATION EXPECTED ACTION... -- COMPILER...
     unit "$system" "$scheme" $actions > "$work/unit.cpp"
     if "$@" -std=c++20 "$optimization" -Iinclude -c "$work/unit.cpp" -o "$work/unit.o" 2> "$work/log"; then
         expect "$system,$actions, $optimization" "$expected" "$work/unit.o"
+        readable "$system,$actions, $optimization" "$work/unit.o"
     else
         failed=$((failed + 1))
         echo "FAIL $system,$actions: does not compile"
@@ -92,7 +110,5 @@ for optimization in -O0 -Os; do
     try aliyun.ga acs3 $optimization UpdateListener UpdateListener -- "$@"
     try tencent.clb tc3 $optimization "DeleteRule DescribeTargets" DescribeTargets DeleteRule -- "$@"
 done
-count=$(wc -l < "$work/actions")
-[ "$count" -eq 75 ] || { echo "FAIL the facts have $count actions"; failed=$((failed + 1)); }
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 12 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 24 ]

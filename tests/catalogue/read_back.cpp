@@ -4,7 +4,7 @@
 // What a cloud returns is accepted where it is written: each word of an answer, in each parameter of which the documents
 // list the words and that the answer shows.
 
-#include "catalogue.hpp"
+#include "tool/catalogue.hpp"
 #include "facts.hpp"
 #include "valid_request.hpp"
 
@@ -29,12 +29,11 @@ portwright::error check_typed(const void* request) {
     return portwright::check(*static_cast<const Action*>(request)).error();
 }
 
-template <class... Actions>
-std::map<std::string, portwright::error (*)(const void*)> checks_of(const std::tuple<Actions...>*) {
+std::map<std::string, portwright::error (*)(const void*)> all_checks() {
     std::map<std::string, portwright::error (*)(const void*)> all;
     const std::vector<action_info>& actions = portwright_tool::actions();
     std::size_t i = 0;
-    ((all[actions[i++].name()] = &check_typed<Actions>), ...);
+    portwright::all_actions::for_each([&]<class Action>() { all[actions[i++].name()] = &check_typed<Action>; });
     return all;
 }
 
@@ -102,14 +101,18 @@ std::string answer_of(const fact& from) {
 }
 
 TEST_CASE("catalogue: what a cloud returns is accepted where it is written") {
-    const auto checks = checks_of(static_cast<const portwright::all_actions*>(nullptr));
+    const auto checks = all_checks();
     std::map<std::string, parameter> parameters;
     std::map<std::string, std::set<std::string>> leaves; // of the answers, by system
     for (const action_info& action : portwright_tool::actions()) {
         find_parameters(action, *action.table, {}, "", parameters);
         find_fields(action.response, leaves[std::string(action.system())]);
     }
-    CHECK(parameters.size() == 87);
+    for (const fact& from : read_parameters()) {
+        if (from.type != "string" || !from.has("values") || from.has("common")) continue;
+        CAPTURE(from.name);
+        CHECK(parameters.count(from.action + " " + from.name) == 1);
+    }
 
     // What a field of an answer may say: what the documents have there, and whatever it may have been set to.
     std::map<std::string, std::set<std::string>> answered;
@@ -134,7 +137,6 @@ TEST_CASE("catalogue: what a cloud returns is accepted where it is written") {
         CAPTURE(name);
         CHECK((covered.count(name) != 0) == (shown && !other));
     }
-    CHECK(covered.size() == 72);
 
     std::set<std::pair<std::string, std::string>> tried;
     for (const fact& from : facts)
@@ -146,7 +148,7 @@ TEST_CASE("catalogue: what a cloud returns is accepted where it is written") {
             CHECK(accepted != is_ruled_out(parameter_of(from), value));
         }
     MESSAGE(parameters.size(), " lists of words, ", covered.size(), " of them in answers, ", tried.size(), " values");
-    CHECK(tried.size() == 223);
+    CHECK(tried.size() > 2 * covered.size()); // a list of words has two at least
 }
 
 } // namespace

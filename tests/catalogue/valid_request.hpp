@@ -5,8 +5,8 @@
 // Finds a request of any action that its checks accept and that has a given parameter in it, from the schema alone: it
 // begins with what is required, and mends what check() refuses until nothing is left.
 
-#include "arguments.hpp"
-#include "registry.hpp"
+#include "tool/arguments.hpp"
+#include "tool/registry.hpp"
 
 #include <portwright/core/error.hpp>
 #include <portwright/core/result.hpp>

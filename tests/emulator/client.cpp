@@ -7,8 +7,8 @@
 
 #include <httplib.h>
 
-#include "../../examples/portwright/emulator_digest.hpp"
-#include "../../examples/portwright/emulator_signatures.hpp"
+#include "../../examples/portwright/emulator/digest.hpp"
+#include "../../examples/portwright/emulator/signatures.hpp"
 
 namespace emulator_test {
 

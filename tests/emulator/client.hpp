@@ -9,8 +9,8 @@
 #include <memory>
 #include <string>
 
-#include "../../examples/portwright/emulator.hpp"
-#include "../../examples/portwright/emulator_request.hpp"
+#include "../../examples/portwright/emulator/emulator.hpp"
+#include "../../examples/portwright/emulator/request.hpp"
 
 namespace emulator_test {
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 // How the emulator reads requests: percent encoding, times, subscripts, JSON, and the tables of parameters.
 
-#include "../../examples/portwright/emulator_request.hpp"
+#include "../../examples/portwright/emulator/request.hpp"
 
 #include <array>
 
 #include <doctest/doctest.h>
 
-#include "../../examples/portwright/emulator_fields.hpp"
+#include "../../examples/portwright/emulator/fields.hpp"
 
 namespace {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 // The emulator's idea of a correct signature against the vendors' published worked examples, misprints corrected.
 
-#include "../../examples/portwright/emulator_signatures.hpp"
+#include "../../examples/portwright/emulator/signatures.hpp"
 
 #include <doctest/doctest.h>
 
-#include "../../examples/portwright/emulator_digest.hpp"
+#include "../../examples/portwright/emulator/digest.hpp"
 
 namespace {
 

@@ -23,6 +23,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -93,6 +94,8 @@ public:
     void untyped();
 
     std::size_t vectors() const { return vectors_.size(); }
+    std::set<std::string> schemes() const;
+    bool has(std::string_view action, std::string_view scheme) const;
     /// Vectors that came out equal, each counted once.
     std::size_t reproduced() const;
 

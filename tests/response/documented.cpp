@@ -46,11 +46,6 @@ void check_example(std::string_view body, test::reading read, const portwright::
 }
 
 TEST_CASE("documented answers: every value") {
-#define ANSWER(where, action, body) +1
-    static_assert(0
-#include "documented.inc"
-                  == 38);
-#undef ANSWER
 #define ANSWER(where, action, body)                                                                                    \
     SUBCASE(where) { check_example(body, &test::read_as<action>, portwright::detail::table_of<action::response>); }
 #include "documented.inc"

@@ -9,6 +9,7 @@
 #include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
 
+#include "../../examples/portwright/tool/catalogue.hpp"
 #include "../verify.hpp"
 
 #include <doctest/doctest.h>
@@ -104,6 +105,16 @@ TEST_CASE("error classes: every listed code") {
         if (e.system == "tencent.v3" && !own("tencent.gaap")) check_as.operator()<gaap>();
         if (e.system == "aliyun.common" && !own("aliyun.ga")) check_as.operator()<ga>();
     }
+}
+
+// One code of each family's table means "too many requests".
+TEST_CASE("error classes: every action's codes are known") {
+    portwright::all_actions::for_each([]<class Action>() {
+        bool known = false;
+        for (const char* code : {"RequestLimitExceeded", "4400", "Throttling"})
+            known = known || classify<Action>(made(code)) == error_class::throttled;
+        if (!known) FAIL_CHECK(Action::call.action << ": no table of error codes");
+    });
 }
 
 TEST_CASE("error classes: codes that are not listed") {

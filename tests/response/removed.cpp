@@ -8,13 +8,12 @@
 
 #include <portwright/request/check.hpp>
 
-#include "../../examples/portwright/catalogue.hpp"
+#include "../../examples/portwright/tool/catalogue.hpp"
 #include "decoded.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 namespace {
@@ -239,14 +238,10 @@ std::size_t sweep_action() {
     return sweep(t, Action::call.of->family, &read<Action>, whole(t, 0)).count();
 }
 
-template <class... Actions>
-std::size_t sweep_all(const std::tuple<Actions...>*) {
-    return (sweep_action<Actions>() + ...);
-}
-
-TEST_CASE("answers: each field of all 75 left out, emptied, null, or of another type") {
-    CHECK(std::tuple_size_v<portwright::all_actions> == 75);
-    CHECK(sweep_all(static_cast<const portwright::all_actions*>(nullptr)) > 10000);
+TEST_CASE("answers: each field of every action's left out, emptied, null, or of another type") {
+    std::size_t read = 0;
+    portwright::all_actions::for_each([&]<class Action>() { read += sweep_action<Action>(); });
+    CHECK(read > 100 * portwright::all_actions::size);
 }
 
 TEST_CASE("answers: the same of the documents' examples") {

@@ -7,13 +7,10 @@
 //     constexpr ga::PortRange ports[] = {{.FromPort = 20, .ToPort = 20}};
 //     constexpr ga::CreateListener request{.AcceleratorId = "ga-bp1odcab8tmno0hdq", .PortRanges = ports};
 
+#include <portwright/aliyun/ga/actions.hpp>
 #include <portwright/aliyun/ga/answers.hpp>
-#include <portwright/aliyun/ga/create_listener.hpp>
 #include <portwright/aliyun/ga/custom_routing.hpp>
-#include <portwright/aliyun/ga/describe_listener.hpp>
 #include <portwright/aliyun/ga/endpoint_groups.hpp>
-#include <portwright/aliyun/ga/list_listeners.hpp>
 #include <portwright/aliyun/ga/service.hpp>
 #include <portwright/aliyun/ga/structures.hpp>
-#include <portwright/aliyun/ga/update_listener.hpp>
 #include <portwright/aliyun/ga/words.hpp>

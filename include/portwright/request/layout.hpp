@@ -11,7 +11,10 @@
 #include <portwright/request/table.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -525,16 +528,50 @@ inline constexpr auto packed_rules = [] {
 
 // ---- tables ----
 
-/// The same object for all that are equal: different structures have the same names, and the same rules.
-template <auto Value>
-inline constexpr auto shared = Value;
+/// One object for all short arrays that are equal: several structures have the same names, and the same rules. Equal
+/// template arguments make it one object, and they are in its symbol, packed into few words so that a map file stays
+/// readable. Long arrays hardly repeat themselves, and are called after their structure.
+template <class Element, std::size_t Size, std::uint64_t... Words>
+inline constexpr auto shared_array = [] {
+    using bits = std::conditional_t<sizeof(Element) == 1, std::uint8_t, std::uint16_t>;
+    constexpr std::uint64_t words[] = {Words...};
+    constexpr std::size_t in_word = sizeof(std::uint64_t) / sizeof(Element);
+    std::array<Element, Size> all{};
+    for (std::size_t i = 0; i != Size; ++i)
+        all[i] = std::bit_cast<Element>(static_cast<bits>(words[i / in_word] >> (i % in_word * 8 * sizeof(Element))));
+    return all;
+}();
+
+inline constexpr std::size_t max_shared_size = 64; ///< in bytes: 8 words
+
+/// The elements of the array: of one that is shared with its equals, where it is short.
+template <const auto& Array>
+constexpr auto share() {
+    using element = typename std::remove_cvref_t<decltype(Array)>::value_type;
+    constexpr std::size_t size = Array.size() * sizeof(element);
+    if constexpr (size == 0 || size > max_shared_size) {
+        return Array.data();
+    } else {
+        using bits = std::conditional_t<sizeof(element) == 1, std::uint8_t, std::uint16_t>;
+        constexpr std::size_t in_word = sizeof(std::uint64_t) / sizeof(element);
+        constexpr auto words = [] {
+            std::array<std::uint64_t, (size + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t)> all{};
+            for (std::size_t i = 0; i != Array.size(); ++i)
+                all[i / in_word] |= std::uint64_t{std::bit_cast<bits>(Array[i])} << (i % in_word * 8 * sizeof(element));
+            return all;
+        }();
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return shared_array<element, Array.size(), words[I]...>.data();
+        }(std::make_index_sequence<words.size()>{});
+    }
+}
 
 /// The rules. Those that look at the structure around are not shared: their message finds the structure by its rules.
 template <const auto& Loose>
 constexpr const condition* rules_of() {
     bool of_parent = false;
     for (const loose_condition& c : Loose) of_parent = of_parent || c.of_parent;
-    return of_parent ? packed_rules<Loose>.data() : shared<packed_rules<Loose>>.data();
+    return of_parent ? packed_rules<Loose>.data() : share<packed_rules<Loose>>();
 }
 
 template <class T, std::size_t I>
@@ -575,7 +612,7 @@ constexpr table make_table(std::uint8_t max_items) {
     constexpr auto& draft = drafted_rules<Loose>;
     static_assert(Loose.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
     return {rows_of<T>.data(),
-            shared<names_of<T>>.data(),
+            share<names_of<T>>(),
             rules_of<Loose>(),
             static_cast<std::uint16_t>(sizeof(T)),
             static_cast<std::uint8_t>(draft.condition_count),

@@ -8,8 +8,6 @@
 //         {.loadBalancerPort = 1234, .protocol = "tcp", .listenerName = "tcp-test"}};
 //     constexpr bmlb::CreateBmListeners request{.loadBalancerId = "lb-abcdefgh", .listeners = listeners};
 
-#include <portwright/tencent/bmlb/create_listeners.hpp>
-#include <portwright/tencent/bmlb/listeners.hpp>
+#include <portwright/tencent/bmlb/actions.hpp>
 #include <portwright/tencent/bmlb/service.hpp>
-#include <portwright/tencent/bmlb/tasks.hpp>
 #include <portwright/tencent/bmlb/words.hpp>

@@ -8,11 +8,7 @@
 //     constexpr gaap::CreateHTTPListener request{
 //         .ListenerName = "listener-1", .Port = 443, .ProxyId = "link-cuxw2rm0"};
 
-#include <portwright/tencent/gaap/delete_listeners.hpp>
-#include <portwright/tencent/gaap/http_listeners.hpp>
-#include <portwright/tencent/gaap/https_listeners.hpp>
+#include <portwright/tencent/gaap/actions.hpp>
 #include <portwright/tencent/gaap/real_servers.hpp>
 #include <portwright/tencent/gaap/service.hpp>
-#include <portwright/tencent/gaap/tcp_listeners.hpp>
-#include <portwright/tencent/gaap/udp_listeners.hpp>
 #include <portwright/tencent/gaap/words.hpp>

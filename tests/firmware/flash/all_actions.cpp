@@ -3,7 +3,7 @@
 
 #include "many.hpp"
 
-#include "../../../examples/portwright/catalogue.hpp"
+#include "../../../examples/portwright/tool/catalogue.hpp"
 
 using actions = many<portwright::all_actions>;
 

@@ -7,11 +7,10 @@
 
 #include "feature.hpp"
 
+#include <portwright/request/action_list.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
-
-#include <tuple>
 
 template <portwright::api Family>
 struct default_of {
@@ -37,7 +36,7 @@ portwright::result<portwright::signed_request> sign_by_default(const void* reque
 template <class Actions>
 struct many;
 template <class... Actions>
-struct many<std::tuple<Actions...>> {
+struct many<portwright::action_list<Actions...>> {
     static constexpr portwright::result<portwright::signed_request> (*sign[])(const void*, const void*,
                                                                               std::span<char>) = {
         &sign_by_default<Actions>...};

@@ -8,9 +8,9 @@
 #include <portwright/tencent/lb/tasks.hpp>
 
 // The smallest of each family of APIs.
-using actions = many<
-    std::tuple<portwright::tencent::clb::DescribeTaskStatus, portwright::tencent::lb::DescribeLoadBalancersTaskResult,
-               portwright::aliyun::ga::DescribeListener>>;
+using actions = many<portwright::action_list<portwright::tencent::clb::DescribeTaskStatus,
+                                             portwright::tencent::lb::DescribeLoadBalancersTaskResult,
+                                             portwright::aliyun::ga::DescribeListener>>;
 
 extern "C" bool provision(unsigned which, const void* request, const void* with, std::span<char> buffer) {
     const auto made = actions::sign[which](request, with, buffer);

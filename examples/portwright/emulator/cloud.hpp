@@ -1,0 +1,81 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The five systems behind one door: a request in, an answer out, no sockets. The server puts HTTPS around it.
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "emulator.hpp"
+#include "fields.hpp"
+#include "request.hpp"
+#include "state.hpp"
+
+namespace portwright_tool::emulator {
+
+struct reply {
+    int status = 200;
+    json body;
+    std::string code;   // the cloud's error code for the log; empty for success
+};
+
+class cloud {
+public:
+    explicit cloud(emulator_options options) : options_{std::move(options)} {}
+
+    // Thread-safe; answers everything, whatever the request holds.
+    [[nodiscard]] reply answer(const http_request& request);
+    [[nodiscard]] std::int64_t now() const;
+
+private:
+    emulator_options options_;
+    std::mutex mutex_;
+    state memory_;
+};
+
+// What answering one request needs; the cloud is locked meanwhile.
+struct session {
+    const emulator_options& options;
+    state& memory;
+    std::int64_t now;
+    const http_request& request;
+    const route& to;
+    std::string request_id;
+};
+
+// The largest requests: 32 KB of query for Tencent, 1 MB of form for its query signatures, 10 MB for TC3.
+inline constexpr std::size_t largest_query = 32U * 1024U;
+inline constexpr std::size_t largest_form = 1024U * 1024U;
+inline constexpr std::size_t largest_body = 10U * 1024U * 1024U;
+
+// One file each.
+[[nodiscard]] reply answer_tencent_v3(session& at);
+[[nodiscard]] reply answer_tencent_v2(session& at);
+[[nodiscard]] reply answer_aliyun(session& at);
+
+// The actions: their parameters' tree in, the fields of the answer out. They throw refusal or bad_parameter.
+using action_handler = json (*)(session& at, const json& tree);
+[[nodiscard]] action_handler find_clb_action(std::string_view action);
+[[nodiscard]] action_handler find_gaap_action(std::string_view action);
+[[nodiscard]] action_handler find_lb_action(std::string_view action);
+[[nodiscard]] action_handler find_bmlb_action(std::string_view action);
+[[nodiscard]] action_handler find_ga_action(std::string_view action);
+
+// The host as it was sent and, where it has a port, without it.
+[[nodiscard]] std::pair<std::string, std::string> host_with_and_without_port(const http_request& request);
+
+// Whether a query signature is right for the host in either form.
+[[nodiscard]] bool tencent_signature_matches(const session& at, bool underscores_to_dots);
+
+// Whether the nonce is new together with its Timestamp: document 004 has the two of them tell a replay, and the vendor's
+// clients draw from 65,536 nonces only.
+[[nodiscard]] bool take_tencent_nonce(session& at, const char* scope, const std::string& nonce, std::int64_t window);
+
+// The pairs that are the action's own.
+[[nodiscard]] name_values without(const name_values& pairs, std::string_view common_names);
+
+} // namespace portwright_tool::emulator

@@ -1,0 +1,89 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The emulator: a local HTTPS endpoint that answers as the five systems document it, so that a request can be
+// tried without an account. It verifies every signature in its own ordinary code and shares nothing with the
+// library, so a mistake of the library cannot hide in a common helper.
+//
+//     portwright_tool::emulator_options options;
+//     options.tencent = {"AKIDexample", "secret", ""};
+//     portwright_tool::emulator_server cloud{options};   // listens on 127.0.0.1, on a free port
+//     use(cloud.port(), cloud.ca_pem());                 // stops when it goes out of scope
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace portwright_tool {
+
+struct emulator_credentials {
+    std::string id{};
+    std::string key{};
+    std::string token{};   // of a temporary key: empty means that requests must carry none
+
+    [[nodiscard]] bool complete() const { return !id.empty() && !key.empty(); }
+};
+
+// What a fault hook is told about a request; nothing of it has been verified yet.
+struct emulator_call {
+    std::string system{};   // "tencent.clb"; empty when it cannot be told
+    std::string action{};
+    std::string method{};
+    std::uint64_t number = 0;   // 1 for the first request of this server
+};
+
+// What a fault hook asks for. A default-constructed one means: answer as usual.
+struct emulator_fault {
+    enum class kind {
+        none,
+        drop,     // close the connection without a byte
+        status,   // answer this HTTP status with a page that is not JSON
+        raw       // send these bytes as they are, then close
+    };
+    kind what = kind::none;
+    bool take_effect = false;   // the request is carried out first: its outcome is unknown to the client alone
+    int status = 500;
+    std::string bytes{};
+    std::chrono::milliseconds delay{0};   // before anything else, also with kind::none
+};
+
+struct emulator_options {
+    std::uint16_t port = 0;   // 0 picks a free one
+    std::string ca_file{};      // where run_emulator writes the CA certificate; empty writes none
+    bool verbose = false;     // one line a request on stderr
+    emulator_credentials tencent{};
+    emulator_credentials aliyun{};
+    unsigned polls_until_done = 2;   // polls that find a task in progress before one finds it done
+    std::function<emulator_fault(const emulator_call&)> fault{};   // called from several threads
+    std::function<std::int64_t()> clock{};                         // seconds since 1970; empty: the system's
+};
+
+// Fills the credentials that are not set from the environment: see ../environment.hpp. Throws bad_variable.
+void read_credentials_from_environment(emulator_options& options);
+
+// Serves from its constructor to its destructor, on threads of its own. The constructor throws
+// std::invalid_argument without credentials and std::runtime_error when it cannot listen.
+class emulator_server {
+public:
+    explicit emulator_server(const emulator_options& options);
+    ~emulator_server();
+    emulator_server(const emulator_server&) = delete;
+    emulator_server& operator=(const emulator_server&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] const std::string& ca_pem() const;
+    void stop();   // waits for running requests; may be called twice
+
+private:
+    class implementation;
+    std::unique_ptr<implementation> self_;
+};
+
+// The command `portwright emulate`: prints `listening on https://localhost:PORT`, serves until SIGINT or SIGTERM.
+// Returns the exit status: 0 done, 2 no usable credentials, 3 cannot listen or cannot write the CA file.
+int run_emulator(const emulator_options& options);
+
+}   // namespace portwright_tool

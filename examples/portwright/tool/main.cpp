@@ -1,0 +1,44 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// portwright: builds and signs requests to the load balancers and accelerators, and shows what they are made of.
+
+#include "commands.hpp"
+#include "../environment.hpp"
+#include "failure.hpp"
+
+#include <exception>
+#include <iostream>
+
+int main(int argc, char** argv) {
+    using namespace portwright_tool;
+    CLI::App app("Builds, signs and sends the cloud API requests that open a listener.", "portwright");
+    app.require_subcommand(1);
+    app.footer(
+        describe_environment() +
+        "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed, 4 outcome unknown.");
+    command chosen;
+    add_actions_command(app, chosen);
+    add_describe_command(app, chosen);
+    add_sign_command(app, chosen);
+    add_call_command(app, chosen);
+    add_emulate_command(app, chosen);
+    try {
+        app.parse(argc, argv);
+        const int status = chosen();
+        std::cout.flush();
+        if (status == exit_done && !std::cout) throw failure(exit_transport_failed, "cannot write the output");
+        return status;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_done : exit_wrong_request;
+    } catch (const failure& failed) {
+        std::cerr << failed.what() << '\n';
+        return failed.status();
+    } catch (const bad_variable& wrong) {
+        std::cerr << wrong.what() << '\n';
+        return exit_wrong_request;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return exit_transport_failed;
+    }
+}

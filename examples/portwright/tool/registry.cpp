@@ -1,0 +1,49 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "registry.hpp"
+
+#include "catalogue.hpp"
+#include "failure.hpp"
+
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+namespace portwright_tool {
+
+// Instantiated for each system in registry/.
+template <class Actions>
+std::vector<action_info> describe_system();
+
+void* storage::allocate(std::size_t size) {
+    kept_.push_back(std::make_unique<std::byte[]>(size));
+    return kept_.back().get();
+}
+
+const std::vector<action_info>& actions() {
+    static const std::vector<action_info> all = []<class... Systems>(std::type_identity<std::tuple<Systems...>>) {
+        std::vector<action_info> made;
+        const auto add = [&](std::vector<action_info> more) {
+            made.insert(made.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        };
+        (add(describe_system<Systems>()), ...);
+        return made;
+    }(std::type_identity<portwright::all_systems>{});
+    return all;
+}
+
+const action_info& find_action(std::string_view name) {
+    std::vector<std::string> names;
+    for (const action_info& action : actions()) {
+        names.push_back(action.name());
+        if (names.back() == name) return action;
+    }
+    const std::string_view guess = nearest(name, {names.begin(), names.end()});
+    refuse(shown(name), guess.empty() ? "no such action; `portwright actions` lists them"
+                                      : "no such action; did you mean " + std::string(guess) + "?");
+}
+
+}   // namespace portwright_tool

@@ -1,0 +1,9 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "typed.hpp"
+
+#include <portwright/tencent/clb/actions.hpp>
+
+template std::vector<portwright_tool::action_info>
+portwright_tool::describe_system<portwright::tencent::clb::actions>();

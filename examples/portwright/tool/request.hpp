@@ -1,0 +1,111 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A request as the command line describes it: for every command that signs one.
+
+#include "arguments.hpp"
+#include "../environment.hpp"
+#include "registry.hpp"
+
+#include <portwright/request/check.hpp>
+#include <portwright/signature/credentials.hpp>
+#include <portwright/request/request_ref.hpp>
+#include <portwright/signature/signed_request.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace portwright_tool {
+
+// The arguments that `sign` and `call` share.
+struct request_options {
+    std::string action{};
+    std::vector<std::string> parameters{};
+    std::optional<std::string> region{};   // empty: none, whatever the environment says
+    std::optional<std::int64_t> timestamp{};
+    std::optional<std::string> nonce{};
+    std::string method{};
+    std::string signature{};
+    std::string endpoint{};
+    std::string ca_file{};
+    bool unchecked = false;
+};
+
+// For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
+[[nodiscard]] CLI::Validator not_empty();
+
+void add_request_options(CLI::App& command, request_options& options);
+
+// A key pair from the environment, and from nowhere else.
+class credentials_from_environment {
+public:
+    // Refuses, naming the variable, where one is missing or cannot be meant.
+    explicit credentials_from_environment(portwright::api family);
+
+    [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
+    [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
+
+private:
+    std::string id_, secret_, token_, variables_;
+};
+
+// The typed action that the arguments describe, with everything that it is signed with. Refuses what is wrong with
+// the names, the values and the options; check() has not been asked yet.
+class described_request {
+public:
+    explicit described_request(const request_options& options);
+    described_request(const described_request&) = delete;
+    described_request& operator=(const described_request&) = delete;
+
+    [[nodiscard]] const action_info& action() const { return action_; }
+    [[nodiscard]] const void* typed() const { return typed_; } // the action's own structure
+    [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
+
+    const credentials_from_environment credentials;
+    const setting region; // from --region or a variable, which its name tells
+    const std::string endpoint;
+    const std::string signature; // the scheme's name
+    const portwright::method verb;
+    const std::int64_t timestamp;
+    const std::string nonce;
+    const bool checked;
+
+private:
+    const action_info& action_;
+    const argument_tree arguments_;
+    storage keep_{};
+    const void* const typed_;
+};
+
+// The action as the library's signing functions take it, whatever its type: by its table.
+class table_request {
+public:
+    table_request(const action_info& action, const void* typed)
+        : call(*action.call), ref_{typed, action.table, nullptr} {}
+
+    const portwright::operation& call;
+
+    // There is nothing to tell before the parameters are walked through.
+    [[nodiscard]] portwright::result<void> status() const { return {}; }
+
+    void pairs(const portwright::detail::common_parameters& common, portwright::output& wire,
+               portwright::detail::walk_outcome& outcome) const {
+        portwright::detail::walk_typed_pairs<portwright::detail::whole_walk>(ref_, common, wire, outcome);
+    }
+    void json(portwright::output& out, portwright::detail::walk_outcome& outcome) const {
+        portwright::detail::walk_typed_json<portwright::detail::whole_walk>(ref_, out, outcome);
+    }
+
+private:
+    const portwright::detail::request_ref<portwright::size_policy> ref_;
+};
+
+// The names of the schemes that an API takes, the default first.
+[[nodiscard]] std::vector<std::string_view> schemes_of(portwright::api family);
+
+} // namespace portwright_tool
