@@ -114,12 +114,12 @@ struct destination {
         path_at = payload_at - of.path.size() - 1;
     }
     static constexpr std::size_t host_at = 8; // after https://
-    constexpr std::string_view host() const noexcept { return piece(host_at, path_at - host_at); }
-    constexpr std::string_view payload() const noexcept {
-        return out.ok() ? piece(payload_at, payload_size) : std::string_view();
+    constexpr borrowed_text host() const noexcept { return piece(host_at, path_at - host_at); }
+    constexpr borrowed_text payload() const noexcept {
+        return out.ok() ? piece(payload_at, payload_size) : borrowed_text();
     }
-    constexpr std::string_view piece(std::size_t from, std::size_t size) const noexcept {
-        return {out.data() + from, size};
+    constexpr borrowed_text piece(std::size_t from, std::size_t size) const noexcept {
+        return borrowed_text::of(out.data() + from, size);
     }
     /// Writes a piece; nothing where it did not fit: then only sizes are wanted, and every digest is as long.
     template <class To>
@@ -158,7 +158,7 @@ struct destination {
 /// The name as its characters and their number: a view of a literal is measured at run time where size counts.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
-    made.headers[made.header_count++] = {{name, size}, value};
+    made.headers[made.header_count++] = {borrowed_text::of(name, size), borrowed_text::of(value.data(), value.size())};
 }
 template <std::size_t N>
 [[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],

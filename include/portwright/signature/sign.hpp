@@ -132,7 +132,7 @@ template <class Scheme>
     made.verb = to.verb;
     made.host = to.host();
     made.path = to.piece(to.path_at, call.of->path.size());
-    const std::string_view payload = to.payload();
+    const borrowed_text payload = to.payload();
     made.url = to.piece(0, to.in_query ? to.payload_at + payload.size() : to.payload_at - 1);
     (to.in_query ? made.query : made.body) = payload;
     Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, to});
