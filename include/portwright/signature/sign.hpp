@@ -259,8 +259,8 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
 }
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
-/// out_of_range for a number that no integer can hold, too_long for a text larger than any request, too_many for such a
-/// list.
+/// request_too_large with the size where it is larger than any such body may be, out_of_range for a number that no integer
+/// can hold, too_long for a text larger than any request.
 template <action Action>
 constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
     output out{buffer};
@@ -271,9 +271,11 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
     if (std::is_constant_evaluated())
         detail::typed_source<detail::typed_root<Action>, whole_walk>{{&request}, table, why, false}.json(out, found);
     else detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false}.json(out, found);
-    if (out.ok() && found.failed == errc::none) return out.since(0);
-    const error short_by = detail::give_up(out);
+    const bool is_too_large = out.size() > detail::largest_json_body;
+    if (out.ok() && found.failed == errc::none && !is_too_large) return out.since(0);
+    error short_by = detail::give_up(out);
     if (found.failed != errc::none) return error{.code = found.failed};
+    if (is_too_large) short_by.code = errc::request_too_large;
     return short_by;
 }
 
