@@ -10,7 +10,8 @@
 #include <type_traits>
 
 // Under the name with its version, and under the one without.
-static_assert(&portwright::v0_1::version == &portwright::version);
+constexpr const std::string_view* with_version = &portwright::v0_1::version;
+static_assert(with_version == &portwright::version);
 static_assert(std::is_same_v<decltype(portwright::version), const std::string_view>);
 
 TEST_CASE("version: the numbers and the text agree") {
