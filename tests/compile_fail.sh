@@ -4,7 +4,7 @@
 #
 # compile_fail.sh COMPILER...: what must not compile does not, and says the text after `EXPECT:`, which is ours; the
 # same file compiles with -DGOOD, so that nothing else is wrong with it. `CASES: N` compiles it with -DCASE=1 to N, each
-# of which is wrong in its own way.
+# of which is wrong in its own way. `FIRST` wants the text in the first error.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -26,6 +26,7 @@ report() { # GOOD? NAME
 for file in "$tests"/compile_fail/*.cpp; do
     name=$(basename "$file" .cpp)
     expected=$(sed -n 's|^// EXPECT: ||p' "$file")
+    errors=$(grep -q '^// FIRST$' "$file" && echo 1 || echo 1000)
     cases=$(sed -n 's|^// CASES: ||p' "$file")
     for with in -DGOOD $(seq -f -DCASE=%g "${cases:-1}"); do
         "$@" -std=c++20 -fsyntax-only -I"$tests/../include" "$with" "$file" > "$log" 2>&1
@@ -35,7 +36,7 @@ for file in "$tests"/compile_fail/*.cpp; do
             report $right "$name: does not compile when it is right"
         else
             # Neither a quotation of the source nor a note counts, only the compiler's own error.
-            if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | grep -qF "$expected"; then
+            if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | head -n "$errors" | grep -qF "$expected"; then
                 right=yes
             else
                 right=no

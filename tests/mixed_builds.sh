@@ -7,6 +7,7 @@
 # - No flag changes what our headers say: their text after the preprocessor is the same under all of them.
 # - mixed_builds/unit.cpp is compiled with each optimisation and policy, and linked in every rotation and its reverse: of
 #   a function that several files define, the linker keeps the first file's.
+# - Two versions of the library in one program sign as each does alone.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -97,5 +98,47 @@ for _ in "$@"; do
     set -- "$@" "$first"
 done
 
+# ---- two versions ----
+
+# The other version is ours with one text changed, which all inline functions and templates that it calls know nothing of.
+# It is compiled once under its own namespace and once under ours, where the linker takes one of the two for both: that
+# is what the namespace is for.
+cp -r "$include" "$work/mixed"
+find "$work/mixed" -name '*.hpp' -exec sed -i 's/"GETPOST"/"getpost"/' '{}' +
+cp -r "$work/mixed" "$work/other"
+find "$work/other" -name '*.hpp' -exec sed -i 's/inline v[0-9]*_[0-9]*/inline v999_0/' '{}' +
+# version OBJECT INCLUDE FUNCTION: without optimisation, so that nothing is in line
+version() {
+    # shellcheck disable=SC2086
+    $compiler -std=c++20 -O0 -I"$2" -DSIGN="$3" -c "$tests/mixed_builds/two_versions.cpp" -o "$work/$1.o"
+}
+version ours "$include" print_first && version theirs "$work/other" print_second &&
+    version mixed "$work/mixed" print_second && version alone "$include" print_second &&
+    # shellcheck disable=SC2086
+    $compiler -std=c++20 -c "$tests/mixed_builds/two_versions.cpp" -o "$work/two.o"
+verdict 'two versions do not compile' $?
+# prints EXPECTED OBJECT OBJECT: whether what the two print is the same, `same`, or not, `other`
+prints() {
+    expected=$1
+    # shellcheck disable=SC2086
+    $compiler "$work/two.o" "$work/$2.o" "$work/$3.o" -lmbedcrypto -o "$work/program" && "$work/program" > "$work/printed"
+    case $(wc -l < "$work/printed"),$(sort -u "$work/printed" | wc -l) in
+        2,1) [ "$expected" = same ] ;;
+        2,2) [ "$expected" = other ] ;;
+        *) false ;;
+    esac
+    verdict "the two print the $expected: $2 and $3" $?
+}
+prints same ours alone
+cp "$work/printed" "$work/of_ours"
+prints same ours mixed
+prints other ours theirs
+[ "$(head -n 1 "$work/printed")" = "$(head -n 1 "$work/of_ours")" ]
+verdict 'ours signs otherwise beside another version' $?
+cp "$work/printed" "$work/in_order"
+prints other theirs ours
+cmp -s "$work/printed" "$work/in_order"
+verdict 'two versions sign otherwise in another order' $?
+
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 47 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 54 ]

@@ -27,6 +27,16 @@ constexpr auto body(const Action& request) {
 
 using Request = test::CreateListener<test::v3>;
 
+struct Names {
+    portwright::texts N = {};
+
+    static constexpr portwright::operation call{"Names", &test::v3};
+    template <class self>
+    static consteval auto schema() {
+        return portwright::schema::fields(PORTWRIGHT_FIELD(N));
+    }
+};
+
 constexpr std::string_view tags[] = {"a", "", "c"};
 constexpr std::uint16_t ports[] = {1, 65535};
 constexpr test::Endpoint endpoints[] = {{.Address = "10.0.0.1", .Backup = true}, {.Ports = ports, .Backup = false}};
@@ -95,6 +105,25 @@ TEST_CASE("json_body: every size of the buffer") {
         CHECK(test::spelled(made) == "buffer_too_small " + std::to_string(whole.size()));
         for (std::size_t i = 0; i != size; ++i) CHECK((memory[i] == '\0' || memory[i] == '#'));
     }
+}
+
+TEST_CASE("json_body: no larger than a body may be") {
+    // One list is cut where it has 2^27 elements or more; as each takes two bytes, that is far larger.
+    constexpr std::size_t most = std::size_t{10} * 1024 * 1024;
+    constexpr std::string_view frame = R"({"N":["","",""]})";
+    const std::string half(most / 2, 'a');
+    std::string buffer(most, '#');
+    const auto body_of_size = [&](std::size_t size) {
+        const std::string_view texts[] = {half, std::string_view(half).substr(0, size - half.size() - frame.size()),
+                                          ""};
+        return portwright::json_body(Names{.N = texts}, buffer);
+    };
+    const auto largest = body_of_size(most);
+    REQUIRE(largest);
+    CHECK(largest->size() == most);
+    buffer.assign(most, '#');
+    CHECK(test::spelled(body_of_size(most + 1)) == "request_too_large " + std::to_string(most + 1));
+    CHECK(buffer.find_first_not_of("#\0"sv) == std::string::npos);
 }
 
 TEST_CASE("json_body: a number that no integer can hold leaves nothing behind") {

@@ -4,6 +4,7 @@
 // How a description becomes tables: the order of rows, what each row keeps, rules as conditions, what is refused.
 
 #include <portwright/request/layout.hpp>
+#include <portwright/response/sequence.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"

@@ -24,6 +24,7 @@ using namespace std::string_view_literals;
 using portwright::operation;
 using portwright::parameter;
 using portwright::parameter_name;
+using portwright::unlisted;
 using portwright::untyped_request;
 using test::spelled;
 
@@ -136,6 +137,40 @@ constexpr auto status_of(std::initializer_list<parameter_name> names) {
     untyped_request request{call, slots};
     for (const parameter_name& name : names) request.add(name, "value");
     return spelled(request.status());
+}
+
+template <class Value>
+constexpr auto status_of_value(const Value& value) {
+    std::array<parameter, 1> slots;
+    untyped_request request{call, slots};
+    return spelled(request.add("Name", value).status());
+}
+
+TEST_CASE("untyped: texts are UTF-8") {
+    VERIFY(status_of_value("\u00e4\u672a\U0001F600"sv) == "ok");
+    VERIFY(status_of_value(unlisted("\u672a")) == "ok");
+    VERIFY(status_of_value("\xff"sv) == R"(not_utf8 "Name")");
+    VERIFY(status_of_value("a\xe6\x9c"sv) == R"(not_utf8 "Name")");
+    VERIFY(status_of_value(unlisted("\xed\xa0\x80")) == R"(not_utf8 "Name")"); // a surrogate
+    std::array<parameter, 2> slots;
+    untyped_request secret{call, slots};
+    CHECK(spelled(secret.add("A", 1).add_secret("Key", "\xc0\x80").add("B", 2).status()) == R"(not_utf8 "Key")");
+    CHECK(secret.size() == 1);
+}
+
+TEST_CASE("untyped: null is absent, whatever size comes with it") {
+    const char* const volatile null = nullptr;
+    std::array<parameter, 2> slots;
+    untyped_request request{call, slots};
+    request.add("A", std::string_view(null, 5)).add_secret("B", std::string_view(null, 5));
+    CHECK(spelled(request.status()) == "ok");
+    CHECK(request.size() == 0);
+    CHECK(portwright::borrowed_text(null, 5).empty());
+    CHECK(spelled(request.add(std::string_view(null, 5), "x").status()) == "bad_name");
+    CHECK(
+        test::spelled(
+            portwright::tc3<>::key().prepare({.id = std::string_view(null, 5), .secret = "s"}, test::v3, 1).error()) ==
+        "bad_credentials");
 }
 
 TEST_CASE("untyped: subscripts that are refused") {

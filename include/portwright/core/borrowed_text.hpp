@@ -43,13 +43,16 @@ constexpr std::string_view text_in(const char (&characters)[N]) noexcept {
 
 } // namespace detail
 
-/// A view of the caller's characters, which must outlive it. Empty from a null pointer.
+/// A view of the caller's characters, which must outlive it. Empty from a null pointer, whatever size comes with it.
 class borrowed_text : public std::string_view {
 public:
     constexpr borrowed_text() noexcept = default;
     constexpr borrowed_text(std::nullptr_t) noexcept {}
-    constexpr borrowed_text(std::string_view characters) noexcept : std::string_view(characters) {}
-    constexpr borrowed_text(const char* data, std::size_t size) noexcept : std::string_view(data, size) {}
+    constexpr borrowed_text(std::string_view characters) noexcept
+        : borrowed_text(characters.data(), characters.size()) {}
+    constexpr borrowed_text(const char* data, std::size_t size) noexcept
+        // A constant expression cannot compare every pointer with null, and does not read from null anyway.
+        : std::string_view(data, std::is_constant_evaluated() || data != nullptr ? size : 0) {}
     /// A text of any kind that stays where it is: a literal, a char array up to its first NUL, a std::string.
     template <class T>
         requires std::convertible_to<T&&, std::string_view> &&
@@ -57,6 +60,13 @@ public:
     constexpr borrowed_text(T&& characters) noexcept : std::string_view(view(characters)) {
         static_assert(!detail::would_dangle<T>,
                       "this text is a temporary and would dangle: keep the string in a variable that outlives its use");
+    }
+
+    /// A view of the library's own characters, whose pointer need not be compared with null.
+    static constexpr borrowed_text of(const char* data, std::size_t size) noexcept {
+        borrowed_text made;
+        static_cast<std::string_view&>(made) = std::string_view(data, size);
+        return made;
     }
 
 private:

@@ -49,9 +49,25 @@ concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && re
     { E::wipe(memory, std::size_t{}) } noexcept;
 };
 
+namespace detail {
+
+/// The engine itself. Schemes ask it for its hashes through this, so that what a program hears first, when it forgot the
+/// engine's header, is the name of that header.
+template <class Engine>
+struct included {
+    static_assert(
+        requires { sizeof(Engine); },
+        "the crypto engine is not included: #include <portwright/crypto/mbedtls.hpp> has portwright::mbedtls");
+    using type = Engine;
+};
+template <class Engine>
+using included_engine = typename included<Engine>::type;
+
+} // namespace detail
+
 /// The same engine for schemes that sign in fewer instructions, with more code and stack: see core/policy.hpp.
 template <class Engine>
-struct for_speed : Engine {
+struct for_speed : detail::included_engine<Engine> {
     using policy = speed_policy;
 };
 

@@ -7,9 +7,15 @@
 #include <portwright/encoding/json.hpp>
 #include <portwright/request/pairs.hpp>
 
+#include <cstddef>
+#include <cstdint>
+
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::detail {
+
+/// What Tencent takes as the body of a TC3 request.
+inline constexpr std::size_t largest_json_body = std::size_t{10} * 1024 * 1024;
 
 template <class Root, class Needs, class Policy>
 class json_walk : walker<Root, Needs, Policy> {

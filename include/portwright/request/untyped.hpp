@@ -190,7 +190,7 @@ public:
 
     /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds nothing.
     /// Errors, kept until the request is signed: too_many_parameters, bad_name, duplicate_name, too_long for a text larger
-    /// than any request.
+    /// than any request, not_utf8.
     constexpr untyped_request& add(const parameter_name& name, const text& v) noexcept {
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
@@ -276,6 +276,7 @@ private:
             failed_.code = errc::duplicate_name;
         else if (count_ == slots_.size()) failed_.code = errc::too_many_parameters;
         else if (p.string.size() == detail::too_large) failed_.code = errc::too_long;
+        else if (detail::count_characters(p.string) == detail::not_text) failed_.code = errc::not_utf8;
         if (failed_.code != errc::none) {
             failed_.text = p.name.spelling().data();
             failed_.length = detail::clamp_size(p.name.spelling().size());

@@ -16,7 +16,7 @@
 namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
-struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sha256> {
+struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::included_engine<Engine>::sha256> {
     using hash_type = typename Engine::sha256;
     using policy = detail::policy_of<Engine>;
     using output = basic_output<policy>;

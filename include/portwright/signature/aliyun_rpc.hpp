@@ -16,7 +16,7 @@
 namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
-struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Engine::sha1> {
+struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename detail::included_engine<Engine>::sha1> {
     using policy = detail::policy_of<Engine>;
 
     static constexpr std::string_view name = "HMAC-SHA1";

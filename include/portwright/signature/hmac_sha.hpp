@@ -83,10 +83,10 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
 
 /// `SignatureMethod=HmacSHA256`, v2's default.
 template <class Engine = mbedtls>
-struct hmac_sha256 : detail::hmac_sha<Engine, typename Engine::sha256, true> {};
+struct hmac_sha256 : detail::hmac_sha<Engine, typename detail::included_engine<Engine>::sha256, true> {};
 /// `SignatureMethod=HmacSHA1`.
 template <class Engine = mbedtls>
-struct hmac_sha1 : detail::hmac_sha<Engine, typename Engine::sha1, false> {};
+struct hmac_sha1 : detail::hmac_sha<Engine, typename detail::included_engine<Engine>::sha1, false> {};
 
 } // namespace portwright::inline v0_1
 

@@ -41,12 +41,12 @@ struct signing_buffer {
         path_begin = payload_begin - of.path.size() - 1;
     }
     static constexpr std::size_t host_begin = 8; // after https://
-    constexpr std::string_view host() const noexcept { return piece(host_begin, path_begin - host_begin); }
-    constexpr std::string_view payload() const noexcept {
-        return out.ok() ? piece(payload_begin, payload_size) : std::string_view();
+    constexpr borrowed_text host() const noexcept { return piece(host_begin, path_begin - host_begin); }
+    constexpr borrowed_text payload() const noexcept {
+        return out.ok() ? piece(payload_begin, payload_size) : borrowed_text();
     }
-    constexpr std::string_view piece(std::size_t begin, std::size_t size) const noexcept {
-        return {out.data() + begin, size};
+    constexpr borrowed_text piece(std::size_t begin, std::size_t size) const noexcept {
+        return borrowed_text::of(out.data() + begin, size);
     }
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
@@ -59,7 +59,7 @@ struct signing_buffer {
 /// The name as its characters and their number: a view of a literal is measured at run time where size counts.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
-    made.headers[made.header_count++] = {{name, size}, value};
+    made.headers[made.header_count++] = {borrowed_text::of(name, size), borrowed_text::of(value.data(), value.size())};
 }
 template <std::size_t N>
 [[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
@@ -91,7 +91,7 @@ template <class Scheme>
     made.verb = buffer.verb;
     made.host = buffer.host();
     made.path = buffer.piece(buffer.path_begin, call.of->path.size());
-    const std::string_view payload = buffer.payload();
+    const borrowed_text payload = buffer.payload();
     made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;
     Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, buffer});

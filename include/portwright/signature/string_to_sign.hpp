@@ -9,6 +9,7 @@
 //     auto text = portwright::string_to_sign<portwright::tc3<>>(request, terms, buffer);
 
 #include <portwright/core/result.hpp>
+#include <portwright/request/json_body.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
 #include <portwright/signature/check_context.hpp>
@@ -70,8 +71,8 @@ constexpr result<std::string_view> string_to_sign(const Request& request, const 
 }
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
-/// out_of_range for a number that no integer can hold, too_long for a text larger than any request, too_many for such a
-/// list.
+/// request_too_large with the size where it is larger than any such body may be, out_of_range for a number that no integer
+/// can hold, too_long for a text larger than any request.
 template <action Action>
 constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
     output out{buffer};
@@ -84,9 +85,11 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
         constexpr const auto& table = detail::request_table_of<Action, true, size_policy>;
         table.walk->json({&request, &table, table.walk}, out, outcome);
     }
-    if (out.ok() && why.code == errc::none) return out.since(0);
-    const error short_by = detail::give_up(out);
+    const bool is_too_large = out.size() > detail::largest_json_body;
+    if (out.ok() && why.code == errc::none && !is_too_large) return out.since(0);
+    error short_by = detail::give_up(out);
     if (why.code != errc::none) return error{.code = why.code};
+    if (is_too_large) short_by.code = errc::request_too_large;
     return short_by;
 }
 

@@ -18,7 +18,7 @@
 namespace portwright::inline v0_1 {
 
 template <class Engine = mbedtls>
-struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha256> {
+struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::included_engine<Engine>::sha256> {
     using hash_type = typename Engine::sha256;
     using policy = detail::policy_of<Engine>;
     using output = basic_output<policy>;
@@ -167,7 +167,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
     }
 
     static constexpr std::size_t most(bool in_query) noexcept {
-        return in_query ? 32 * 1024 : std::size_t{10} * 1024 * 1024;
+        return in_query ? 32 * 1024 : detail::largest_json_body;
     }
 
 private:
