@@ -121,10 +121,18 @@ const void* make(const argument_tree& from, storage& keep) {
     return made;
 }
 
+template <class System>
+constexpr api family_of() {
+    if (std::is_base_of_v<portwright::tencent::api_v3, System>) return api::tencent_v3;
+    if (std::is_base_of_v<portwright::tencent::api_v2, System>) return api::tencent_v2;
+    return api::aliyun_rpc;
+}
+
 template <class... Actions>
 std::vector<action_info> list_actions(const std::tuple<Actions...>*) {
     return {{&Actions::call, &detail::table_of<Actions>, fields_of<Actions>(), fields_of<typename Actions::response>(),
-             &make<Actions>}...};
+             &make<Actions>, portwright::system_of<Actions>::name, family_of<portwright::system_of<Actions>>(),
+             &detail::words_of_family<portwright::system_of<Actions>>}...};
 }
 
 }   // namespace

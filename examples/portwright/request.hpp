@@ -45,7 +45,7 @@ void add_request_options(CLI::App& command, request_options& options);
 class credentials_from_environment {
 public:
     // Refuses, naming the variable, where one is missing or cannot be meant.
-    explicit credentials_from_environment(portwright::api family);
+    explicit credentials_from_environment(api family);
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
     [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
@@ -86,11 +86,14 @@ private:
 class table_request {
 public:
     table_request(const action_info& action, const void* typed, bool checked)
-        : call(*action.call), table_(*action.table), typed_(typed), checked_(checked) {}
+        : call(*action.call), table_(*action.table), words_(*action.words), typed_(typed), checked_(checked) {}
 
     const portwright::operation& call;
 
     [[nodiscard]] portwright::result<void> status() const;
+    [[nodiscard]] bool accepts(std::string_view scheme) const {
+        return portwright::detail::has_word(words_.schemes, scheme);
+    }
 
     void pairs(const portwright::detail::common_parameters& common, portwright::output& wire,
                portwright::detail::findings& found) const {
@@ -109,11 +112,12 @@ private:
     }
 
     const portwright::detail::action_table& table_;
+    const portwright::detail::family_words& words_;
     const void* typed_;
     bool checked_;
 };
 
 // The names of the schemes that an API takes, the default first.
-[[nodiscard]] std::vector<std::string_view> schemes_of(portwright::api family);
+[[nodiscard]] std::vector<std::string_view> schemes_of(const action_info& action);
 
 } // namespace portwright_tool

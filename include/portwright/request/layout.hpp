@@ -575,7 +575,8 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         else if (e.not_empty) made.before = row::filled;
         if constexpr (action<T>) {
             unsigned before = 0;
-            for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))
+            for (const char* common = portwright::system_of<T>::common_names.data(); *common != '\0';
+                 common = next_word(common))
                 if (word_text(common) < e.spelled()) ++before;
             made.before = before & 15u;
         }
@@ -639,7 +640,7 @@ constexpr bool sound_request() {
     static_assert(found != flaw::answer_type,
                   "a request takes texts, integers and list<T>; sequence<T> and keyed<T> are for answers");
     static_assert(found != flaw::alias, "an alias is for the fields of answers");
-    constexpr const char* common = common_names(T::call.of->family);
+    constexpr const char* common = portwright::system_of<T>::common_names.data();
     constexpr bool has_own_names = [] {
         for (const entry& e : entries_of<T>) {
             if (e.spelled() == "Signature") return false;

@@ -8,6 +8,7 @@
 // are x-acs-* headers, all of them signed with host and content-type. The key is the plain secret. (Aliyun, "V3 request
 // body and signature mechanism".)
 
+#include <portwright/signature/common_names.hpp>
 #include <portwright/signature/scheme.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -24,7 +25,6 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
     static constexpr bool body_digest_is_header = true;
     static constexpr bool writes_json = false;
     static constexpr bool queries_by_post = true;
-    static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
@@ -113,7 +113,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &with.region.view(), header, header, header,
                                                   header, header, header};
-        from.pairs({detail::aliyun_common.data(), values}, wire, found);
+        from.pairs({detail::rpc_names.data(), values}, wire, found);
     }
 
 private:

@@ -8,6 +8,7 @@
 // METHOD + "&%2F&" + that. The key is the secret plus "&". Aliyun calls it discontinued in favour of ACS3.
 // (Aliyun, "RPC-style API: request signatures".)
 
+#include <portwright/signature/common_names.hpp>
 #include <portwright/signature/scheme.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -19,7 +20,6 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
     using policy = detail::policy_of<Engine>;
 
     static constexpr std::string_view name = "HMAC-SHA1";
-    static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
@@ -46,7 +46,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::aliyun_common.data(), all_, ~(id | token | timestamp)};
+            return {detail::rpc_names.data(), all_, ~(id | token | timestamp)};
         }
 
     private:

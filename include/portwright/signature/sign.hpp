@@ -5,7 +5,7 @@
 // Signs a request into the caller's buffer.
 //
 //     std::array<char, 512> buffer;
-//     auto url = portwright::sign_url(request, context, buffer);     // https://clb.tencentcloudapi.com/?Action=...
+//     auto url = portwright::sign_url(request, context, buffer);     // https://HOST/?Action=...
 //     auto made = portwright::sign(request, context, buffer);        // the same as method, host, query, headers, body
 //     auto size = portwright::signed_size(request, context);         // how large the buffer of sign() must be
 //     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
@@ -69,10 +69,8 @@ constexpr void require_accepted() {
                   "the host of a service is HOST or HOST:PORT in lower case, with a name of letters, digits and -._~");
     static_assert(failed != errc::bad_characters,
                   "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
-    static_assert(
-        Scheme::accepts(Action::call.of->family),
-        "this API does not accept this signature scheme: API v2 takes hmac_sha1 and hmac_sha256, API 3.0 those and tc3, "
-        "Aliyun takes acs3 and aliyun_rpc");
+    static_assert(accepts<portwright::system_of<Action>, Scheme>,
+                  "this API does not accept this signature scheme: its family lists those that it takes");
 }
 
 /// A typed action, without its type: what an action costs beyond its table is the making of one of these.
@@ -108,7 +106,7 @@ struct untyped_handle {
     errc status(error& why) const noexcept {
         const result<void> good = request.status();
         if (!good) why = good.error();
-        else if (!Scheme::accepts(call().of->family)) why.code = errc::wrong_scheme;
+        else if (!request.accepts(Scheme::name)) why.code = errc::wrong_scheme;
         return why.code;
     }
     const Request& source(bool, error&) const noexcept { return request; }
@@ -205,7 +203,7 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& w
     return static_cast<std::size_t>(tried.error().number);
 }
 
-/// The whole URL of a GET, for the schemes that sign one: hmac_sha1, hmac_sha256, aliyun_rpc. The context's method is
+/// The whole URL of a GET, for the schemes that sign one, such as hmac_sha256. The context's method is
 /// not looked at. Errors as of sign().
 template <signable Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,
