@@ -57,8 +57,8 @@ struct service_terms {
 
 /// The address of a system, which names its family, or the system that derives from it:
 ///
-///     constexpr portwright::service_of<tencent::api_v3> cvm{
-///         {.host = "cvm.tencentcloudapi.com", .version = "2017-03-12", .takes_region = true}};
+///     constexpr portwright::service_of<example::api> files{
+///         {.host = "files.example.com", .version = "2017-03-12", .takes_region = true}};
 template <class Family>
 struct service_of : service {
     static_assert(detail::is_whole_family<Family>());

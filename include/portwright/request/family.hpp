@@ -5,17 +5,17 @@
 // What a family of APIs is: a type in its cloud's folder that says what all of its systems have in common. A system
 // derives from its family, and adds its name and its errors:
 //
-//     struct api_v3 {
+//     struct api {
 //         static constexpr auto common_names = detail::pack_words("Action", "Region", ...);
 //         ...
 //     };
-//     struct system : api_v3 {
-//         static constexpr std::string_view name = "tencent.clb";
-//         static constexpr auto& errors = clb::errors;
+//     struct system : api {
+//         static constexpr std::string_view name = "example.files";
+//         static constexpr auto& errors = files::errors;
 //     };
 //
-// Code is never shared through the type: what signing needs at run time is copied into the service, and all else is read
-// where the action's type is known. So an image that signs holds no envelope of answers and no errors.
+// What signing needs at run time is copied into the service, and all else is read where the action's type is known: an
+// image that signs holds no envelope of answers and no errors.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/place.hpp>
@@ -41,7 +41,7 @@ constexpr const char* find_encoded(const char* data, const char* end, pair_place
 }
 
 /// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
-/// bad_region, not_listed. All of it lies behind a pointer, so that an image whose systems take no region has none of it.
+/// bad_region, not_listed. It lies behind a pointer, so that an image whose systems take no region has none of it.
 using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
 
 template <bool (*Has)(const region_name& region) noexcept>

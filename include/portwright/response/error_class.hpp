@@ -5,7 +5,7 @@
 // What a program can do about a cloud's error. The documents' codes are listed with their classes in the
 // errors.hpp of each system and each family; a build holds the tables of the systems that it uses.
 //
-//     find_meaning(class_tables<clb::errors, api_v3_errors>, "FailedOperation.ResourceInOperating", found);
+//     find_meaning(class_tables<errors_of_system, errors_of_family>, "FailedOperation.ResourceInOperating", found);
 //     // unavailable_retryable, busy
 
 #include <portwright/core/language.hpp>

@@ -241,7 +241,7 @@ constexpr result<std::string_view> string_to_sign(const Action& request, const r
     basic_output<typename Scheme::policy> out{buffer};
     error why;
     detail::findings found;
-    using detail::whole_walk;
+    using whole_walk = detail::whole_walk_of<Action>;
     constexpr const detail::action_table& table = detail::table_of<Action>;
     if (std::is_constant_evaluated())
         Scheme::write_string_to_sign(

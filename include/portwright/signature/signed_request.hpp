@@ -36,7 +36,7 @@ struct signed_request {
     method verb = method::GET;
     borrowed_text url;   ///< https://host/path, by GET with ?query
     borrowed_text host;  ///< with the port where it is not 443; signed as it stands here
-    borrowed_text path;  ///< "/" or "/v2/index.php"
+    borrowed_text path;  ///< "/" or "/v2/index"
     borrowed_text query; ///< percent-encoded, without the question mark; empty by POST
     borrowed_text body;  ///< empty by GET
     std::size_t header_count = 0;
