@@ -110,15 +110,6 @@ described_request::described_request(const request_options& options)
       arguments_(read_arguments(action_.untyped(), *action_.table, options.parameters)),
       typed_(action_.make(arguments_, keep_)) {}
 
-portwright::result<void> table_request::status() const {
-    portwright::error why;
-    if (checked_)
-        portwright::detail::check_all<portwright::size_policy, portwright::detail::whole_walk>(
-            portwright::detail::raw_root{typed_}, table_, call.of->index_base, why);
-    if (why.code == portwright::errc::none) return {};
-    return why;
-}
-
 std::vector<std::string_view> schemes_of(const action_info& action) {
     std::vector<std::string_view> all;
     for (const char* scheme = action.words->schemes; *scheme != '\0'; scheme = portwright::detail::next_word(scheme))

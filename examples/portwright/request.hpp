@@ -10,7 +10,7 @@
 
 #include <portwright/request/check.hpp>
 #include <portwright/signature/credentials.hpp>
-#include <portwright/signature/scheme.hpp>
+#include <portwright/request/request_ref.hpp>
 #include <portwright/signature/signed_request.hpp>
 
 #include <CLI/CLI.hpp>
@@ -85,36 +85,28 @@ private:
 // The action as the library's signing functions take it, whatever its type: by its table.
 class table_request {
 public:
-    table_request(const action_info& action, const void* typed, bool checked)
-        : call(*action.call), table_(*action.table), words_(*action.words), typed_(typed), checked_(checked) {}
+    table_request(const action_info& action, const void* typed)
+        : call(*action.call), words_(*action.words), ref_{typed, action.table, nullptr} {}
 
     const portwright::operation& call;
 
-    [[nodiscard]] portwright::result<void> status() const;
+    // There is nothing to tell before the parameters are walked through.
+    [[nodiscard]] portwright::result<void> status() const { return {}; }
     [[nodiscard]] bool accepts(std::string_view scheme) const {
         return portwright::detail::has_word(words_.schemes, scheme);
     }
 
     void pairs(const portwright::detail::common_parameters& common, portwright::output& wire,
-               portwright::detail::findings& found) const {
-        portwright::error none;
-        source(none).pairs(common, wire, found);
+               portwright::detail::walk_outcome& outcome) const {
+        portwright::detail::walk_typed_pairs<portwright::detail::whole_walk>(ref_, common, wire, outcome);
     }
-    void json(portwright::output& out, portwright::detail::findings& found) const {
-        portwright::error none;
-        source(none).json(out, found);
+    void json(portwright::output& out, portwright::detail::walk_outcome& outcome) const {
+        portwright::detail::walk_typed_json<portwright::detail::whole_walk>(ref_, out, outcome);
     }
 
 private:
-    [[nodiscard]] portwright::detail::typed_source<portwright::detail::raw_root, portwright::detail::whole_walk>
-    source(portwright::error& why) const {
-        return {{typed_}, table_, why, false};
-    }
-
-    const portwright::detail::action_table& table_;
     const portwright::detail::family_words& words_;
-    const void* typed_;
-    bool checked_;
+    const portwright::detail::request_ref<portwright::size_policy> ref_;
 };
 
 // The names of the schemes that an API takes, the default first.

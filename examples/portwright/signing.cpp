@@ -7,7 +7,7 @@
 #include "description.hpp"
 #include "failure.hpp"
 
-#include <span>
+#include <stdexcept>
 
 namespace portwright_tool {
 namespace {
@@ -20,26 +20,19 @@ portwright::result<void> prepare(typename Scheme::key& key, const described_requ
 }
 
 template <class Scheme>
-std::string string_to_sign(const table_request& request, const portwright::context<Scheme>& with,
-                           const portwright::signed_request& made) {
-    if constexpr (Scheme::signs_url) {
-        const portwright::request_terms terms{.key_id = with.id(),
-                                              .session_token = with.token(),
-                                              .region = with.region,
-                                              .timestamp = with.timestamp,
-                                              .nonce = with.nonce,
-                                              .verb = with.verb,
-                                              .endpoint = with.endpoint};
-        portwright::output size;
-        portwright::detail::findings found;
-        Scheme::write_string_to_sign(request, terms, size, found);
-        std::string text(size.size(), '\0');
-        portwright::output out{std::span<char>(text)};
-        Scheme::write_string_to_sign(request, terms, out, found);
-        return text;
-    } else {
-        return header_string_to_sign(made);
-    }
+std::string string_to_sign(const table_request& request, const portwright::context<Scheme>& with) {
+    const portwright::request_terms terms{.key_id = with.id(),
+                                          .session_token = with.token(),
+                                          .region = with.region,
+                                          .timestamp = with.timestamp,
+                                          .nonce = with.nonce,
+                                          .verb = with.verb,
+                                          .endpoint = with.endpoint};
+    const auto size = portwright::string_to_sign<Scheme>(request, terms, {}).error().number;
+    std::string text(static_cast<std::size_t>(size), '\0');
+    if (const auto made = portwright::string_to_sign<Scheme>(request, terms, text); !made)
+        throw std::runtime_error("what was signed cannot be written again");
+    return text;
 }
 
 template <class Scheme>
@@ -53,7 +46,7 @@ signed_message sign_with(const described_request& from) {
                                            .verb = from.verb,
                                            .endpoint = from.endpoint,
                                            .checked = from.checked};
-    const table_request request(from.action(), from.typed(), from.checked);
+    const table_request request(from.action(), from.typed());
     signed_message made;
     const auto size = portwright::signed_size(request, with);
     if (!size) refuse(size.error(), from);
@@ -61,7 +54,7 @@ signed_message sign_with(const described_request& from) {
     const auto done = portwright::sign(request, with, made.buffer);
     if (!done) refuse(done.error(), from);
     made.request = *done;
-    made.string_to_sign = string_to_sign(request, with, made.request);
+    made.string_to_sign = string_to_sign(request, with);
     made.signature = signature_of(made.request);
     return made;
 }

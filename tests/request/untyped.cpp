@@ -163,9 +163,10 @@ TEST_CASE("untyped: a name is a value or an object, and not both") {
         untyped_request request{operation_of{"DescribeX", &test::v3}, slots};
         for (const std::string_view name : names) request.add(name, 1);
         portwright::output out;
-        portwright::detail::findings found;
-        request.json(out, found);
-        return found.failed;
+        portwright::error why;
+        portwright::detail::walk_outcome outcome{why, true};
+        request.json(out, outcome);
+        return why.code;
     };
     CHECK(failure_of({"A", "A.b"}) == portwright::errc::bad_name);
     CHECK(failure_of({"A", "A-x", "A.b"}) == portwright::errc::bad_name);

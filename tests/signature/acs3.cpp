@@ -5,8 +5,10 @@
 #include <portwright/aliyun/rpc.hpp>
 
 #include "../crypto/failing_engine.hpp"
+#include "../verify.hpp"
 #include "signing.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -57,6 +59,25 @@ TEST_CASE("acs3: the published signature") {
               "x-acs-signature-nonce: 3156853299f313e23d1673dc12e1703d\n"
               "x-acs-version: 2014-05-26\n"
               "\n");
+}
+
+// The same example, in a constant expression: the string to sign needs no key.
+constexpr bool signs(std::string_view canonical_digest) {
+    std::array<char, 256> buffer{};
+    const auto text = portwright::string_to_sign<acs3<>>(
+        RunInstances{.ImageId = "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"},
+        {.key_id = "YourAccessKeyId",
+         .region = "cn-shanghai",
+         .timestamp = 1698315752,
+         .nonce = "3156853299f313e23d1673dc12e1703d",
+         .query_by_post = true},
+        buffer);
+    constexpr std::string_view begin = "ACS3-HMAC-SHA256\n";
+    return text && text->starts_with(begin) && text->substr(begin.size()) == canonical_digest;
+}
+
+TEST_CASE("acs3: the published string to sign") {
+    VERIFY(signs("7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259"));
 }
 
 template <class Engine = portwright::mbedtls>

@@ -5,8 +5,10 @@
 #include <portwright/request/untyped.hpp>
 
 #include "../crypto/failing_engine.hpp"
+#include "../verify.hpp"
 #include "signing.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -54,6 +56,21 @@ TEST_CASE("tc3: the published signature with x-tc-action") {
     CHECK(text.find("SignedHeaders=content-type;host;x-tc-action, "
                     "Signature=10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f\n") !=
           std::string::npos);
+}
+
+// Step 2 of the same pages, in a constant expression: the string to sign needs no key.
+constexpr bool signs(bool action, std::string_view canonical_digest) {
+    std::array<char, 256> buffer{};
+    const auto text = portwright::string_to_sign<tc3<>>(
+        published, {.key_id = id, .region = "ap-guangzhou", .timestamp = published_time, .signs_action = action},
+        buffer);
+    constexpr std::string_view begin = "TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n";
+    return text && text->starts_with(begin) && text->substr(begin.size()) == canonical_digest;
+}
+
+TEST_CASE("tc3: the published strings to sign") {
+    VERIFY(signs(false, "5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031"));
+    VERIFY(signs(true, "7019a55be8395899b900fb5564e4200d984910f34794a27cb3fb7d10ff6a1e84"));
 }
 
 struct signer {

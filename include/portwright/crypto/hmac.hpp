@@ -27,15 +27,18 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 
 } // namespace detail
 
-/// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces.
-template <hash Hash, class Policy = size_policy>
+/// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces. In a constant
+/// expression the hash is constant_sha256, which takes characters.
+template <class Hash, class Policy = size_policy>
 class hash_output : public piecewise_output<Policy::is_fast ? 4 * Hash::block_size : 32, Policy> {
 public:
-    explicit hash_output(Hash& to) noexcept : hash_output::piecewise_output(&feed), to_(to) {}
+    constexpr explicit hash_output(Hash& to) noexcept : hash_output::piecewise_output(&feed), to_(to) {}
 
 private:
-    static bool feed(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        return static_cast<hash_output&>(self).to_.update(detail::bytes_of(data), size);
+    static constexpr bool feed(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
+        Hash& to = static_cast<hash_output&>(self).to_;
+        if constexpr (hash<Hash>) return to.update(detail::bytes_of(data), size);
+        else return to.update(data, size);
     }
 
     Hash& to_;
@@ -44,21 +47,22 @@ private:
 namespace detail {
 
 /// What a scheme needs of a hash_output, with as little stack as can be.
-template <hash Hash>
+template <class Hash>
 class hash_text {
 public:
-    explicit hash_text(Hash& to) noexcept : to_(to) {}
+    constexpr explicit hash_text(Hash& to) noexcept : to_(to) {}
 
-    [[gnu::noinline]] void write(const char* data, std::size_t size) noexcept {
-        ok_ = ok_ && to_.update(bytes_of(data), size);
+    [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
+        if constexpr (hash<Hash>) ok_ = ok_ && to_.update(bytes_of(data), size);
+        else ok_ = ok_ && to_.update(data, size);
     }
-    void write(std::string_view text) noexcept { write(text.data(), text.size()); }
+    constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
     template <std::size_t N>
-    [[gnu::always_inline]] void write(const char (&literal)[N]) noexcept {
+    [[gnu::always_inline]] constexpr void write(const char (&literal)[N]) noexcept {
         write(literal, N - 1);
     }
-    void put(char c) noexcept { write(&c, 1); }
-    bool flush() const noexcept { return ok_; }
+    constexpr void put(char c) noexcept { write(&c, 1); }
+    constexpr bool flush() const noexcept { return ok_; }
 
 private:
     Hash& to_;
@@ -66,7 +70,7 @@ private:
 };
 
 /// Takes a text that is signed.
-template <hash Hash, class Policy>
+template <class Hash, class Policy>
 using hash_sink = std::conditional_t<Policy::is_fast, hash_output<Hash, Policy>, hash_text<Hash>>;
 
 } // namespace detail

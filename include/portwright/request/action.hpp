@@ -136,9 +136,8 @@ enum class task_state : std::uint8_t { running, succeeded, failed };
 
 namespace detail {
 
-/// An action's table. The call is in it, so that all that an image has of an action lies behind one pointer.
-struct action_table : table {
-    operation call;
+/// An action's table. The operation is a part of it, so that all that an image has of an action lies behind one pointer.
+struct action_table : table, operation {
     /// Null where no rule has a rare test.
     bool (*holds_rarely)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };

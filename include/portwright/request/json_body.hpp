@@ -16,40 +16,45 @@ class json_walk : walker<Root, Needs, Policy> {
     using walker = detail::walker<Root, Needs, Policy>;
 
 public:
-    constexpr json_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
-                        basic_output<Policy>& out) noexcept
-        : walker(from, &visit, index_base, list_order::numeric, checks, why), out_(out) {}
+    constexpr json_walk(const Root& from, const action_table& top, basic_output<Policy>& out,
+                        const walk_outcome& outcome) noexcept
+        : walker(from, &visit, top.of->index_base, list_order::numeric, outcome.checks, outcome.why), out_(out) {
+        out.put('{');
+    }
 
-    constexpr void write(const action_table& top, findings& found) noexcept {
-        out_.put('{');
-        if (!this->run(top)) this->blame_first(top);
+    using walker::run; // called from where the walk is made, so that each parameter is written one frame less deep
+
+    /// After run(): closes the object.
+    constexpr void finish(bool is_good, const action_table& top, walk_outcome& outcome) noexcept {
+        if (!is_good) this->blame_first(top);
         out_.put('}');
-        found.secret = this->secret_;
+        outcome.has_secret = this->secret_;
     }
 
 private:
     using level = typename walker::level;
 
     static constexpr void visit(walker& walk, event what, const level& at) noexcept {
-        static_cast<json_walk&>(walk).write(what, at);
-    }
-
-    [[gnu::always_inline]] constexpr void write(event what, const level& at) noexcept {
-        const bool comma = comma_;
-        comma_ = what == event::leaf || what >= event::close_list;
-        if (what >= event::close_list) return out_.put(what == event::close_list ? ']' : '}');
-        if (comma) out_.put(',');
+        auto& self = static_cast<json_walk&>(walk);
+        basic_output<Policy>& out = self.out_;
+        const bool comma = self.comma_;
+        self.comma_ = what == event::leaf || what >= event::close_list;
+        if (what >= event::close_list) return out.put(what == event::close_list ? ']' : '}');
+        if (comma) out.put(',');
         if (at.index == path::whole) {
-            out_.put('"');
-            out_.write(at.name_text());
-            out_.write("\":");
+            out.put('"');
+            out.write(at.name_text());
+            out.write("\":");
         }
-        if (what != event::leaf) return out_.put(what == event::open_list ? '[' : '{');
+        if (what != event::leaf) return out.put(what == event::open_list ? '[' : '{');
         const kind type = at.field->type;
-        if (type == kind::text || type == kind::texts) return write_json_string(out_, this->value().string());
-        const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) write_boolean(out_, n != 0);
-        else write_decimal(out_, n);
+        if (type == kind::text || type == kind::texts) {
+            const std::string_view text = self.value().string();
+            return write_json_string(out, text.data(), text.size());
+        }
+        const std::int64_t n = *self.value().number();
+        if (type == kind::boolean) write_boolean(out, n != 0);
+        else write_decimal(out, n);
     }
 
     basic_output<Policy>& out_;

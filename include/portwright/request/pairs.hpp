@@ -16,10 +16,11 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// What a serializer met on its way.
-struct findings {
-    bool secret = false;      ///< a parameter that must not go into a URL
-    errc failed = errc::none; ///< what check() says, or out_of_range for a number that no integer can hold
+/// How a walk is done, and what became of it.
+struct walk_outcome {
+    error& why;  ///< its code is none where nothing is wrong: what check() says, or what no serializer can write
+    bool checks; ///< whether check() has a say; without it only what cannot be written is an error
+    bool has_secret = false; ///< a parameter came by that must not go into a URL
 };
 
 /// Writes pairs, percent-encoded.
@@ -45,6 +46,8 @@ public:
     constexpr void value(std::string_view text) noexcept { write_percent(wire_, text); }
     constexpr void number(std::int64_t n) noexcept { write_decimal(wire_, n); }
     constexpr void boolean(bool b) noexcept { write_boolean(wire_, b); }
+
+    constexpr basic_output<Policy>& wire() const noexcept { return wire_; }
 
 private:
     basic_output<Policy>& wire_;
@@ -92,43 +95,48 @@ class pair_walk : pair_state<Policy>, walker<Root, Needs, Policy> {
     using walker = detail::walker<Root, Needs, Policy>;
 
 public:
-    constexpr pair_walk(const Root& from, std::uint8_t index_base, bool checks, error& why,
-                        const common_parameters& common, basic_output<Policy>& wire) noexcept
+    constexpr pair_walk(const Root& from, const action_table& top, const common_parameters& common,
+                        basic_output<Policy>& wire, const walk_outcome& outcome) noexcept
         : pair_state<Policy>{common, pair_writer<Policy>(wire)},
-          walker(from, &visit, index_base, list_order::canonical, checks, why) {}
+          walker(from, &visit, top.of->index_base, list_order::canonical, outcome.checks, outcome.why) {}
 
-    constexpr void write(const action_table& top, findings& found) noexcept {
-        if (this->run(top)) write_common(~0u);
-        found.secret = this->secret_;
+    using walker::run; // called from where the walk is made, so that each parameter is written one frame less deep
+
+    /// After run(): writes the common parameters that come after all others.
+    constexpr void finish(bool is_good, walk_outcome& outcome) noexcept {
+        if (is_good) write_common(~0u);
+        outcome.has_secret = this->secret_;
     }
 
 private:
     using level = typename walker::level;
 
     static constexpr void visit(walker& walk, event what, const level& at) noexcept {
-        if (what == event::leaf) static_cast<pair_walk&>(walk).write_leaf(at);
+        if (what != event::leaf) return;
+        auto& self = static_cast<pair_walk&>(walk);
+        pair_writer<Policy>& pairs = self.to_;
+        self.write_common(self.top().field->before);
+        if constexpr (Needs::nested) {
+            pairs.begin();
+            self.write_name(at);
+            pairs.put('=');
+        } else {
+            pairs.begin(at.name, at.field->length);
+        }
+        const kind type = at.field->type;
+        if (type == kind::text || type == kind::texts) {
+            const std::string_view text = self.value().string();
+            return write_percent(pairs.wire(), text.data(), text.size());
+        }
+        const std::int64_t n = *self.value().number();
+        if (type == kind::boolean) pairs.boolean(n != 0);
+        else pairs.number(n);
     }
 
     /// Those that stand before the first `end`.
     constexpr void write_common(unsigned end) noexcept {
         // NOLINTNEXTLINE(bugprone-infinite-loop): written_ grows
         for (; this->written_ < end && *this->common_.names != '\0'; ++this->written_) this->common_.write(this->to_);
-    }
-
-    constexpr void write_leaf(const level& at) noexcept {
-        write_common(this->top().field->before);
-        if constexpr (Needs::nested) {
-            this->to_.begin();
-            write_name(at);
-            this->to_.put('=');
-        } else {
-            this->to_.begin(at.name, at.field->length);
-        }
-        const kind type = at.field->type;
-        if (type == kind::text || type == kind::texts) return this->to_.value(this->value().string());
-        const std::int64_t n = *this->value().number();
-        if (type == kind::boolean) this->to_.boolean(n != 0);
-        else this->to_.number(n);
     }
 
     /// The wire name, `listeners.0.protocol`, or with the family's word, `listeners.member.1.protocol`. All of it is

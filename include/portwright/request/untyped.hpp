@@ -224,14 +224,14 @@ public:
 
     constexpr std::size_t size() const noexcept { return count_; }
 
-    // What a signature scheme asks of a source.
+    // What a request_ref asks of a request that is not typed.
     const operation call;
 
     template <class Policy>
     constexpr void pairs(detail::common_parameters common, basic_output<Policy>& wire,
-                         detail::findings& found) const noexcept {
+                         detail::walk_outcome& outcome) const noexcept {
         detail::pair_writer to(wire);
-        found.secret = secret_;
+        outcome.has_secret = secret_;
         for (std::size_t i = 0;; ++i) {
             while (*common.names != '\0' &&
                    (i == count_ || slots_[i].name.compare(detail::word_text(common.names)) > 0))
@@ -244,15 +244,15 @@ public:
             if (p.type == detail::kind::text) to.value(p.string);
             else if (p.type == detail::kind::boolean) to.boolean(*p.number != 0);
             else to.number(*p.number);
-            if (p.type == detail::kind::integer && !p.number.is_representable()) found.failed = errc::out_of_range;
+            if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
         }
     }
 
     template <class Policy>
-    constexpr void json(basic_output<Policy>& out, detail::findings& found) const noexcept {
-        found.secret = secret_;
+    constexpr void json(basic_output<Policy>& out, detail::walk_outcome& outcome) const noexcept {
+        outcome.has_secret = secret_;
         if (count_ == 0) out.write("{}");
-        else write_json(out, found, 0, count_, 0);
+        else write_json(out, outcome, 0, count_, 0);
     }
 
 private:
@@ -294,21 +294,21 @@ private:
     /// Writes the parameters first..last, whose names agree up to segment `level`, as one JSON value. Names with a common
     /// beginning stand together in canonical order; only the elements of a list stand in another order than their own.
     template <class Policy>
-    constexpr void write_json(basic_output<Policy>& out, detail::findings& found, std::size_t first, std::size_t last,
-                              std::size_t level) const noexcept {
+    constexpr void write_json(basic_output<Policy>& out, detail::walk_outcome& outcome, std::size_t first,
+                              std::size_t last, std::size_t level) const noexcept {
         const parameter& p = slots_[first];
         char digits[5], others[5];
         std::string_view here = p.name.segment(level, digits);
         if (here.empty()) { // a leaf, and so the only one
-            if (last - first != 1) found.failed = errc::bad_name;
+            if (last - first != 1) outcome.why.code = errc::bad_name;
             if (p.type == detail::kind::text) write_json_string(out, p.string);
             else if (p.type == detail::kind::boolean) write_boolean(out, *p.number != 0);
             else write_decimal(out, *p.number);
-            if (p.type == detail::kind::integer && !p.number.is_representable()) found.failed = errc::out_of_range;
+            if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
             return;
         }
         const bool in_list = detail::is_subscript(here);
-        if (in_list && level == 0) found.failed = errc::bad_name; // a body is an object
+        if (in_list && level == 0) outcome.why.code = errc::bad_name; // a body is an object
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
         for (std::uint32_t element = call.of->index_base; written != last - first; ++element) {
@@ -317,7 +317,7 @@ private:
                 for (begin = first; begin != last; ++begin)
                     if (detail::is_number(slots_[begin].name.segment(level, digits), element)) break;
                 if (begin == last) {
-                    found.failed = errc::subscript_gap;
+                    outcome.why.code = errc::subscript_gap;
                     break;
                 }
             }
@@ -326,14 +326,14 @@ private:
             while (end != last && slots_[end].name.segment(level, others) == here) ++end;
             if (written != 0) out.put(',');
             if (!in_list) {
-                if (detail::is_subscript(here)) found.failed = errc::subscript_gap;
+                if (detail::is_subscript(here)) outcome.why.code = errc::subscript_gap;
                 // "A-x" stands between "A" and "A.b": a value and an object cannot both be A.
                 for (std::size_t i = end; i != last; ++i)
-                    if (slots_[i].name.segment(level, others) == here) found.failed = errc::bad_name;
+                    if (slots_[i].name.segment(level, others) == here) outcome.why.code = errc::bad_name;
                 write_json_string(out, here);
                 out.put(':');
             }
-            write_json(out, found, begin, end, level + 1);
+            write_json(out, outcome, begin, end, level + 1);
             written += end - begin;
         }
         out.put(in_list ? ']' : '}');
@@ -353,11 +353,11 @@ struct raw_json_request {
 
     template <class Policy>
     constexpr void pairs(const detail::common_parameters&, basic_output<Policy>&,
-                         detail::findings& found) const noexcept {
-        found.failed = errc::bad_name; // there are no names to make pairs of
+                         detail::walk_outcome& outcome) const noexcept {
+        outcome.why.code = errc::bad_name; // there are no names to make pairs of
     }
     template <class Policy>
-    constexpr void json(basic_output<Policy>& out, detail::findings&) const noexcept {
+    constexpr void json(basic_output<Policy>& out, detail::walk_outcome&) const noexcept {
         out.write(body);
     }
     constexpr result<void> status() const noexcept { return detail::find_unsound(call); }

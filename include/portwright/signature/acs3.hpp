@@ -8,8 +8,8 @@
 // are x-acs-* headers, all of them signed with host and content-type. The key is the plain secret. (Aliyun, "V3 request
 // body and signature mechanism".)
 
+#include <portwright/signature/canonical_signer.hpp>
 #include <portwright/signature/common_names.hpp>
-#include <portwright/signature/scheme.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -19,7 +19,9 @@ template <class Engine = mbedtls>
 struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sha256> {
     using hash_type = typename Engine::sha256;
     using policy = detail::policy_of<Engine>;
-    using destination = detail::destination<policy>;
+    using output = basic_output<policy>;
+    using request_ref = detail::request_ref<policy>;
+    using signing_buffer = detail::signing_buffer<policy>;
 
     static constexpr std::string_view name = "ACS3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = true;
@@ -39,93 +41,104 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename Engine::sh
         return detail::check_nonce<policy>(terms.nonce);
     }
 
-    /// The date, then the value of Authorization.
-    [[gnu::noinline]] static void write_after(const operation&, const context<acs3>& with, destination& to) noexcept {
-        write_date_time(to.out, with.timestamp);
-        write_authorization(to.out, with);
+    template <class Terms>
+    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+        constexpr auto* header = &detail::left_out;
+        const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
+                                                  header, header, header};
+        request.walk->pairs(request, {detail::rpc_names.data(), values}, wire, outcome);
     }
 
-    template <class From, class To>
-    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<acs3>& with,
-                                                       const From& from, To& canonical) noexcept {
-        canonical.write(to_text(with.verb));
+    template <class Parts, class Out>
+    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+        const auto& terms = parts.terms;
+        canonical.write(to_text(terms.verb));
         canonical.write("\n");
-        canonical.write(call.of->path);
+        canonical.write(parts.call().of->path);
         canonical.write("\n");
-        from.copy_query(canonical);
+        parts.write_query(canonical);
         canonical.write("\n");
-        if (!with.in_query()) canonical.write("content-type:application/x-www-form-urlencoded\n");
+        if (!detail::is_in_query<acs3>(terms)) canonical.write("content-type:application/x-www-form-urlencoded\n");
         canonical.write("host:");
-        from.copy_host(canonical);
+        parts.write_host(canonical);
         canonical.write("\nx-acs-action:");
-        canonical.write(call.action);
+        canonical.write(parts.call().action);
         canonical.write("\nx-acs-content-sha256:");
-        from.template copy_body_digest<acs3>(canonical);
+        parts.write_body_digest(canonical);
         canonical.write("\nx-acs-date:");
-        from.copy_text(canonical, time, [&](auto& out) { write_date_time(out, with.timestamp); });
-        if (!with.token().empty()) {
+        parts.write_timestamp(canonical);
+        if (!terms.token().empty()) {
             canonical.write("\nx-acs-security-token:");
-            canonical.write(with.token());
+            canonical.write(terms.token());
         }
         canonical.write("\nx-acs-signature-nonce:");
-        canonical.write(with.nonce);
+        canonical.write(terms.nonce);
         canonical.write("\nx-acs-version:");
-        canonical.write(call.of->version);
+        canonical.write(parts.call().of->version);
         canonical.write("\n\n");
-        write_signed_headers(canonical, with);
+        write_signed_headers(canonical, terms);
         canonical.write("\n");
-        from.template copy_body_digest<acs3>(canonical);
+        parts.write_body_digest(canonical);
     }
 
-    template <class From, class To>
-    [[gnu::noinline]] static void write_to_sign(const operation&, const context<acs3>&, const From&,
-                                                To& to_sign) noexcept {
+    /// The string to sign up to the digest of the canonical request.
+    template <class Parts, class Out>
+    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
+    }
+
+    template <class Out, class Terms>
+    static constexpr void write_timestamp(Out& out, const Terms& terms) noexcept {
+        write_date_time(out, terms.timestamp);
+    }
+
+    /// The date, then the value of Authorization. Before them stands the digest of the body.
+    [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& with,
+                                             signing_buffer& buffer) noexcept {
+        write_date_time(buffer.out, with.timestamp);
+        write_authorization(buffer.out, with);
+    }
+    static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
+        return buffer.piece(buffer.tail_begin + hex_size, date_time_size);
     }
 
     template <class Headers>
     [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& with,
-                                                   const Headers& to) noexcept {
-        to.add(
-            "Authorization", [](const destination& in) { return in.out.since(in.after + hex + date); },
+                                                   const Headers& headers) noexcept {
+        headers.add(
+            "Authorization",
+            [](const signing_buffer& buffer) {
+                return buffer.out.since(buffer.tail_begin + hex_size + date_time_size);
+            },
             [&](auto& out, const std::uint8_t* digests) {
                 write_authorization(out, with);
                 write_hex(out, {acs3::signature_of(digests), hash_type::digest_size});
             });
-        if (!with.in_query()) to.add("Content-Type", detail::form_type);
-        to.add("x-acs-action", call.action);
-        to.add(
-            "x-acs-content-sha256", [](const destination& in) { return in.piece(in.after, hex); },
+        if (!with.in_query()) headers.add("Content-Type", detail::form_type);
+        headers.add("x-acs-action", call.action);
+        headers.add(
+            "x-acs-content-sha256",
+            [](const signing_buffer& buffer) { return buffer.piece(buffer.tail_begin, hex_size); },
             [](auto& out, const std::uint8_t* digests) {
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        to.add("x-acs-date", time, [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
-        if (!with.token().empty()) to.add("x-acs-security-token", with.token());
-        to.add("x-acs-signature-nonce", with.nonce);
-        to.add("x-acs-version", call.of->version);
+        headers.add("x-acs-date", find_timestamp,
+                    [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
+        if (!with.token().empty()) headers.add("x-acs-security-token", with.token());
+        headers.add("x-acs-signature-nonce", with.nonce);
+        headers.add("x-acs-version", call.of->version);
     }
 
     static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
-    template <class Source>
-    static constexpr void write_parameters(const Source& from, const context<acs3>& with, bool,
-                                           basic_output<policy>& wire, detail::findings& found) noexcept {
-        constexpr auto* header = &detail::left_out;
-        const std::string_view* const values[] = {header, header, header, &with.region.view(), header, header, header,
-                                                  header, header, header};
-        from.pairs({detail::rpc_names.data(), values}, wire, found);
-    }
-
 private:
-    static constexpr std::size_t hex = 2 * hash_type::digest_size;
-    static constexpr std::size_t date = 20;
-
-    /// Where write_after() leaves it.
-    static constexpr auto time = [](const destination& in) { return in.piece(in.after + hex, date); };
+    static constexpr std::size_t hex_size = 2 * hash_type::digest_size;
+    static constexpr std::size_t date_time_size = 20;
 
     /// The value of Authorization up to the signature.
-    template <class To>
-    [[gnu::noinline]] static void write_authorization(To& out, const context<acs3>& with) noexcept {
+    template <class Out>
+    [[gnu::noinline]] static void write_authorization(Out& out, const context<acs3>& with) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
         out.write(with.id());
         out.write(",SignedHeaders=");
@@ -133,11 +146,11 @@ private:
         out.write(",Signature=");
     }
 
-    template <class To>
-    static constexpr void write_signed_headers(To& out, const context<acs3>& with) noexcept {
-        if (!with.in_query()) out.write("content-type;");
+    template <class Out, class Terms>
+    static constexpr void write_signed_headers(Out& out, const Terms& terms) noexcept {
+        if (!detail::is_in_query<acs3>(terms)) out.write("content-type;");
         out.write("host;x-acs-action;x-acs-content-sha256;x-acs-date;");
-        if (!with.token().empty()) out.write("x-acs-security-token;");
+        if (!terms.token().empty()) out.write("x-acs-security-token;");
         out.write("x-acs-signature-nonce;x-acs-version");
     }
 };

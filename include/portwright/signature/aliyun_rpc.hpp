@@ -9,7 +9,7 @@
 // (Aliyun, "RPC-style API: request signatures".)
 
 #include <portwright/signature/common_names.hpp>
-#include <portwright/signature/scheme.hpp>
+#include <portwright/signature/pair_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -35,12 +35,12 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
     }
 
     /// The values of the common parameters.
-    class values {
+    class common_values {
     public:
-        template <class Source, class Terms>
-        constexpr values(const Source& from, const Terms& terms) noexcept
-            : all_{&terms.id(), &from.call.action, &json,    &terms.region.view(), &terms.token(),
-                   &name,       &terms.nonce,      &version, &timestamp_,          &from.call.of->version} {
+        template <class Terms>
+        constexpr common_values(const operation& call, const Terms& terms) noexcept
+            : all_{&terms.id(), &call.action, &json,    &terms.region.view(), &terms.token(),
+                   &name,       &terms.nonce, &version, &timestamp_,          &call.of->version} {
             basic_output<policy> written{digits_};
             write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);
@@ -59,12 +59,12 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename Eng
         char digits_[20];
     };
 
-    using text = hash_output<typename Engine::sha1, policy>;
+    using hashed_text = hash_output<typename Engine::sha1, policy>;
 
     static constexpr bool signs_host = false;
 
-    static constexpr detail::encoding_transcriber<policy> transcribe(const operation&, method verb,
-                                                                     basic_output<policy>& to_sign) noexcept {
+    static constexpr detail::encoding_transcriber<policy> begin_string_to_sign(const operation&, method verb,
+                                                                               basic_output<policy>& to_sign) noexcept {
         to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
         return detail::encoding_transcriber<policy>(to_sign);

@@ -39,11 +39,7 @@ struct context {
     constexpr const std::string_view& id() const noexcept { return key.id(); }
     constexpr const std::string_view& token() const noexcept { return key.token(); }
     /// Whether the parameters are the URL's query; otherwise they are the body.
-    constexpr bool in_query() const noexcept {
-        if constexpr (requires { Scheme::queries_by_post; })
-            if (query_by_post) return true;
-        return verb == method::GET;
-    }
+    constexpr bool in_query() const noexcept;
 };
 
 /// A context without its key: what a string to sign depends on.
@@ -55,12 +51,22 @@ struct request_terms {
     borrowed_text nonce = {};
     method verb = method::POST;
     authority endpoint = {};
+    bool signs_action = false;  ///< as of a context
+    bool query_by_post = false; ///< as of a context
 
     constexpr const std::string_view& id() const noexcept { return key_id; }
     constexpr const std::string_view& token() const noexcept { return session_token; }
 };
 
 namespace detail {
+
+/// Whether the parameters are the URL's query; otherwise they are the body. Terms is a context or a request_terms.
+template <class Scheme, class Terms>
+constexpr bool is_in_query(const Terms& terms) noexcept {
+    if constexpr (requires { Scheme::queries_by_post; })
+        if (terms.query_by_post) return true;
+    return terms.verb == method::GET;
+}
 
 /// Checks what a context says about place and time. `listed`: the region, too, is to be one that the documents allow.
 constexpr errc check_terms(const operation& call, const region_name& region, unix_time when, const authority& endpoint,
@@ -94,6 +100,12 @@ template <class Policy>
 }
 
 } // namespace detail
+
+template <class Scheme>
+constexpr bool context<Scheme>::in_query() const noexcept {
+    return detail::is_in_query<Scheme>(*this);
+}
+
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

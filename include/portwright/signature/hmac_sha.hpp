@@ -12,7 +12,7 @@
 //     auto ready = key.prepare({.id = id, .secret = secret});
 
 #include <portwright/signature/common_names.hpp>
-#include <portwright/signature/scheme.hpp>
+#include <portwright/signature/pair_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -40,18 +40,18 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     }
 
     /// The values of the common parameters.
-    class values {
+    class common_values {
     public:
-        template <class Source, class Terms>
-        constexpr values(const Source& from, const Terms& terms) noexcept
-            : all_{&from.call.action,
+        template <class Terms>
+        constexpr common_values(const operation& call, const Terms& terms) noexcept
+            : all_{&call.action,
                    &terms.nonce,
-                   from.call.of->takes_region ? &terms.region.view() : &left_out_,
+                   call.of->takes_region ? &terms.region.view() : &left_out_,
                    &terms.id(),
                    &name,
                    &timestamp_,
                    &terms.token(),
-                   &from.call.of->version} {
+                   &call.of->version} {
             char* const end = digits_ + sizeof digits_;
             const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
@@ -67,12 +67,13 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
         char digits_[12];
     };
 
-    using text = hash_sink<Hash, policy_of<Engine>>;
+    using hashed_text = hash_sink<Hash, policy_of<Engine>>;
 
     static constexpr bool signs_host = true;
 
-    template <class To>
-    static constexpr raw_transcriber<To> transcribe(const operation& call, method verb, To& to_sign) noexcept {
+    template <class Out>
+    static constexpr raw_transcriber<Out> begin_string_to_sign(const operation& call, method verb,
+                                                               Out& to_sign) noexcept {
         to_sign.write(to_text(verb));
         return {to_sign, call.of->find};
     }

@@ -11,7 +11,10 @@
 //     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
 
 #include <portwright/request/check.hpp>
-#include <portwright/signature/scheme.hpp>
+#include <portwright/request/request_ref.hpp>
+#include <portwright/signature/accepted.hpp>
+#include <portwright/signature/signing_buffer.hpp>
+#include <portwright/signature/string_to_sign.hpp>
 
 #include <span>
 
@@ -21,162 +24,84 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Signs what a source gives.
-template <class Scheme, class Source>
-[[gnu::always_inline]] inline errc sign_source(const Source& from, const context<Scheme>& with,
-                                               destination<typename Scheme::policy>& to) noexcept {
-    errc failed = check_terms(from.call, with.region, with.timestamp, with.endpoint, with.checked);
-    if (failed == errc::none) failed = Scheme::check(from.call, with);
-    if (failed == errc::none && with.id().empty()) failed = errc::bad_credentials; // the key was not prepared
-    if (failed != errc::none) return failed;
-    const bool in_query = to.in_query; // known here, but no longer after the first call
-    to.begin(*from.call.of, with.region, with.endpoint);
-    failed = Scheme::sign(from, with, to);
-    if (failed != errc::none) return failed;
-    if (to.found.secret && in_query && !with.secrets_in_url) return errc::secret_in_url;
-    if (to.payload_size > Scheme::most(in_query)) return errc::request_too_large;
-    return to.out.ok() ? errc::none : errc::buffer_too_small;
+/// What a signature needs of its context.
+template <class Scheme>
+constexpr errc check_context(const operation& call, const context<Scheme>& with) noexcept {
+    errc failed = check_terms(call, with.region, with.timestamp, with.endpoint, with.checked);
+    if (failed == errc::none) failed = Scheme::check(call, with);
+    return failed == errc::none && with.id().empty() ? errc::bad_credentials : failed; // the key was not prepared
 }
 
-/// The same, and clears `to` where that fails.
-template <class Scheme, class Source>
-[[gnu::always_inline]] inline bool sign_into(const Source& from, const context<Scheme>& with,
-                                             destination<typename Scheme::policy>& to, error& why) noexcept {
-    why.code = sign_source(from, with, to);
-    if (why.code == errc::none) return true;
-    if (why.code == errc::buffer_too_small || why.code == errc::request_too_large) {
+/// Whether the buffer holds a signed request that may be sent. Otherwise clears it, and says in `why` what is wrong.
+template <class Scheme>
+[[gnu::always_inline]] inline bool keep_signed(errc failed, const context<Scheme>& with, bool in_query,
+                                               signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
+    if (failed == errc::none && buffer.outcome.has_secret && in_query && !with.secrets_in_url)
+        failed = errc::secret_in_url;
+    if (failed == errc::none) failed = check_size<Scheme>(buffer.payload_size, in_query);
+    if (failed == errc::none && !buffer.out.ok()) failed = errc::buffer_too_small;
+    why.code = failed;
+    if (failed == errc::none) return true;
+    if (failed == errc::buffer_too_small || failed == errc::request_too_large) {
         why.has_number = true;
-        why.number = static_cast<std::int64_t>(why.code == errc::buffer_too_small ? to.out.size() : to.payload_size);
+        why.number =
+            static_cast<std::int64_t>(failed == errc::buffer_too_small ? buffer.out.size() : buffer.payload_size);
     }
-    to.out.wipe();
+    buffer.out.wipe();
     return false;
 }
 
-/// Clears an output that was too small, and tells what it needed.
-template <class Policy>
-constexpr error give_up(basic_output<Policy>& out) noexcept {
-    const error short_by{
-        .code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
-    out.wipe();
-    return short_by;
-}
+// What each call of sign() and sign_url() is. Argument order matches the caller's registers, which shrinks each action's
+// call site; so does one table, which has the operation and the walk in it.
 
-template <class Scheme, action Action>
-constexpr void require_accepted() {
-    constexpr errc failed = check_operation(Action::call);
-    static_assert(failed != errc::bad_name, "the name of an action has letters, digits and -._~ only");
-    static_assert(failed != errc::bad_host,
-                  "the host of a service is HOST or HOST:PORT in lower case, with a name of letters, digits and -._~");
-    static_assert(failed != errc::bad_characters,
-                  "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
-    static_assert(accepts<portwright::system_of<Action>, Scheme>,
-                  "this API does not accept this signature scheme: its family lists those that it takes");
-}
-
-/// A typed action, without its type: what an action costs beyond its table is the making of one of these.
-template <class Policy>
-struct typed_request {
-    const void* request;
-    const signable_action<Policy>& action;
-
-    const operation& call() const noexcept { return action.call; }
-
-    template <class Scheme>
-    [[gnu::always_inline]] bool sign(const context<Scheme>& with, destination<Policy>& to, error& why) const noexcept {
-        return sign_into(source(with.checked, why), with, to, why);
-    }
-    template <class Scheme>
-    static errc status(error&) noexcept {
-        return errc::none;
-    }
-    raw_source<Policy> source(bool checks, error& why) const noexcept { return {request, action, why, checks}; }
-};
-
-template <class Request>
-struct untyped_handle {
-    const Request& request;
-
-    const operation& call() const noexcept { return request.call; }
-
-    template <class Scheme>
-    bool sign(const context<Scheme>& with, destination<typename Scheme::policy>& to, error& why) const noexcept {
-        return status<Scheme>(why) == errc::none && sign_into(request, with, to, why);
-    }
-    template <class Scheme>
-    errc status(error& why) const noexcept {
-        const result<void> good = request.status();
-        if (!good) why = good.error();
-        else if (!request.accepts(Scheme::name)) why.code = errc::wrong_scheme;
-        return why.code;
-    }
-    const Request& source(bool, error&) const noexcept { return request; }
-};
-
-template <class Scheme, class Request>
-auto handle_of(const Request& request) noexcept {
-    if constexpr (action<Request>) {
-        require_accepted<Scheme, Request>();
-        using policy = typename Scheme::policy;
-        return typed_request<policy>{&request, signable_of<Request, Scheme::writes_json, policy>};
-    } else {
-        return untyped_handle<Request>{request};
-    }
-}
-
-/// The views of a signed request into its output.
 template <class Scheme>
-[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
-                                    const destination<typename Scheme::policy>& to) noexcept {
-    made.verb = to.verb;
-    made.host = to.host();
-    made.path = to.piece(to.path_at, call.of->path.size());
-    const std::string_view payload = to.payload();
-    made.url = to.piece(0, to.in_query ? to.payload_at + payload.size() : to.payload_at - 1);
-    (to.in_query ? made.query : made.body) = payload;
-    Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, to});
-}
-
-template <class Handle, class Scheme>
-[[gnu::always_inline]] inline result<signed_request> sign_whole(const Handle& request, const context<Scheme>& with,
-                                                                std::span<char> buffer) noexcept {
+[[gnu::noinline]] result<signed_request> sign_object(const void* object, const context<Scheme>& with, char* memory,
+                                                     std::size_t size,
+                                                     const request_table<typename Scheme::policy>& table) noexcept {
+    using policy = typename Scheme::policy;
     result<signed_request> made{error{}};
-    using policy = typename Scheme::policy;
-    destination<policy> to{basic_output<policy>{buffer}, with.verb, with.in_query()};
-    if (request.sign(with, to, made.failing())) view_request(made.succeed(), request.call(), with, to);
+    const request_ref<policy> request{object, &table, table.walk};
+    const bool in_query = with.in_query(); // a copy: the compiler must assume that the calls change the buffer's
+    signing_buffer<policy> buffer{
+        basic_output<policy>{{memory, size}}, with.verb, in_query, {made.failing(), with.checked}};
+    errc failed = check_context(table, with);
+    if (failed == errc::none) {
+        buffer.begin(*table.of, with.region, with.endpoint);
+        Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
+        failed = buffer.outcome.why.code;
+        if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);
+    }
+    if (keep_signed(failed, with, in_query, buffer, made.failing())) view_request(made.succeed(), table, with, buffer);
     return made;
-}
-
-template <class Handle, class Scheme>
-[[gnu::always_inline]] inline result<std::string_view> sign_query(const Handle& request, const context<Scheme>& with,
-                                                                  std::span<char> buffer) noexcept {
-    result<std::string_view> made{error{}};
-    using policy = typename Scheme::policy;
-    destination<policy> to{basic_output<policy>{buffer}, method::GET, true};
-    if (request.sign(with, to, made.failing())) made.succeed() = to.out.since(0);
-    return made;
-}
-
-// What each action calls: its arguments first and as they come, so that a call is short.
-
-template <class Scheme>
-[[gnu::noinline]] result<signed_request> sign_typed(const void* request, const context<Scheme>& with, char* buffer,
-                                                    std::size_t size,
-                                                    const signable_action<typename Scheme::policy>& action) noexcept {
-    return sign_whole(typed_request<typename Scheme::policy>{request, action}, with, {buffer, size});
 }
 
 template <class Scheme>
 [[gnu::noinline]] result<std::string_view>
-sign_typed_query(const void* request, const context<Scheme>& with, char* buffer, std::size_t size,
-                 const signable_action<typename Scheme::policy>& action) noexcept {
-    return sign_query(typed_request<typename Scheme::policy>{request, action}, with, {buffer, size});
+sign_object_url(const void* object, const context<Scheme>& with, char* memory, std::size_t size,
+                const request_table<typename Scheme::policy>& table) noexcept {
+    using policy = typename Scheme::policy;
+    result<std::string_view> made{error{}};
+    const request_ref<policy> request{object, &table, table.walk};
+    signing_buffer<policy> buffer{
+        basic_output<policy>{{memory, size}}, method::GET, true, {made.failing(), with.checked}};
+    errc failed = check_context(table, with);
+    if (failed == errc::none) {
+        buffer.begin(*table.of, with.region, with.endpoint);
+        Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
+        failed = buffer.outcome.why.code;
+        if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);
+    }
+    if (keep_signed(failed, with, true, buffer, made.failing())) made.succeed() = buffer.out.since(0);
+    return made;
+}
+
+/// A request that is not typed, as sign_object() takes it: it has no rows, and writes itself.
+template <class Scheme, class Request>
+constexpr request_table<typename Scheme::policy> own_table(const Request& request) noexcept {
+    return {{{}, request.call, nullptr}, &own_walk<Request, typename Scheme::policy>};
 }
 
 } // namespace detail
-
-/// A typed action, an untyped_request or a raw_json_request.
-template <class R>
-concept signable = action<R> || requires(const R& request) { request.status(); };
 
 /// Checks, serializes and signs `request` into `buffer`. The result's views point into the buffer, the context and
 /// constants. On an error the buffer holds nothing of the request. Errors: those of check(), or of the untyped
@@ -187,10 +112,11 @@ template <signable Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::sign_typed(&request, with, buffer.data(), buffer.size(),
-                                  detail::signable_of<Request, Scheme::writes_json, typename Scheme::policy>);
+        return detail::sign_object(&request, with, buffer.data(), buffer.size(),
+                                   detail::request_table_of<Request, Scheme::writes_json, typename Scheme::policy>);
     } else {
-        return detail::sign_whole(detail::untyped_handle<Request>{request}, with, buffer);
+        if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
+        return detail::sign_object(&request, with, buffer.data(), buffer.size(), detail::own_table<Scheme>(request));
     }
 }
 
@@ -211,10 +137,12 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::sign_typed_query(&request, with, buffer.data(), buffer.size(),
-                                        detail::signable_of<Request, false, typename Scheme::policy>);
+        return detail::sign_object_url(&request, with, buffer.data(), buffer.size(),
+                                       detail::request_table_of<Request, false, typename Scheme::policy>);
     } else {
-        return detail::sign_query(detail::untyped_handle<Request>{request}, with, buffer);
+        if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
+        return detail::sign_object_url(&request, with, buffer.data(), buffer.size(),
+                                       detail::own_table<Scheme>(request));
     }
 }
 
@@ -224,55 +152,6 @@ result<std::size_t> signed_url_size(const Request& request, const context<Scheme
     const result<std::string_view> tried = sign_url(request, with, {});
     if (tried.error().code != errc::buffer_too_small) return tried.error();
     return static_cast<std::size_t>(tried.error().number);
-}
-
-/// The string that the scheme signs, without a key and in constant expressions, too: for comparing with what a cloud
-/// or a colleague computed. Errors: buffer_too_small with the size needed, bad_credentials, missing_region, bad_region,
-/// bad_nonce, bad_time, bad_host, out_of_range for a number that no integer can hold, too_long for a text larger than any
-/// request. Parameters are not checked otherwise, nor whether the documents list the region.
-template <class Scheme, action Action>
-constexpr result<std::string_view> string_to_sign(const Action& request, const request_terms& terms,
-                                                  std::span<char> buffer) noexcept {
-    detail::require_accepted<Scheme, Action>();
-    errc failed = detail::check_terms(Action::call, terms.region, terms.timestamp, terms.endpoint, false);
-    if (failed == errc::none) failed = Scheme::check(Action::call, terms);
-    if (failed == errc::none && !detail::are_names(terms.id(), terms.token())) failed = errc::bad_credentials;
-    if (failed != errc::none) return error{.code = failed};
-    basic_output<typename Scheme::policy> out{buffer};
-    error why;
-    detail::findings found;
-    using whole_walk = detail::whole_walk_of<Action>;
-    constexpr const detail::action_table& table = detail::table_of<Action>;
-    if (std::is_constant_evaluated())
-        Scheme::write_string_to_sign(
-            detail::typed_source<detail::typed_root<Action>, whole_walk>{{&request}, table, why, false}, terms, out,
-            found);
-    else
-        Scheme::write_string_to_sign(detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false},
-                                     terms, out, found);
-    if (out.ok() && found.failed == errc::none) return out.since(0);
-    const error short_by = detail::give_up(out);
-    if (found.failed != errc::none) return error{.code = found.failed};
-    return short_by;
-}
-
-/// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
-/// out_of_range for a number that no integer can hold, too_long for a text larger than any request, too_many for such a
-/// list.
-template <action Action>
-constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
-    output out{buffer};
-    error why;
-    detail::findings found;
-    using detail::whole_walk;
-    constexpr const detail::action_table& table = detail::table_of<Action>;
-    if (std::is_constant_evaluated())
-        detail::typed_source<detail::typed_root<Action>, whole_walk>{{&request}, table, why, false}.json(out, found);
-    else detail::typed_source<detail::raw_root, whole_walk>{{&request}, table, why, false}.json(out, found);
-    if (out.ok() && found.failed == errc::none) return out.since(0);
-    const error short_by = detail::give_up(out);
-    if (found.failed != errc::none) return error{.code = found.failed};
-    return short_by;
 }
 
 } // namespace portwright::inline v0_1

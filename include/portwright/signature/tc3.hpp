@@ -11,7 +11,7 @@
 //     portwright::tc3<>::key key;
 //     auto ready = key.prepare({.id = id, .secret = secret}, clb::service, now);   // once a day
 
-#include <portwright/signature/scheme.hpp>
+#include <portwright/signature/canonical_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -21,7 +21,9 @@ template <class Engine = mbedtls>
 struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha256> {
     using hash_type = typename Engine::sha256;
     using policy = detail::policy_of<Engine>;
-    using destination = detail::destination<policy>;
+    using output = basic_output<policy>;
+    using request_ref = detail::request_ref<policy>;
+    using signing_buffer = detail::signing_buffer<policy>;
 
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
@@ -76,78 +78,95 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename Engine::sha2
         else return errc::none;
     }
 
-    /// The timestamp, then the value of Authorization, which has the credential scope in it.
-    static void write_after(const operation& call, const context<tc3>& with, destination& to) noexcept {
-        auto& out = to.out;
-        write_decimal(out, with.timestamp);
-        to.extra = out.size() - to.after;
-        to.scope_size = write_authorization(out, call, with);
+    template <class Terms>
+    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+        if (terms.verb == method::GET) request.walk->pairs(request, {}, wire, outcome);
+        else request.walk->json(request, wire, outcome);
     }
 
-    template <class From, class To>
-    [[gnu::always_inline]] static void write_canonical(const operation& call, const context<tc3>& with,
-                                                       const From& from, To& canonical) noexcept {
-        canonical.write(to_text(with.verb));
+    /// The canonical request. (API 3.0, "Signature Method v3", step 1.)
+    template <class Parts, class Out>
+    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+        const auto& terms = parts.terms;
+        canonical.write(to_text(terms.verb));
         canonical.write("\n");
-        canonical.write(call.of->path);
+        canonical.write(parts.call().of->path);
         canonical.write("\n");
-        from.copy_query(canonical);
-        if (with.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
+        parts.write_query(canonical);
+        if (terms.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
         else canonical.write("\ncontent-type:application/json; charset=utf-8\nhost:");
-        from.copy_host(canonical);
-        if (with.signs_action) {
+        parts.write_host(canonical);
+        if (terms.signs_action) {
             canonical.write("\nx-tc-action:");
-            for (const char c : call.action) canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+            for (const char c : parts.call().action)
+                canonical.put(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
         }
         canonical.write("\n\ncontent-type;host");
-        if (with.signs_action) canonical.write(";x-tc-action");
+        if (terms.signs_action) canonical.write(";x-tc-action");
         canonical.write("\n");
-        from.template copy_body_digest<tc3>(canonical);
+        parts.write_body_digest(canonical);
     }
 
-    template <class From, class To>
-    [[gnu::noinline]] static void write_to_sign(const operation& call, const context<tc3>& with, const From& from,
-                                                To& to_sign) noexcept {
+    /// The string to sign up to the digest of the canonical request. (Step 2.)
+    template <class Parts, class Out>
+    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts& parts, Out& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
-        from.copy_text(to_sign, timestamp, [&](auto& out) { write_decimal(out, with.timestamp); });
+        parts.write_timestamp(to_sign);
         to_sign.write("\n");
-        from.copy_text(
-            to_sign,
-            [&](const destination& in) {
-                const std::size_t before = in.extra + sizeof begin_authorization + with.id().size();
-                return in.piece(in.after + before, in.scope_size);
-            },
-            [&](auto& out) { write_scope(out, call, with); });
+        parts.write_scope(to_sign);
         to_sign.write("\n");
+    }
+
+    template <class Out, class Terms>
+    static constexpr void write_timestamp(Out& out, const Terms& terms) noexcept {
+        write_decimal(out, terms.timestamp);
+    }
+    /// The credential scope: date, service, "tc3_request".
+    template <class Out, class Terms>
+    static constexpr void write_scope(Out& out, const operation& call, const Terms& terms) noexcept {
+        write_date(out, terms.timestamp);
+        out.put('/');
+        out.write(call.of->label());
+        out.write("/tc3_request");
+    }
+
+    /// The timestamp, then the value of Authorization, which has the credential scope in it.
+    static void write_tail(const operation& call, const context<tc3>& with, signing_buffer& buffer) noexcept {
+        auto& out = buffer.out;
+        write_decimal(out, with.timestamp);
+        buffer.timestamp_size = out.size() - buffer.tail_begin;
+        buffer.scope_size = write_authorization(out, call, with);
+    }
+    static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
+        return buffer.piece(buffer.tail_begin, buffer.timestamp_size);
+    }
+    static std::string_view find_scope(const signing_buffer& buffer, const context<tc3>& with) noexcept {
+        const std::size_t before = buffer.timestamp_size + sizeof begin_authorization + with.id().size();
+        return buffer.piece(buffer.tail_begin + before, buffer.scope_size);
     }
 
     template <class Headers>
     [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& with,
-                                                   const Headers& to) noexcept {
-        to.add(
-            "Authorization", [](const destination& in) { return in.out.since(in.after + in.extra); },
+                                                   const Headers& headers) noexcept {
+        headers.add(
+            "Authorization",
+            [](const signing_buffer& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
             [&](auto& out, const std::uint8_t* digests) {
                 write_authorization(out, call, with);
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        to.add("Content-Type", content_type(with.verb));
-        to.add("X-TC-Action", call.action);
-        to.add("X-TC-Version", call.of->version);
-        to.add("X-TC-Timestamp", timestamp,
-               [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
-        if (call.of->takes_region) to.add("X-TC-Region", with.region.view());
-        if (!with.token().empty()) to.add("X-TC-Token", with.token());
+        headers.add("Content-Type", content_type(with.verb));
+        headers.add("X-TC-Action", call.action);
+        headers.add("X-TC-Version", call.of->version);
+        headers.add("X-TC-Timestamp", find_timestamp,
+                    [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
+        if (call.of->takes_region) headers.add("X-TC-Region", with.region.view());
+        if (!with.token().empty()) headers.add("X-TC-Token", with.token());
     }
 
     static constexpr std::size_t most(bool in_query) noexcept {
         return in_query ? 32 * 1024 : std::size_t{10} * 1024 * 1024;
-    }
-
-    template <class Source>
-    static constexpr void write_parameters(const Source& from, const context<tc3>&, bool in_query,
-                                           basic_output<policy>& wire, detail::findings& found) noexcept {
-        if (in_query) from.pairs({}, wire, found);
-        else from.json(wire, found);
     }
 
 private:
@@ -155,20 +174,9 @@ private:
 
     static constexpr char begin_authorization[] = "TC3-HMAC-SHA256 Credential=";
 
-    /// Where write_after() leaves it.
-    static constexpr auto timestamp = [](const destination& in) { return in.piece(in.after, in.extra); };
-
-    template <class To>
-    static void write_scope(To& out, const operation& call, const context<tc3>& with) noexcept {
-        write_date(out, with.timestamp);
-        out.put('/');
-        out.write(call.of->label());
-        out.write("/tc3_request");
-    }
-
     /// The value of Authorization up to the signature. Returns the size of the credential scope.
-    template <class To>
-    [[gnu::noinline]] static std::size_t write_authorization(To& out, const operation& call,
+    template <class Out>
+    [[gnu::noinline]] static std::size_t write_authorization(Out& out, const operation& call,
                                                              const context<tc3>& with) noexcept {
         out.write(begin_authorization);
         out.write(with.id());

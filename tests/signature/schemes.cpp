@@ -4,7 +4,7 @@
 // What the five schemes do alike: one request in three ways out of the same serializer, a signature where it belongs, no
 // secret anywhere.
 
-#include <portwright/signature/scheme.hpp>
+#include <portwright/signature/signed_request.hpp>
 
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>

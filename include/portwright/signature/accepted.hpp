@@ -1,0 +1,45 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What can be signed, and whether its API accepts the scheme: of a typed action known when it is compiled, of another
+// request when it is signed.
+
+#include <portwright/core/result.hpp>
+#include <portwright/request/layout.hpp>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+namespace detail {
+
+template <class Scheme, action Action>
+constexpr void require_accepted() {
+    constexpr errc failed = check_operation(Action::call);
+    static_assert(failed != errc::bad_name, "the name of an action has letters, digits and -._~ only");
+    static_assert(failed != errc::bad_host,
+                  "the host of a service is HOST or HOST:PORT in lower case, with a name of letters, digits and -._~");
+    static_assert(failed != errc::bad_characters,
+                  "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
+    static_assert(accepts<portwright::system_of<Action>, Scheme>,
+                  "this API does not accept this signature scheme: its family lists those that it takes");
+}
+
+/// Errors: those of the request itself, and wrong_scheme.
+template <class Scheme, class Request>
+constexpr result<void> check_accepted(const Request& request) noexcept {
+    result<void> good = request.status();
+    if (good && !request.accepts(Scheme::name)) good.failing().code = errc::wrong_scheme;
+    return good;
+}
+
+} // namespace detail
+
+/// A typed action, an untyped_request or a raw_json_request.
+template <class R>
+concept signable = action<R> || requires(const R& request) { request.status(); };
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>

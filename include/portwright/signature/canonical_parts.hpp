@@ -1,0 +1,134 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a canonical request is put together from. Each scheme has one function that writes its canonical request, and it
+// takes one of these: the parts as they lie in a buffer, or the parts written again where they lie nowhere.
+
+#include <portwright/encoding/hex.hpp>
+#include <portwright/request/request_ref.hpp>
+#include <portwright/signature/signing_buffer.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1::detail {
+
+/// The parts of a request that was written into a buffer.
+template <class Scheme>
+struct buffered_parts {
+    using policy = typename Scheme::policy;
+    static constexpr std::size_t hex_size = 2 * Scheme::digest_size;
+
+    const request_ref<policy>& request;
+    const context<Scheme>& terms;
+    const signing_buffer<policy>& buffer;
+
+    const operation& call() const noexcept { return *request.call; }
+
+    template <class Out>
+    [[gnu::always_inline]] void write_query(Out& out) const noexcept {
+        if (buffer.in_query) buffer.copy(buffer.payload_begin, buffer.payload_size, out);
+    }
+    template <class Out>
+    [[gnu::always_inline]] void write_host(Out& out) const noexcept {
+        buffer.copy(buffer.host_begin, buffer.path_begin - buffer.host_begin, out);
+    }
+    template <class Out>
+    [[gnu::always_inline]] void write_timestamp(Out& out) const noexcept {
+        if (buffer.out.ok()) out.write(Scheme::find_timestamp(buffer));
+    }
+    template <class Out>
+    [[gnu::always_inline]] void write_scope(Out& out) const noexcept {
+        if (buffer.out.ok()) out.write(Scheme::find_scope(buffer, terms));
+    }
+    template <class Out>
+    [[gnu::always_inline]] void write_body_digest(Out& out) const noexcept {
+        buffer.copy(Scheme::body_digest_is_header ? buffer.tail_begin : buffer.digest_begin, hex_size, out);
+    }
+    /// The digest that was made last.
+    template <class Out>
+    [[gnu::always_inline]] void write_digest(Out& out) const noexcept {
+        buffer.copy(buffer.digest_begin, hex_size, out);
+    }
+};
+
+/// Calls write() with an output of the policy, all of which goes into `out`.
+template <class Policy, class Out, class Write>
+[[gnu::noinline]] constexpr void write_through(Out& out, const Write& write) noexcept {
+    if constexpr (std::is_base_of_v<basic_output<Policy>, Out>) {
+        write(out);
+    } else {
+        struct passed_on : piecewise_output<32, Policy> {
+            constexpr explicit passed_on(Out& end) noexcept
+                : piecewise_output<32, Policy>([](basic_output<Policy>& self, const char* data, std::size_t size) {
+                      static_cast<passed_on&>(self).end_.write(data, size);
+                      return true;
+                  }),
+                  end_(end) {}
+
+            Out& end_;
+        } text(out);
+        write(text);
+        text.flush();
+    }
+}
+
+/// The parts of a request that lies nowhere: a streamed one, or one of which only the string to sign is wanted. Terms is a
+/// context, or a request_terms. `digests` holds what was hashed so far: of the body, then of the canonical request.
+template <class Scheme, class Terms>
+struct rewritten_parts {
+    using policy = typename Scheme::policy;
+
+    const request_ref<policy>& request;
+    const Terms& terms;
+    const std::uint8_t* digests;
+
+    constexpr const operation& call() const noexcept { return *request.call; }
+
+    template <class Out>
+    constexpr void write_query(Out& out) const noexcept {
+        if (!is_in_query<Scheme>(terms)) return;
+        write_through<policy>(out, [&](basic_output<policy>& text) {
+            error why;
+            walk_outcome outcome{why, false};
+            Scheme::write_parameters(request, terms, text, outcome);
+        });
+    }
+    template <class Out>
+    constexpr void write_host(Out& out) const noexcept {
+        write_through<policy>(out, [&](basic_output<policy>& text) {
+            detail::write_host(text, *call().of, terms.region, terms.endpoint);
+        });
+    }
+    template <class Out>
+    constexpr void write_timestamp(Out& out) const noexcept {
+        write_through<policy>(out, [&](basic_output<policy>& text) { Scheme::write_timestamp(text, terms); });
+    }
+    template <class Out>
+    constexpr void write_scope(Out& out) const noexcept {
+        write_through<policy>(out, [&](basic_output<policy>& text) { Scheme::write_scope(text, call(), terms); });
+    }
+    template <class Out>
+    constexpr void write_body_digest(Out& out) const noexcept {
+        write_digest_at(out, digests);
+    }
+    template <class Out>
+    constexpr void write_digest(Out& out) const noexcept {
+        write_digest_at(out, Scheme::signature_of(digests));
+    }
+
+private:
+    template <class Out>
+    static constexpr void write_digest_at(Out& out, const std::uint8_t* digest) noexcept {
+        write_through<policy>(out, [=](basic_output<policy>& text) { write_hex(text, {digest, Scheme::digest_size}); });
+    }
+};
+
+} // namespace portwright::inline v0_1::detail
+
+#include <portwright/core/platform_macros_on.hpp>

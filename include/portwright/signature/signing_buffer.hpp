@@ -1,0 +1,122 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The caller's buffer while a request is signed into it, and the views of the signed request into it.
+
+#include <portwright/core/output.hpp>
+#include <portwright/request/pairs.hpp>
+#include <portwright/signature/context.hpp>
+#include <portwright/signature/signed_request.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1::detail {
+
+inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+
+/// Holds "https://", host, path, "?", the parameters, and the tail: what the values of headers are views of.
+template <class Policy>
+struct signing_buffer {
+    basic_output<Policy> out;
+    method verb;
+    bool in_query; ///< the parameters are the URL's query; otherwise they are the body
+    walk_outcome outcome;
+    std::size_t path_begin = 0; ///< positions in `out`
+    std::size_t payload_begin = 0;
+    std::size_t tail_begin = 0;
+    std::size_t timestamp_size = 0; ///< of TC3's timestamp, with which its tail begins
+    std::size_t scope_size = 0; ///< of TC3's credential scope
+    std::size_t digest_begin = 0; ///< where the last digest stands
+    std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
+
+    constexpr void begin(const service& of, const region_name& region, const authority& endpoint) noexcept {
+        out.write("https://");
+        write_location(out, of, region, endpoint);
+        payload_begin = out.size();
+        path_begin = payload_begin - of.path.size() - 1;
+    }
+    static constexpr std::size_t host_begin = 8; // after https://
+    constexpr std::string_view host() const noexcept { return piece(host_begin, path_begin - host_begin); }
+    constexpr std::string_view payload() const noexcept {
+        return out.ok() ? piece(payload_begin, payload_size) : std::string_view();
+    }
+    constexpr std::string_view piece(std::size_t begin, std::size_t size) const noexcept {
+        return {out.data() + begin, size};
+    }
+    /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does not
+    /// depend on what is hashed.
+    template <class Out>
+    [[gnu::noinline]] void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
+        if (out.ok()) copied.write(out.data() + begin, size);
+    }
+};
+
+/// The name as its characters and their number: a view of a literal is measured at run time where size counts.
+constexpr void add_header(signed_request& made, const char* name, std::size_t size,
+                          const std::string_view& value) noexcept {
+    made.headers[made.header_count++] = {{name, size}, value};
+}
+template <std::size_t N>
+[[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
+                                                 const std::string_view& value) noexcept {
+    add_header(made, name, N - 1, value);
+}
+
+/// Takes a scheme's headers as views. What the scheme writes itself lies in the buffer: `find` finds it there, and what
+/// would write it is not called.
+template <class Policy>
+struct header_views {
+    signed_request& made;
+    const signing_buffer<Policy>& buffer;
+
+    template <std::size_t N>
+    [[gnu::always_inline]] void add(const char (&name)[N], const std::string_view& value) const noexcept {
+        add_header(made, name, value);
+    }
+    template <std::size_t N, class Find, class Write>
+    [[gnu::always_inline]] void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
+        add_header(made, name, find(buffer));
+    }
+};
+
+/// The views of a signed request into its buffer.
+template <class Scheme>
+[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
+                                    const signing_buffer<typename Scheme::policy>& buffer) noexcept {
+    made.verb = buffer.verb;
+    made.host = buffer.host();
+    made.path = buffer.piece(buffer.path_begin, call.of->path.size());
+    const std::string_view payload = buffer.payload();
+    made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
+    (buffer.in_query ? made.query : made.body) = payload;
+    Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, buffer});
+}
+
+/// Clears an output that was too small, and tells what it needed.
+template <class Policy>
+constexpr error give_up(basic_output<Policy>& out) noexcept {
+    const error short_by{
+        .code = errc::buffer_too_small, .has_number = true, .number = static_cast<std::int64_t>(out.size())};
+    out.wipe();
+    return short_by;
+}
+
+/// Sizes that a cloud refuses are an error before sending.
+template <class Scheme>
+constexpr errc check_size(std::size_t size, bool in_query) noexcept {
+    return size > Scheme::most(in_query) ? errc::request_too_large : errc::none;
+}
+
+/// Text that is unique for at least 15 minutes.
+template <class Policy>
+constexpr errc check_nonce(std::string_view nonce) noexcept {
+    return !nonce.empty() && is_unreserved<Policy>(nonce) ? errc::none : errc::bad_nonce;
+}
+
+} // namespace portwright::inline v0_1::detail
+
+#include <portwright/core/platform_macros_on.hpp>
