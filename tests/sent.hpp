@@ -32,8 +32,8 @@ constexpr bool is_common(std::string_view name) {
 /// The parameters, in the order of the URL. An error is "refused".
 template <class Action>
 std::string sent(const Action& request) {
-    constexpr bool aliyun = Action::call.of->family == portwright::api::aliyun;
-    using scheme = std::conditional_t<aliyun, portwright::aliyun_rpc<>, portwright::hmac_sha256<>>;
+    constexpr bool rpc = portwright::detail::accepts<portwright::system_of<Action>, portwright::aliyun_rpc<>>;
+    using scheme = std::conditional_t<rpc, portwright::aliyun_rpc<>, portwright::hmac_sha256<>>;
     typename scheme::key key;
     REQUIRE(key.prepare({.id = "AKID", .secret = "secret"}));
     std::array<char, 8192> buffer;

@@ -13,22 +13,25 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/tc3.hpp>
+#include <portwright/aliyun/rpc.hpp>
+#include <portwright/tencent/api_v2.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <array>
 #include <string_view>
 
 namespace {
 
-using portwright::api;
 using portwright::context;
 using portwright::credentials;
 
-constexpr portwright::service cvm_v2{"cvm.api.qcloud.com", "/v2/index.php", "", api::tencent_v2, 0, true};
-constexpr portwright::service cvm{"cvm.tencentcloudapi.com", "/", "2017-03-12", api::tencent_v3, 0, true};
-constexpr portwright::service ecs{"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", api::aliyun, 1, true};
-constexpr portwright::operation describe_instances_v2{"DescribeInstances", &cvm_v2};
-constexpr portwright::operation describe_instances{"DescribeInstances", &cvm};
-constexpr portwright::operation run_instances{"RunInstances", &ecs};
+constexpr portwright::service_of<portwright::tencent::api_v2> cvm_v2{{"cvm.api.qcloud.com", "/v2/index.php", "", true}};
+constexpr portwright::service_of<portwright::tencent::api_v3> cvm{{"cvm.tencentcloudapi.com", "/", "2017-03-12", true}};
+constexpr portwright::service_of<portwright::aliyun::rpc> ecs{
+    {"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", true}};
+constexpr portwright::operation_of describe_instances_v2{"DescribeInstances", &cvm_v2};
+constexpr portwright::operation_of describe_instances{"DescribeInstances", &cvm};
+constexpr portwright::operation_of run_instances{"RunInstances", &ecs};
 
 // Tencent Cloud, API v2, "Signature".
 template <class Scheme>

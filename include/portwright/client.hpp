@@ -77,22 +77,6 @@ private:
 
 namespace detail {
 
-/// The scheme that a family of APIs is called with unless told otherwise.
-template <api Family, class Engine>
-struct default_scheme;
-template <class Engine>
-struct default_scheme<api::tencent_v3, Engine> {
-    using type = tc3<Engine>;
-};
-template <class Engine>
-struct default_scheme<api::tencent_v2, Engine> {
-    using type = hmac_sha256<Engine>;
-};
-template <class Engine>
-struct default_scheme<api::aliyun, Engine> {
-    using type = acs3<Engine>;
-};
-
 /// Moves the texts of a request into `room`, away from a scratch that is about to be used again. False where it is too
 /// small for them.
 template <action Action>
@@ -118,9 +102,7 @@ inline void keep_text(error& why, std::span<char> room) noexcept {
     why.text = why.length != 0 ? out.data() : nullptr;
 }
 
-/// Writes 64 bits as a positive integer, which is what Tencent documents (legacy LB manual,
-/// "Common Request Parameters": UInt). 2^64
-/// stands for 0, which is none.
+/// Writes 64 bits as a positive integer, which every scheme takes for a nonce. 2^64 stands for 0, which is none.
 inline void write_nonce(output& out, std::uint64_t bits) noexcept {
     if (bits == 0) return out.write("18446744073709551616");
     if (bits >= 10) write_decimal(out, static_cast<std::int64_t>(bits / 10));
@@ -185,7 +167,7 @@ public:
 private:
     template <action Action>
     void call(const Action& request, std::span<char> scratch, reply<typename Action::response>& got) noexcept {
-        using scheme = typename detail::default_scheme<Action::call.of->family, Engine>::type;
+        using scheme = typename system_of<Action>::template default_scheme<Engine>;
         const unix_time now = clock_();
         typename scheme::key key;
         result<void> ready;

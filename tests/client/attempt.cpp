@@ -65,7 +65,7 @@ std::string nonce_of(const Action& request, std::uint64_t bits) {
             nonce = body.substr(at + 7, body.find('&', at + 7) - at - 7);
         return http::exchange_result{error{.code = errc::send_failed}, false};
     }};
-    constexpr auto region = Action::call.of->family == api::aliyun ? "cn-hangzhou"sv : "ap-guangzhou"sv;
+    constexpr auto region = detail::accepts<system_of<Action>, acs3<>> ? "cn-hangzhou"sv : "ap-guangzhou"sv;
     client cloud{transport, who, [] { return now; }, [=] { return bits; }, {.region = region}};
     std::array<char, 512> scratch;
     CHECK(cloud.call(request, scratch).error().code == errc::send_failed);

@@ -12,7 +12,7 @@
 #include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
 
-#include "emulator.hpp"
+#include "emulator/emulator.hpp"
 
 #include <doctest/doctest.h>
 
@@ -167,11 +167,11 @@ TEST_CASE("client: what the cloud refuses, in its own words") {
 // Five minutes at Tencent, where the manual of 2017 says two hours, and fifteen at Aliyun.
 TEST_CASE("client: a clock within the clouds' tolerance, and a call again once it is put right") { // contradiction 1.10
     pair cloud;
-    const auto call = [&](const auto& request, unix_time skew) {
+    const auto call = [&]<class Action>(const Action& request, unix_time skew) {
         cloud.skew = skew;
-        auto client = cloud.client(request.call.of->family == api::aliyun ? "cn-hangzhou"
-                                   : request.call.of->takes_region        ? "ap-guangzhou"
-                                                                          : "");
+        auto client = cloud.client(detail::accepts<system_of<Action>, acs3<>> ? "cn-hangzhou"
+                                   : request.call.of->takes_region            ? "ap-guangzhou"
+                                                                              : "");
         const std::uint64_t before = cloud.calls;
         const auto got = client.call(request, cloud.scratch);
         CHECK(cloud.calls == before + 1); // an attempt is signed once, with a nonce of its own

@@ -18,7 +18,7 @@ constexpr std::string_view name = "DescribeX&Action=DeleteLoadBalancer";
 struct Describe {
     test::text Id = {};
 
-    static constexpr portwright::operation call{name, &test::v3};
+    static constexpr portwright::operation_of call{name, &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -11,6 +11,7 @@
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <string>
 
@@ -26,8 +27,8 @@ std::string make();
 fixed_string make_fixed();
 record make_record();
 
-constexpr portwright::service cvm{"cvm.tencentcloudapi.com", "/", "2017-03-12", portwright::api::tencent_v3, 0, true};
-constexpr portwright::operation call{"DescribeInstances", &cvm};
+constexpr portwright::service_of<portwright::tencent::api_v3> cvm{{"cvm.tencentcloudapi.com", "/", "2017-03-12", true}};
+constexpr portwright::operation_of call{"DescribeInstances", &cvm};
 using scheme = portwright::hmac_sha256<>;
 
 void use(scheme::key& key, portwright::tc3<>::key& daily, portwright::untyped_request& untyped,
@@ -42,8 +43,8 @@ void use(scheme::key& key, portwright::tc3<>::key& daily, portwright::untyped_re
     (void)portwright::context<scheme>{.key = key, .region = name, .nonce = fixed, .endpoint = "localhost"};
     (void)portwright::request_terms{.key_id = name, .region = name};
     (void)portwright::client_options{.region = name, .endpoint = name};
-    (void)portwright::operation{name, &cvm};
-    (void)portwright::raw_json_request{{name, &cvm}, name};
+    (void)portwright::operation_of{name, &cvm};
+    (void)portwright::raw_json_request{portwright::operation_of{name, &cvm}, name};
     untyped.add("Limit", 20).add(name, 80).add({"Ports.n", 0}, 80).add({name, 1u}, 80).add_secret(name, name);
     (void)portwright::parameter{.name = name, .string = portwright::unlisted(name)};
     made.body = name;
@@ -74,9 +75,9 @@ void use(scheme::key& key, portwright::tc3<>::key& daily, portwright::untyped_re
 #elif CASE == 12
     (void)portwright::client_options{.endpoint = make()};
 #elif CASE == 13
-    (void)portwright::operation{make(), &cvm};
+    (void)portwright::operation_of{make(), &cvm};
 #elif CASE == 14
-    (void)portwright::service{make(), "/", "1", portwright::api::tencent_v3, 0, true};
+    (void)portwright::service_of<portwright::tencent::api_v3>{{make(), "/", "1", true}};
 #elif CASE == 15
     (void)portwright::raw_json_request{call, make()};
 #elif CASE == 16

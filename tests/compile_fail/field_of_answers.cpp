@@ -15,7 +15,7 @@ struct Start {
     portwright::sequence<portwright::text> Ids = {};
 #endif
 
-    static constexpr portwright::operation call{"Start", &test::v3};
+    static constexpr portwright::operation_of call{"Start", &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -7,21 +7,19 @@
 
 #include <portwright/request/check.hpp>
 
-constexpr portwright::service of{"api.example.com",
-                                 "/",
-                                 "2026-01-01",
-                                 portwright::api::tencent_v3,
+struct counted : portwright::tencent::api_v3 {
 #ifdef GOOD
-                                 1,
+    static constexpr std::uint8_t index_base = 1;
 #else
-                                 2,
+    static constexpr std::uint8_t index_base = 2;
 #endif
-                                 true};
+};
+constexpr portwright::service_of<counted> of{{"api.example.com", "/", "2026-01-01", true}};
 
 struct Start {
     portwright::integers Ids = {};
 
-    static constexpr portwright::operation call{"Start", &of};
+    static constexpr portwright::operation_of call{"Start", &of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -8,17 +8,18 @@
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/sign.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #ifdef GOOD
-constexpr portwright::service here{"clb.example.com", "/", "1", portwright::api::tencent_v3, 0, true};
+constexpr portwright::service_of<portwright::tencent::api_v3> here{{"clb.example.com", "/", "1", true}};
 #else
-constexpr portwright::service here{"Clb.example.com", "/", "1", portwright::api::tencent_v3, 0, true};
+constexpr portwright::service_of<portwright::tencent::api_v3> here{{"Clb.example.com", "/", "1", true}};
 #endif
 
 struct Describe {
     test::text Id = {};
 
-    static constexpr portwright::operation call{"DescribeX", &here};
+    static constexpr portwright::operation_of call{"DescribeX", &here};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

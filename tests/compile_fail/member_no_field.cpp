@@ -16,7 +16,7 @@ struct Start {
 #endif
     portwright::text Id = {};
 
-    static constexpr portwright::operation call{"Start", &test::v3};
+    static constexpr portwright::operation_of call{"Start", &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

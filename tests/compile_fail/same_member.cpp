@@ -11,7 +11,7 @@ struct Start {
     portwright::text Id = {};
     portwright::text Name = {};
 
-    static constexpr portwright::operation call{"Start", &test::v3};
+    static constexpr portwright::operation_of call{"Start", &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -11,7 +11,7 @@ template <unsigned Levels>
 struct Nested {
     Nested<Levels - 1> Inner = {};
 
-    static constexpr portwright::operation call{"Nest", &test::v3};
+    static constexpr portwright::operation_of call{"Nest", &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -19,7 +19,7 @@ struct Mode : portwright::listed_word<Mode> {
 struct Start {
     Mode Id = {};
 
-    static constexpr portwright::operation call{"Start", &test::v3};
+    static constexpr portwright::operation_of call{"Start", &test::v3};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -57,7 +57,7 @@ bool good;
 
 template <class Scheme>
 portwright::context<Scheme> context() {
-    constexpr bool at_aliyun = Scheme::accepts(portwright::api::aliyun);
+    constexpr bool at_aliyun = portwright::detail::accepts<portwright::aliyun::rpc, Scheme>;
     return {.key = key<Scheme>(),
             .region = at_aliyun ? bench::aliyun_region : bench::region,
             .timestamp = bench::now,

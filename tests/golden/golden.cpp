@@ -180,11 +180,22 @@ void comparison::same(const portwright::signed_request& whole, const portwright:
 
 namespace {
 
-const portwright::service& service_of(std::string_view system) {
-    for (const portwright::service* of :
-         {&portwright::tencent::clb::service, &portwright::tencent::gaap::service, &portwright::tencent::lb::service,
-          &portwright::tencent::bmlb::service, &portwright::aliyun::ga::service})
-        if (to_text(of->system) == system) return *of;
+/// A system as it is known at run time.
+struct known_system {
+    std::string_view name;
+    const portwright::service& of;
+    const portwright::detail::family_words& family;
+};
+template <class System>
+known_system known(const portwright::service_of<System>& of) {
+    return {System::name, of, portwright::detail::words_of_family<System>};
+}
+
+known_system find_system(std::string_view system) {
+    for (const known_system& one : {known(portwright::tencent::clb::service), known(portwright::tencent::gaap::service),
+                                    known(portwright::tencent::lb::service), known(portwright::tencent::bmlb::service),
+                                    known(portwright::aliyun::ga::service)})
+        if (one.name == system) return one;
     throw std::runtime_error("no system " + std::string(system));
 }
 
@@ -207,10 +218,11 @@ void add(portwright::untyped_request& request, const vector::parameter& p) {
 void proof::untyped() {
     for (std::size_t i = 0; i != vectors_.size(); ++i) {
         const vector& as = vectors_[i];
-        portwright::service of = service_of(as.system);
+        const known_system system = find_system(as.system);
+        portwright::service of = system.of;
         // Some actions of aliyun.ga do without a region, which only the typed ones know.
         if (as.region.empty()) of.needs_region = false;
-        const portwright::operation call{as.action, &of};
+        const portwright::untyped_operation call{portwright::operation{as.action, &of}, system.family};
         std::vector<portwright::parameter> slots(as.params.size());
         portwright::untyped_request request(call, slots);
         for (const vector::parameter& p : as.params) add(request, p);

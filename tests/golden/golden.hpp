@@ -185,7 +185,8 @@ void hold_against_any(const Request& request, const portwright::operation& call,
     };
     const auto try_accepted = [&]<class Scheme>(std::type_identity<Scheme> scheme) {
         if constexpr (portwright::action<Request>) {
-            if constexpr (Scheme::accepts(Request::call.of->family)) return try_scheme(scheme);
+            if constexpr (portwright::detail::accepts<portwright::system_of<Request>, Scheme>)
+                return try_scheme(scheme);
             else return false;
         } else {
             return try_scheme(scheme);
@@ -206,7 +207,7 @@ void proof::typed(std::string_view id, const Action& request) {
         if (as.request() != id) continue;
         comparison compare(as);
         compare.equal("the action", Action::call.action, as.action);
-        compare.equal("the system", to_text(Action::call.of->system), as.system);
+        compare.equal("the system", portwright::system_of<Action>::name, as.system);
         // No endpoint is given: the library finds the hosts of financial regions and of monitoring data itself.
         compare.equal("the host", host_of(*Action::call.of, as.region), as.host);
         if (const auto good = portwright::check(request); !good) compare.refused("check()", good.error());

@@ -69,13 +69,13 @@ void sign(transcript& to, const Request& request, const portwright::context<Sche
     expect(to, unbuffered->write_body({&append, &to}));
 }
 
-template <class Scheme>
-void sign(transcript& to, const portwright::service& of, std::string_view nonce, const auto&... requests) {
+template <class Scheme, class Family>
+void sign(transcript& to, const portwright::service_of<Family>& of, std::string_view nonce, const auto&... requests) {
     typename Scheme::key key;
     if constexpr (requires { key.prepare(bench::tencent, of, bench::now); })
         expect(to, static_cast<bool>(key.prepare(bench::tencent, of, bench::now)));
     else expect(to, static_cast<bool>(key.prepare(bench::tencent)));
-    const bool at_aliyun = of.family == portwright::api::aliyun;
+    const bool at_aliyun = portwright::detail::accepts<portwright::aliyun::rpc, Scheme>;
     portwright::context<Scheme> with{.key = key,
                                      .region = at_aliyun ? bench::aliyun_region : bench::region,
                                      .timestamp = bench::now,
@@ -83,7 +83,7 @@ void sign(transcript& to, const portwright::service& of, std::string_view nonce,
     for (const auto verb : {portwright::method::GET, portwright::method::POST}) {
         with.verb = verb;
         (sign(to, requests, with), ...);
-        const portwright::operation call{"DescribeInstances", &of};
+        const portwright::operation_of call{"DescribeInstances", &of};
         portwright::parameter slots[3];
         portwright::untyped_request untyped{call, slots};
         untyped.add("Filters.0", "a=b&c%d_e \n\u672a").add("Limit", 20).add("On", true);

@@ -106,7 +106,7 @@ void must_not_allocate(const char* engine, const char* name, Run run) {
 
 constexpr portwright::credentials pair{.id = "id", .secret = "secret", .token = "token"};
 
-template <class Scheme, const portwright::service& Of>
+template <class Scheme, const auto& Of>
 bool sign() {
     typename Scheme::key key;
     if constexpr (requires { key.prepare(pair, Of, 1); }) {
@@ -115,7 +115,7 @@ bool sign() {
         return false;
     }
     portwright::context<Scheme> with{.key = key, .region = portwright::unlisted("r"), .timestamp = 1, .nonce = "1"};
-    static constexpr portwright::operation call{"CreateListener", &Of};
+    static constexpr portwright::operation_of call{"CreateListener", &Of};
     for (const auto verb : {portwright::method::GET, portwright::method::POST}) {
         with.verb = verb;
         std::array<char, 1024> buffer;

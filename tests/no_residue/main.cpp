@@ -141,13 +141,13 @@ void expect_nothing_left(const std::string& what, bool done, const states& prepa
     }
 }
 
-template <const portwright::service& Of>
+template <const auto& Of>
 bool prepare(auto& key) {
     if constexpr (requires { key.prepare(pair, Of, 1); }) return static_cast<bool>(key.prepare(pair, Of, 1));
     else return static_cast<bool>(key.prepare(pair));
 }
 
-template <template <class> class SchemeOf, class Engine, const portwright::service& Of>
+template <template <class> class SchemeOf, class Engine, const auto& Of>
 void check_scheme() {
     using portwright::sign;
     using Scheme = SchemeOf<Engine>;
@@ -162,7 +162,7 @@ void check_scheme() {
     portwright::context<Scheme> with{.key = key, .region = "r", .timestamp = 1, .nonce = "1", .checked = false};
     auto request = test::good<Of>;
     request.Certificate.CertKey = private_key;
-    static constexpr portwright::operation call{"CreateListener", &Of};
+    static constexpr portwright::operation_of call{"CreateListener", &Of};
     std::array<portwright::parameter, 1> slots;
     portwright::untyped_request untyped{call, slots};
     untyped.add("Note", private_key);

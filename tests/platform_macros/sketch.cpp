@@ -77,7 +77,7 @@ boolean reads(std::span<char> scratch) {
     vector<string> kept;
     for (const text& id : created.ListenerIds) kept.emplace_back(id.view());
     parameter slots[4];
-    constexpr operation call{"DescribeInstances", CreateListener::call.of};
+    constexpr operation_of call{"DescribeInstances", &portwright::tencent::clb::service};
     untyped_request untyped{call, slots};
     untyped.add("Limit", 20);
     const sink out = reader.as_sink();

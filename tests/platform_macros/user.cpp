@@ -86,7 +86,7 @@ struct MyAction {
     portwright::text Name = {};
     portwright::integer Size = {};
 
-    static constexpr portwright::operation call{"MyAction", &clb::service};
+    static constexpr portwright::operation_of call{"MyAction", &clb::service};
 
     template <class self>
     static consteval auto schema() {
@@ -150,7 +150,7 @@ bool sign_all(const portwright::credentials& who, std::span<char> buffer) {
 #endif
 
     portwright::parameter slots[4];
-    constexpr portwright::operation call{"DescribeInstances", &clb::service};
+    constexpr portwright::operation_of call{"DescribeInstances", &clb::service};
     portwright::untyped_request untyped{call, slots};
     untyped.add("InstanceIds.0", "ins-09dx96dg").add("Limit", 20);
     return static_cast<bool>(portwright::sign_url(untyped, context, buffer));

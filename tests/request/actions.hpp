@@ -5,6 +5,9 @@
 // Actions made up for the tests: one of everything that a schema can say, for each of the three families of APIs.
 
 #include <portwright/request/layout.hpp>
+#include <portwright/aliyun/rpc.hpp>
+#include <portwright/tencent/api_v2.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -15,18 +18,19 @@ using portwright::integer;
 using portwright::integers;
 using portwright::list;
 using portwright::listed_word;
-using portwright::operation;
+using portwright::operation_of;
 using portwright::text;
 using portwright::texts;
 using portwright::truth_value;
 
-inline constexpr portwright::service v2{"lb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
-inline constexpr portwright::service v3{"clb.tencentcloudapi.com",   "/", "2018-03-17",
-                                        portwright::api::tencent_v3, 0,   true};
-inline constexpr portwright::service v3_without_region{"gaap.tencentcloudapi.com",  "/", "2018-05-29",
-                                                       portwright::api::tencent_v3, 0,   false};
-inline constexpr portwright::service aliyun{"ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20",
-                                            portwright::api::aliyun,       1,   true};
+inline constexpr portwright::service_of<portwright::tencent::api_v2> v2{
+    {"lb.api.qcloud.com", "/v2/index.php", "", true}};
+inline constexpr portwright::service_of<portwright::tencent::api_v3> v3{
+    {"clb.tencentcloudapi.com", "/", "2018-03-17", true}};
+inline constexpr portwright::service_of<portwright::tencent::api_v3> v3_without_region{
+    {"gaap.tencentcloudapi.com", "/", "2018-05-29", false}};
+inline constexpr portwright::service_of<portwright::aliyun::rpc> aliyun{
+    {"ga.cn-hangzhou.aliyuncs.com", "/", "2019-11-20", true}};
 
 struct Protocol : listed_word<Protocol> {
     using listed_word::listed_word;
@@ -94,7 +98,7 @@ struct Group {
 };
 
 /// One of everything.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct CreateListener {
     text LoadBalancerId = {};
     integers Ports = {};
@@ -118,7 +122,7 @@ struct CreateListener {
     text HexText = {};
     list<Group> Groups = {};
 
-    static constexpr operation call{"CreateListener", &Of};
+    static constexpr operation_of call{"CreateListener", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -142,11 +146,11 @@ struct CreateListener {
 };
 
 /// As little as an action can have.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct DescribeTask {
     text TaskId = {};
 
-    static constexpr operation call{"DescribeTask", &Of};
+    static constexpr operation_of call{"DescribeTask", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -155,11 +159,11 @@ struct DescribeTask {
 };
 
 /// A list of numbers and nothing else: `N.0=0&N.1=1...`.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct Numbers {
     integers N = {};
 
-    static constexpr operation call{"Numbers", &Of};
+    static constexpr operation_of call{"Numbers", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -168,12 +172,12 @@ struct Numbers {
 };
 
 /// One text of any size.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct Upload {
     text Data = {};
     text Key = {};
 
-    static constexpr operation call{"Upload", &Of};
+    static constexpr operation_of call{"Upload", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -182,7 +186,7 @@ struct Upload {
 };
 
 /// Names that sort around the common parameters, and one with an underscore.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct Sorted {
     text zone = {};
     text Zone = {};
@@ -193,7 +197,7 @@ struct Sorted {
     text Formats = {};
     text a = {};
 
-    static constexpr operation call{"Sorted", &Of};
+    static constexpr operation_of call{"Sorted", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -207,7 +211,7 @@ inline constexpr std::uint16_t two_ports[] = {7569, 7570};
 inline constexpr std::string_view two_names[] = {"lis0", "lis1"};
 
 /// A request that is right, on every family.
-template <const portwright::service& Of>
+template <const auto& Of>
 inline constexpr CreateListener<Of> good{.LoadBalancerId = "lb-cuxw2rm0",
                                          .Ports = two_ports,
                                          .Protocol = Protocol::TCP,

@@ -32,7 +32,7 @@ constexpr portwright::result<void> check(const Action& request) {
 }
 
 /// A good request that `spoil` has changed.
-template <const portwright::service& Of = test::v3, class Spoil>
+template <const auto& Of = test::v3, class Spoil>
 constexpr auto checked(Spoil spoil) {
     auto request = test::good<Of>;
     spoil(request);

@@ -30,7 +30,7 @@ using Request = test::CreateListener<test::v3>;
 struct Names {
     portwright::texts N = {};
 
-    static constexpr portwright::operation call{"Names", &test::v3};
+    static constexpr portwright::operation_of call{"Names", &test::v3};
     template <class self>
     static consteval auto schema() {
         return portwright::schema::fields(PORTWRIGHT_FIELD(N));

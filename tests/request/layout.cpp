@@ -257,7 +257,7 @@ TEST_CASE("layout: a rule of a place stands in the table of that place, and look
 }
 
 TEST_CASE("layout: an action's table has its call, and a look at rare tests where its rules have one") {
-    VERIFY(table_of<test::CreateListener<test::v3>>.call.action == "CreateListener");
+    VERIFY(table_of<test::CreateListener<test::v3>>.action == "CreateListener");
     CHECK((table_of<test::CreateListener<test::v3>>.holds_rarely != nullptr)); // a day after
     CHECK((table_of<test::DescribeTask<test::v3>>.holds_rarely == nullptr));
 }

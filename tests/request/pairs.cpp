@@ -125,7 +125,7 @@ void check_order(const std::vector<std::string>& pairs, std::initializer_list<st
     }
 }
 
-template <const portwright::service& Of>
+template <const auto& Of>
 inline constexpr test::Sorted<Of> around{
     .zone = "1", .Zone = "2", .Versionx = "3", .Token_type = "4", .AAA = "5", .Nonces = "6", .Formats = "7", .a = "8"};
 

@@ -30,13 +30,15 @@ constexpr errc check(const service& of, const region_name& region, bool listed =
 constexpr const service& clb = portwright::tencent::clb::service;
 constexpr const service& lb = portwright::tencent::lb::service;
 constexpr const service& ga = portwright::aliyun::ga::service;
+constexpr const service& bmlb = portwright::tencent::bmlb::service;
+constexpr const service& monitor = portwright::tencent::lb::monitor;
 
 } // namespace
 
 TEST_CASE("place: Tencent's regions have an area and a city") {
     for (const std::string_view region : {"ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley", "eu-frankfurt",
                                           "sa-saopaulo", "me-riyadh", "af-nowhere", "ap-hangzhou-ec", "ap-mars-2"})
-        for (const service* of : {&clb, &lb, &portwright::tencent::bmlb::service, &portwright::tencent::lb::monitor}) {
+        for (const service* of : {&clb, &lb, &bmlb, &monitor}) {
             CAPTURE(region);
             CHECK(check(*of, region) == errc::none);
         }

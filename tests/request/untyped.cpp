@@ -6,6 +6,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/tc3.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include "../verify.hpp"
 #include "actions.hpp"
@@ -21,15 +22,18 @@
 namespace {
 
 using namespace std::string_view_literals;
-using portwright::operation;
+using portwright::operation_of;
 using portwright::parameter;
 using portwright::parameter_name;
+using portwright::service_of;
 using portwright::unlisted;
 using portwright::untyped_request;
+using portwright::tencent::api_v2;
+using portwright::tencent::api_v3;
 using test::spelled;
 
-constexpr operation call{"CreateListener", &test::v3};
-constexpr operation aliyun_call{"CreateListener", &test::aliyun};
+constexpr operation_of call{"CreateListener", &test::v3};
+constexpr operation_of aliyun_call{"CreateListener", &test::aliyun};
 
 /// The signed request's body, or the error.
 std::string body(const untyped_request& request, portwright::method verb = portwright::method::POST) {
@@ -191,7 +195,7 @@ TEST_CASE("untyped: subscripts that are refused") {
 TEST_CASE("untyped: a name is a value or an object, and not both") {
     const auto failure_of = [](std::initializer_list<std::string_view> names) {
         std::array<parameter, 8> slots;
-        untyped_request request{operation{"DescribeX", &test::v3}, slots};
+        untyped_request request{operation_of{"DescribeX", &test::v3}, slots};
         for (const std::string_view name : names) request.add(name, 1);
         portwright::output out;
         portwright::error why;
@@ -211,7 +215,7 @@ TEST_CASE("untyped: a name is a value or an object, and not both") {
 TEST_CASE("untyped: a text larger than any request is refused unread") {
     static constexpr char one = 'x';
     std::array<parameter, 1> slots;
-    untyped_request request{operation{"DescribeX", &test::v3}, slots};
+    untyped_request request{operation_of{"DescribeX", &test::v3}, slots};
     request.add("A", std::string_view(&one, std::size_t{1} << 30));
     CHECK(request.status().error().code == portwright::errc::too_long);
 }
@@ -222,11 +226,11 @@ TEST_CASE("untyped: what was temporary is kept") {
     const portwright::context<portwright::tc3<>> context{.key = key, .region = "ap-guangzhou", .timestamp = 1};
     std::array<parameter, 2> slots;
     std::array<char, 512> buffer;
-    untyped_request request{operation{"DescribeX", &test::v3}, slots};
+    untyped_request request{operation_of{"DescribeX", &test::v3}, slots};
     request.add("A", 1);
     CHECK(request.call.action == "DescribeX");
     CHECK(portwright::sign(request, context, buffer));
-    const portwright::raw_json_request raw{operation{"DescribeY", &test::v3}, "{}"};
+    const portwright::raw_json_request raw{operation_of{"DescribeY", &test::v3}, "{}"};
     const auto made = portwright::sign(raw, context, buffer);
     REQUIRE(made);
     CHECK(made->body == "{}");
@@ -295,7 +299,7 @@ TEST_CASE("untyped: a secret stays out of URLs") {
 }
 
 TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {
-    constexpr operation v2_call{"Sorted", &test::v2};
+    constexpr operation_of v2_call{"Sorted", &test::v2};
     std::array<parameter, 2> slots;
     untyped_request request{v2_call, slots};
     request.add("under_score", "a_b");
@@ -328,8 +332,10 @@ TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
 }
 
 /// How a request to another action or service is refused.
-std::string_view refused(test::kept_text<256>& room, std::string_view action, portwright::service of = test::v3) {
-    const operation made{action, &of};
+template <class Family = portwright::tencent::api_v3>
+std::string_view refused(test::kept_text<256>& room, std::string_view action,
+                         portwright::service_of<Family> of = test::v3) {
+    const operation_of made{action, &of};
     parameter slots[1];
     const auto status = untyped_request(made, slots).status();
     const auto raw = portwright::raw_json_request{made, "{}"}.status();
@@ -344,19 +350,19 @@ TEST_CASE("untyped: an action and a service made at run time") {
     CHECK(refused(room, "DescribeX&Action=DeleteLoadBalancer") == "bad_name \"DescribeX&Action=DeleteLoadBalancer\"");
     CHECK(refused(room, "Describe(X") == "bad_name \"Describe(X\"");
     CHECK(refused(room, "") == R"(bad_name "")");
-    CHECK(refused(room, "A", {"localhost:8443", "/", "", portwright::api::tencent_v2, 0, true}) == "none");
+    CHECK(refused(room, "A", service_of<api_v2>{{"localhost:8443", "/", "", true}}) == "none");
     for (const char* host : {"", "Clb.example.com", "a/b", "a:0", "[::1]", ".com"}) {
         CAPTURE(host);
-        CHECK(refused(room, "A", {host, "/", "1", portwright::api::tencent_v3, 0, true}).starts_with("bad_host"));
+        CHECK(refused(room, "A", service_of<api_v3>{{host, "/", "1", true}}).starts_with("bad_host"));
     }
     for (const char* path : {"", "v2", "/a?b", "/a b", "/%41"}) {
         CAPTURE(path);
-        CHECK(
-            refused(room, "A", {"a.b", path, "1", portwright::api::tencent_v3, 0, true}).starts_with("bad_characters"));
+        CHECK(refused(room, "A", service_of<api_v3>{{"a.b", path, "1", true}}).starts_with("bad_characters"));
     }
-    CHECK(refused(room, "A", {"a.b", "/", "1&b", portwright::api::aliyun, 0, true}) == "bad_characters \"1&b\"");
+    CHECK(refused(room, "A", service_of<portwright::aliyun::rpc>{{"a.b", "/", "1&b", true}}) ==
+          "bad_characters \"1&b\"");
     // Nothing would check the region that is to stand in the host.
-    portwright::service regional{"a.b", "/", "1", portwright::api::tencent_v3, 0, false};
+    portwright::service_of<portwright::tencent::api_v3> regional{{"a.b", "/", "1", false}};
     regional.regional_hosts = true;
     CHECK(refused(room, "A", regional).starts_with("bad_host"));
 }

@@ -75,13 +75,13 @@ void check_blamed(const Action& request, std::string_view expected) {
         REQUIRE(key.prepare(pair));
         by(context<Scheme>{.key = key, .region = "ap-guangzhou", .timestamp = 1, .nonce = "1"});
     };
-    if constexpr (Action::call.of->family == api::aliyun) {
+    if constexpr (detail::accepts<system_of<Action>, acs3<>>) {
         by_key.template operator()<aliyun_rpc<>>({});
         by_key.template operator()<acs3<>>({});
     } else {
         by_key.template operator()<hmac_sha256<>>({});
     }
-    if constexpr (Action::call.of->family == api::tencent_v3) {
+    if constexpr (detail::accepts<system_of<Action>, tc3<>>) {
         tc3<>::key key;
         REQUIRE(key.prepare(pair, *Action::call.of, 1));
         by(context<tc3<>>{.key = key, .region = "ap-guangzhou", .timestamp = 1});
@@ -90,7 +90,7 @@ void check_blamed(const Action& request, std::string_view expected) {
 
 TEST_CASE("walk: of two wrong elements, checking and signing blame the same") {
     std::int32_t ports[12] = {1, 2, 70002, 4, 5, 6, 7, 8, 9, 10, 70010, 12};
-    const auto with_ports = [&]<const portwright::service & Of>() {
+    const auto with_ports = [&]<const auto & Of>() {
         auto request = test::good<Of>;
         request.Ports = ports;
         request.ListenerNames = {};
@@ -124,7 +124,7 @@ std::vector<std::string> keys_of(std::string_view pairs, std::string_view prefix
 }
 
 /// What the walk makes of N elements, against sorting.
-template <const portwright::service& Of, class Scheme>
+template <const auto& Of, class Scheme>
 void check_subscripts(std::uint32_t most) {
     std::vector<std::uint32_t> numbers;
     std::string buffer(most * 20 + 512, '\0');
@@ -197,7 +197,7 @@ constexpr std::string_view deep_tags[] = {"x", "\u672a\u547d\u540d"};
 constexpr test::Group deep_groups[] = {
     {.Name = "one", .Endpoints = deep_endpoints, .Tags = deep_tags}, {}, {.Name = "three"}};
 
-template <const portwright::service& Of>
+template <const auto& Of>
 constexpr test::CreateListener<Of> deep{.HealthCheck = {.TimeOut = 2}, .ClientToken = "token", .Groups = deep_groups};
 
 TEST_CASE("walk: arrays in arrays") {

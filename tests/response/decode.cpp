@@ -5,6 +5,9 @@
 
 #include <portwright/tencent/clb.hpp>
 #include <portwright/tencent/lb.hpp>
+#include <portwright/aliyun/rpc.hpp>
+#include <portwright/tencent/api_v2.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include "decoded.hpp"
 
@@ -87,13 +90,13 @@ struct Everything {
     }
 };
 
-constexpr portwright::service v3{"a.b", "/", "1", portwright::api::tencent_v3, 0, true};
-constexpr portwright::service v2{"a.b", "/", "", portwright::api::tencent_v2, 0, true};
-constexpr portwright::service aliyun{"a.b", "/", "1", portwright::api::aliyun, 1, true};
+constexpr portwright::service_of<portwright::tencent::api_v3> v3{{"a.b", "/", "1", true}};
+constexpr portwright::service_of<portwright::tencent::api_v2> v2{{"a.b", "/", "", true}};
+constexpr portwright::service_of<portwright::aliyun::rpc> aliyun{{"a.b", "/", "1", true}};
 
-template <const portwright::service& Of>
+template <const auto& Of>
 struct Ask {
-    static constexpr portwright::operation call{"Ask", &Of};
+    static constexpr portwright::operation_of call{"Ask", &Of};
     using response = Everything;
     template <class self>
     static consteval auto schema() {

@@ -8,6 +8,8 @@
 #include <portwright/tencent/clb.hpp>
 #include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
+#include <portwright/aliyun/rpc.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include "../../examples/portwright/tool/catalogue.hpp"
 #include "../verify.hpp"
@@ -32,17 +34,17 @@ using gaap = portwright::tencent::gaap::CreateHTTPListener;
 using lb = portwright::tencent::lb::CreateLoadBalancerListeners;
 
 // A system without a table of its own: its family's counts.
-constexpr portwright::service v3{"a.b", "/", "1", portwright::api::tencent_v3, 0, true};
-constexpr portwright::service aliyun{"a.b", "/", "1", portwright::api::aliyun, 1, true};
+constexpr portwright::service_of<portwright::tencent::api_v3> v3{{"a.b", "/", "1", true}};
+constexpr portwright::service_of<portwright::aliyun::rpc> aliyun{{"a.b", "/", "1", true}};
 struct v3_action {
-    static constexpr portwright::operation call{"A", &v3};
+    static constexpr portwright::operation_of call{"A", &v3};
     template <class self>
     static consteval auto schema() {
         return portwright::schema::fields();
     }
 };
 struct aliyun_action {
-    static constexpr portwright::operation call{"A", &aliyun};
+    static constexpr portwright::operation_of call{"A", &aliyun};
     template <class self>
     static consteval auto schema() {
         return portwright::schema::fields();

@@ -133,8 +133,9 @@ json whole(const table& t, std::size_t depth) {
 
 class sweep {
 public:
-    sweep(const table& t, portwright::api family, read_answer (*reader)(std::string_view), json answer)
-        : family_(family), reader_(reader), answer_(std::move(answer)), request_id_(id_in(answer_)) {
+    sweep(const table& t, const portwright::detail::dialect& envelope, read_answer (*reader)(std::string_view),
+          json answer)
+        : envelope_(envelope), reader_(reader), answer_(std::move(answer)), request_id_(id_in(answer_)) {
         const read_answer got = reader_(body());
         CHECK(got.outcome == "ok");
         CHECK(got.values != 0);
@@ -154,8 +155,8 @@ private:
 
     std::string body() const {
         json all = answer_;
-        if (family_ == portwright::api::tencent_v2 && code_is_ours_) all["code"] = 0;
-        return (family_ == portwright::api::tencent_v3 ? json{{"Response", all}} : all).dump();
+        if (envelope_.has_code_always && code_is_ours_) all["code"] = 0;
+        return (envelope_.outer != nullptr ? json{{"Response", all}} : all).dump();
     }
 
     void visit(const table& t, json& object, const std::string& before) {
@@ -223,7 +224,7 @@ private:
         return got;
     }
 
-    portwright::api family_;
+    const portwright::detail::dialect& envelope_;
     read_answer (*reader_)(std::string_view);
     json answer_;
     std::string request_id_;
@@ -235,7 +236,7 @@ template <class Action>
 std::size_t sweep_action() {
     CAPTURE(Action::call.action);
     const table& t = portwright::detail::table_of<typename Action::response>;
-    return sweep(t, Action::call.of->family, &read<Action>, whole(t, 0)).count();
+    return sweep(t, portwright::system_of<Action>::answers, &read<Action>, whole(t, 0)).count();
 }
 
 TEST_CASE("answers: each field of every action's left out, emptied, null, or of another type") {
@@ -249,7 +250,8 @@ TEST_CASE("answers: the same of the documents' examples") {
     SUBCASE(where) {                                                                                                   \
         json answer = json::parse(body);                                                                               \
         if (answer.contains("Response")) answer = answer["Response"];                                                  \
-        sweep(portwright::detail::table_of<action::response>, action::call.of->family, &read<action>, answer);         \
+        sweep(portwright::detail::table_of<action::response>, portwright::system_of<action>::answers, &read<action>,   \
+              answer);                                                                                                 \
     }
 #include "documented.inc"
 #undef ANSWER

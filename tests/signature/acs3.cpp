@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/signature/acs3.hpp>
+#include <portwright/aliyun/rpc.hpp>
 
 #include "../crypto/failing_engine.hpp"
 #include "../verify.hpp"
@@ -19,12 +20,13 @@ using test::method;
 using test::refusal;
 using test::signed_text;
 
-constexpr portwright::service ecs{"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, true};
+constexpr portwright::service_of<portwright::aliyun::rpc> ecs{
+    {"ecs.cn-shanghai.aliyuncs.com", "/", "2014-05-26", true}};
 
 struct RunInstances {
     portwright::text ImageId = {};
 
-    static constexpr portwright::operation call{"RunInstances", &ecs};
+    static constexpr portwright::operation_of call{"RunInstances", &ecs};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

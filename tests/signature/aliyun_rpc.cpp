@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/signature/aliyun_rpc.hpp>
+#include <portwright/aliyun/rpc.hpp>
 
 #include "../crypto/failing_engine.hpp"
 #include "signing.hpp"
@@ -22,12 +23,12 @@ constexpr auto to_sign(const Request& request, const portwright::request_terms& 
     return test::made([&](auto buffer) { return portwright::string_to_sign<aliyun_rpc<>>(request, terms, buffer); });
 }
 
-constexpr portwright::service ecs{"ecs.aliyuncs.com", "/", "2014-05-26", portwright::api::aliyun, 1, false};
+constexpr portwright::service_of<portwright::aliyun::rpc> ecs{{"ecs.aliyuncs.com", "/", "2014-05-26", false}};
 
 struct DescribeRegions {
     portwright::text InstanceChargeType = {};
 
-    static constexpr portwright::operation call{"DescribeRegions", &ecs};
+    static constexpr portwright::operation_of call{"DescribeRegions", &ecs};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

@@ -33,7 +33,6 @@ namespace {
 using namespace std::string_literals;
 using portwright::acs3;
 using portwright::aliyun_rpc;
-using portwright::api;
 using portwright::hmac_sha1;
 using portwright::hmac_sha256;
 using portwright::tc3;
@@ -106,7 +105,7 @@ struct reference;
 
 template <class Scheme, bool Sha256>
 struct tencent_reference {
-    static constexpr api family = Sha256 ? api::tencent_v3 : api::tencent_v2;
+    using family = std::conditional_t<Sha256, portwright::tencent::api_v3, portwright::tencent::api_v2>;
     static constexpr bool sends_nonce = true;
 
     static std::string text(const texts& as, method verb) {
@@ -130,7 +129,7 @@ struct reference<hmac_sha256<>> : tencent_reference<hmac_sha256<>, true> {};
 
 template <>
 struct reference<aliyun_rpc<>> {
-    static constexpr api family = api::aliyun;
+    using family = portwright::aliyun::rpc;
     static constexpr bool sends_nonce = true;
 
     static std::string text(const texts& as, method verb) {
@@ -150,7 +149,7 @@ struct reference<aliyun_rpc<>> {
 
 template <>
 struct reference<tc3<>> {
-    static constexpr api family = api::tencent_v3;
+    using family = portwright::tencent::api_v3;
     static constexpr bool sends_nonce = false;
 
     static std::string text(const texts& as, method verb) {
@@ -178,7 +177,7 @@ struct reference<tc3<>> {
 
 template <>
 struct reference<acs3<>> {
-    static constexpr api family = api::aliyun;
+    using family = portwright::aliyun::rpc;
     static constexpr bool sends_nonce = true;
 
     static std::string text(const texts& as, method verb) {
@@ -213,13 +212,9 @@ struct reference<acs3<>> {
 /// What goes out, or the error; whole, streamed into a head and streamed to the wire.
 template <class Scheme>
 std::string sent(const texts& as, method verb) {
-    const portwright::service of{.host = as.host,
-                                 .path = as.path,
-                                 .version = as.version,
-                                 .family = reference<Scheme>::family,
-                                 .index_base = 0,
-                                 .takes_region = true};
-    const portwright::operation call{as.action, &of};
+    const portwright::service_of<typename reference<Scheme>::family> of{
+        {.host = as.host, .path = as.path, .version = as.version, .takes_region = true}};
+    const portwright::operation_of call{as.action, &of};
     portwright::parameter slot[1];
     portwright::untyped_request request(call, slot);
     request.add("P", value.data());
@@ -330,7 +325,8 @@ TEST_CASE_TEMPLATE("context: every byte in an id and a token", Scheme, SCHEMES) 
 }
 
 TEST_CASE_TEMPLATE("context: every byte in a nonce", Scheme, SCHEMES) {
-    constexpr bool counts = reference<Scheme>::family != api::aliyun; // Tencent's are numbers
+    constexpr bool counts =
+        !std::same_as<typename reference<Scheme>::family, portwright::aliyun::rpc>; // Tencent's are numbers
     sweep_bytes<Scheme>(&texts::nonce, "bad_nonce", [](const std::string&, char c) {
         if (!reference<Scheme>::sends_nonce) return true;
         return counts ? digits.find(c) != digits.npos : is_unreserved(c);
@@ -362,8 +358,8 @@ TEST_CASE_TEMPLATE("context: an endpoint is what a transport takes apart", Schem
 }
 
 TEST_CASE_TEMPLATE("context: a string to sign has the same terms", Scheme, hmac_sha1<>, aliyun_rpc<>) {
-    constexpr bool aliyun = reference<Scheme>::family == api::aliyun;
-    using action = test::DescribeTask<aliyun ? test::aliyun : test::v2>;
+    constexpr bool aliyun = std::same_as<typename reference<Scheme>::family, portwright::aliyun::rpc>;
+    using action = std::conditional_t<aliyun, test::DescribeTask<test::aliyun>, test::DescribeTask<test::v2>>;
     const auto code = [](const portwright::request_terms& terms) {
         return portwright::string_to_sign<Scheme>(action{.TaskId = "t"}, terms, {}).error().code;
     };

@@ -29,11 +29,11 @@ using test::context;
 #define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
 
 template <class Scheme>
-inline constexpr const portwright::service& home = test::v3;
+inline constexpr const auto& home = test::v3;
 template <class Engine>
-inline constexpr const portwright::service& home<acs3<Engine>> = test::aliyun;
+inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
 template <class Engine>
-inline constexpr const portwright::service& home<aliyun_rpc<Engine>> = test::aliyun;
+inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 template <class Key>
 portwright::result<void> prepare(Key& key, const credentials& from) {

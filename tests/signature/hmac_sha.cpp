@@ -4,6 +4,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 
 #include <portwright/request/untyped.hpp>
+#include <portwright/tencent/api_v2.hpp>
 
 #include "../crypto/failing_engine.hpp"
 #include "signing.hpp"
@@ -103,13 +104,14 @@ TEST_CASE("hmac_sha: the published signatures without SignatureMethod") {
 }
 
 // Tencent's signature page for bare metal signs instanceId before eipId and prints %2f: its result is none of ours.
-constexpr portwright::service bmeip{"bmeip.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
+constexpr portwright::service_of<portwright::tencent::api_v2> bmeip{
+    {"bmeip.api.qcloud.com", "/v2/index.php", "", true}};
 
 struct EipBmBindRs {
     portwright::text instanceId = {};
     portwright::text eipId = {};
 
-    static constexpr portwright::operation call{"EipBmBindRs", &bmeip};
+    static constexpr portwright::operation_of call{"EipBmBindRs", &bmeip};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -167,7 +169,7 @@ TEST_CASE("hmac_sha: values are signed raw and sent encoded; v2 signs a dot for 
 
 TEST_CASE("hmac_sha: v2 leaves a name alone that begins with an underscore, as the vendor's SDK does") {
     // contradiction 1.7
-    constexpr portwright::operation call{"A", &test::v2};
+    constexpr portwright::operation_of call{"A", &test::v2};
     std::array<portwright::parameter, 3> slots;
     portwright::untyped_request request{call, slots};
     request.add("_a_b", "c_d").add("e_f_g", "_h").add("i", "j_k=l_m&n_o");

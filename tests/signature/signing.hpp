@@ -11,6 +11,8 @@
 #include <portwright/http/request_writer.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/stream.hpp>
+#include <portwright/tencent/api_v2.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <doctest/doctest.h>
 
@@ -178,13 +180,13 @@ void check_credentials(Prepare prepare) {
 }
 
 /// DescribeInstances of the vendor's own examples.
-template <const portwright::service& Of>
+template <const auto& Of>
 struct DescribeInstances {
     texts InstanceIds = {};
     integer Limit = {};
     integer Offset = {};
 
-    static constexpr operation call{"DescribeInstances", &Of};
+    static constexpr operation_of call{"DescribeInstances", &Of};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
@@ -192,10 +194,10 @@ struct DescribeInstances {
     }
 };
 
-inline constexpr portwright::service cvm_v2{
-    "cvm.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 0, true};
-inline constexpr portwright::service cvm_v3{"cvm.tencentcloudapi.com",   "/", "2017-03-12",
-                                            portwright::api::tencent_v3, 0,   true};
+inline constexpr portwright::service_of<portwright::tencent::api_v2> cvm_v2{
+    {"cvm.api.qcloud.com", "/v2/index.php", "", true}};
+inline constexpr portwright::service_of<portwright::tencent::api_v3> cvm_v3{
+    {"cvm.tencentcloudapi.com", "/", "2017-03-12", true}};
 
 inline constexpr std::string_view instance_ids[] = {"ins-09dx96dg"};
 

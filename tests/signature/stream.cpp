@@ -32,11 +32,11 @@ using test::method;
 #define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
 
 template <class Scheme>
-inline constexpr const portwright::service& home = test::v3;
+inline constexpr const auto& home = test::v3;
 template <class Engine>
-inline constexpr const portwright::service& home<acs3<Engine>> = test::aliyun;
+inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
 template <class Engine>
-inline constexpr const portwright::service& home<aliyun_rpc<Engine>> = test::aliyun;
+inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 template <class Scheme>
 struct signer {
@@ -68,7 +68,7 @@ TEST_CASE_TEMPLATE("stream: the same bytes as the whole request, by every contex
 
 TEST_CASE_TEMPLATE("stream: an untyped request, and one without parameters", Scheme, SCHEMES) {
     signer<Scheme> s;
-    static constexpr portwright::operation call{"CreateListener", &home<Scheme>};
+    static constexpr portwright::operation_of call{"CreateListener", &home<Scheme>};
     portwright::parameter slots[3];
     portwright::untyped_request request{call, slots};
     for (const bool empty : {true, false}) {

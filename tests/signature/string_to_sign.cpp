@@ -33,11 +33,11 @@ using test::method;
 #define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
 
 template <class Scheme>
-inline constexpr const portwright::service& home = test::v3;
+inline constexpr const auto& home = test::v3;
 template <class Engine>
-inline constexpr const portwright::service& home<acs3<Engine>> = test::aliyun;
+inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
 template <class Engine>
-inline constexpr const portwright::service& home<aliyun_rpc<Engine>> = test::aliyun;
+inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 constexpr request_terms terms_of(method verb) {
     return {.key_id = "id",
@@ -109,7 +109,7 @@ TEST_CASE_TEMPLATE("string_to_sign: it is what sign() signs, of typed and untype
         };
         check(test::good<home<Scheme>>);
         std::array<portwright::parameter, 2> slots;
-        portwright::untyped_request untyped{portwright::operation{"DescribeX", &home<Scheme>}, slots};
+        portwright::untyped_request untyped{portwright::operation_of{"DescribeX", &home<Scheme>}, slots};
         check(untyped.add("B.n", "a b").add("A", 7));
     }
 }
@@ -132,14 +132,14 @@ TEST_CASE_TEMPLATE("string_to_sign: the same in a constant expression", Scheme, 
 TEST_CASE("string_to_sign: what cannot be signed has none") {
     std::vector<char> buffer(1024, '#');
     std::array<portwright::parameter, 1> slots;
-    portwright::untyped_request wrong{portwright::operation{"DescribeX", &test::v3}, slots};
+    portwright::untyped_request wrong{portwright::operation_of{"DescribeX", &test::v3}, slots};
     wrong.add("a b", 1);
     CHECK(portwright::string_to_sign<tc3<>>(wrong, terms_of(method::POST), buffer).error().code == errc::bad_name);
-    const portwright::untyped_request elsewhere{portwright::operation{"DescribeX", &test::aliyun}, slots};
+    const portwright::untyped_request elsewhere{portwright::operation_of{"DescribeX", &test::aliyun}, slots};
     CHECK(portwright::string_to_sign<tc3<>>(elsewhere, terms_of(method::POST), buffer).error().code ==
           errc::wrong_scheme);
     std::array<portwright::parameter, 1> gap_slots;
-    portwright::untyped_request gap{portwright::operation{"DescribeX", &test::v3}, gap_slots};
+    portwright::untyped_request gap{portwright::operation_of{"DescribeX", &test::v3}, gap_slots};
     gap.add("A.1", 1);
     CHECK(portwright::string_to_sign<tc3<>>(gap, terms_of(method::POST), buffer).error().code == errc::subscript_gap);
     CHECK(std::string(buffer.data(), buffer.size()).find("TC3") == std::string::npos);

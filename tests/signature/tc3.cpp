@@ -24,7 +24,7 @@ using test::signed_text;
 
 constexpr std::string_view id = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
 constexpr portwright::unix_time published_time = 1551113065; // 2019-02-25 UTC
-constexpr portwright::operation describe_instances{"DescribeInstances", &test::cvm_v3};
+constexpr portwright::operation_of describe_instances{"DescribeInstances", &test::cvm_v3};
 constexpr portwright::raw_json_request published{
     describe_instances, R"({"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]})"};
 

@@ -95,13 +95,15 @@ TEST_CASE("tencent.bmlb CreateBmListeners: custom health checks") {
 constexpr std::string_view two_ids[] = {"lbl-a", "lbl-b"};
 
 // API v2 as bare metal has it, but with subscripts from 1.
-constexpr portwright::service from_one{
-    "bmlb.api.qcloud.com", "/v2/index.php", "", portwright::api::tencent_v2, 1, true};
+struct counted_from_one : portwright::tencent::api_v2 {
+    static constexpr std::uint8_t index_base = 1;
+};
+constexpr portwright::service_of<counted_from_one> from_one{{"bmlb.api.qcloud.com", "/v2/index.php", "", true}};
 struct DeleteFromOne {
     portwright::text loadBalancerId = {};
     portwright::texts listenerIds = {};
 
-    static constexpr portwright::operation call{"DeleteBmListeners", &from_one};
+    static constexpr portwright::operation_of call{"DeleteBmListeners", &from_one};
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;

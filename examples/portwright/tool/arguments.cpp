@@ -43,7 +43,7 @@ std::string_view option_of(std::string_view name) {
 
 class reader {
 public:
-    reader(const portwright::operation& call, const detail::table& top) : call_(call), top_(top) {}
+    reader(const portwright::untyped_operation& call, const detail::table& top) : call_(call), top_(top) {}
 
     void add(argument_tree& tree, std::string_view argument, std::size_t number) {
         const std::size_t equals = argument.find('=');
@@ -148,7 +148,7 @@ private:
     [[noreturn]] void refuse_name(const detail::table& table, std::string_view segment, std::string_view rest,
                                   const std::vector<std::string_view>& names) const {
         std::string reason = std::string(call_.action) + " has no such parameter";
-        const char* common = detail::common_names(call_.of->family);
+        const char* common = call_.family->common_names;
         while (*common != '\0' && detail::word_text(common) != segment) common = detail::next_word(common);
         const std::string_view guess = nearest(segment, names);
         if (&table == &top_ && (*common != '\0' || segment == "Signature")) {
@@ -162,7 +162,7 @@ private:
         refuse(name_, reason);
     }
 
-    const portwright::operation& call_;
+    const portwright::untyped_operation& call_;
     const detail::table& top_;
     std::string_view full_{};   // the name as it was given
     std::string name_{};        // the same for messages
@@ -170,7 +170,7 @@ private:
 
 }   // namespace
 
-argument_tree read_arguments(const portwright::operation& call, const detail::table& table,
+argument_tree read_arguments(const portwright::untyped_operation& call, const detail::table& table,
                              const std::vector<std::string>& arguments) {
     argument_tree tree;
     reader read(call, table);

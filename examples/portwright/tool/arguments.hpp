@@ -32,7 +32,8 @@ struct argument_tree {
 
 // Reads the arguments of an action, in any order. Refuses a name that the action does not have, a value that is not of
 // its type, a name given twice and a gap in the subscripts. No secret parameter's value is ever in a message.
-[[nodiscard]] argument_tree read_arguments(const portwright::operation& call, const portwright::detail::table& table,
+[[nodiscard]] argument_tree read_arguments(const portwright::untyped_operation& call,
+                                           const portwright::detail::table& table,
                                            const std::vector<std::string>& arguments);
 
 // The name of the first secret parameter that is set, or nothing.

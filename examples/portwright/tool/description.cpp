@@ -138,18 +138,19 @@ void describe_rules(const detail::table& table, const detail::table* around, con
 }
 
 // The region, where the documents list one among the parameters.
-std::optional<described_parameter> describe_region(const portwright::service& of) {
+std::optional<described_parameter> describe_region(const action_info& action) {
+    const portwright::service& of = action.of();
     described_parameter row{.type = "string", .required = of.needs_region, .common = true};
-    switch (of.family) {
-    case portwright::api::tencent_v2: return std::nullopt;
-    case portwright::api::tencent_v3: row.name = "Region"; break;
-    case portwright::api::aliyun:
+    switch (action.family) {
+    case api::tencent_v2: return std::nullopt;
+    case api::tencent_v3: row.name = "Region"; break;
+    case api::aliyun_rpc:
         row.name = "RegionId";
         row.values.assign(std::begin(portwright::aliyun::ga::regions), std::end(portwright::aliyun::ga::regions));
         break;
     }
     if (!of.takes_region) row.doc = "region; this API takes none";
-    else if (row.values.empty()) row.doc = "region, " + region_bounds(of) + "; --region";
+    else if (row.values.empty()) row.doc = "region, " + region_bounds(action.family) + "; --region";
     else row.doc = "region; --region";
     return row;
 }
@@ -170,17 +171,17 @@ std::string range(const std::optional<std::int64_t>& low, const std::optional<st
 
 std::vector<described_parameter> describe_parameters(const action_info& action) {
     std::vector<described_parameter> all = describe_fields(action.parameters, "");
-    if (auto region = describe_region(action.of())) all.insert(all.begin(), std::move(*region));
+    if (auto region = describe_region(action)) all.insert(all.begin(), std::move(*region));
     return all;
 }
 
 std::vector<described_parameter> describe_response(const action_info& action) {
-    return describe_fields(action.response, action.of().family == portwright::api::tencent_v3 ? "Response." : "");
+    return describe_fields(action.response, action.family == api::tencent_v3 ? "Response." : "");
 }
 
-std::string region_bounds(const portwright::service& of) {
-    if (of.family == portwright::api::tencent_v3) return "of the form ap-guangzhou";
-    if (of.family == portwright::api::tencent_v2) return "of the form ap-guangzhou, or a short name such as gz";
+std::string region_bounds(api family) {
+    if (family == api::tencent_v3) return "of the form ap-guangzhou";
+    if (family == api::tencent_v2) return "of the form ap-guangzhou, or a short name such as gz";
     return "one of " + join({std::begin(portwright::aliyun::ga::regions), std::end(portwright::aliyun::ga::regions)});
 }
 

@@ -31,7 +31,7 @@ struct described_parameter {
 [[nodiscard]] std::vector<described_parameter> describe_response(const action_info& action);
 
 // What the region of an API may be, in words: "one of cn-hangzhou", "of the form ap-guangzhou".
-[[nodiscard]] std::string region_bounds(const portwright::service& of);
+[[nodiscard]] std::string region_bounds(api family);
 
 // What a parameter may be, in words: "1..65535; list of at most 50". Empty where nothing bounds it.
 [[nodiscard]] std::string bounds_of(const described_parameter& row);

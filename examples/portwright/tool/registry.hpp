@@ -55,6 +55,9 @@ private:
     std::vector<std::unique_ptr<std::byte[]>> kept_;
 };
 
+// The families of APIs, in what the tool says of them.
+enum class api { tencent_v3, tencent_v2, aliyun_rpc };
+
 struct action_info {
     const portwright::operation* call;
     const portwright::detail::action_table* table;
@@ -62,9 +65,13 @@ struct action_info {
     std::vector<field_info> response;
     // Makes the typed action. It lives in `keep` and borrows from `from`.
     const void* (*make)(const argument_tree& from, storage& keep);
+    std::string_view system_name;
+    api family;
+    const portwright::detail::family_words* words;
 
     [[nodiscard]] const portwright::service& of() const { return *call->of; }
-    [[nodiscard]] std::string_view system() const { return to_text(of().system); }
+    [[nodiscard]] std::string_view system() const { return system_name; }
+    [[nodiscard]] portwright::untyped_operation untyped() const { return {*call, *words}; }
     [[nodiscard]] std::string name() const { return std::string(system()) + "." + std::string(call->action); }
 };
 

@@ -12,49 +12,48 @@
 namespace portwright_tool {
 namespace {
 
-vendor vendor_of(portwright::api family) {
-    return family == portwright::api::aliyun ? vendor::aliyun : vendor::tencent;
-}
+vendor vendor_of(api family) { return family == api::aliyun_rpc ? vendor::aliyun : vendor::tencent; }
 
 void show_notes(const setting& from) {
     for (const std::string& note : from.notes) std::cerr << note << '\n';
 }
 
 // A variable is set for every command, also for an API that takes no region; an option is meant for this one.
-setting choose_region(const request_options& options, const portwright::service& of) {
+setting choose_region(const request_options& options, const action_info& action) {
+    const portwright::service& of = action.of();
     if (!of.takes_region) {
-        if (options.region.value_or("") != "") refuse("--region", std::string(to_text(of.system)) + " takes no region");
+        if (options.region.value_or("") != "") refuse("--region", std::string(action.system()) + " takes no region");
         return {"--region", "", {}};
     }
     if (options.region) {
         if (of.needs_region && options.region->empty())
-            refuse("--region", std::string(to_text(of.system)) + " takes a region, and this is none");
+            refuse("--region", std::string(action.system()) + " takes a region, and this is none");
         return {"--region", *options.region, {}};
     }
-    setting region = read_region(vendor_of(of.family));
+    setting region = read_region(vendor_of(action.family));
     if (of.needs_region && region.value.empty())
-        refuse("--region", std::string(to_text(of.system)) + " takes a region, and none is given, nor is " +
-                               region_variable(vendor_of(of.family)) + " set");
+        refuse("--region", std::string(action.system()) + " takes a region, and none is given, nor is " +
+                               region_variable(vendor_of(action.family)) + " set");
     show_notes(region);
     return region;
 }
 
-std::string choose_signature(const request_options& options, const portwright::service& of) {
-    const std::vector<std::string_view> taken = schemes_of(of.family);
+std::string choose_signature(const request_options& options, const action_info& action) {
+    const std::vector<std::string_view> taken = schemes_of(action);
     if (options.signature.empty()) return std::string(taken.front());
     std::string list;
     for (const std::string_view scheme : taken) {
         if (scheme == options.signature) return options.signature;
         list += (list.empty() ? "" : scheme == taken.back() ? " or " : ", ") + std::string(scheme);
     }
-    refuse("--signature", std::string(to_text(of.system)) + " takes " + list);
+    refuse("--signature", std::string(action.system()) + " takes " + list);
 }
 
 // Tencent wants a random positive number, Aliyun any text that was not used before.
-std::string choose_nonce(const request_options& options, const portwright::service& of) {
+std::string choose_nonce(const request_options& options, const action_info& action) {
     if (options.nonce) return *options.nonce;
     std::random_device random;
-    if (of.family != portwright::api::aliyun)
+    if (action.family != api::aliyun_rpc)
         return std::to_string(std::uniform_int_distribution<std::uint32_t>(1, 0x7FFFFFFF)(random));
     constexpr std::string_view digits = "0123456789abcdef";
     std::string nonce;
@@ -90,7 +89,7 @@ void add_request_options(CLI::App& command, request_options& options) {
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
 }
 
-credentials_from_environment::credentials_from_environment(portwright::api family) {
+credentials_from_environment::credentials_from_environment(api family) {
     const key_setting key = read_key(vendor_of(family));
     if (key.id.value.empty()) throw bad_variable(missing_id(vendor_of(family)));
     if (key.secret.value.empty()) throw bad_variable(missing_secret(vendor_of(family), key.id));
@@ -102,23 +101,20 @@ credentials_from_environment::credentials_from_environment(portwright::api famil
 }
 
 described_request::described_request(const request_options& options)
-    : credentials(find_action(options.action).of().family),
-      region(choose_region(options, find_action(options.action).of())), endpoint(options.endpoint),
-      signature(choose_signature(options, find_action(options.action).of())),
+    : credentials(find_action(options.action).family), region(choose_region(options, find_action(options.action))),
+      endpoint(options.endpoint), signature(choose_signature(options, find_action(options.action))),
       verb(options.method == "GET" ? portwright::method::GET : portwright::method::POST),
       timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),
-      nonce(choose_nonce(options, find_action(options.action).of())), checked(!options.unchecked),
+      nonce(choose_nonce(options, find_action(options.action))), checked(!options.unchecked),
       action_(find_action(options.action)),
-      arguments_(read_arguments(*action_.call, *action_.table, options.parameters)),
+      arguments_(read_arguments(action_.untyped(), *action_.table, options.parameters)),
       typed_(action_.make(arguments_, keep_)) {}
 
-std::vector<std::string_view> schemes_of(portwright::api family) {
-    switch (family) {
-    case portwright::api::tencent_v3: return {"TC3-HMAC-SHA256", "HmacSHA256", "HmacSHA1"};
-    case portwright::api::tencent_v2: return {"HmacSHA256", "HmacSHA1"};
-    case portwright::api::aliyun: break;
-    }
-    return {"ACS3-HMAC-SHA256", "HMAC-SHA1"};
+std::vector<std::string_view> schemes_of(const action_info& action) {
+    std::vector<std::string_view> all;
+    for (const char* scheme = action.words->schemes; *scheme != '\0'; scheme = portwright::detail::next_word(scheme))
+        all.push_back(portwright::detail::word_text(scheme));
+    return all;
 }
 
 }   // namespace portwright_tool

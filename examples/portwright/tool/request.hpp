@@ -45,7 +45,7 @@ void add_request_options(CLI::App& command, request_options& options);
 class credentials_from_environment {
 public:
     // Refuses, naming the variable, where one is missing or cannot be meant.
-    explicit credentials_from_environment(portwright::api family);
+    explicit credentials_from_environment(api family);
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
     [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
@@ -86,12 +86,15 @@ private:
 class table_request {
 public:
     table_request(const action_info& action, const void* typed)
-        : call(*action.call), ref_{typed, action.table, nullptr} {}
+        : call(*action.call), words_(*action.words), ref_{typed, action.table, nullptr} {}
 
     const portwright::operation& call;
 
     // There is nothing to tell before the parameters are walked through.
     [[nodiscard]] portwright::result<void> status() const { return {}; }
+    [[nodiscard]] bool accepts(std::string_view scheme) const {
+        return portwright::detail::has_word(words_.schemes, scheme);
+    }
 
     void pairs(const portwright::detail::common_parameters& common, portwright::output& wire,
                portwright::detail::walk_outcome& outcome) const {
@@ -102,10 +105,11 @@ public:
     }
 
 private:
+    const portwright::detail::family_words& words_;
     const portwright::detail::request_ref<portwright::size_policy> ref_;
 };
 
 // The names of the schemes that an API takes, the default first.
-[[nodiscard]] std::vector<std::string_view> schemes_of(portwright::api family);
+[[nodiscard]] std::vector<std::string_view> schemes_of(const action_info& action);
 
 } // namespace portwright_tool

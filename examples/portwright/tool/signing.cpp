@@ -61,7 +61,7 @@ signed_message sign_with(const described_request& from) {
 
 // A region that has the right characters and is none of the system's.
 std::string region_reason(const described_request& request) {
-    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().of()) +
+    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().family) +
            "; --unchecked signs it";
 }
 

@@ -49,7 +49,7 @@ constexpr void write_date(basic_output<Policy>& out, unix_time when) noexcept {
     out.write(text, 10);
 }
 
-/// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601 as Aliyun has it), 20 bytes. `when` is in 0..last_time.
+/// Writes `YYYY-MM-DDThh:mm:ssZ` (ISO 8601, in UTC), 20 bytes. `when` is in 0..last_time.
 template <class Policy>
 constexpr void write_date_time(basic_output<Policy>& out, unix_time when) noexcept {
     const auto seconds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) % 86400);

@@ -6,6 +6,7 @@
 
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/error.hpp>
+#include <portwright/request/family.hpp>
 #include <portwright/request/place.hpp>
 #include <portwright/request/table.hpp>
 
@@ -16,68 +17,7 @@
 
 namespace portwright::inline v0_1 {
 
-/// The three families of APIs.
-enum class api : std::uint8_t { tencent_v3, tencent_v2, aliyun };
-
-/// The systems whose actions are typed.
-enum class known_system : std::uint8_t { none, tencent_clb, tencent_gaap, tencent_lb, tencent_bmlb, aliyun_ga };
-
-/// The system's name, "tencent.clb"; empty for none.
-constexpr std::string_view to_text(known_system system) noexcept {
-    switch (system) {
-    case known_system::none: break;
-    case known_system::tencent_clb: return "tencent.clb";
-    case known_system::tencent_gaap: return "tencent.gaap";
-    case known_system::tencent_lb: return "tencent.lb";
-    case known_system::tencent_bmlb: return "tencent.bmlb";
-    case known_system::aliyun_ga: return "aliyun.ga";
-    }
-    return {};
-}
-
-struct service;
-
 namespace detail {
-
-/// Where a scan stands in a pair.
-enum class pair_place : std::uint8_t { name_begins, name, elsewhere };
-
-/// Finds, in what goes over the wire, the next character that is not signed as it stands: "%", or "_" where "." is
-/// signed for it.
-using scan = const char* (*)(const char* data, const char* end, pair_place& place);
-
-constexpr const char* find_encoded(const char* data, const char* end, pair_place&) noexcept {
-    const char* const found = std::char_traits<char>::find(data, static_cast<std::size_t>(end - data), '%');
-    return found != nullptr ? found : end;
-}
-
-/// API v2 signs names with "." for "_". The vendor's SDK leaves a name alone that begins with an underscore.
-constexpr const char* find_encoded_or_dotted(const char* data, const char* end, pair_place& place) noexcept {
-    for (; data != end && *data != '%'; ++data) {
-        if (place == pair_place::name_begins) place = *data == '_' ? pair_place::elsewhere : pair_place::name;
-        if (*data == '=') place = pair_place::elsewhere;
-        if (*data == '&' || *data == '?') place = pair_place::name_begins;
-        if (*data == '_' && place == pair_place::name) break;
-    }
-    return data;
-}
-
-/// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
-/// bad_region, not_listed. All of it lies behind a pointer, so that an image whose systems take no region has none of it.
-using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
-
-template <bool (*Has)(const region_name& region) noexcept>
-constexpr errc check_region(bool needed, const region_name& region, bool listed) noexcept {
-    const errc wrong = region.wrong();
-    if (wrong == errc::missing_region && !needed) return errc::none;
-    return wrong == errc::none && listed && region.is_listed() && !Has(region) ? errc::not_listed : wrong;
-}
-
-constexpr region_check region_check_of(api family, bool sends_region) noexcept {
-    if (!sends_region) return nullptr;
-    if (family == api::aliyun) return &check_region<&any_region>;
-    return family == api::tencent_v3 ? &check_region<&is_long_region> : &check_region<&is_long_or_short_region>;
-}
 
 /// The size of a host's first label.
 constexpr std::uint8_t measure_label(std::string_view host) noexcept {
@@ -88,31 +28,79 @@ constexpr std::uint8_t measure_label(std::string_view host) noexcept {
 
 } // namespace detail
 
-/// One system's address and dialect.
+/// What goes out of a system's address: all that signing knows of it. Made of its family by service_of.
 struct service {
-    borrowed_text host; ///< "clb.tencentcloudapi.com"; its first label is TC3's service name
+    borrowed_text host; ///< "clb.example.com"; its first label is the service name of some schemes
     borrowed_text path; ///< "/"
-    borrowed_text version; ///< "2018-03-17"; empty for v2
-    api family;
-    std::uint8_t index_base; ///< the first subscript: 0 at Tencent, 1 at Aliyun
+    borrowed_text version; ///< "2018-03-17"; empty where the path says it
+    std::uint8_t index_base; ///< the first subscript
     bool takes_region;
-    bool regional_hosts = family == api::tencent_v3 && takes_region; ///< financial regions have hosts of their own
-    bool needs_region = takes_region; ///< no request goes without it
-    known_system system = known_system::none;
-
-    bool sends_region = takes_region || family == api::aliyun; ///< Aliyun's requests have whatever the context has
+    bool needs_region;   ///< no request goes without it
+    bool regional_hosts; ///< financial regions have hosts of their own
+    bool sends_region;   ///< of a system that takes none, too
     std::uint8_t label_size = detail::measure_label(host);
-    detail::scan find = family == api::tencent_v2 ? &detail::find_encoded_or_dotted : &detail::find_encoded;
-    detail::region_check check_region = detail::region_check_of(family, sends_region);
+    detail::scan find;
+    detail::region_check check_region; ///< null where no region is sent
 
-    /// TC3's service name, and the part of the host before a financial region.
+    /// The host's first label: some schemes' service name, and the part of the host before a financial region.
     constexpr std::string_view label() const noexcept { return {host.data(), label_size}; }
+};
+
+/// What a system's documents say of its address.
+struct service_terms {
+    borrowed_text host;
+    borrowed_text path = "/";
+    borrowed_text version = {}; ///< empty where the path says it
+    bool takes_region = false;
+    bool needs_region = takes_region;
+};
+
+/// The address of a system, which names its family, or the system that derives from it:
+///
+///     constexpr portwright::service_of<example::api> files{
+///         {.host = "files.example.com", .version = "2017-03-12", .takes_region = true}};
+template <class Family>
+struct service_of : service {
+    static_assert(detail::is_whole_family<Family>());
+
+    constexpr service_of(const service_terms& terms) noexcept
+        : service{.host = terms.host,
+                  .path = terms.path,
+                  .version = terms.version,
+                  .index_base = Family::index_base,
+                  .takes_region = terms.takes_region,
+                  .needs_region = terms.needs_region,
+                  .regional_hosts = Family::has_regional_hosts && terms.takes_region,
+                  .sends_region = Family::sends_any_region || terms.takes_region,
+                  .find = Family::find_unsigned_character,
+                  .check_region = Family::sends_any_region || terms.takes_region ? Family::check_region : nullptr} {}
 };
 
 /// An action's name and where it goes.
 struct operation {
     borrowed_text action; ///< "CreateListener"
     const service* of;
+};
+
+/// The same of a family that its type knows: `operation_of call{"CreateListener", &clb::service}`.
+template <class Family>
+struct operation_of : operation {
+    using family = Family;
+
+    constexpr operation_of(const borrowed_text& name, const service_of<Family>* home) noexcept
+        : operation{name, home} {}
+};
+
+/// The same of a family that is known at run time: what an untyped request takes.
+struct untyped_operation : operation {
+    template <class Family>
+    constexpr untyped_operation(const operation_of<Family>& call) noexcept
+        : operation(call), family(&detail::words_of_family<Family>) {}
+    /// For a service that is chosen at run time, too: words_of_family<> of its family.
+    constexpr untyped_operation(const operation& call, const detail::family_words& words) noexcept
+        : operation(call), family(&words) {}
+
+    const detail::family_words* family;
 };
 
 namespace detail {
@@ -154,18 +142,20 @@ struct action_table : table, operation {
     bool (*holds_rarely)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };
 
-// The common parameters of an API in canonical order.
-inline constexpr auto tencent_common =
-    pack_words("Action", "Nonce", "Region", "SecretId", "SignatureMethod", "Timestamp", "Token", "Version");
-inline constexpr auto aliyun_common =
-    pack_words("AccessKeyId", "Action", "Format", "RegionId", "SecurityToken", "SignatureMethod", "SignatureNonce",
-               "SignatureVersion", "Timestamp", "Version");
-
-constexpr const char* common_names(api family) noexcept {
-    return family == api::aliyun ? aliyun_common.data() : tencent_common.data();
-}
+template <class Action>
+struct system_of {
+    static_assert(
+        requires { typename decltype(Action::call)::family; },
+        "an action's call is an operation_of, which knows the family: `static constexpr operation_of call{...}`");
+    using type = typename decltype(Action::call)::family;
+};
 
 } // namespace detail
+
+/// The system of an action, which is its family, too.
+template <class Action>
+using system_of = typename detail::system_of<Action>::type;
+
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

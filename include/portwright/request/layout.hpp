@@ -598,13 +598,25 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         else if (e.not_empty) made.before = row::filled;
         if constexpr (action<T>) {
             unsigned before = 0;
-            for (const char* common = common_names(T::call.of->family); *common != '\0'; common = next_word(common))
+            for (const char* common = portwright::system_of<T>::common_names.data(); *common != '\0';
+                 common = next_word(common))
                 if (word_text(common) < e.spelled()) ++before;
             made.before = before & 15u;
         }
     }
     return all;
 }(std::make_index_sequence<field_count<T>>{});
+
+/// The names of an action, and the word that its family has between a list's name and a subscript.
+template <class T>
+inline constexpr auto names_and_word_of = [] {
+    constexpr std::string_view word = portwright::system_of<T>::list_word;
+    std::array<char, names_size<T> + word.size()> all{};
+    std::size_t at = 0;
+    for (const char c : names_of<T>) all[at++] = c;
+    for (const char c : word) all[at++] = c;
+    return all;
+}();
 
 template <class T, const auto& Loose>
 constexpr table make_table(std::uint8_t max_items) {
@@ -662,7 +674,7 @@ constexpr bool sound_request() {
     static_assert(found != flaw::answer_type,
                   "a request takes texts, integers and list<T>; sequence<T> and keyed<T> are for answers");
     static_assert(found != flaw::alias, "an alias is for the fields of answers");
-    constexpr const char* common = common_names(T::call.of->family);
+    constexpr const char* common = portwright::system_of<T>::common_names.data();
     constexpr bool has_own_names = [] {
         for (const entry& e : entries_of<T>) {
             if (e.spelled() == "Signature") return false;
@@ -681,7 +693,14 @@ constexpr bool sound_request() {
 template <action T>
 inline constexpr action_table table_of<T> = [] {
     static_assert(sound_request<T>());
-    constexpr table rows = make_table<T, loose_rules_of<T>>(0);
+    constexpr table rows = [] {
+        table whole = make_table<T, loose_rules_of<T>>(0);
+        if constexpr (constexpr std::string_view word = portwright::system_of<T>::list_word; !word.empty()) {
+            whole.names = names_and_word_of<T>.data();
+            whole.list_word_size = static_cast<std::uint8_t>(word.size());
+        }
+        return whole;
+    }();
     constexpr action_table made{rows, T::call, has_rare_tests(rows) ? &holds_rarely : nullptr};
     static_assert(depth_of(made) <= request_depth, "a request is at most five structures deep");
     return made;

@@ -30,6 +30,10 @@ constexpr void write_path(output& out, const path& where) noexcept {
         out.write(structure->name(where.row[level]));
         if (where.index[level] != path::whole) {
             out.put('.');
+            if (where.root->list_word_size != 0) {
+                out.write(where.root->list_word());
+                out.put('.');
+            }
             write_decimal(out, std::int64_t{where.index[level]} + where.index_base);
         }
         if (level + 1u != where.depth) structure = r.child;

@@ -139,12 +139,17 @@ private:
         for (; this->written_ < end && *this->common_.names != '\0'; ++this->written_) this->common_.write(this->to_);
     }
 
-    /// The wire name, `listeners.0.protocol`. All of it is unreserved.
+    /// The wire name, `listeners.0.protocol`, or with the family's word, `listeners.member.1.protocol`. All of it is
+    /// unreserved.
     constexpr void write_name(const level& at) noexcept {
         for (const level* l = &this->top();; ++l) {
             this->to_.plain(l->name_text());
             if (l->index != path::whole) {
                 this->to_.put('.');
+                if constexpr (!Needs::list_word.empty()) {
+                    this->to_.plain(Needs::list_word);
+                    this->to_.put('.');
+                }
                 this->to_.number(l->index + this->index_base_);
             }
             if (l == &at) return;

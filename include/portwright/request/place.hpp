@@ -24,7 +24,7 @@ template <class T, class Self>
 concept names_place = std::constructible_from<text, T> && !std::same_as<std::remove_cvref_t<T>, Self> &&
                       !std::same_as<std::remove_cvref_t<T>, text>;
 
-/// A part of the world and a city: "ap-guangzhou", "ap-shanghai-fsi". Not what Aliyun calls the same, "cn-" and "us-".
+/// A part of the world and a city: "ap-guangzhou", "ap-shanghai-fsi". Not a country and a city, "cn-" and "us-".
 constexpr bool is_area_and_city(std::string_view name) noexcept {
     return name.size() > 3 && name[2] == '-' && name[0] >= 'a' && name[1] >= 'a' && name[3] >= 'a' &&
            !name.starts_with("cn") && !name.starts_with("us");
@@ -53,9 +53,9 @@ public:
     constexpr errc wrong() const noexcept { return wrong_; }
     /// False for what unlisted() made.
     constexpr bool is_listed() const noexcept { return listed_; }
-    /// Whether it is of the form of Tencent's: "ap-guangzhou".
+    /// Whether it names a part of the world and a city: "ap-guangzhou".
     constexpr bool has_area() const noexcept { return has_area_; }
-    /// Whether it is one of Tencent's financial regions, which have hosts of their own.
+    /// Whether it is a financial region, which some families reach by hosts of its own: "ap-shanghai-fsi".
     constexpr bool is_financial() const noexcept { return is_financial_; }
 
 private:
@@ -103,15 +103,6 @@ namespace detail {
 // What regions a system has, of names that are good.
 
 constexpr bool any_region(const region_name&) noexcept { return true; }
-
-constexpr bool is_long_region(const region_name& name) noexcept { return name.has_area(); }
-
-/// The same, or the short form: "gz", "shjr", "gzopen".
-constexpr bool is_long_or_short_region(const region_name& name) noexcept {
-    for (const char c : name.view())
-        if (c < 'a') return name.has_area();
-    return name.view().size() <= 6;
-}
 
 /// One of the regions that a system's documents list.
 template <const auto& Listed>

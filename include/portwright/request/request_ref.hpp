@@ -103,7 +103,8 @@ private:
                                       basic_output<Policy>& wire, walk_outcome& outcome) {
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
-            pair_walk<typed_root<Request>, whole_walk, Policy> walk({&request}, ref.table(), common, wire, outcome);
+            pair_walk<typed_root<Request>, whole_walk_of<Request>, Policy> walk({&request}, ref.table(), common, wire,
+                                                                                outcome);
             walk.finish(walk.run(ref.table()), outcome);
         } else {
             request.pairs(common, wire, outcome);

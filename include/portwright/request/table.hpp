@@ -169,11 +169,18 @@ struct table {
     std::uint8_t set_count = 0; ///< of states
     std::uint8_t count = 0;
     std::uint8_t max_items = 0; ///< where the structure is an element of a list; 0 where there is no bound
+    /// Of an action: the size of the word between a list's name and a subscript, which stands behind the names.
+    std::uint8_t list_word_size = 0;
 
     constexpr std::string_view name(std::size_t i) const noexcept {
         const char* at = names;
         for (std::size_t before = 0; before != i; ++before) at += rows[before].length;
         return {at, rows[i].length};
+    }
+    constexpr std::string_view list_word() const noexcept {
+        if (list_word_size == 0) return {};
+        const std::string_view last = name(count - 1u);
+        return {last.data() + last.size(), list_word_size};
     }
     constexpr std::uint16_t state_set(unsigned number) const noexcept { return rules[rule_count + number].bits; }
     constexpr std::uint32_t row_set(unsigned number) const noexcept {

@@ -4,7 +4,7 @@
 
 // Actions outside the catalogue: names and values, added in any order into the caller's slots.
 //
-//     constexpr portwright::operation call{"DescribeInstances", &cvm};
+//     constexpr portwright::operation_of call{"DescribeInstances", &cvm};
 //     std::array<portwright::parameter, 8> slots;
 //     portwright::untyped_request request{call, slots};
 //     request.add("InstanceIds.0", "ins-09dx96dg").add("Limit", 20);
@@ -182,7 +182,8 @@ struct parameter {
 /// order. The first error sticks, and signing reports it.
 class untyped_request {
 public:
-    constexpr untyped_request(const operation& to, std::span<parameter> slots) noexcept : call(to), slots_(slots) {}
+    constexpr untyped_request(const untyped_operation& to, std::span<parameter> slots) noexcept
+        : call(to), family_(to.family), slots_(slots) {}
 
     untyped_request(const untyped_request&) =
         delete; // two requests in the same slots would sign each other's parameters
@@ -214,6 +215,11 @@ public:
     constexpr result<void> status() const noexcept {
         if (failed_.code == errc::none) return detail::find_unsound(call);
         return failed_;
+    }
+
+    /// Whether the API takes requests that are signed by this scheme.
+    constexpr bool accepts(std::string_view scheme) const noexcept {
+        return detail::has_word(family_->schemes, scheme);
     }
 
     constexpr std::size_t size() const noexcept { return count_; }
@@ -260,8 +266,7 @@ private:
     }
 
     constexpr bool is_common(const parameter_name& name) const noexcept {
-        for (const char* common = detail::common_names(call.of->family); *common != '\0';
-             common = detail::next_word(common))
+        for (const char* common = family_->common_names; *common != '\0'; common = detail::next_word(common))
             if (name.compare(detail::word_text(common)) == 0) return true;
         return name.compare("Signature") == 0;
     }
@@ -335,6 +340,7 @@ private:
         out.put(in_list ? ']' : '}');
     }
 
+    const detail::family_words* family_;
     std::span<parameter> slots_;
     std::size_t count_ = 0;
     error failed_ = {};
@@ -343,7 +349,7 @@ private:
 
 /// A request whose JSON body the caller has: for TC3 by POST. Borrows the body.
 struct raw_json_request {
-    operation call;
+    untyped_operation call;
     borrowed_text body;
 
     template <class Policy>
@@ -356,6 +362,9 @@ struct raw_json_request {
         out.write(body);
     }
     constexpr result<void> status() const noexcept { return detail::find_unsound(call); }
+    constexpr bool accepts(std::string_view scheme) const noexcept {
+        return detail::has_word(call.family->schemes, scheme);
+    }
 };
 
 } // namespace portwright::inline v0_1

@@ -21,6 +21,11 @@ namespace portwright::inline v0_1::detail {
 struct whole_walk {
     static constexpr bool nested = true;  ///< lists and structures
     static constexpr bool bounded = true; ///< bounds, lengths, listed values, sets of characters
+    static constexpr std::string_view list_word = ""; ///< between a list's name and a subscript
+};
+template <class Family>
+struct worded_walk : whole_walk {
+    static constexpr std::string_view list_word = Family::list_word;
 };
 struct plain_walk {
     static constexpr bool nested = false;
@@ -38,7 +43,11 @@ constexpr bool is_plain(const table& t) noexcept {
 }
 
 template <class T>
-using needs_of = std::conditional_t<is_plain(table_of<T>), plain_walk, whole_walk>;
+using whole_walk_of = std::conditional_t<std::string_view(portwright::system_of<T>::list_word).empty(), whole_walk,
+                                         worded_walk<portwright::system_of<T>>>;
+
+template <class T>
+using needs_of = std::conditional_t<is_plain(table_of<T>), plain_walk, whole_walk_of<T>>;
 
 /// The order in which the elements of a list are visited.
 enum class list_order : bool {

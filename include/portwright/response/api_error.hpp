@@ -23,7 +23,7 @@
 
 namespace portwright::inline v0_1 {
 
-/// How it went with one resource of a batch (API v2).
+/// How it went with one resource of a batch, where an API has them.
 struct resource_error {
     text key = {};         ///< the resource; absent where the answer has a list instead of an object
     integer code = {};     ///< 0 where it went well
@@ -46,11 +46,11 @@ struct api_error {
     error_class kind = error_class::other;
     integer number = {};      ///< the code where it is a number; its sign is part of it
     text code = {};           ///< as the cloud spells it: `FailedOperation.ResourceInOperating`, `-12013`
-    text code_desc = {};      ///< API v2: the code's name
-    text request_id = {};     ///< also of an answer that is no refusal; in API v2 the digits of the task
+    text code_desc = {};      ///< the code's name, where the code is a number
+    text request_id = {};     ///< also of an answer that is no refusal; of some APIs the digits of the task
     text message = {};        ///< for people
-    text module_code = {};    ///< API v2: the 100004 of a message `(100004) projectId is incorrect`
-    keyed<resource_error> details = {}; ///< API v2: of a batch; of code 5400 some went well, of 5100 none
+    text module_code = {};    ///< the 100004 of a message `(100004) projectId is incorrect`
+    keyed<resource_error> details = {}; ///< of a batch: of class partial, some went well
 };
 
 } // namespace portwright::inline v0_1

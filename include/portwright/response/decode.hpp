@@ -45,8 +45,8 @@ class decoder : private detail::decoding {
 public:
     /// Clears `to` and `refusal`. All that they hold in the end lies in the scratch, or views it.
     decoder(Response& to, api_error& refusal, std::span<char> scratch) noexcept
-        : decoding(detail::dialect_of<Action::call.of->family>, detail::table_of<Response>, &to, refusal,
-                   scratch.data(), scratch.size()) {}
+        : decoding(system_of<Action>::answers, detail::table_of<Response>, &to, refusal, scratch.data(),
+                   scratch.size()) {}
 
     /// Reads only the fields of these names, as the documents spell them with `.n` for each list:
     /// `listenerSet.n.listenerId`; a structure's name means all of it. What the cloud says about errors and the request
@@ -89,7 +89,7 @@ public:
     ///   only what is wanted can be missing
     result<void> finish(unsigned http_status = 0) noexcept {
         const error& done = end(http_status);
-        if constexpr (Action::call.of->family == api::tencent_v2) detail::read_numbers(refusal());
+        system_of<Action>::complete_error(refusal());
         refusal().kind = classify<Action>(refusal());
         return done;
     }

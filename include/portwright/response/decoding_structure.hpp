@@ -57,7 +57,7 @@ inline bool decoding::open(bool array) noexcept {
             return true;
         }
         if (!array && r.type >= kind::structure && f.at != place::after_element) {
-            if (r.child == nullptr) { // API 3.0's "Response"
+            if (r.child == nullptr) { // the object around an answer
                 f = {&table_, f.object, no_row, place::value};
                 return true;
             }

@@ -33,7 +33,8 @@ inline bool decoding::end_value(bool absent) noexcept {
     token_size_ = 0;
     text* const head = head_text();
     if (head != nullptr) {
-        for (; size != 0 && static_cast<unsigned char>(from[size - 1]) <= ' '; --size) --next_; // Aliyun's tabs
+        for (; size != 0 && static_cast<unsigned char>(from[size - 1]) <= ' '; --size)
+            --next_; // some clouds end it in tabs
         if (head->has_value()) absent = true; // the first one counts, so that kept_ has each once
     }
     if (size == 0 ? !is_text || (list && f.at == place::value) : size == 1 && *from == '-') absent = true;
@@ -155,11 +156,11 @@ inline void decoding::clear_out(std::size_t needed) noexcept {
     next_ = to + unfinished;
 }
 
-/// Whether the cloud said no: API v2 has a code and a message in every answer, the others in refusals only.
+/// Whether the cloud said no: some have a code and a message in every answer, others in refusals only.
 inline bool decoding::is_refused() const noexcept {
     const text& code = refusal_.code;
     if (refusal_.http_status >= 400) return true;
-    if (as_.family != api::tencent_v2) return code.has_value() || refusal_.message.has_value();
+    if (!as_.has_code_always) return code.has_value() || refusal_.message.has_value();
     return code.has_value() && !(code.size() == 1 && *code.data() == '0');
 }
 
@@ -178,7 +179,7 @@ inline const error& decoding::end(unsigned http_status) noexcept {
     }
     here_ = answer();
     here_->current = no_row;
-    if (here_->structure != &nothing || (as_.family == api::tencent_v2 && !e.code.has_value())) fail(errc::wrong_type);
+    if (here_->structure != &nothing || (as_.has_code_always && !e.code.has_value())) fail(errc::wrong_type);
     skip_ = 0;
     here_->structure = &table_;
     for (std::size_t i = 0; i != kept_count_; ++i) { // the answer may have a field for what is in the head

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What a program can do about a cloud's error. The documents' codes are listed with their classes in
-// response/errors_*.hpp; a build holds the tables of the systems that it uses.
+// What a program can do about a cloud's error. The documents' codes are listed with their classes in the
+// errors.hpp of each system and each family; a build holds the tables of the systems that it uses.
 //
-//     constexpr const char* tables[] = {packed_errors<tencent_clb_errors>.data(),
-//                                       packed_errors<tencent_v3_errors>.data()};
-//     find_meaning(tables, "FailedOperation.ResourceInOperating", found);  // unavailable_retryable, busy
+//     find_meaning(class_tables<errors_of_system, errors_of_family>, "FailedOperation.ResourceInOperating", found);
+//     // unavailable_retryable, busy
 
 #include <portwright/core/language.hpp>
 
@@ -61,7 +60,7 @@ struct listed_error {
     error_detail detail = error_detail::none;
 };
 
-/// A code of API v2; its sign is part of it.
+/// A code that is a number; its sign is part of it.
 struct numbered_error {
     std::int16_t code;
     error_class kind;
@@ -178,6 +177,17 @@ constexpr bool find_meaning(std::span<const numbered_error> table, std::int64_t 
         return true;
     }
     return false;
+}
+
+template <const auto&... Lists>
+inline constexpr const char* class_tables[] = {packed_errors<Lists>.data()...};
+
+/// The same in the tables of a system, where it has errors of its own, and of its family.
+template <class System, const auto& OfFamily>
+constexpr bool find_meaning(std::string_view code, error_meaning& found) noexcept {
+    if constexpr (requires { System::errors; })
+        return find_meaning(class_tables<System::errors, OfFamily>, code, found);
+    else return find_meaning(class_tables<OfFamily>, code, found);
 }
 
 /// What an HTTP status says, for answers without a code that is listed.

@@ -18,9 +18,9 @@ struct name_cursor {
     const char* next;
     const char* end;
 
-    explicit name_cursor(std::string_view name) noexcept : next(name.data()), end(next + name.size()) {
-        constexpr std::string_view around = "Response."; // as the catalogue of API 3.0 spells it
-        if (name.starts_with(around)) next += around.size();
+    /// `outer`: of the object around the answer, whose name the documents may put first, as in "Response.RequestId".
+    name_cursor(std::string_view name, const table* outer) noexcept : next(name.data()), end(next + name.size()) {
+        if (outer != nullptr && take(outer->name(0))) next += !over();
     }
 
     bool segment_ends(const char* at) const noexcept { return at == end || *at == '.'; }
@@ -41,7 +41,7 @@ struct name_cursor {
 
 inline bool decoding::is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept {
     for (; count != 0; --count, ++wanted) {
-        name_cursor name(*wanted);
+        name_cursor name(*wanted, self.as_.outer);
         for (const frame* f = self.answer(); name.take(f->structure->name(f->current)); ++f, ++name.next)
             if (name.over() || f == self.here_) return true;
     }
@@ -50,7 +50,7 @@ inline bool decoding::is_wanted(const decoding& self, const std::string_view* wa
 
 inline result<void> decoding::want(std::span<const std::string_view> names) noexcept {
     for (const std::string_view& wanted : names) {
-        name_cursor name(wanted);
+        name_cursor name(wanted, as_.outer);
         const table* t = &table_;
         for (std::size_t i = 0;;) {
             if (i == t->count) {

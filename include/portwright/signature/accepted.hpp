@@ -22,17 +22,15 @@ constexpr void require_accepted() {
                   "the host of a service is HOST or HOST:PORT in lower case, with a name of letters, digits and -._~");
     static_assert(failed != errc::bad_characters,
                   "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
-    static_assert(
-        Scheme::accepts(Action::call.of->family),
-        "this API does not accept this signature scheme: API v2 takes hmac_sha1 and hmac_sha256, API 3.0 those and tc3, "
-        "Aliyun takes acs3 and aliyun_rpc");
+    static_assert(accepts<portwright::system_of<Action>, Scheme>,
+                  "this API does not accept this signature scheme: its family lists those that it takes");
 }
 
 /// Errors: those of the request itself, and wrong_scheme.
 template <class Scheme, class Request>
 constexpr result<void> check_accepted(const Request& request) noexcept {
     result<void> good = request.status();
-    if (good && !Scheme::accepts(request.call.of->family)) good.failing().code = errc::wrong_scheme;
+    if (good && !request.accepts(Scheme::name)) good.failing().code = errc::wrong_scheme;
     return good;
 }
 

@@ -10,6 +10,7 @@
 
 #include <portwright/signature/canonical_signer.hpp>
 #include <portwright/signature/check_context.hpp>
+#include <portwright/signature/common_names.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -27,7 +28,6 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     static constexpr bool body_digest_is_header = true;
     static constexpr bool writes_json = false;
     static constexpr bool queries_by_post = true;
-    static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
@@ -48,7 +48,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
                                                   header, header, header};
-        request.walk->pairs(request, {detail::aliyun_common.data(), values}, wire, outcome);
+        request.walk->pairs(request, {detail::rpc_names.data(), values}, wire, outcome);
     }
 
     template <class Parts, class Out>

@@ -8,6 +8,7 @@
 // METHOD + "&%2F&" + that. The key is the secret plus "&". Aliyun calls it discontinued in favour of ACS3.
 // (Aliyun, "RPC-style API: request signatures".)
 
+#include <portwright/signature/common_names.hpp>
 #include <portwright/signature/pair_signer.hpp>
 #include <portwright/signature/check_context.hpp>
 
@@ -20,7 +21,6 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
     using policy = detail::policy_of<Engine>;
 
     static constexpr std::string_view name = "HMAC-SHA1";
-    static constexpr bool accepts(api family) noexcept { return family == api::aliyun; }
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
@@ -47,7 +47,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::aliyun_common.data(), all_, ~(id | token | timestamp)};
+            return {detail::rpc_names.data(), all_, ~(id | token | timestamp)};
         }
 
     private:

@@ -12,7 +12,7 @@
 
 namespace portwright::inline v0_1 {
 
-/// A key pair as the cloud gave it out: Tencent's SecretId and SecretKey, Aliyun's AccessKeyId and AccessKeySecret,
+/// A key pair as the cloud gave it out, SecretId and SecretKey or AccessKeyId and AccessKeySecret,
 /// with the session token of a temporary pair. `secret` is read by prepare() and not kept; `id` and `token` must
 /// outlive the prepared key.
 struct credentials {

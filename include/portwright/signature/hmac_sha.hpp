@@ -11,6 +11,7 @@
 //     portwright::hmac_sha256<>::key key;
 //     auto ready = key.prepare({.id = id, .secret = secret});
 
+#include <portwright/signature/common_names.hpp>
 #include <portwright/signature/pair_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -23,7 +24,6 @@ template <class Engine, class Hash, bool Sha256>
 struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// What the request calls the scheme.
     static constexpr std::string_view name = Sha256 ? "HmacSHA256" : "HmacSHA1";
-    static constexpr bool accepts(api family) noexcept { return family != api::aliyun; }
 
     /// A prepared key.
     struct key : secret_key<Engine, Hash> {
@@ -56,7 +56,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
             const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
-        constexpr common_parameters all() const noexcept { return {tencent_common.data(), all_, ~(id | token)}; }
+        constexpr common_parameters all() const noexcept { return {pair_names.data(), all_, ~(id | token)}; }
 
     private:
         static constexpr unsigned id = 1 << 3, token = 1 << 6;

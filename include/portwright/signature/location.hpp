@@ -12,7 +12,7 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Writes the host. Financial regions are isolated and have hosts of their own: `clb.ap-shanghai-fsi.tencentcloudapi.com`.
+/// Writes the host. Financial regions may be isolated and have hosts of their own: `clb.ap-shanghai-fsi.example.com`.
 /// The texts come by reference: past the fourth word, arguments go over the stack.
 template <class Policy>
 constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,

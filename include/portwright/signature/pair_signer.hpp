@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the schemes share that sign the pairs and send the signature as one more: HmacSHA1, HmacSHA256, Aliyun's RPC.
+// What the schemes share that sign the pairs and send the signature as one more: HmacSHA1, HmacSHA256, HMAC-SHA1.
 
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>

@@ -5,7 +5,7 @@
 // Signs a request into the caller's buffer.
 //
 //     std::array<char, 512> buffer;
-//     auto url = portwright::sign_url(request, context, buffer);     // https://clb.tencentcloudapi.com/?Action=...
+//     auto url = portwright::sign_url(request, context, buffer);     // https://HOST/?Action=...
 //     auto made = portwright::sign(request, context, buffer);        // the same as method, host, query, headers, body
 //     auto size = portwright::signed_size(request, context);         // how large the buffer of sign() must be
 //     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
@@ -122,7 +122,7 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& w
     return static_cast<std::size_t>(tried.error().number);
 }
 
-/// The whole URL of a GET, for the schemes that sign one: hmac_sha1, hmac_sha256, aliyun_rpc. The context's method is
+/// The whole URL of a GET, for the schemes that sign one, such as hmac_sha256. The context's method is
 /// not looked at. Errors as of sign().
 template <signable Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,

@@ -27,7 +27,6 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
 
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
-    static constexpr bool accepts(api family) noexcept { return family == api::tencent_v3; }
 
     /// A key derived for one day and one service. Wiped on destruction.
     class key {

@@ -20,7 +20,7 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Tencent's HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
+/// HmacSHA1 and HmacSHA256 sign raw values: undoes percent-encoding. Takes text in pieces of any size.
 template <class To>
 class raw_transcriber {
 public:
@@ -63,7 +63,7 @@ private:
     unsigned code_ = 0; ///< begun, and what digits of it came
 };
 
-/// Aliyun's RPC signature signs the whole query encoded once more.
+/// The RPC signature signs the whole query encoded once more.
 template <class Policy>
 class encoding_transcriber {
 public:

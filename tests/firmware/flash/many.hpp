@@ -12,23 +12,10 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 
-template <portwright::api Family>
-struct default_of {
-    using scheme = portwright::tc3<>;
-};
-template <>
-struct default_of<portwright::api::tencent_v2> {
-    using scheme = portwright::hmac_sha256<>;
-};
-template <>
-struct default_of<portwright::api::aliyun> {
-    using scheme = portwright::acs3<>;
-};
-
 template <class Action>
 portwright::result<portwright::signed_request> sign_by_default(const void* request, const void* with,
                                                                std::span<char> buffer) {
-    using scheme = typename default_of<Action::call.of->family>::scheme;
+    using scheme = typename portwright::system_of<Action>::template default_scheme<portwright::mbedtls>;
     return portwright::sign(*static_cast<const Action*>(request),
                             *static_cast<const portwright::context<scheme>*>(with), buffer);
 }

@@ -22,7 +22,7 @@ struct sign_options : request_options {
 // nothing else was asked for.
 void prefer_url(sign_options& options) {
     const action_info& action = find_action(options.action);
-    const std::vector<std::string_view> taken = schemes_of(action.of().family);
+    const std::vector<std::string_view> taken = schemes_of(action);
     if (options.signature.empty()) options.signature = *std::find_if(taken.begin(), taken.end(), signs_url);
     else if (std::find(taken.begin(), taken.end(), options.signature) != taken.end() && !signs_url(options.signature))
         refuse("--print",

@@ -9,6 +9,8 @@
 #include "../registry.hpp"
 
 #include <portwright/request/schema.hpp>
+#include <portwright/tencent/api_v2.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <concepts>
 #include <span>
@@ -100,13 +102,22 @@ const void* make(const argument_tree& from, storage& keep) {
 
 } // namespace typed
 
+template <class System>
+constexpr api family_of() {
+    if (std::is_base_of_v<portwright::tencent::api_v3, System>) return api::tencent_v3;
+    if (std::is_base_of_v<portwright::tencent::api_v2, System>) return api::tencent_v2;
+    return api::aliyun_rpc;
+}
+
 template <class Actions>
 std::vector<action_info> describe_system() {
     std::vector<action_info> all;
     all.reserve(Actions::size);
     Actions::for_each([&]<class Action>() {
+        using system = portwright::system_of<Action>;
         all.push_back({&Action::call, &portwright::detail::table_of<Action>, typed::fields_of<Action>(),
-                       typed::fields_of<typename Action::response>(), &typed::make<Action>});
+                       typed::fields_of<typename Action::response>(), &typed::make<Action>, system::name,
+                       family_of<system>(), &portwright::detail::words_of_family<system>});
     });
     return all;
 }

@@ -4,7 +4,8 @@
 
 // Where Global Accelerator answers: RPC style, version 2019-11-20.
 
-#include <portwright/request/action.hpp>
+#include <portwright/aliyun/ga/errors.hpp>
+#include <portwright/aliyun/rpc.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -13,21 +14,23 @@ namespace portwright::inline v0_1::aliyun::ga {
 /// The regions that the documents list for RegionId.
 inline constexpr std::string_view regions[] = {"cn-hangzhou"};
 
-inline constexpr portwright::service service{.host = "ga.cn-hangzhou.aliyuncs.com",
-                                             .path = "/",
-                                             .version = "2019-11-20",
-                                             .family = api::aliyun,
-                                             .index_base = 1,
-                                             .takes_region = true,
-                                             .system = known_system::aliyun_ga,
-                                             .check_region = &detail::check_region<&detail::is_listed_region<regions>>};
+/// The system: its family, its name, its own errors and its regions.
+struct system : rpc {
+    static constexpr std::string_view name = "aliyun.ga";
+    static constexpr auto& errors = ga::errors;
+    static constexpr detail::region_check check_region = &detail::check_region<&detail::is_listed_region<regions>>;
+};
+using operation = operation_of<system>;
+
+inline constexpr service_of<system> service{
+    {.host = "ga.cn-hangzhou.aliyuncs.com", .path = "/", .version = "2019-11-20", .takes_region = true}};
 
 /// The same for the actions that can do without the region.
-inline constexpr portwright::service regionless_service = [] {
-    portwright::service made = service;
-    made.needs_region = false;
-    return made;
-}();
+inline constexpr service_of<system> regionless_service{{.host = "ga.cn-hangzhou.aliyuncs.com",
+                                                        .path = "/",
+                                                        .version = "2019-11-20",
+                                                        .takes_region = true,
+                                                        .needs_region = false}};
 
 } // namespace portwright::inline v0_1::aliyun::ga
 

@@ -4,19 +4,22 @@
 
 // Where the bare-metal load balancer answers: API v2.
 
-#include <portwright/request/action.hpp>
+#include <portwright/tencent/bmlb/errors.hpp>
+#include <portwright/tencent/api_v2.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::tencent::bmlb {
 
-inline constexpr portwright::service service{.host = "bmlb.api.qcloud.com",
-                                             .path = "/v2/index.php",
-                                             .version = "",
-                                             .family = api::tencent_v2,
-                                             .index_base = 0,
-                                             .takes_region = true,
-                                             .system = known_system::tencent_bmlb};
+/// The system: its family, its name and its own errors.
+struct system : api_v2 {
+    static constexpr std::string_view name = "tencent.bmlb";
+    static constexpr auto& errors = bmlb::errors;
+};
+using operation = operation_of<system>;
+
+inline constexpr service_of<system> service{
+    {.host = "bmlb.api.qcloud.com", .path = "/v2/index.php", .takes_region = true}};
 
 } // namespace portwright::inline v0_1::tencent::bmlb
 

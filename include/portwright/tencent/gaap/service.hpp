@@ -4,19 +4,22 @@
 
 // Where Global Application Acceleration answers: API 3.0, version 2018-05-29. It takes no Region.
 
-#include <portwright/request/action.hpp>
+#include <portwright/tencent/gaap/errors.hpp>
+#include <portwright/tencent/api_v3.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::tencent::gaap {
 
-inline constexpr portwright::service service{.host = "gaap.tencentcloudapi.com",
-                                             .path = "/",
-                                             .version = "2018-05-29",
-                                             .family = api::tencent_v3,
-                                             .index_base = 0,
-                                             .takes_region = false,
-                                             .system = known_system::tencent_gaap};
+/// The system: its family, its name and its own errors.
+struct system : api_v3 {
+    static constexpr std::string_view name = "tencent.gaap";
+    static constexpr auto& errors = gaap::errors;
+};
+using operation = operation_of<system>;
+
+inline constexpr service_of<system> service{
+    {.host = "gaap.tencentcloudapi.com", .path = "/", .version = "2018-05-29", .takes_region = false}};
 
 } // namespace portwright::inline v0_1::tencent::gaap
 

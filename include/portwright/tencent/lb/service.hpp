@@ -4,26 +4,21 @@
 
 // Where the legacy load balancer answers: API v2. Its monitoring data has a host of its own.
 
-#include <portwright/request/action.hpp>
+#include <portwright/tencent/api_v2.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::tencent::lb {
 
-inline constexpr portwright::service service{.host = "lb.api.qcloud.com",
-                                             .path = "/v2/index.php",
-                                             .version = "",
-                                             .family = api::tencent_v2,
-                                             .index_base = 0,
-                                             .takes_region = true,
-                                             .system = known_system::tencent_lb};
-inline constexpr portwright::service monitor{.host = "monitor.api.qcloud.com",
-                                             .path = "/v2/index.php",
-                                             .version = "",
-                                             .family = api::tencent_v2,
-                                             .index_base = 0,
-                                             .takes_region = true,
-                                             .system = known_system::tencent_lb};
+struct system : api_v2 {
+    static constexpr std::string_view name = "tencent.lb";
+};
+using operation = operation_of<system>;
+
+inline constexpr service_of<system> service{
+    {.host = "lb.api.qcloud.com", .path = "/v2/index.php", .takes_region = true}};
+inline constexpr service_of<system> monitor{
+    {.host = "monitor.api.qcloud.com", .path = "/v2/index.php", .takes_region = true}};
 
 } // namespace portwright::inline v0_1::tencent::lb
 

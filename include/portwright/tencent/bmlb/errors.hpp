@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::tencent::bmlb {
 
-inline constexpr numbered_error tencent_bmlb_errors[] = {
+inline constexpr detail::numbered_error errors[] = {
     {-21001, error_class::conflict, error_detail::bad_state},
     {-21000, error_class::conflict, error_detail::bad_state},
     {-20002, error_class::invalid_parameter},
@@ -46,6 +46,6 @@ inline constexpr numbered_error tencent_bmlb_errors[] = {
     {30011, error_class::not_found},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::tencent::bmlb
 
 #include <portwright/core/platform_macros_on.hpp>

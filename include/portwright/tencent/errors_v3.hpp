@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::tencent {
 
-inline constexpr listed_error tencent_v3_errors[] = {
+inline constexpr detail::listed_error api_v3_errors[] = {
     {"ActionOffline", error_class::unsupported},
     {"AuthFailure.InvalidAuthorization", error_class::auth},
     {"AuthFailure.InvalidSecretId", error_class::auth},
@@ -51,6 +51,6 @@ inline constexpr listed_error tencent_v3_errors[] = {
     {"UnsupportedRegion", error_class::unsupported},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::tencent
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::aliyun::ga {
 
-inline constexpr listed_error aliyun_ga_errors[] = {
+inline constexpr detail::listed_error errors[] = {
     {"BindExist.Accelerator", error_class::conflict, error_detail::exists},
     {"Domain.NotFit", error_class::invalid_parameter},
     {"DryRunOperation", error_class::other},
@@ -50,6 +50,6 @@ inline constexpr listed_error aliyun_ga_errors[] = {
     {"UnknownError", error_class::other},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::aliyun::ga
 
 #include <portwright/core/platform_macros_on.hpp>

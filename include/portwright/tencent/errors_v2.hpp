@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::tencent {
 
-inline constexpr numbered_error tencent_v2_errors[] = {
+inline constexpr detail::numbered_error api_v2_errors[] = {
     {0, error_class::other},
     {4000, error_class::invalid_parameter, error_detail::maybe_busy},
     {4100, error_class::auth},
@@ -37,6 +37,6 @@ inline constexpr numbered_error tencent_v2_errors[] = {
     {6200, error_class::unavailable_retryable},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::tencent
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::tencent::gaap {
 
-inline constexpr listed_error tencent_gaap_errors[] = {
+inline constexpr detail::listed_error errors[] = {
     {"AuthFailure", error_class::auth},
     {"AuthFailure.NotEnterpriseAuthorization", error_class::auth},
     {"AuthFailure.UnauthorizedOperation", error_class::auth},
@@ -102,6 +102,6 @@ inline constexpr listed_error tencent_gaap_errors[] = {
     {"UnsupportedOperation", error_class::unsupported},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::aliyun {
 
-inline constexpr listed_error aliyun_common_errors[] = {
+inline constexpr detail::listed_error rpc_errors[] = {
     {"*Throttling*", error_class::throttled},
     {"ActionUnauthorized", error_class::auth},
     {"Forbidden", error_class::auth},
@@ -71,6 +71,6 @@ inline constexpr listed_error aliyun_common_errors[] = {
     {"UnsupportedParameter", error_class::invalid_parameter},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::aliyun
 
 #include <portwright/core/platform_macros_on.hpp>

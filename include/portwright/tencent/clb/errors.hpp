@@ -8,9 +8,9 @@
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1::detail {
+namespace portwright::inline v0_1::tencent::clb {
 
-inline constexpr listed_error tencent_clb_errors[] = {
+inline constexpr detail::listed_error errors[] = {
     {"AuthFailure", error_class::auth},
     {"AuthFailure.TokenFailure", error_class::auth},
     {"DryRunOperation", error_class::other},
@@ -57,6 +57,6 @@ inline constexpr listed_error tencent_clb_errors[] = {
     {"UnsupportedOperation", error_class::unsupported},
 };
 
-} // namespace portwright::inline v0_1::detail
+} // namespace portwright::inline v0_1::tencent::clb
 
 #include <portwright/core/platform_macros_on.hpp>
