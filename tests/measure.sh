@@ -127,7 +127,7 @@ case $mode in
         ;;
 esac
 awk -F'\t' '
-    FNR == NR { open[$1]; next }
+    FILENAME == ARGV[1] { open[$1]; next }
     $3 != "" && $2 + 0 > $3 + 0 {
         print "measure.sh: " $1 " is " $2 ", past its limit " $3 ($1 in open ? ": open" : "")
         past = past || !($1 in open)

@@ -6,7 +6,7 @@
 // that signs whatever it is told, a test. Each system has its list in actions.hpp of its folder.
 //
 //     std::size_t parameters = 0;
-//     tencent::clb::actions::for_each([&]<class Action>() { parameters += detail::table_of<Action>.count; });
+//     some_system::actions::for_each([&]<class Action>() { parameters += detail::table_of<Action>.count; });
 
 #include <cstddef>
 

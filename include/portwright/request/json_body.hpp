@@ -14,7 +14,7 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// What Tencent takes as the body of a TC3 request.
+/// The most that any API takes as a JSON body.
 inline constexpr std::size_t largest_json_body = std::size_t{10} * 1024 * 1024;
 
 template <class Root, class Needs, class Policy>
