@@ -92,25 +92,24 @@ TEST_CASE("schema: bounds of numbers") {
     VERIFY(!made_with(between<0, 1>).listed);
 }
 
-TEST_CASE("schema: clauses") {
-    VERIFY((missing("a").absent && !missing("a").present && missing("a").test == condition::state));
-    VERIFY((given("a").present && !given("a").absent));
-    constexpr clause words = is("a", "x", 2, test::Protocol::UDP);
-    VERIFY((words.value_count == 3 && !words.absent && !words.inverse));
-    VERIFY((std::string_view(words.values[0].word) == "x" && !words.values[0].is_number));
-    VERIFY((words.values[1].is_number && words.values[1].number == 2));
-    VERIFY(std::string_view(words.values[2].word) == "UDP");
-    VERIFY((missing_or_is("a", 1).absent && missing_or_is("a", 1).value_count == 1));
-    VERIFY(is_other_than("a", 1).inverse);
-    VERIFY((more_than("a", 4).test == condition::many && more_than("a", 4).count == 4));
-    VERIFY((more_than("a", "b").test == condition::longer && std::string_view(more_than("a", "b").other) == "b"));
-    VERIFY(not_below("a", "b").test == condition::not_below);
-    VERIFY(above("a", "b").test == condition::above);
-    VERIFY(differs("a", "b").test == condition::differs);
-    VERIFY(more_than_a_day_after("a", "b").test == condition::far_above);
-    VERIFY(later("a", "b").test == condition::later);
-    VERIFY((not_hex("a").test == condition::not_hex && std::string_view(not_hex("a").other) == "a"));
-}
+// Clauses, when compiling only: clang 14 makes wrong code of an immediate function that is called at run time.
+static_assert((missing("a").absent && !missing("a").present && missing("a").test == condition::state));
+static_assert((given("a").present && !given("a").absent));
+constexpr clause word_clause = is("a", "x", 2, test::Protocol::UDP);
+static_assert((word_clause.value_count == 3 && !word_clause.absent && !word_clause.inverse));
+static_assert((std::string_view(word_clause.values[0].word) == "x" && !word_clause.values[0].is_number));
+static_assert((word_clause.values[1].is_number && word_clause.values[1].number == 2));
+static_assert(std::string_view(word_clause.values[2].word) == "UDP");
+static_assert((missing_or_is("a", 1).absent && missing_or_is("a", 1).value_count == 1));
+static_assert(is_other_than("a", 1).inverse);
+static_assert((more_than("a", 4).test == condition::many && more_than("a", 4).count == 4));
+static_assert((more_than("a", "b").test == condition::longer && std::string_view(more_than("a", "b").other) == "b"));
+static_assert(not_below("a", "b").test == condition::not_below);
+static_assert(above("a", "b").test == condition::above);
+static_assert(differs("a", "b").test == condition::differs);
+static_assert(more_than_a_day_after("a", "b").test == condition::far_above);
+static_assert(later("a", "b").test == condition::later);
+static_assert((not_hex("a").test == condition::not_hex && std::string_view(not_hex("a").other) == "a"));
 
 /// The fields of a set of rules: "a?b|c": "?" for a field that is missing, "|" after each rule.
 template <std::size_t N>
