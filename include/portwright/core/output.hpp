@@ -48,7 +48,7 @@ public:
 
     [[gnu::always_inline]] constexpr void write(const char* data, std::size_t size) noexcept {
         // A size that the compiler knows, as that of a literal, takes a move or two instead of a call.
-        if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) &&
+        if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) && size != 0 &&
             size <= static_cast<std::size_t>(end_ - next_)) {
             std::memcpy(next_, data, size);
             next_ += size;
