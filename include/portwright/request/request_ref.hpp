@@ -103,9 +103,10 @@ private:
                                       basic_output<Policy>& wire, walk_outcome& outcome) {
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
-            pair_walk<typed_root<Request>, whole_walk_of<Request>, Policy> walk({&request}, ref.table(), common, wire,
+            constexpr const action_table& table = table_of<Request>; // that of `ref` is no constant to g++ under UBSan
+            pair_walk<typed_root<Request>, whole_walk_of<Request>, Policy> walk({&request}, table, common, wire,
                                                                                 outcome);
-            walk.finish(walk.run(ref.table()), outcome);
+            walk.finish(walk.run(table), outcome);
         } else {
             request.pairs(common, wire, outcome);
         }
@@ -113,8 +114,9 @@ private:
     static constexpr void write_json(const request_ref<Policy>& ref, basic_output<Policy>& out, walk_outcome& outcome) {
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
-            json_walk<typed_root<Request>, whole_walk, Policy> walk({&request}, ref.table(), out, outcome);
-            walk.finish(walk.run(ref.table()), ref.table(), outcome);
+            constexpr const action_table& table = table_of<Request>;
+            json_walk<typed_root<Request>, whole_walk, Policy> walk({&request}, table, out, outcome);
+            walk.finish(walk.run(table), table, outcome);
         } else {
             request.json(out, outcome);
         }
