@@ -42,7 +42,7 @@ struct family {
     static constexpr std::uint8_t index_base = 1;
 #endif
 #if CASE != 5
-    static constexpr std::string_view list_word = "";
+    static constexpr std::string_view list_word = {};
 #endif
 #if CASE != 6
     static constexpr bool has_regional_hosts = false;

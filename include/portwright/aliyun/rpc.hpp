@@ -40,7 +40,7 @@ struct rpc {
     using default_scheme = acs3<Engine>;
 
     static constexpr std::uint8_t index_base = 1;
-    static constexpr std::string_view list_word = "";
+    static constexpr std::string_view list_word = {};
 
     static constexpr bool has_regional_hosts = false;
     static constexpr bool sends_any_region = true; ///< a request has whatever the context has

@@ -4,6 +4,8 @@
 
 // SHA-256 (FIPS 180-4) in constant expressions, where no engine can be called. Not for run time: it wipes nothing.
 
+#include <portwright/core/language.hpp>
+
 #include <array>
 #include <bit>
 #include <cstddef>

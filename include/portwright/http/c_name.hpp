@@ -4,6 +4,8 @@
 
 // A host as C libraries want it.
 
+#include <portwright/core/language.hpp>
+
 #include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>

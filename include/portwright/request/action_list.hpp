@@ -8,6 +8,8 @@
 //     std::size_t parameters = 0;
 //     some_system::actions::for_each([&]<class Action>() { parameters += detail::table_of<Action>.count; });
 
+#include <portwright/core/language.hpp>
+
 #include <cstddef>
 
 #include <portwright/core/platform_macros_off.hpp>

@@ -21,7 +21,7 @@ namespace portwright::inline v0_1::detail {
 struct whole_walk {
     static constexpr bool nested = true;  ///< lists and structures
     static constexpr bool bounded = true; ///< bounds, lengths, listed values, sets of characters
-    static constexpr std::string_view list_word = ""; ///< between a list's name and a subscript
+    static constexpr std::string_view list_word = {}; ///< between a list's name and a subscript
 };
 template <class Family>
 struct worded_walk : whole_walk {

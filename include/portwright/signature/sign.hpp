@@ -48,6 +48,7 @@ template <class Scheme>
 // action's call site; so does one table, which has the operation and the walk in it.
 
 template <class Scheme>
+// NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
 [[gnu::noinline]] result<signed_request> sign_object(const void* object, const context<Scheme>& with, char* memory,
                                                      std::size_t size,
                                                      const request_table<typename Scheme::policy>& table) noexcept {
@@ -70,6 +71,7 @@ template <class Scheme>
 
 template <class Scheme>
 [[gnu::noinline]] result<std::string_view>
+// NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
 sign_object_url(const void* object, const context<Scheme>& with, char* memory, std::size_t size,
                 const request_table<typename Scheme::policy>& table) noexcept {
     using policy = typename Scheme::policy;

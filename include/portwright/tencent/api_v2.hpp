@@ -70,7 +70,7 @@ struct api_v2 {
     using default_scheme = hmac_sha256<Engine>;
 
     static constexpr std::uint8_t index_base = 0;
-    static constexpr std::string_view list_word = "";
+    static constexpr std::string_view list_word = {};
 
     static constexpr bool has_regional_hosts = false;
     static constexpr bool sends_any_region = false;

@@ -46,7 +46,7 @@ struct api_v3 {
     using default_scheme = tc3<Engine>;
 
     static constexpr std::uint8_t index_base = 0;
-    static constexpr std::string_view list_word = "";
+    static constexpr std::string_view list_word = {};
 
     static constexpr bool has_regional_hosts = true; ///< clb.ap-shanghai-fsi.tencentcloudapi.com
     static constexpr bool sends_any_region = false;
