@@ -104,6 +104,14 @@ TEST_CASE("fields: null is absent, whatever size comes with it") {
     CHECK(portwright::check(test::Numbers<test::v3>{.N = range<int>{nullptr, 5}}));
 }
 
+TEST_CASE("texts: an element of null is empty, whatever size comes with it") {
+    const std::string_view names[] = {"a"sv, std::string_view(static_cast<const char*>(nullptr), 5)};
+    char buffer[512];
+    const auto body = portwright::json_body(test::CreateListener<test::v3>{.ListenerNames = names}, buffer);
+    REQUIRE(body);
+    CHECK(body->find("\"ListenerNames\":[\"a\",\"\"]") != std::string_view::npos);
+}
+
 TEST_CASE("lists: past the end there is an absent element") {
     static constexpr std::uint16_t ports[] = {80, 443};
     VERIFY(integers(ports)[1] == 443);

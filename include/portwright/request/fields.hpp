@@ -280,7 +280,7 @@ concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const s
 
 } // namespace detail
 
-/// A list of texts: a view of the caller's array of std::string_view. Each element that has a size has characters.
+/// A list of texts: a view of the caller's array of std::string_view. An element of null is empty, whatever its size.
 class texts {
 public:
     constexpr texts() noexcept = default;

@@ -86,7 +86,7 @@ struct raw_root {
     static value look(place at, const row& r, std::uint32_t index) noexcept {
         if (r.type == kind::texts) {
             const std::string_view& one = reinterpret_cast<const texts*>(at + r.offset())->data()[index];
-            return {reinterpret_cast<place>(one.data()), clamp_size(one.size())};
+            return {reinterpret_cast<place>(one.data()), one.data() != nullptr ? clamp_size(one.size()) : 0};
         }
         const value list = look(at, r);
         return std::bit_cast<value>(integer(integers::element(list.data, list.count, index)));
