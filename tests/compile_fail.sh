@@ -9,44 +9,47 @@
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
-passed=0
-failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+export tests work
 
-report() { # GOOD? NAME
-    if [ "$1" = yes ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAIL $2"
-        sed 's/^/    /' "$log" | head -n 20
+# check 'FILE -DGOOD' COMPILER..., or 'FILE -DCASE=N'
+cat > "$work/check" << 'EOF'
+file=${1% *}
+with=${1##* }
+shift
+name=$(basename "$file" .cpp)
+log=$work/$name$with.log
+"$@" -std=c++20 -fsyntax-only -I"$tests/../include" "$with" "$file" > "$log" 2>&1
+status=$?
+if [ "$with" = -DGOOD ]; then
+    wrong='does not compile when it is right'
+    [ $status -ne 0 ] || wrong=
+else
+    expected=$(sed -n "s|^// EXPECT ${with#-DCASE=}: ||p" "$file")
+    [ -n "$expected" ] || expected=$(sed -n 's|^// EXPECT: ||p' "$file")
+    errors=$(grep -q '^// FIRST$' "$file" && echo 1 || echo 1000)
+    wrong="$with: no error that says \"$expected\""
+    # Neither a quotation of the source nor a note counts, only the compiler's own error.
+    if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | head -n "$errors" | grep -qF "$expected"; then
+        wrong=
     fi
-}
+fi
+if [ -z "$wrong" ]; then
+    echo "$name $with" >> "$work/passed"
+else
+    { echo "FAIL $name: $wrong"; sed 's/^/    /' "$log" | head -n 20; } > "$work/$name$with.failed"
+fi
+EOF
 
 for file in "$tests"/compile_fail/*.cpp; do
-    name=$(basename "$file" .cpp)
-    expected_of_all=$(sed -n 's|^// EXPECT: ||p' "$file")
-    errors=$(grep -q '^// FIRST$' "$file" && echo 1 || echo 1000)
     cases=$(sed -n 's|^// CASES: ||p' "$file")
-    for with in -DGOOD $(seq -f -DCASE=%g "${cases:-1}"); do
-        "$@" -std=c++20 -fsyntax-only -I"$tests/../include" "$with" "$file" > "$log" 2>&1
-        status=$?
-        expected=$(sed -n "s|^// EXPECT ${with#-DCASE=}: ||p" "$file")
-        [ -n "$expected" ] || expected=$expected_of_all
-        if [ "$with" = -DGOOD ]; then
-            [ $status -eq 0 ] && right=yes || right=no
-            report $right "$name: does not compile when it is right"
-        else
-            # Neither a quotation of the source nor a note counts, only the compiler's own error.
-            if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | head -n "$errors" | grep -qF "$expected"; then
-                right=yes
-            else
-                right=no
-            fi
-            report $right "$name, $with: no error that says \"$expected\""
-        fi
-    done
-done
+    for with in -DGOOD $(seq -f -DCASE=%g "${cases:-1}"); do echo "$file $with"; done
+done > "$work/jobs"
+: > "$work/passed"
+xargs -P 2 -I '{}' sh "$work/check" '{}' "$@" < "$work/jobs"
+cat "$work"/*.failed 2> /dev/null
+passed=$(wc -l < "$work/passed")
+failed=$(($(wc -l < "$work/jobs") - passed))
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -20,13 +20,10 @@ fi
 # are taken of builds of their own.
 ours='-Dauto_features=enabled -Dwerror=true -Doptimization=1 -Ddebug=false'
 build=.build/${PORTWRIGHT_BUILD:-tests}
-if [ -f "$build/build.ninja" ]; then
-    # shellcheck disable=SC2086
-    meson configure "$build" $ours "$@"
-else
-    # shellcheck disable=SC2086
-    meson setup "$build" $ours "$@"
-fi
+again=
+[ ! -f "$build/build.ninja" ] || again=--reconfigure
+# shellcheck disable=SC2086
+meson setup $again "$build" $ours "$@"
 meson compile -C "$build"
 
 status=0

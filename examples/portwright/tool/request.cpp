@@ -5,6 +5,8 @@
 
 #include "failure.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <ctime>
 #include <iostream>
 #include <random>

@@ -13,12 +13,16 @@
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/signed_request.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+// CLI11 takes seconds to compile: only what adds options includes it.
+namespace CLI {
+class App;
+class Validator;
+}   // namespace CLI
 
 namespace portwright_tool {
 
