@@ -4,7 +4,7 @@
 #include <portwright/request/fields.hpp>
 #include <portwright/request/check.hpp>
 #include <portwright/request/message.hpp>
-#include <portwright/request/root.hpp>
+#include <portwright/request/typed_root.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/sign.hpp>
 
@@ -276,7 +276,7 @@ TEST_CASE("boolean: three states, and nothing but bool") {
 integer element_in_memory(const integers& list, std::uint32_t i) {
     portwright::detail::raw_root::value field;
     std::memcpy(&field, &list, sizeof field);
-    return integers::element(field.data, field.count, i);
+    return integers::element(field.data, field.mark, i);
 }
 
 template <class I>

@@ -137,7 +137,7 @@ TEST_CASE("layout: an alias is a row of its own with the same field") {
     VERIFY(field_count<answer> == 3);
     VERIFY(row_named(t, "certCald").is_alias());
     VERIFY(!row_named(t, "certCaId").is_alias());
-    VERIFY(row_named(t, "certCald").place == row_named(t, "certCaId").place);
+    VERIFY(row_named(t, "certCald").pointer_offset == row_named(t, "certCaId").pointer_offset);
     VERIFY(row_named(t, "RequestId").is_filled());
     VERIFY(!row_named(t, "All").is_filled());
     VERIFY(row_named(t, "All").flags == row::required);
@@ -145,13 +145,13 @@ TEST_CASE("layout: an alias is a row of its own with the same field") {
 
 TEST_CASE("layout: a top row counts the common parameters that sort before it") {
     constexpr auto& t = table_of<test::Sorted<test::v3>>;
-    VERIFY(row_named(t, "AAA").before == 0);
-    VERIFY(row_named(t, "Formats").before == 1); // Action
-    VERIFY(row_named(t, "Nonces").before == 2); // Nonce
-    VERIFY(row_named(t, "zone").before == 8); // all of them
+    VERIFY(row_named(t, "AAA").common_before == 0);
+    VERIFY(row_named(t, "Formats").common_before == 1); // Action
+    VERIFY(row_named(t, "Nonces").common_before == 2); // Nonce
+    VERIFY(row_named(t, "zone").common_before == 8); // all of them
     constexpr auto& other = table_of<test::Sorted<test::aliyun>>;
-    VERIFY(row_named(other, "AAA").before == 0);
-    VERIFY(row_named(other, "Formats").before == 3); // AccessKeyId, Action, Format
+    VERIFY(row_named(other, "AAA").common_before == 0);
+    VERIFY(row_named(other, "Formats").common_before == 3); // AccessKeyId, Action, Format
 }
 
 // ---- shared arrays ----
@@ -206,11 +206,11 @@ TEST_CASE("layout: what is shared is what it was") {
 
 TEST_CASE("layout: a rule is conditions on rows, the last of them marked") {
     constexpr auto& t = table_of<inner>;
-    VERIFY(t.rule_count == 2);
-    VERIFY(t.rules[0].what() == condition::there);
+    VERIFY(t.condition_count == 2);
+    VERIFY(t.rules[0].what() == condition::present);
     VERIFY(t.rules[0].field() == 0); // x, the first in order
     VERIFY(!t.rules[0].is_last());
-    VERIFY(t.rules[1].what() == condition::there);
+    VERIFY(t.rules[1].what() == condition::present);
     VERIFY(t.rules[1].field() == 1);
     VERIFY(t.rules[1].is_last());
 }
@@ -234,32 +234,32 @@ struct ruled {
 
 TEST_CASE("layout: values are states, and rules that differ in what must not be given are one") {
     constexpr auto& t = table_of<ruled>; // A B Level Names Protocol
-    VERIFY(t.rule_count == 4);
-    VERIFY(t.rules[0].what() == condition::given);
-    VERIFY(t.blamed(t.rules[0]) == 3); // A and B
+    VERIFY(t.condition_count == 4);
+    VERIFY(t.rules[0].what() == condition::any_present);
+    VERIFY(t.blamed_rows(t.rules[0]) == 3); // A and B
     VERIFY(t.rules[1].field() == 4);
-    VERIFY(t.asked(t.rules[1]).operand == 5); // TCP and HTTPS: listed, and not UDP
+    VERIFY(t.question_of(t.rules[1]).operand == 5); // TCP and HTTPS: listed, and not UDP
     VERIFY(t.rules[1].is_last());
     VERIFY(t.rules[2].what() == condition::many);
     VERIFY(t.rules[2].operand() == 5);
-    VERIFY(t.asked(t.rules[3]).operand == (absent_states | 1u << 2)); // absent, or the third value
-    VERIFY(t.set_count == 2);
+    VERIFY(t.question_of(t.rules[3]).operand == (absent_states | 1u << 2)); // absent, or the third value
+    VERIFY(t.state_set_count == 2);
 }
 
 TEST_CASE("layout: a rule of a place stands in the table of that place, and looks at the structure around") {
     constexpr auto& around = table_of<test::CreateListener<test::v3>>;
     constexpr const table& here = *row_named(around, "HealthCheck").child;
     constexpr const table& alone = table_of<test::HealthCheck>;
-    VERIFY(here.rule_count == alone.rule_count + 2);
-    VERIFY(!here.rules[alone.rule_count].is_of_parent());
-    VERIFY(here.rules[alone.rule_count + 1].is_of_parent());
-    VERIFY(around.name(here.rules[alone.rule_count + 1].field()) == "Protocol");
+    VERIFY(here.condition_count == alone.condition_count + 2);
+    VERIFY(!here.rules[alone.condition_count].is_of_parent());
+    VERIFY(here.rules[alone.condition_count + 1].is_of_parent());
+    VERIFY(around.name(here.rules[alone.condition_count + 1].field()) == "Protocol");
 }
 
 TEST_CASE("layout: an action's table has its call, and a look at rare tests where its rules have one") {
     VERIFY(table_of<test::CreateListener<test::v3>>.action == "CreateListener");
-    CHECK((table_of<test::CreateListener<test::v3>>.holds_rarely != nullptr)); // a day after
-    CHECK((table_of<test::DescribeTask<test::v3>>.holds_rarely == nullptr));
+    CHECK((table_of<test::CreateListener<test::v3>>.holds_rare_test != nullptr)); // a day after
+    CHECK((table_of<test::DescribeTask<test::v3>>.holds_rare_test == nullptr));
 }
 
 // ---- what is refused; compile_fail/ has the messages ----

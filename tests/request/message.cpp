@@ -165,11 +165,11 @@ TEST_CASE("message: a rule alone, as documentation has it") {
         return std::string(std::string_view(text));
     };
     const auto& table = portwright::detail::table_of<gaap::CreateHTTPListener>;
-    REQUIRE(table.rule_count == 4);
+    REQUIRE(table.condition_count == 4);
     CHECK(demand(table, table.rules) == "is required when GroupId is absent");
     CHECK(demand(table, table.rules + 2) == "is not allowed together with GroupId");
     const auto& range = portwright::detail::table_of<ga::PortRange>;
-    REQUIRE(range.rule_count == 1);
+    REQUIRE(range.condition_count == 1);
     CHECK(demand(range, range.rules) == "must not be above ToPort");
 }
 

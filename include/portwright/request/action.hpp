@@ -79,7 +79,7 @@ struct service_of : service {
 /// An action's name and where it goes.
 struct operation {
     borrowed_text action; ///< "CreateListener"
-    const service* of;
+    const portwright::service* service;
 };
 
 /// The same of a family that its type knows: `operation_of call{"CreateListener", &clb::service}`.
@@ -108,7 +108,7 @@ namespace detail {
 /// Checks what a request has of its action and its API, which goes out as it stands. `where` is the text that is wrong.
 /// Errors: bad_name for the action, bad_host, bad_characters for the path and the version.
 constexpr errc check_operation(const operation& call, std::string_view& where) noexcept {
-    const service& of = *call.of;
+    const service& of = *call.service;
     where = call.action;
     if (where.empty() || !is_unreserved<size_policy>(where)) return errc::bad_name;
     where = of.host;
@@ -139,7 +139,7 @@ namespace detail {
 /// An action's table. The operation is a part of it, so that one pointer leads to all that an image has of an action.
 struct action_table : table, operation {
     /// Null where no rule has a rare test.
-    bool (*holds_rarely)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
+    bool (*holds_rare_test)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };
 
 template <class Action>

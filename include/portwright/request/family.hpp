@@ -29,13 +29,13 @@
 namespace portwright::inline v0_1::detail {
 
 /// Where a scan stands in a pair.
-enum class pair_place : std::uint8_t { name_begins, name, elsewhere };
+enum class pair_part : std::uint8_t { name_begins, name, elsewhere };
 
 /// Finds, in what goes over the wire, the next character that is not signed as it stands: "%", or "_" where "." is
 /// signed for it.
-using scan = const char* (*)(const char* data, const char* end, pair_place& place);
+using scan = const char* (*)(const char* data, const char* end, pair_part& place);
 
-constexpr const char* find_encoded(const char* data, const char* end, pair_place&) noexcept {
+constexpr const char* find_encoded(const char* data, const char* end, pair_part&) noexcept {
     const char* const found = std::char_traits<char>::find(data, static_cast<std::size_t>(end - data), '%');
     return found != nullptr ? found : end;
 }

@@ -355,7 +355,7 @@ struct resolver {
         expect_types(c);
         if (c.test != condition::state) {
             const unsigned operand = c.test == condition::many ? static_cast<unsigned>(c.count) : find(c.other);
-            if (operand < condition::parts) return operand;
+            if (operand < condition::field_limit) return operand;
             refuse(rule_flaw::too_far);
             return 0;
         }
@@ -370,19 +370,19 @@ struct resolver {
 };
 
 /// A condition before its operand has a number: a set of states, or the test, and 8 bits of operand below it.
-struct loose_condition {
+struct unpacked_condition {
     std::uint8_t row = 0;
     bool last = false;
     bool of_parent = false;
     std::uint16_t operand = 0;
     bool is_set = false;
 
-    friend constexpr bool operator==(const loose_condition&, const loose_condition&) = default;
+    friend constexpr bool operator==(const unpacked_condition&, const unpacked_condition&) = default;
 };
 
 template <std::size_t N>
 struct resolved_rules {
-    std::array<loose_condition, N> conditions{};
+    std::array<unpacked_condition, N> conditions{};
     rule_flaw found = rule_flaw::none;
 };
 
@@ -394,13 +394,13 @@ constexpr resolved_rules<N> resolve_rules(const schema::rule_set<N>& set) {
     const resolver<Outer> outer{all.found};
     for (std::size_t i = 0; i < N; ++i) {
         schema::clause c = set.clauses[i];
-        loose_condition& made = all.conditions[i];
+        unpacked_condition& made = all.conditions[i];
         made.last = set.last[i];
         made.of_parent = *c.field == '^';
         made.is_set = c.test == condition::state;
         if (made.of_parent) ++c.field;
         made.row = made.of_parent ? outer.find(c.field) : own.find(c.field);
-        if (made.row >= condition::parts) own.refuse(rule_flaw::too_far);
+        if (made.row >= condition::field_limit) own.refuse(rule_flaw::too_far);
         if (made.of_parent && outer.entry_of(c.field).type == kind::structure)
             outer.refuse(rule_flaw::structure_beside);
         const unsigned operand = made.of_parent ? outer.operand_of(c) : own.operand_of(c);
@@ -424,7 +424,7 @@ constexpr void assert_rules() {
 }
 
 template <class T>
-inline constexpr auto loose_rules_of = [] {
+inline constexpr auto unpacked_rules_of = [] {
     constexpr auto resolved = resolve_rules<T, T>(description_of<T>.own);
     assert_rules<resolved.found>();
     return resolved.conditions;
@@ -432,13 +432,13 @@ inline constexpr auto loose_rules_of = [] {
 
 /// The rules of the structure in field I of T: its own, then those of the place where it stands.
 template <class T, std::size_t I>
-inline constexpr auto loose_rules_at = [] {
+inline constexpr auto unpacked_rules_at = [] {
     using inner = structure_at<T, I>;
     constexpr auto here = resolve_rules<inner, T>(schema::get<I>(description_of<T>.all).inner);
     assert_rules<here.found>();
-    constexpr std::size_t own = loose_rules_of<inner>.size();
-    std::array<loose_condition, own + here.conditions.size()> made{};
-    for (std::size_t i = 0; i != own; ++i) made[i] = loose_rules_of<inner>[i];
+    constexpr std::size_t own = unpacked_rules_of<inner>.size();
+    std::array<unpacked_condition, own + here.conditions.size()> made{};
+    for (std::size_t i = 0; i != own; ++i) made[i] = unpacked_rules_of<inner>[i];
     for (std::size_t i = own; i != made.size(); ++i) made[i] = here.conditions[i - own];
     return made;
 }();
@@ -454,16 +454,16 @@ struct rule_draft {
     std::size_t row_set_count = 0;
     bool fits = true; ///< the numbers of all sets into a condition
 
-    constexpr void add(const loose_condition& c, condition::test test, std::size_t operand) {
-        fits = fits && operand < condition::parts;
-        conditions[condition_count++].bits =
-            static_cast<std::uint16_t>(c.row | operand * condition::parts | unsigned{test} << condition::test_at |
-                                       (c.last ? condition::last : 0u) | (c.of_parent ? condition::of_parent : 0u));
+    constexpr void add(const unpacked_condition& c, condition::test test, std::size_t operand) {
+        fits = fits && operand < condition::field_limit;
+        conditions[condition_count++].bits = static_cast<std::uint16_t>(
+            c.row | operand * condition::field_limit | unsigned{test} << condition::test_shift |
+            (c.last ? condition::last : 0u) | (c.of_parent ? condition::of_parent : 0u));
     }
-    constexpr void add(const loose_condition& c) {
+    constexpr void add(const unpacked_condition& c) {
         if (!c.is_set) return add(c, static_cast<condition::test>(c.operand >> 8), c.operand & 0xFF);
         if (c.operand == absent_states) return add(c, condition::absent, 0);
-        if (c.operand == given_states) return add(c, condition::there, 0);
+        if (c.operand == present_states) return add(c, condition::present, 0);
         add(c, condition::state, number_of(c.operand, state_sets, state_set_count));
     }
 
@@ -479,41 +479,42 @@ struct rule_draft {
 
 /// Makes one rule of those that differ only in the field that must not be given.
 template <std::size_t N>
-constexpr rule_draft<N> draft_rules(const std::array<loose_condition, N>& loose) {
+constexpr rule_draft<N> draft_rules(const std::array<unpacked_condition, N>& unpacked) {
     constexpr auto rule_end = [](const auto& all, std::size_t from) {
         while (!all[from].last) ++from;
         return from + 1;
     };
-    const auto begins_with_given = [&loose](std::size_t at) {
-        return loose[at].is_set && loose[at].operand == given_states && !loose[at].of_parent && !loose[at].last;
+    const auto begins_with_given = [&unpacked](std::size_t at) {
+        return unpacked[at].is_set && unpacked[at].operand == present_states && !unpacked[at].of_parent &&
+               !unpacked[at].last;
     };
     rule_draft<N> made;
     std::array<bool, N + 1> done{};
-    for (std::size_t from = 0; from < N; from = rule_end(loose, from)) {
-        const std::size_t end = rule_end(loose, from);
+    for (std::size_t from = 0; from < N; from = rule_end(unpacked, from)) {
+        const std::size_t end = rule_end(unpacked, from);
         if (done[from]) continue;
         std::uint32_t rows = 0;
-        for (std::size_t other = from; begins_with_given(from) && other < N; other = rule_end(loose, other)) {
-            bool same = begins_with_given(other) && rule_end(loose, other) - other == end - from;
-            for (std::size_t i = 1; same && i != end - from; ++i) same = loose[other + i] == loose[from + i];
+        for (std::size_t other = from; begins_with_given(from) && other < N; other = rule_end(unpacked, other)) {
+            bool same = begins_with_given(other) && rule_end(unpacked, other) - other == end - from;
+            for (std::size_t i = 1; same && i != end - from; ++i) same = unpacked[other + i] == unpacked[from + i];
             if (!same) continue;
-            rows |= std::uint32_t{1} << loose[other].row;
+            rows |= std::uint32_t{1} << unpacked[other].row;
             done[other] = true;
         }
-        if ((rows & (rows - 1)) == 0) made.add(loose[from]);
-        else made.add(loose[from], condition::given, made.number_of(rows, made.row_sets, made.row_set_count));
-        for (std::size_t i = from + 1; i != end; ++i) made.add(loose[i]);
+        if ((rows & (rows - 1)) == 0) made.add(unpacked[from]);
+        else made.add(unpacked[from], condition::any_present, made.number_of(rows, made.row_sets, made.row_set_count));
+        for (std::size_t i = from + 1; i != end; ++i) made.add(unpacked[i]);
     }
     return made;
 }
 
-template <const auto& Loose>
-inline constexpr auto drafted_rules = draft_rules(Loose);
+template <const auto& Unpacked>
+inline constexpr auto drafted_rules = draft_rules(Unpacked);
 
 /// The conditions and the sets, as they lie behind one pointer.
-template <const auto& Loose>
+template <const auto& Unpacked>
 inline constexpr auto packed_rules = [] {
-    constexpr auto& draft = drafted_rules<Loose>;
+    constexpr auto& draft = drafted_rules<Unpacked>;
     constexpr std::size_t sets = draft.condition_count + draft.state_set_count;
     static_assert(draft.condition_count < 256 && draft.fits, "a structure has too many conditions");
     std::array<condition, sets + 2 * draft.row_set_count> made{};
@@ -567,11 +568,11 @@ constexpr auto share() {
 }
 
 /// The rules. Those that look at the structure around are not shared: their message finds the structure by its rules.
-template <const auto& Loose>
+template <const auto& Unpacked>
 constexpr const condition* rules_of() {
     bool of_parent = false;
-    for (const loose_condition& c : Loose) of_parent = of_parent || c.of_parent;
-    return of_parent ? packed_rules<Loose>.data() : share<packed_rules<Loose>>();
+    for (const unpacked_condition& c : Unpacked) of_parent = of_parent || c.of_parent;
+    return of_parent ? packed_rules<Unpacked>.data() : share<packed_rules<Unpacked>>();
 }
 
 template <class T, std::size_t I>
@@ -590,18 +591,18 @@ inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(st
         else if ((e.flags & row::listed) != 0) made.words = e.words;
         else if (e.type == kind::text || e.type == kind::texts) made.text = e.text;
         else made.number = e.number;
-        made.place = static_cast<std::uint8_t>(e.offset / sizeof(void*));
+        made.pointer_offset = static_cast<std::uint8_t>(e.offset / sizeof(void*));
         made.length = static_cast<std::uint8_t>(e.spelled().size());
         made.type = e.type;
         made.flags = e.flags & 15u;
-        if (e.is_alias) made.before = row::alias;
-        else if (e.not_empty) made.before = row::filled;
+        if (e.is_alias) made.common_before = row::alias;
+        else if (e.not_empty) made.common_before = row::filled;
         if constexpr (action<T>) {
             unsigned before = 0;
             for (const char* common = portwright::system_of<T>::common_names.data(); *common != '\0';
                  common = next_word(common))
                 if (word_text(common) < e.spelled()) ++before;
-            made.before = before & 15u;
+            made.common_before = before & 15u;
         }
     }
     return all;
@@ -618,14 +619,14 @@ inline constexpr auto names_and_word_of = [] {
     return all;
 }();
 
-template <class T, const auto& Loose>
+template <class T, const auto& Unpacked>
 constexpr table make_table(std::uint8_t max_items) {
     static_assert(sound_description<T>());
-    constexpr auto& draft = drafted_rules<Loose>;
-    static_assert(Loose.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
+    constexpr auto& draft = drafted_rules<Unpacked>;
+    static_assert(Unpacked.size() == 0 || row_count<T> <= 32, "a structure with rules has at most 32 fields");
     return {rows_of<T>.data(),
             share<names_of<T>>(),
-            rules_of<Loose>(),
+            rules_of<Unpacked>(),
             static_cast<std::uint16_t>(sizeof(T)),
             static_cast<std::uint8_t>(draft.condition_count),
             static_cast<std::uint8_t>(draft.state_set_count),
@@ -636,11 +637,11 @@ constexpr table make_table(std::uint8_t max_items) {
 /// The table of the structure in field I of T.
 template <class T, std::size_t I>
 inline constexpr table table_at =
-    make_table<structure_at<T, I>, loose_rules_at<T, I>>(schema::get<I>(description_of<T>.all).max_items);
+    make_table<structure_at<T, I>, unpacked_rules_at<T, I>>(schema::get<I>(description_of<T>.all).max_items);
 
 /// The table of an action, or of any structure that stands alone.
 template <class T>
-inline constexpr table table_of = make_table<T, loose_rules_of<T>>(0);
+inline constexpr table table_of = make_table<T, unpacked_rules_of<T>>(0);
 
 template <class T, std::size_t I = 0>
 constexpr flaw request_flaw() {
@@ -686,7 +687,7 @@ constexpr bool sound_request() {
     static_assert(has_own_names, "a field has the name of a common parameter, which comes from the context");
     static_assert(count_words(common) < row::alias - 1,
                   "an API has at most 13 common parameters: a row counts in 4 bits");
-    static_assert(T::call.of->index_base <= 1, "the first subscript of an API is 0 or 1");
+    static_assert(T::call.service->index_base <= 1, "the first subscript of an API is 0 or 1");
     return true;
 }
 
@@ -694,14 +695,14 @@ template <action T>
 inline constexpr action_table table_of<T> = [] {
     static_assert(sound_request<T>());
     constexpr table rows = [] {
-        table whole = make_table<T, loose_rules_of<T>>(0);
+        table whole = make_table<T, unpacked_rules_of<T>>(0);
         if constexpr (constexpr std::string_view word = portwright::system_of<T>::list_word; !word.empty()) {
             whole.names = names_and_word_of<T>.data();
             whole.list_word_size = static_cast<std::uint8_t>(word.size());
         }
         return whole;
     }();
-    constexpr action_table made{rows, T::call, has_rare_tests(rows) ? &holds_rarely : nullptr};
+    constexpr action_table made{rows, T::call, has_rare_tests(rows) ? &holds_rare_test : nullptr};
     static_assert(depth_of(made) <= request_depth, "a request is at most five structures deep");
     return made;
 }();

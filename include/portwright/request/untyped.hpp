@@ -312,7 +312,7 @@ private:
         if (in_list && level == 0) outcome.why.code = errc::bad_name; // a body is an object
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
-        for (std::uint32_t element = call.of->index_base; written != last - first; ++element) {
+        for (std::uint32_t element = call.service->index_base; written != last - first; ++element) {
             std::size_t begin = first + written;
             if (in_list) {
                 for (begin = first; begin != last; ++begin)

@@ -58,7 +58,7 @@ private:
 
     To& to_;
     const scan find_;
-    pair_place place_ = pair_place::elsewhere;
+    pair_part place_ = pair_part::elsewhere;
     static constexpr unsigned begun = 1;
     unsigned code_ = 0; ///< begun, and what digits of it came
 };
