@@ -322,9 +322,9 @@ TEST_CASE("layout: the flaws of one field") {
     CHECK(found(kind::texts, options::at_most<3>) == flaw::item_bound);
     CHECK(found(kind::text, options::secret) == flaw::none);
     CHECK(found(kind::structure, options::secret) == flaw::secret_structure);
-    CHECK(flaw_of(entry{{.name = "a", .offset = 1}, kind::text, 0, sizeof(text)}, 99) == flaw::not_in_place);
+    CHECK(flaw_of(entry{{.name = "a", .offset = 1}, kind::text, 0, sizeof(text)}, 99) == flaw::misplaced);
     CHECK(flaw_of(entry{{.name = "a", .offset = sizeof(void*)}, kind::text, 0, sizeof(text)}, sizeof(text)) ==
-          flaw::not_in_place);
+          flaw::misplaced);
 }
 
 struct other_member {
