@@ -75,7 +75,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     static constexpr raw_transcriber<Out> begin_string_to_sign(const operation& call, method verb,
                                                                Out& to_sign) noexcept {
         to_sign.write(to_text(verb));
-        return {to_sign, call.service->find};
+        return {to_sign, call.service->find_unsigned_character};
     }
 };
 
