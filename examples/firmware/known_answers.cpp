@@ -7,6 +7,7 @@
 #include "checks.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/raw_json_request.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>

@@ -171,8 +171,8 @@ private:
         const unix_time now = clock_();
         typename scheme::key key;
         result<void> ready;
-        if constexpr (requires { key.prepare(who_, *Action::call.of, now); })
-            ready = key.prepare(who_, *Action::call.of, now);
+        if constexpr (requires { key.prepare(who_, *Action::call.service, now); })
+            ready = key.prepare(who_, *Action::call.service, now);
         else ready = key.prepare(who_);
         if (!ready) {
             got.why_ = ready.error();

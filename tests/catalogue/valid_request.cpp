@@ -260,11 +260,11 @@ void request_finder::add_remedies(std::vector<change>& all, const argument_tree&
         if (c->is_of_parent()) base.pop_back();
         const place at = with(base, c->field());
         const detail::row& row = row_at(at);
-        const detail::question asked = with_rule.asked(*c);
+        const detail::question asked = with_rule.question_of(*c);
         const argument_tree* const now = look(request, *of_.table, at);
         const bool bounded = (row.flags & detail::row::bounded) != 0;
-        if (asked.test == detail::condition::given) {
-            const std::uint32_t rows = with_rule.blamed(*c);
+        if (asked.test == detail::condition::any_present) {
+            const std::uint32_t rows = with_rule.blamed_rows(*c);
             for (std::size_t i = 0; i != with_rule.count; ++i)
                 if ((rows >> i & 1) != 0 && look(request, *of_.table, with(structure, i)) != nullptr)
                     remove(with(structure, i));

@@ -170,7 +170,7 @@ TEST_CASE("client: a clock within the clouds' tolerance, and a call again once i
     const auto call = [&]<class Action>(const Action& request, unix_time skew) {
         cloud.skew = skew;
         auto client = cloud.client(detail::accepts<system_of<Action>, acs3<>> ? "cn-hangzhou"
-                                   : request.call.of->takes_region            ? "ap-guangzhou"
+                                   : request.call.service->takes_region       ? "ap-guangzhou"
                                                                               : "");
         const std::uint64_t before = cloud.calls;
         const auto got = client.call(request, cloud.scratch);

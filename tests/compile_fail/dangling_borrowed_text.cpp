@@ -8,6 +8,7 @@
 
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/raw_json_request.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>

@@ -55,7 +55,8 @@ struct family {
         &portwright::detail::check_region<&portwright::detail::any_region>;
 #endif
 #if CASE != 9
-    static constexpr portwright::detail::scan find_unsigned_character = &portwright::detail::find_encoded;
+    static constexpr portwright::detail::unsigned_character_finder find_unsigned_character =
+        &portwright::detail::find_encoded;
 #endif
 #if CASE != 10
     static constexpr auto& answers = portwright::tencent::api_v3::answers;

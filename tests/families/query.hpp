@@ -51,7 +51,8 @@ struct query {
     static constexpr portwright::detail::region_check check_region =
         &portwright::detail::check_region<&portwright::detail::any_region>;
 
-    static constexpr portwright::detail::scan find_unsigned_character = &portwright::detail::find_encoded;
+    static constexpr portwright::detail::unsigned_character_finder find_unsigned_character =
+        &portwright::detail::find_encoded;
 
     static constexpr portwright::detail::dialect answers{&query_envelope::outer, &query_envelope::head, false};
     static constexpr void complete_error(portwright::api_error&) noexcept {}

@@ -90,7 +90,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
     template <class Terms>
     static constexpr void write_parameters(const request_ref& request, const Terms&, output& wire,
                                            portwright::detail::walk_outcome& outcome) noexcept {
-        const std::string_view version = request.call->of->version;
+        const std::string_view version = request.call->service->version;
         std::string_view action;
         if (!version.empty()) action = request.call->action;
         const std::string_view* const values[] = {&action, &version};
@@ -102,7 +102,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
-        canonical.write(parts.call().of->path);
+        canonical.write(parts.call().service->path);
         canonical.write("\n");
         parts.write_query(canonical);
         if (!content_type(terms.verb).empty()) {
@@ -143,7 +143,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         out.write(terms.region);
         out.put('/');
         if constexpr (requires { terms.key; }) out.write(terms.key.service());
-        else out.write(call.of->label());
+        else out.write(call.service->label());
         out.write("/aws4_request");
     }
 

@@ -118,7 +118,8 @@ template <class Scheme, class Request>
 void hold_against(const Request& request, const portwright::operation& call, const vector& as,
                   std::string_view endpoint, comparison& compare) {
     typename Scheme::key key;
-    if (const auto ready = prepare<Scheme>(key, as, *call.of); !ready) return compare.refused("the key", ready.error());
+    if (const auto ready = prepare<Scheme>(key, as, *call.service); !ready)
+        return compare.refused("the key", ready.error());
     const portwright::context<Scheme> with{.key = key,
                                            .region = as.region,
                                            .timestamp = as.timestamp,
@@ -209,7 +210,7 @@ void proof::typed(std::string_view id, const Action& request) {
         compare.equal("the action", Action::call.action, as.action);
         compare.equal("the system", portwright::system_of<Action>::name, as.system);
         // No endpoint is given: the library finds the hosts of financial regions and of monitoring data itself.
-        compare.equal("the host", host_of(*Action::call.of, as.region), as.host);
+        compare.equal("the host", host_of(*Action::call.service, as.region), as.host);
         if (const auto good = portwright::check(request); !good) compare.refused("check()", good.error());
         hold_against_any(request, Action::call, as, {}, compare);
         if (done_[i]) compare.equal("the vector", "once", "twice");

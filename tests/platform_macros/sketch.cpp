@@ -60,7 +60,7 @@ static_assert(check(request));
 boolean signs(const credentials& who) {
     using tc = tc3<mbedtls>;
     tc::key key;
-    if (!key.prepare(who, *CreateListener::call.of, 1700000000)) return false;
+    if (!key.prepare(who, *CreateListener::call.service, 1700000000)) return false;
     const context<tc> terms{.key = key, .region = "ap-guangzhou", .timestamp = 1700000000};
     array<char, 1024> buffer;
     const auto made = sign(request, terms, buffer);

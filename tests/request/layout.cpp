@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-// How a description becomes tables: the order of rows, what each row keeps, rules as conditions, what is refused.
+// How a description becomes a table: what each row keeps, what tables share, and which structures no request has.
 
 #include <portwright/request/layout.hpp>
 #include <portwright/response/sequence.hpp>
@@ -9,7 +9,6 @@
 #include "../verify.hpp"
 #include "actions.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,21 +19,10 @@ namespace {
 using portwright::integer;
 using portwright::list;
 using portwright::text;
-using portwright::detail::absent_states;
-using portwright::detail::condition;
-using portwright::detail::description_flaw;
-using portwright::detail::entry;
-using portwright::detail::field_count;
 using portwright::detail::flaw;
-using portwright::detail::flaw_of;
-using portwright::detail::is_field_name;
 using portwright::detail::kind;
-using portwright::detail::kind_of;
-using portwright::detail::max_shared_size;
 using portwright::detail::request_flaw;
 using portwright::detail::row;
-using portwright::detail::share;
-using portwright::detail::structure_at;
 using portwright::detail::table;
 using portwright::detail::table_of;
 using portwright::detail::word_text;
@@ -78,14 +66,6 @@ constexpr const row& row_named(const table& t, std::string_view name) {
 
 constexpr auto& mixed_table = table_of<mixed>;
 
-TEST_CASE("layout: rows stand in the order of the bytes of their names, not in the author's") {
-    VERIFY(mixed_table.count == 7);
-    VERIFY(std::string_view(mixed_table.names, 31) == "CountManyOneTextsUpperWordlower");
-    static constexpr std::string_view sorted[] = {"Count", "Many", "One", "Texts", "Upper", "Word", "lower"};
-    for (std::size_t i = 0; i != std::size(sorted); ++i) CHECK(mixed_table.name(i) == sorted[i]);
-    VERIFY(mixed_table.object_size == sizeof(mixed));
-}
-
 TEST_CASE("layout: a row keeps where its field lies, its type, its marks and its bounds") {
     VERIFY(row_named(mixed_table, "lower").offset() == offsetof(mixed, lower));
     VERIFY(row_named(mixed_table, "Texts").offset() == offsetof(mixed, Texts));
@@ -105,18 +85,6 @@ TEST_CASE("layout: a row keeps where its field lies, its type, its marks and its
     VERIFY(row_named(mixed_table, "Many").child->object_size == sizeof(inner));
 }
 
-TEST_CASE("layout: the kinds of fields") {
-    static_assert(kind_of<text> == kind::text && kind_of<test::Protocol> == kind::text);
-    static_assert(kind_of<integer> == kind::integer && kind_of<portwright::truth_value> == kind::boolean);
-    static_assert(kind_of<portwright::texts> == kind::texts && kind_of<portwright::integers> == kind::integers);
-    static_assert(kind_of<inner> == kind::structure && kind_of<list<inner>> == kind::structures);
-    static_assert(kind_of<portwright::sequence<text>> == kind::text_sequence &&
-                  kind_of<portwright::sequence<integer>> == kind::integer_sequence &&
-                  kind_of<portwright::sequence<inner>> == kind::structure_sequence &&
-                  kind_of<portwright::keyed<inner>> == kind::structure_map);
-    static_assert(std::is_same_v<structure_at<mixed, 5>, inner>);
-}
-
 /// An answer: what requests cannot have.
 struct answer {
     text RequestId = {};
@@ -131,27 +99,15 @@ struct answer {
     }
 };
 
-TEST_CASE("layout: an alias is a row of its own with the same field") {
-    constexpr auto& t = table_of<answer>;
-    VERIFY(t.count == 4);
-    VERIFY(field_count<answer> == 3);
-    VERIFY(row_named(t, "certCald").is_alias());
-    VERIFY(!row_named(t, "certCaId").is_alias());
-    VERIFY(row_named(t, "certCald").place == row_named(t, "certCaId").place);
-    VERIFY(row_named(t, "RequestId").is_filled());
-    VERIFY(!row_named(t, "All").is_filled());
-    VERIFY(row_named(t, "All").flags == row::required);
-}
-
 TEST_CASE("layout: a top row counts the common parameters that sort before it") {
     constexpr auto& t = table_of<test::Sorted<test::v3>>;
-    VERIFY(row_named(t, "AAA").before == 0);
-    VERIFY(row_named(t, "Formats").before == 1); // Action
-    VERIFY(row_named(t, "Nonces").before == 2); // Nonce
-    VERIFY(row_named(t, "zone").before == 8); // all of them
+    VERIFY(row_named(t, "AAA").common_before == 0);
+    VERIFY(row_named(t, "Formats").common_before == 1); // Action
+    VERIFY(row_named(t, "Nonces").common_before == 2); // Nonce
+    VERIFY(row_named(t, "zone").common_before == 8); // all of them
     constexpr auto& other = table_of<test::Sorted<test::aliyun>>;
-    VERIFY(row_named(other, "AAA").before == 0);
-    VERIFY(row_named(other, "Formats").before == 3); // AccessKeyId, Action, Format
+    VERIFY(row_named(other, "AAA").common_before == 0);
+    VERIFY(row_named(other, "Formats").common_before == 3); // AccessKeyId, Action, Format
 }
 
 // ---- shared arrays ----
@@ -191,140 +147,10 @@ TEST_CASE("layout: structures with the same names or rules share them, where the
     CHECK(one.name(0) == other.name(0));
 }
 
-TEST_CASE("layout: what is shared is what it was") {
-    static constexpr std::array<char, 11> eleven{'\0', '\x7f', '\x80', '\xff', 'a', 'b', 'c', 'd', 'e', 'f', 'g'};
-    for (std::size_t i = 0; i != eleven.size(); ++i) CHECK(share<eleven>()[i] == eleven[i]);
-    static constexpr std::array<condition, 5> five{{{1}, {0xFFFF}, {0x8000}, {0}, {0x1234}}};
-    for (std::size_t i = 0; i != five.size(); ++i) CHECK(share<five>()[i].bits == five[i].bits);
-    static constexpr std::array<char, max_shared_size> most{'x'};
-    static constexpr std::array<char, max_shared_size + 1> more{'x'};
-    CHECK(static_cast<const void*>(share<most>()) != most.data());
-    CHECK(static_cast<const void*>(share<more>()) == more.data());
-}
-
-// ---- rules ----
-
-TEST_CASE("layout: a rule is conditions on rows, the last of them marked") {
-    constexpr auto& t = table_of<inner>;
-    VERIFY(t.rule_count == 2);
-    VERIFY(t.rules[0].what() == condition::there);
-    VERIFY(t.rules[0].field() == 0); // x, the first in order
-    VERIFY(!t.rules[0].is_last());
-    VERIFY(t.rules[1].what() == condition::there);
-    VERIFY(t.rules[1].field() == 1);
-    VERIFY(t.rules[1].is_last());
-}
-
-struct ruled {
-    test::Protocol Protocol = {};
-    integer Level = {};
-    text A = {};
-    text B = {};
-    portwright::texts Names = {};
-
-    template <class self>
-    static consteval auto schema() {
-        using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(Protocol), PORTWRIGHT_FIELD(Level, one_of<1, 2, 3>), PORTWRIGHT_FIELD(A),
-                      PORTWRIGHT_FIELD(B), PORTWRIGHT_FIELD(Names))
-            .rules(only_with("A", "Protocol", test::Protocol::UDP), only_with("B", "Protocol", test::Protocol::UDP),
-                   refuse(more_than("Names", 5), missing_or_is("Level", 3)));
-    }
-};
-
-TEST_CASE("layout: values are states, and rules that differ in what must not be given are one") {
-    constexpr auto& t = table_of<ruled>; // A B Level Names Protocol
-    VERIFY(t.rule_count == 4);
-    VERIFY(t.rules[0].what() == condition::given);
-    VERIFY(t.blamed(t.rules[0]) == 3); // A and B
-    VERIFY(t.rules[1].field() == 4);
-    VERIFY(t.asked(t.rules[1]).operand == 5); // TCP and HTTPS: listed, and not UDP
-    VERIFY(t.rules[1].is_last());
-    VERIFY(t.rules[2].what() == condition::many);
-    VERIFY(t.rules[2].operand() == 5);
-    VERIFY(t.asked(t.rules[3]).operand == (absent_states | 1u << 2)); // absent, or the third value
-    VERIFY(t.set_count == 2);
-}
-
-TEST_CASE("layout: a rule of a place stands in the table of that place, and looks at the structure around") {
-    constexpr auto& around = table_of<test::CreateListener<test::v3>>;
-    constexpr const table& here = *row_named(around, "HealthCheck").child;
-    constexpr const table& alone = table_of<test::HealthCheck>;
-    VERIFY(here.rule_count == alone.rule_count + 2);
-    VERIFY(!here.rules[alone.rule_count].is_of_parent());
-    VERIFY(here.rules[alone.rule_count + 1].is_of_parent());
-    VERIFY(around.name(here.rules[alone.rule_count + 1].field()) == "Protocol");
-}
-
 TEST_CASE("layout: an action's table has its call, and a look at rare tests where its rules have one") {
     VERIFY(table_of<test::CreateListener<test::v3>>.action == "CreateListener");
-    CHECK((table_of<test::CreateListener<test::v3>>.holds_rarely != nullptr)); // a day after
-    CHECK((table_of<test::DescribeTask<test::v3>>.holds_rarely == nullptr));
-}
-
-// ---- what is refused; compile_fail/ has the messages ----
-
-TEST_CASE("layout: names of fields") {
-    VERIFY(is_field_name("Ports"));
-    VERIFY(is_field_name("a-b_C9"));
-    for (const char* bad : {"", "a.b", "a b", "a=", "\xC3\xA9", "[", "`", "{", "@", "/", ":"})
-        CHECK(!is_field_name(bad));
-}
-
-struct twice_the_name {
-    text a = {};
-    text b = {};
-
-    template <class self>
-    static consteval auto schema() {
-        using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(a), PORTWRIGHT_FIELD(b, named("a")));
-    }
-};
-struct twice_the_member {
-    text a = {};
-
-    template <class self>
-    static consteval auto schema() {
-        using namespace portwright::schema;
-        return fields(PORTWRIGHT_FIELD(a), PORTWRIGHT_FIELD(a, named("b")));
-    }
-};
-
-namespace options = portwright::schema;
-
-TEST_CASE("layout: the flaws of a description") {
-    VERIFY(description_flaw<mixed> == flaw::none);
-    VERIFY(description_flaw<twice_the_name> == flaw::same_name);
-    VERIFY(description_flaw<twice_the_member> == flaw::same_member);
-}
-
-TEST_CASE("layout: the flaws of one field") {
-    const auto found = []<class... Options>(kind type, const Options&... given) {
-        options::field_data made{.name = "a"};
-        (apply(made, given), ...);
-        entry e{made, type};
-        e.size = sizeof(text);
-        return flaw_of(e, sizeof(text));
-    };
-    CHECK(found(kind::integer, options::between<1, 2>) == flaw::none);
-    CHECK(found(kind::integers, options::between<1, 2>) == flaw::none);
-    CHECK(found(kind::text, options::between<1, 2>) == flaw::number_bound);
-    CHECK(found(kind::integer, options::between<2, 1>) == flaw::number_bound);
-    CHECK(found(kind::text, options::characters<1, 2>) == flaw::none);
-    CHECK(found(kind::text, options::characters<1, 0>) == flaw::none); // 0 is no bound
-    CHECK(found(kind::text, options::characters<3, 2>) == flaw::text_bound);
-    CHECK(found(kind::boolean, options::characters<1, 2>) == flaw::text_bound);
-    CHECK(found(kind::texts, options::characters<1, 2, options::charset::any, 3>) == flaw::none);
-    CHECK(found(kind::text, options::characters<1, 2, options::charset::any, 3>) == flaw::item_bound);
-    CHECK(found(kind::structures, options::at_most<3>) == flaw::none);
-    CHECK(found(kind::structure, options::at_most<3>) == flaw::item_bound);
-    CHECK(found(kind::texts, options::at_most<3>) == flaw::item_bound);
-    CHECK(found(kind::text, options::secret) == flaw::none);
-    CHECK(found(kind::structure, options::secret) == flaw::secret_structure);
-    CHECK(flaw_of(entry{{.name = "a", .offset = 1}, kind::text, 0, sizeof(text)}, 99) == flaw::not_in_place);
-    CHECK(flaw_of(entry{{.name = "a", .offset = sizeof(void*)}, kind::text, 0, sizeof(text)}, sizeof(text)) ==
-          flaw::not_in_place);
+    CHECK((table_of<test::CreateListener<test::v3>>.holds_rare_test != nullptr)); // a day after
+    CHECK((table_of<test::DescribeTask<test::v3>>.holds_rare_test == nullptr));
 }
 
 struct other_member {

@@ -158,21 +158,6 @@ TEST_CASE("message: rules that look at the structure around") {
            "HealthCheck.CheckType: must be TCP, HTTP or CUSTOM when Protocol is TCP");
 }
 
-TEST_CASE("message: a rule alone, as documentation has it") {
-    const auto demand = [](const portwright::detail::table& table, const portwright::detail::condition* rule) {
-        const auto text = test::written<256>(
-            [&](portwright::output& out) { portwright::detail::rule_writer(out, table, nullptr, rule).demand(); });
-        return std::string(std::string_view(text));
-    };
-    const auto& table = portwright::detail::table_of<gaap::CreateHTTPListener>;
-    REQUIRE(table.rule_count == 4);
-    CHECK(demand(table, table.rules) == "is required when GroupId is absent");
-    CHECK(demand(table, table.rules + 2) == "is not allowed together with GroupId");
-    const auto& range = portwright::detail::table_of<ga::PortRange>;
-    REQUIRE(range.rule_count == 1);
-    CHECK(demand(range, range.rules) == "must not be above ToPort");
-}
-
 TEST_CASE("message: no secret, not even where it is what is wrong") {
     const auto text = spoiled(tcp, [](auto& r) {
         r.Protocol = clb::Protocol::HTTPS;

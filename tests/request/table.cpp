@@ -51,14 +51,14 @@ TEST_CASE("tables: words past the states share the last one") {
 }
 
 constexpr condition make(unsigned field, condition::test test, unsigned operand = 0, unsigned marks = 0) {
-    return {static_cast<std::uint16_t>(field | operand * condition::parts |
-                                       static_cast<unsigned>(test) << condition::test_at | marks)};
+    return {static_cast<std::uint16_t>(field | operand * condition::field_limit |
+                                       static_cast<unsigned>(test) << condition::test_shift | marks)};
 }
 
 TEST_CASE("tables: a condition's parts do not touch each other") {
-    for (unsigned field = 0; field != condition::parts; ++field)
-        for (unsigned operand = 0; operand != condition::parts; ++operand)
-            for (unsigned test = condition::absent; test <= condition::given; ++test)
+    for (unsigned field = 0; field != condition::field_limit; ++field)
+        for (unsigned operand = 0; operand != condition::field_limit; ++operand)
+            for (unsigned test = condition::absent; test <= condition::any_present; ++test)
                 for (const unsigned marks : {0u, condition::last, condition::of_parent}) {
                     const condition c = make(field, static_cast<condition::test>(test), operand, marks);
                     const bool same = c.field() == field && c.operand() == operand && c.what() == test &&
@@ -72,19 +72,29 @@ TEST_CASE("tables: a condition's parts do not touch each other") {
 TEST_CASE("tables: rare tests") {
     for (const auto test : {condition::far_above, condition::differs, condition::later})
         CHECK(condition::is_rare(test));
-    for (const auto test : {condition::absent, condition::there, condition::state, condition::many, condition::longer,
-                            condition::not_hex, condition::not_below, condition::above, condition::given})
+    for (const auto test : {condition::absent, condition::present, condition::state, condition::many, condition::longer,
+                            condition::not_hex, condition::not_below, condition::above, condition::any_present})
         CHECK(!condition::is_rare(test));
 }
 
 // Rows a, bc and def; two conditions, one set of states, one set of rows beyond 16.
 constexpr row rows[] = {
-    {.number = nullptr, .place = 0, .length = 1, .type = kind::integer, .flags = 0, .before = 0},
-    {.number = nullptr, .place = 2, .length = 2, .type = kind::text, .flags = row::required, .before = row::alias},
-    {.number = nullptr, .place = 4, .length = 3, .type = kind::text, .flags = row::secret, .before = row::filled},
+    {.number = nullptr, .pointer_offset = 0, .length = 1, .type = kind::integer, .flags = 0, .common_before = 0},
+    {.number = nullptr,
+     .pointer_offset = 2,
+     .length = 2,
+     .type = kind::text,
+     .flags = row::required,
+     .common_before = row::alias},
+    {.number = nullptr,
+     .pointer_offset = 4,
+     .length = 3,
+     .type = kind::text,
+     .flags = row::secret,
+     .common_before = row::filled},
 };
 constexpr condition rules[] = {
-    make(1, condition::given, 0), make(0, condition::state, 0, condition::last), {0x8006}, {0x0005}, {0x0003}};
+    make(1, condition::any_present, 0), make(0, condition::state, 0, condition::last), {0x8006}, {0x0005}, {0x0003}};
 constexpr table plain{rows, "abcdef", rules, 48, 2, 1, 3, 0};
 
 TEST_CASE("tables: rows") {
@@ -99,26 +109,28 @@ TEST_CASE("tables: rows") {
 TEST_CASE("tables: what a condition asks") {
     VERIFY(plain.state_set(0) == 0x8006);
     VERIFY(plain.row_set(0) == 0x30005);
-    VERIFY((plain.asked(rules[1]).test == condition::state && plain.asked(rules[1]).operand == 0x8006));
-    VERIFY(plain.asked(make(0, condition::absent)).operand == absent_states);
-    VERIFY(plain.asked(make(0, condition::there)).operand == given_states);
-    VERIFY(plain.asked(make(0, condition::there)).test == condition::state);
-    VERIFY(plain.asked(make(0, condition::many, 7)).test == condition::many);
-    VERIFY(plain.asked(make(0, condition::many, 7)).operand == 7);
-    VERIFY(((absent_states & given_states) == 0 && (absent_states | given_states) == 0xFFFF));
+    VERIFY((plain.question_of(rules[1]).test == condition::state && plain.question_of(rules[1]).operand == 0x8006));
+    VERIFY(plain.question_of(make(0, condition::absent)).operand == absent_states);
+    VERIFY(plain.question_of(make(0, condition::present)).operand == present_states);
+    VERIFY(plain.question_of(make(0, condition::present)).test == condition::state);
+    VERIFY(plain.question_of(make(0, condition::many, 7)).test == condition::many);
+    VERIFY(plain.question_of(make(0, condition::many, 7)).operand == 7);
+    VERIFY(((absent_states & present_states) == 0 && (absent_states | present_states) == 0xFFFF));
 }
 
 TEST_CASE("tables: the rows that a rule blames") {
-    VERIFY(plain.blamed(rules[0]) == 0x30005);
-    VERIFY(plain.blamed(rules[1]) == 1);
-    VERIFY(plain.blamed(make(31, condition::absent)) == 0x80000000);
+    VERIFY(plain.blamed_rows(rules[0]) == 0x30005);
+    VERIFY(plain.blamed_rows(rules[1]) == 1);
+    VERIFY(plain.blamed_rows(make(31, condition::absent)) == 0x80000000);
 }
 
 constexpr condition rare[] = {make(0, condition::differs, 1, condition::last)};
 constexpr table inner{rows, "abcdef", rare, 48, 1, 0, 3, 0};
-constexpr row around[] = {{.child = &inner, .place = 0, .length = 1, .type = kind::structure, .flags = 0, .before = 0}};
+constexpr row around[] = {
+    {.child = &inner, .pointer_offset = 0, .length = 1, .type = kind::structure, .flags = 0, .common_before = 0}};
 constexpr table outer{around, "x", nullptr, 48, 0, 0, 1, 0};
-constexpr row top[] = {{.child = &outer, .place = 0, .length = 1, .type = kind::structures, .flags = 0, .before = 0}};
+constexpr row top[] = {
+    {.child = &outer, .pointer_offset = 0, .length = 1, .type = kind::structures, .flags = 0, .common_before = 0}};
 constexpr table outermost{top, "y", nullptr, 16, 0, 0, 1, 0};
 
 TEST_CASE("tables: within tables") {

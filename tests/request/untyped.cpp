@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
+#include <portwright/request/raw_json_request.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/hmac_sha.hpp>
@@ -25,11 +26,8 @@ using namespace std::string_view_literals;
 using portwright::operation_of;
 using portwright::parameter;
 using portwright::parameter_name;
-using portwright::service_of;
 using portwright::unlisted;
 using portwright::untyped_request;
-using portwright::tencent::api_v2;
-using portwright::tencent::api_v3;
 using test::spelled;
 
 constexpr operation_of call{"CreateListener", &test::v3};
@@ -314,57 +312,6 @@ TEST_CASE("untyped: the names of v2 are signed with a dot for the underscore") {
     // HMAC-SHA256 by Python of GETlb.api.qcloud.com/v2/index.php?Action=Sorted&Nonce=1&Region=r&SecretId=id
     // &SignatureMethod=HmacSHA256&Timestamp=1&under.score=a_b
     CHECK(made->ends_with("&Signature=Z8lSfKvVqlpfjLdkTFNLMaOIh0ub7aaE%2Fxjs1350YnE%3D"));
-}
-
-TEST_CASE("raw_json_request: the body byte for byte, for TC3 by POST only") {
-    const portwright::raw_json_request request{call, R"({ "A" : 1 })"};
-    portwright::tc3<>::key key;
-    REQUIRE(key.prepare({.id = "id", .secret = "secret"}, test::v3, 1));
-    portwright::context<portwright::tc3<>> context{.key = key, .region = portwright::unlisted("r"), .timestamp = 1};
-    std::array<char, 512> buffer;
-    auto made = portwright::sign(request, context, buffer);
-    REQUIRE(made);
-    CHECK(made->body == R"({ "A" : 1 })");
-    context.verb = portwright::method::GET;
-    made = portwright::sign(request, context, buffer);
-    REQUIRE_FALSE(made);
-    CHECK(made.error().code == portwright::errc::bad_name);
-}
-
-/// How a request to another action or service is refused.
-template <class Family = portwright::tencent::api_v3>
-std::string_view refused(test::kept_text<256>& room, std::string_view action,
-                         portwright::service_of<Family> of = test::v3) {
-    const operation_of made{action, &of};
-    parameter slots[1];
-    const auto status = untyped_request(made, slots).status();
-    const auto raw = portwright::raw_json_request{made, "{}"}.status();
-    CHECK(status.error().code == raw.error().code);
-    room = spelled(status.error());
-    return room;
-}
-
-TEST_CASE("untyped: an action and a service made at run time") {
-    test::kept_text<256> room;
-    CHECK(refused(room, "DescribeListeners") == "none");
-    CHECK(refused(room, "DescribeX&Action=DeleteLoadBalancer") == "bad_name \"DescribeX&Action=DeleteLoadBalancer\"");
-    CHECK(refused(room, "Describe(X") == "bad_name \"Describe(X\"");
-    CHECK(refused(room, "") == R"(bad_name "")");
-    CHECK(refused(room, "A", service_of<api_v2>{{"localhost:8443", "/", "", true}}) == "none");
-    for (const char* host : {"", "Clb.example.com", "a/b", "a:0", "[::1]", ".com"}) {
-        CAPTURE(host);
-        CHECK(refused(room, "A", service_of<api_v3>{{host, "/", "1", true}}).starts_with("bad_host"));
-    }
-    for (const char* path : {"", "v2", "/a?b", "/a b", "/%41"}) {
-        CAPTURE(path);
-        CHECK(refused(room, "A", service_of<api_v3>{{"a.b", path, "1", true}}).starts_with("bad_characters"));
-    }
-    CHECK(refused(room, "A", service_of<portwright::aliyun::rpc>{{"a.b", "/", "1&b", true}}) ==
-          "bad_characters \"1&b\"");
-    // Nothing would check the region that is to stand in the host.
-    portwright::service_of<portwright::tencent::api_v3> regional{{"a.b", "/", "1", false}};
-    regional.regional_hosts = true;
-    CHECK(refused(room, "A", regional).starts_with("bad_host"));
 }
 
 } // namespace

@@ -83,7 +83,7 @@ void check_blamed(const Action& request, std::string_view expected) {
     }
     if constexpr (detail::accepts<system_of<Action>, tc3<>>) {
         tc3<>::key key;
-        REQUIRE(key.prepare(pair, *Action::call.of, 1));
+        REQUIRE(key.prepare(pair, *Action::call.service, 1));
         by(context<tc3<>>{.key = key, .region = "ap-guangzhou", .timestamp = 1});
     }
 }

@@ -148,7 +148,7 @@ inline json expected(const portwright::detail::table& t, const json& object) {
         if (found == nullptr) continue;
         const json read = expected_value(*found, value);
         for (std::size_t i = 0; i != t.count; ++i)
-            if (t.rows[i].place == found->place && !t.rows[i].is_alias() && !read.is_null())
+            if (t.rows[i].pointer_offset == found->pointer_offset && !t.rows[i].is_alias() && !read.is_null())
                 made[std::string(t.name(i))] = read;
     }
     return made;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <portwright/signature/tc3.hpp>
+#include <portwright/request/raw_json_request.hpp>
 #include <portwright/request/untyped.hpp>
 
 #include "../crypto/failing_engine.hpp"

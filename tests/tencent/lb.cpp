@@ -358,7 +358,7 @@ constexpr Dimension server[] = {{.name = Dimension::name::rsip, .value = "10.0.0
 TEST_CASE("tencent.lb GetMonitorData") {
     using metricName = struct lb::GetMonitorData::metricName;
     constexpr lb::GetMonitorData data{.namespace_ = "qce/lb", .metricName = metricName::pvv_connum, .dimensions = vip};
-    VERIFY(lb::GetMonitorData::call.of->host == "monitor.api.qcloud.com"); // contradiction 8.7
+    VERIFY(lb::GetMonitorData::call.service->host == "monitor.api.qcloud.com"); // contradiction 8.7
     VERIFY(verdict(data) == "good");
     VERIFY(verdict(changed(data, [](auto& r) { r.namespace_ = {}; })) == "missing_parameter namespace");
     for (const auto metric : metricName::listed) {

@@ -57,7 +57,7 @@ public:
 
     // Refuses lists that do not run from the first subscript without a gap.
     void check_subscripts(const argument_tree& tree, const std::string& path) const {
-        const std::uint32_t base = call_.of->index_base;
+        const std::uint32_t base = call_.service->index_base;
         std::uint32_t expected = base;
         for (const auto& [subscript, element] : tree.elements) {
             const std::string here = path + "." + std::to_string(subscript);
@@ -104,7 +104,7 @@ private:
     }
 
     void enter_list(argument_tree& list, const detail::row& row, std::string_view rest, std::string_view value) {
-        const std::string base = std::to_string(call_.of->index_base);
+        const std::string base = std::to_string(call_.service->index_base);
         if (rest.empty()) refuse(name_, "a list; give its elements, from " + path_before({}) + "." + base);
         const std::string path = path_before(rest);
         const std::string_view segment = take_segment(rest);
@@ -113,7 +113,7 @@ private:
         if (failed != std::errc() || end != segment.data() + segment.size() || std::to_string(subscript) != segment)
             refuse(name_, "\"" + shown(segment) + "\" is not a subscript; the elements of " + path + " begin with " +
                               path + "." + base);
-        if (subscript < call_.of->index_base) refuse(name_, "the first subscript of " + path + " is " + base);
+        if (subscript < call_.service->index_base) refuse(name_, "the first subscript of " + path + " is " + base);
         argument_tree& element = list.elements[subscript];
         if (row.type != kind::structures) return set(element, row, rest, value);
         if (rest.empty())

@@ -115,13 +115,13 @@ std::string written(Write write) {
 
 void describe_rules(const detail::table& table, const detail::table* around, const std::string& before,
                     const std::string& before_around, std::vector<std::string>& all) {
-    for (std::size_t i = 0; i < table.rule_count; ++i) {
+    for (std::size_t i = 0; i < table.condition_count; ++i) {
         const detail::condition* const rule = table.rules + i;
         while (!table.rules[i].is_last()) ++i;
         const std::string text =
             written([&](portwright::output& out) { detail::rule_writer(out, table, around, rule).demand(); });
         const bool outer = rule->is_of_parent();
-        const std::uint32_t rows = table.blamed(*rule);
+        const std::uint32_t rows = table.blamed_rows(*rule);
         for (std::size_t r = 0; r < 32; ++r) {
             if ((rows >> r & 1) == 0) continue;
             all.push_back((outer ? before_around + std::string(around->name(r)) : before + std::string(table.name(r))) +

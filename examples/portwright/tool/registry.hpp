@@ -69,7 +69,7 @@ struct action_info {
     api family;
     const portwright::detail::family_words* words;
 
-    [[nodiscard]] const portwright::service& of() const { return *call->of; }
+    [[nodiscard]] const portwright::service& of() const { return *call->service; }
     [[nodiscard]] std::string_view system() const { return system_name; }
     [[nodiscard]] portwright::untyped_operation untyped() const { return {*call, *words}; }
     [[nodiscard]] std::string name() const { return std::string(system()) + "." + std::string(call->action); }

@@ -46,7 +46,7 @@ struct rpc {
     static constexpr bool sends_any_region = true; ///< a request has whatever the context has
     static constexpr detail::region_check check_region = &detail::check_region<&detail::any_region>;
 
-    static constexpr detail::scan find_unsigned_character = &detail::find_encoded;
+    static constexpr detail::unsigned_character_finder find_unsigned_character = &detail::find_encoded;
 
     static constexpr detail::dialect answers{nullptr, &rpc_envelope::head, false};
     static constexpr void complete_error(api_error&) noexcept {}

@@ -63,7 +63,7 @@ public:
     }
 
     /// A view of the library's own characters, whose pointer need not be compared with null.
-    static constexpr borrowed_text of(const char* data, std::size_t size) noexcept {
+    static constexpr borrowed_text from_nonnull(const char* data, std::size_t size) noexcept {
         borrowed_text made;
         static_cast<std::string_view&>(made) = std::string_view(data, size);
         return made;

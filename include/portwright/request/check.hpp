@@ -20,9 +20,9 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-template <class Policy, class Needs, class Root>
+template <class Policy, class Features, class Root>
 constexpr void check_all(const Root& root, const action_table& top, std::uint8_t index_base, error& why) noexcept {
-    using base = walker<Root, Needs, Policy>;
+    using base = walker<Root, Features, Policy>;
     struct check_walk : base {
         using base::base;
     };
@@ -39,13 +39,13 @@ constexpr void check_all(const Root& root, const action_table& top, std::uint8_t
 template <class Policy = size_policy, action Action>
 constexpr result<void> check(const Action& request) noexcept {
     result<void> made;
-    constexpr std::uint8_t base = Action::call.of->index_base;
+    constexpr std::uint8_t base = Action::call.service->index_base;
     if (std::is_constant_evaluated())
         detail::check_all<Policy, detail::whole_walk>(detail::typed_root<Action>{&request}, detail::table_of<Action>,
                                                       base, made.failing());
     else
-        detail::check_all<Policy, detail::needs_of<Action>>(detail::raw_root{&request}, detail::table_of<Action>, base,
-                                                            made.failing());
+        detail::check_all<Policy, detail::walk_features<Action>>(detail::raw_root{&request}, detail::table_of<Action>,
+                                                                 base, made.failing());
     return made;
 }
 

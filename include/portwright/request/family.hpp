@@ -14,11 +14,11 @@
 //         static constexpr auto& errors = files::errors;
 //     };
 //
-// What signing needs at run time is copied into the service, and all else is read where the action's type is known: an
-// image that signs holds no envelope of answers and no errors.
+// What signing needs at run time is copied into the service. All else is read from the type where the action's type is
+// known, so that an image that only signs has no envelope of answers and no error tables.
 
 #include <portwright/core/error.hpp>
-#include <portwright/request/place.hpp>
+#include <portwright/request/region_name.hpp>
 #include <portwright/request/table.hpp>
 
 #include <cstdint>
@@ -28,20 +28,20 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Where a scan stands in a pair.
-enum class pair_place : std::uint8_t { name_begins, name, elsewhere };
+/// Which part of a name=value pair comes next: the first character of a name, the rest of it, or anything else.
+enum class pair_part : std::uint8_t { name_begins, name, elsewhere };
 
-/// Finds, in what goes over the wire, the next character that is not signed as it stands: "%", or "_" where "." is
-/// signed for it.
-using scan = const char* (*)(const char* data, const char* end, pair_place& place);
+/// Finds the next character that goes over the wire, but is signed otherwise: "%", or "_" where "." is signed for it.
+/// Returns `end` where there is none. `part` is where the text begins in its pair, and becomes where the search ended.
+using unsigned_character_finder = const char* (*)(const char* data, const char* end, pair_part& part);
 
-constexpr const char* find_encoded(const char* data, const char* end, pair_place&) noexcept {
+constexpr const char* find_encoded(const char* data, const char* end, pair_part&) noexcept {
     const char* const found = std::char_traits<char>::find(data, static_cast<std::size_t>(end - data), '%');
     return found != nullptr ? found : end;
 }
 
 /// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
-/// bad_region, not_listed. It lies behind a pointer, so that an image whose systems take no region has none of it.
+/// bad_region, not_listed. The service has a pointer to it, so that an image whose systems take no region has no code for it.
 using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
 
 template <bool (*Has)(const region_name& region) noexcept>
@@ -59,7 +59,7 @@ constexpr bool has_word(const char* words, std::string_view word) noexcept {
 template <class Family, class Scheme>
 inline constexpr bool accepts = has_word(Family::schemes.data(), Scheme::name);
 
-/// What an untyped request knows of its family.
+/// What an untyped request needs to know of its family.
 struct family_words {
     const char* common_names;
     const char* schemes;
@@ -93,7 +93,7 @@ constexpr bool is_whole_family() {
     static_assert(
         requires { region_check{Family::check_region}; }, "a family has check_region: check_region<> of its regions");
     static_assert(
-        requires { scan{Family::find_unsigned_character}; },
+        requires { unsigned_character_finder{Family::find_unsigned_character}; },
         "a family has find_unsigned_character: find_encoded() where only percent-encoding is undone to sign");
     static_assert(
         requires { Family::answers; }, "a family has answers: the dialect, what stands around an answer");

@@ -129,7 +129,7 @@ constexpr const table* structure_of(const path& where, std::size_t levels_up) no
 }
 
 constexpr bool has_rule(const table& structure, const condition* rule) noexcept {
-    for (std::size_t i = 0; i != structure.rule_count; ++i)
+    for (std::size_t i = 0; i != structure.condition_count; ++i)
         if (structure.rules + i == rule) return true;
     return false;
 }

@@ -16,14 +16,14 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// How a walk is done, and what became of it.
+/// What a walk is told, and what it has found.
 struct walk_outcome {
-    error& why;  ///< its code is none where nothing is wrong: what check() says, or what no serializer can write
-    bool checks; ///< whether check() has a say; without it only what cannot be written is an error
-    bool has_secret = false; ///< a parameter came by that must not go into a URL
+    error& why; ///< what is wrong: its code is none where nothing is
+    bool checks; ///< whether the request is checked; otherwise only what no serializer can write is an error
+    bool has_secret = false; ///< a parameter has come by that must not go into a URL
 };
 
-/// Writes pairs, percent-encoded.
+/// Writes name=value pairs, with "&" between them and values percent-encoded.
 template <class Policy>
 class pair_writer {
 public:
@@ -33,7 +33,7 @@ public:
         if (begun_) wire_.put('&');
         begun_ = true;
     }
-    /// Begins a pair with a name of our own.
+    /// Begins a pair whose name needs no encoding.
     constexpr void begin(const char* name, std::size_t size) noexcept {
         begin();
         wire_.write(name, size);
@@ -41,7 +41,7 @@ public:
     }
     constexpr void put(char c) noexcept { wire_.put(c); }
 
-    /// Text of unreserved characters only: our own names.
+    /// Writes text that needs no encoding: names, and values known to have unreserved characters only.
     constexpr void plain(std::string_view text) noexcept { wire_.write(text); }
     constexpr void value(std::string_view text) noexcept { write_percent(wire_, text); }
     constexpr void number(std::int64_t n) noexcept { write_decimal(wire_, n); }
@@ -54,53 +54,53 @@ private:
     bool begun_ = false;
 };
 
-/// The value of a common parameter that is left out. Not null: g++ does not compare addresses with that in a constant
-/// expression under -fsanitize=undefined.
+/// The value of a common parameter that is left out. It is an empty text and not a null pointer, which g++ under
+/// -fsanitize=undefined does not compare with addresses in constant expressions.
 inline constexpr std::string_view left_out;
 
-/// The API's common parameters: names as in request/action.hpp, and a value for each. Where that is empty, the parameter
-/// is left out.
+/// The common parameters of an API: their names in canonical order, packed as the family has them, and a value for each.
+/// A parameter whose value is empty is left out.
 struct common_parameters {
     const char* names = "";
     const std::string_view* const* values = nullptr;
-    unsigned plain = 0; ///< bit i: value i has no reserved characters; that is made use of for speed only
+    unsigned plain = 0; ///< bit i: value i has no reserved characters; the speed policy then writes it as it is
 
-    /// Writes the next one.
+    /// Writes the next one, and goes on to the one after it.
     template <class Policy>
-    constexpr void write(pair_writer<Policy>& to) noexcept {
+    constexpr void write(pair_writer<Policy>& writer) noexcept {
         const std::string_view* const value = *values++;
         if (!value->empty()) {
             const std::string_view name = word_text(names);
-            to.begin(name.data(), name.size());
-            if (Policy::is_fast && (plain & 1) != 0) to.plain(*value);
-            else to.value(*value);
+            writer.begin(name.data(), name.size());
+            if (Policy::is_fast && (plain & 1) != 0) writer.plain(*value);
+            else writer.value(*value);
         }
         plain >>= 1;
         names = next_word(names);
     }
 };
 
-/// What a pair_walk has beside its walk. A base class in front of the walk: behind the levels of one, the short loads of
-/// Thumb would not reach it.
+/// The state of a pair_walk beside that of its walk. It is a base class so that it lies in front of the walk: behind the
+/// levels, it would be out of the reach of Thumb's short load instructions.
 template <class Policy>
 struct pair_state {
     common_parameters common_;
-    pair_writer<Policy> to_;
-    unsigned written_ = 0; ///< of the common parameters
+    pair_writer<Policy> writer_;
+    unsigned common_written_ = 0; ///< the common parameters that have been passed on, or left out
 };
 
 /// Writes all parameters in canonical order, the common ones among them.
-template <class Root, class Needs, class Policy>
-class pair_walk : pair_state<Policy>, walker<Root, Needs, Policy> {
-    using walker = detail::walker<Root, Needs, Policy>;
+template <class Root, class Features, class Policy>
+class pair_walk : pair_state<Policy>, walker<Root, Features, Policy> {
+    using walker = detail::walker<Root, Features, Policy>;
 
 public:
-    constexpr pair_walk(const Root& from, const action_table& top, const common_parameters& common,
+    constexpr pair_walk(const Root& root, const action_table& top, const common_parameters& common,
                         basic_output<Policy>& wire, const walk_outcome& outcome) noexcept
         : pair_state<Policy>{common, pair_writer<Policy>(wire)},
-          walker(from, &visit, top.of->index_base, list_order::canonical, outcome.checks, outcome.why) {}
+          walker(root, &visit, top.service->index_base, list_order::canonical, outcome.checks, outcome.why) {}
 
-    using walker::run; // called from where the walk is made, so that each parameter is written one frame less deep
+    using walker::run; // its caller is who made the walk: a forwarding function would add a frame below each parameter
 
     /// After run(): writes the common parameters that come after all others.
     constexpr void finish(bool is_good, walk_outcome& outcome) noexcept {
@@ -111,19 +111,19 @@ public:
 private:
     using level = typename walker::level;
 
-    static constexpr void visit(walker& walk, event what, const level& at) noexcept {
+    static constexpr void visit(walker& walk, event what, const level& current) noexcept {
         if (what != event::leaf) return;
         auto& self = static_cast<pair_walk&>(walk);
-        pair_writer<Policy>& pairs = self.to_;
-        self.write_common(self.top().field->before);
-        if constexpr (Needs::nested) {
+        pair_writer<Policy>& pairs = self.writer_;
+        self.write_common(self.top().field->common_before);
+        if constexpr (Features::nested) {
             pairs.begin();
-            self.write_name(at);
+            self.write_name(current);
             pairs.put('=');
         } else {
-            pairs.begin(at.name, at.field->length);
+            pairs.begin(current.name, current.field->length);
         }
-        const kind type = at.field->type;
+        const kind type = current.field->type;
         if (type == kind::text || type == kind::texts) {
             const std::string_view text = self.value().string();
             return write_percent(pairs.wire(), text.data(), text.size());
@@ -133,27 +133,28 @@ private:
         else pairs.number(n);
     }
 
-    /// Those that stand before the first `end`.
+    /// Writes the first `end` common parameters, as far as they are not written yet.
     constexpr void write_common(unsigned end) noexcept {
-        // NOLINTNEXTLINE(bugprone-infinite-loop): written_ grows
-        for (; this->written_ < end && *this->common_.names != '\0'; ++this->written_) this->common_.write(this->to_);
+        // NOLINTNEXTLINE(bugprone-infinite-loop): common_written_ grows
+        for (; this->common_written_ < end && *this->common_.names != '\0'; ++this->common_written_)
+            this->common_.write(this->writer_);
     }
 
-    /// The wire name, `listeners.0.protocol`, or with the family's word, `listeners.member.1.protocol`. All of it is
-    /// unreserved.
-    constexpr void write_name(const level& at) noexcept {
+    /// Writes the wire name, `listeners.0.protocol`, or with the word of the family, `listeners.member.1.protocol`. Its
+    /// characters are unreserved, so that nothing is encoded.
+    constexpr void write_name(const level& current) noexcept {
         for (const level* l = &this->top();; ++l) {
-            this->to_.plain(l->name_text());
+            this->writer_.plain(l->name_text());
             if (l->index != path::whole) {
-                this->to_.put('.');
-                if constexpr (!Needs::list_word.empty()) {
-                    this->to_.plain(Needs::list_word);
-                    this->to_.put('.');
+                this->writer_.put('.');
+                if constexpr (!Features::list_word.empty()) {
+                    this->writer_.plain(Features::list_word);
+                    this->writer_.put('.');
                 }
-                this->to_.number(l->index + this->index_base_);
+                this->writer_.number(l->index + this->index_base_);
             }
-            if (l == &at) return;
-            this->to_.put('.');
+            if (l == &current) return;
+            this->writer_.put('.');
         }
     }
 };

@@ -9,7 +9,7 @@
 #include <portwright/request/layout.hpp>
 #include <portwright/request/pairs.hpp>
 #include <portwright/request/raw_root.hpp>
-#include <portwright/request/root.hpp>
+#include <portwright/request/typed_root.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -46,24 +46,24 @@ struct request_ref {
 
 // ---- typed actions ----
 
-template <class Needs, class Policy>
+template <class Features, class Policy>
 void walk_typed_pairs(const request_ref<Policy>& request, const common_parameters& common, basic_output<Policy>& wire,
                       walk_outcome& outcome) {
-    pair_walk<raw_root, Needs, Policy> walk({request.object}, request.table(), common, wire, outcome);
+    pair_walk<raw_root, Features, Policy> walk({request.object}, request.table(), common, wire, outcome);
     walk.finish(walk.run(request.table()), outcome);
 }
-template <class Needs, class Policy>
+template <class Features, class Policy>
 void walk_typed_json(const request_ref<Policy>& request, basic_output<Policy>& out, walk_outcome& outcome) {
-    json_walk<raw_root, Needs, Policy> walk({request.object}, request.table(), out, outcome);
+    json_walk<raw_root, Features, Policy> walk({request.object}, request.table(), out, outcome);
     walk.finish(walk.run(request.table()), request.table(), outcome);
 }
 
-template <class Needs, bool Json, class Policy>
-inline constexpr walk_functions<Policy> typed_walk{&walk_typed_pairs<Needs, Policy>,
-                                                   Json ? &walk_typed_json<Needs, Policy> : nullptr};
+template <class Features, bool Json, class Policy>
+inline constexpr walk_functions<Policy> typed_walk{&walk_typed_pairs<Features, Policy>,
+                                                   Json ? &walk_typed_json<Features, Policy> : nullptr};
 
 template <action T, bool Json, class Policy>
-inline constexpr request_table<Policy> request_table_of{table_of<T>, &typed_walk<needs_of<T>, Json, Policy>};
+inline constexpr request_table<Policy> request_table_of{table_of<T>, &typed_walk<walk_features<T>, Json, Policy>};
 
 // ---- requests that write themselves ----
 

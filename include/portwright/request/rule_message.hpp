@@ -41,7 +41,7 @@ public:
 
 private:
     static constexpr std::uint16_t absent = absent_states;
-    static constexpr std::uint16_t given = given_states;
+    static constexpr std::uint16_t given = present_states;
 
     struct pair {
         std::string_view demand;
@@ -50,8 +50,8 @@ private:
 
     /// That one of several fields is given is said of the one that is blamed.
     constexpr question asked(const condition& c) const noexcept {
-        const question what = structure_.asked(c);
-        return what.test == condition::given ? question{condition::state, given} : what;
+        const question what = structure_.question_of(c);
+        return what.test == condition::any_present ? question{condition::state, given} : what;
     }
     constexpr condition::test test_of(const condition& c) const noexcept { return asked(c).test; }
     constexpr unsigned operand(const condition& c) const noexcept { return asked(c).operand; }

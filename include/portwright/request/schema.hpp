@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The vocabulary in which an action is described, once, for every use.
+// How a structure is described, once, for every use: its fields with their options, and the rules between them.
 //
 //     struct CreateHTTPListener {
 //         text ListenerName = {};
@@ -27,13 +27,14 @@
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>
-#include <portwright/request/characters.hpp>
+#include <portwright/request/field_options.hpp>
 #include <portwright/request/fields.hpp>
+#include <portwright/request/rules.hpp>
 
-#include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <type_traits>
 #include <utility>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -52,231 +53,6 @@ concept action = described<T> && requires {
 
 namespace schema {
 
-// ---- options of a field ----
-
-struct required_option {};
-/// The API refuses the action without it. Of an answer: one without it is an error, missing_field.
-inline constexpr required_option required;
-
-struct not_empty_option {};
-/// The same of an answer's text or list, which must have something in it. For answers only.
-inline constexpr not_empty_option not_empty;
-
-struct secret_option {};
-/// A private key or the like: never in a URL, an error or a log.
-inline constexpr secret_option secret;
-
-struct items_option {
-    std::uint8_t most;
-};
-/// A list of at most N elements.
-template <std::uint8_t N>
-inline constexpr items_option at_most{N};
-
-struct name_option {
-    const char* name;
-};
-/// The name on the wire, where it is a word of C++: `PORTWRIGHT_FIELD(namespace_, named("namespace"))`.
-consteval name_option named(const char* name) { return {name}; }
-
-struct alias_option {
-    const char* name;
-};
-/// Another name under which an answer may have the field, where the documents misspell it. For answers only.
-consteval alias_option alias(const char* name) { return {name}; }
-
-/// A number from Low to High, or Also.
-template <std::int16_t Low, std::int32_t High, std::int16_t Also = Low>
-inline constexpr detail::number_rule between{High, Low, Also};
-
-/// A number of at least Low.
-template <std::int16_t Low>
-inline constexpr detail::number_rule at_least{0x7FFFFFFF, Low, Low};
-
-struct values_option {
-    detail::number_rule rule;
-};
-/// One of the numbers that the documents list: a run without gaps, and at most one more above it.
-template <std::int16_t First, std::int16_t... More>
-inline constexpr values_option one_of = [] {
-    constexpr auto listed = [] {
-        struct {
-            detail::number_rule rule{First, First, First};
-            bool fits = true;
-        } made;
-        bool one_more = false;
-        for (const std::int16_t next : std::initializer_list<std::int16_t>{More...}) {
-            made.fits = made.fits && !one_more && next > made.rule.high;
-            one_more = next != made.rule.high + 1;
-            if (one_more) made.rule.also = next;
-            else made.rule.high = next;
-        }
-        return made;
-    }();
-    static_assert(listed.fits, "one_of lists a run of numbers without gaps, and at most one more above it");
-    return values_option{listed.rule};
-}();
-
-struct special_option {
-    std::int32_t value;
-};
-/// A number with a meaning of its own, such as "no limit", where no range is stated: for documentation only.
-template <std::int32_t Value>
-inline constexpr special_option special{Value};
-
-struct decimal_option {};
-/// A number with a fraction, which is read as text: for documentation only.
-inline constexpr decimal_option decimal;
-
-/// The sets of characters of request/characters.hpp.
-struct charset {
-    using set = bool(const char* data, std::size_t size);
-    static constexpr set* any = &detail::any_characters;
-    static constexpr set* ascii = &detail::is_ascii;
-    static constexpr set* visible_ascii = &detail::is_visible_ascii;
-    static constexpr set* path = &detail::is_path;
-    static constexpr set* not_a_link = &detail::is_not_a_link;
-    static constexpr set* date_time = &detail::is_date_time;
-    static constexpr set* label = &detail::is_label;
-};
-
-/// A text of Shortest to Longest characters (0: no bound), of the characters of Set; a list of at most MaxItems.
-template <std::uint8_t Shortest, std::uint16_t Longest, charset::set* Set = charset::any, std::uint8_t MaxItems = 0>
-inline constexpr detail::text_rule characters{Set, Longest, Shortest, MaxItems};
-
-/// A text of the characters of Set.
-template <charset::set* Set>
-inline constexpr detail::text_rule only{Set, 0, 0, 0};
-
-// ---- rules ----
-
-/// One value of a condition: a word or a number.
-struct operand {
-    const char* word = nullptr;
-    int number = 0;
-    bool is_number = false;
-
-    constexpr operand() = default;
-    constexpr operand(const char* text) : word(text) {}
-    constexpr operand(int value) : number(value), is_number(true) {}
-    template <class Value>
-        requires requires(Value v) { v.spelling; }
-    constexpr operand(Value value) : word(value.spelling) {}
-};
-
-inline constexpr std::size_t max_operands = 8;
-
-/// A condition as it is written: fields by name, `^Name` for a field of the structure around.
-struct clause {
-    const char* field = nullptr;
-    detail::condition::test test = detail::condition::state;
-    const char* other = "";
-    int count = 0;
-    operand values[max_operands] = {};
-    int value_count = 0;
-    bool absent = false; ///< the state "absent" counts
-    bool present = false; ///< every other state counts
-    bool inverse = false; ///< the listed values that are not among `values` count
-};
-
-/// `N` clauses that break the rule where all of them hold.
-template <std::size_t N>
-struct rule_set {
-    std::array<clause, N> clauses;
-    std::array<bool, N> last;
-};
-
-consteval clause missing(const char* field) { return {.field = field, .absent = true}; }
-consteval clause given(const char* field) { return {.field = field, .present = true}; }
-template <class... Values>
-consteval clause is(const char* field, Values... values) {
-    return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values)};
-}
-/// Has one of these, or is absent.
-template <class... Values>
-consteval clause missing_or_is(const char* field, Values... values) {
-    return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values), .absent = true};
-}
-/// Has a listed value, and none of these.
-template <class... Values>
-consteval clause is_other_than(const char* field, Values... values) {
-    return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values), .inverse = true};
-}
-consteval clause more_than(const char* list, int count) {
-    return {.field = list, .test = detail::condition::many, .count = count};
-}
-consteval clause more_than(const char* list, const char* other) {
-    return {.field = list, .test = detail::condition::longer, .other = other};
-}
-consteval clause not_below(const char* field, const char* other) {
-    return {.field = field, .test = detail::condition::not_below, .other = other};
-}
-consteval clause above(const char* field, const char* other) {
-    return {.field = field, .test = detail::condition::above, .other = other};
-}
-consteval clause differs(const char* field, const char* other) {
-    return {.field = field, .test = detail::condition::differs, .other = other};
-}
-consteval clause not_hex(const char* field) {
-    return {.field = field, .test = detail::condition::not_hex, .other = field};
-}
-consteval clause more_than_a_day_after(const char* field, const char* other) {
-    return {.field = field, .test = detail::condition::far_above, .other = other};
-}
-
-/// Both are date-times, and `field` is the later one.
-consteval clause later(const char* field, const char* other) {
-    return {.field = field, .test = detail::condition::later, .other = other};
-}
-
-/// Refuses a request in which all of the clauses hold; the first names the parameter to blame.
-template <class... Clauses>
-consteval auto refuse(Clauses... clauses) {
-    rule_set<sizeof...(Clauses)> set{{clauses...}, {}};
-    set.last.back() = true;
-    return set;
-}
-
-template <std::size_t... N>
-consteval auto all_of(const rule_set<N>&... sets) {
-    rule_set<(N + ... + 0)> all{};
-    std::size_t at = 0;
-    auto append = [&](const auto& set) {
-        for (std::size_t i = 0; i < set.clauses.size(); ++i, ++at) {
-            all.clauses[at] = set.clauses[i];
-            all.last[at] = set.last[i];
-        }
-    };
-    (append(sets), ...);
-    return all;
-}
-
-/// field < other, where both are given.
-consteval auto below(const char* field, const char* other) { return refuse(not_below(field, other)); }
-/// field <= other, where both are given.
-consteval auto up_to(const char* field, const char* other) { return refuse(above(field, other)); }
-/// At least one of the fields.
-template <class... Names>
-consteval auto any_of(Names... names) {
-    return refuse(missing(names)...);
-}
-consteval auto not_both(const char* one, const char* other) { return refuse(given(one), given(other)); }
-consteval auto exactly_one(const char* one, const char* other) {
-    return all_of(any_of(one, other), not_both(one, other));
-}
-/// `field` goes only where the listed word or number `of` has one of the values.
-template <class... Values>
-consteval auto only_with(const char* field, const char* of, Values... values) {
-    return refuse(given(field), is_other_than(of, values...));
-}
-/// `field` is required where all of the clauses hold.
-template <class... Clauses>
-consteval auto required_when(const char* field, Clauses... clauses) {
-    return refuse(missing(field), clauses...);
-}
-
-// ---- fields ----
-
 template <class M>
 struct member;
 template <class Class, class Type>
@@ -285,7 +61,7 @@ struct member<Type Class::*> {
     using type = Type;
 };
 
-/// A field's description, with everything that only documentation needs.
+/// The description of a field, with what only documentation needs.
 struct field_data {
     const char* name = nullptr;
     const char* alias = nullptr;
@@ -293,12 +69,12 @@ struct field_data {
     std::uint8_t flags = 0;
     std::uint8_t max_items = 0;
     bool not_empty = false;
-    bool listed = false; ///< `number` is a list of values, not a range
+    bool listed = false; ///< `number` stands for a list of values, not for a range
     bool decimal = false;
     bool has_special = false;
     std::int32_t special = 0;
-    bool has_number =
-        false; ///< whether there is `number`, as g++ under -fsanitize=undefined does not compare it with null
+    // Whether `number` and `text` are set: g++ under -fsanitize=undefined does not compare them with null.
+    bool has_number = false;
     bool has_text = false;
     const detail::number_rule* number = nullptr;
     const detail::text_rule* text = nullptr;
@@ -314,7 +90,7 @@ struct field : field_data {
     static constexpr auto pointer = Member;
     using refusal = Refuse;
 
-    rule_set<Clauses> inner = {}; ///< rules that hold inside the structure because of where it stands
+    rule_set<Clauses> inner = {}; ///< the rules that the structure in this field has here, beside its own
 };
 
 constexpr void apply(field_data& f, required_option) { f.flags |= detail::row::required; }
@@ -367,7 +143,8 @@ consteval auto make_field(const char* name, std::size_t offset, Refuse, const Op
     return made;
 }
 
-// A tuple without std::tuple's constructors, which take half of the time that an action takes to compile.
+// The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes to
+// compile.
 
 template <std::size_t I, class Field>
 struct nth_field {
@@ -396,7 +173,7 @@ struct field_set {
 
     static constexpr std::size_t count = sizeof...(Fields);
 
-    /// The rules that hold between these fields, in any number.
+    /// Adds the rules between these fields.
     template <std::size_t... N>
     consteval auto rules(const rule_set<N>&... sets) const {
         return field_set<(N + ... + 0), Fields...>{all, all_of(sets...)};

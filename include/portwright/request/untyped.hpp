@@ -11,9 +11,11 @@
 //     for (unsigned i = 0; i != ports.size(); ++i) request.add({"Ports.n", i}, ports[i]);   // Ports.0, Ports.1, ...
 //     auto url = portwright::sign_url(request, context, buffer);
 
-#include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/result.hpp>
-#include <portwright/request/json_body.hpp>
+#include <portwright/encoding/json.hpp>
+#include <portwright/request/operation.hpp>
+#include <portwright/request/pairs.hpp>
+#include <portwright/request/parameter_name.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -28,8 +30,6 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-constexpr bool is_name_mark(char c) noexcept { return (c >= '0' && c <= '9') || c == '_' || c == '-'; }
-
 constexpr bool is_subscript(std::string_view segment) noexcept {
     for (const char c : segment)
         if (c < '0' || c > '9') return false;
@@ -43,132 +43,7 @@ constexpr bool is_number(std::string_view segment, std::uint32_t number) noexcep
     return out.since(0) == segment;
 }
 
-/// What an action and its service say goes out as it stands. A typed action's is checked when it is compiled; this may have
-/// been made at run time.
-constexpr result<void> find_unsound(const operation& call) noexcept {
-    std::string_view where;
-    const errc code = check_operation(call, where);
-    if (code == errc::none) return {};
-    error why;
-    why.code = code;
-    why.text = where.data();
-    why.length = clamp_size(where.size());
-    return why;
-}
-
 } // namespace detail
-
-/// A parameter's name as it goes over the wire. Borrows its text, so that a name put together on the spot does not
-/// compile; subscripts are numbers beside it instead. Each `n` between dots stands for the next one, as the documents
-/// write it: `{"Groups.n.Ports.n", 0, 12}` is Groups.0.Ports.12. Without a subscript an `n` is an `n`.
-class parameter_name {
-public:
-    static constexpr std::size_t max_subscripts = 4; ///< each at most 65535
-
-    constexpr parameter_name() noexcept = default;
-    template <class T>
-        requires std::constructible_from<borrowed_text, T> && (!std::same_as<std::remove_cvref_t<T>, parameter_name>)
-    constexpr parameter_name(T&& spelling) noexcept : spelling_(static_cast<T&&>(spelling)) {}
-    template <class T, std::integral... Subscripts>
-        requires std::constructible_from<borrowed_text, T> && (!std::is_pointer_v<std::remove_cvref_t<T>>) &&
-                     (sizeof...(Subscripts) != 0)
-    constexpr parameter_name(T&& spelling, Subscripts... subscripts) noexcept
-        : spelling_(static_cast<T&&>(spelling)), subscripts_{static_cast<std::uint16_t>(subscripts)...},
-          count_(((static_cast<std::uint64_t>(subscripts) <= 0xFFFF) && ...) ? sizeof...(Subscripts) : impossible) {
-        static_assert(sizeof...(Subscripts) <= max_subscripts, "a name has at most four subscripts");
-    }
-
-    /// As it was given, without its subscripts.
-    constexpr std::string_view spelling() const noexcept { return spelling_; }
-    constexpr bool has_subscripts() const noexcept { return count_ != 0; }
-
-    /// Whether there are one to `most` segments of letters, digits, `_` and `-`, and a subscript for each `n`.
-    constexpr bool is_wire_name(std::size_t most) const noexcept {
-        std::size_t segments = 1, places = 0;
-        char before = '.';
-        for (std::size_t i = 0; i != spelling_.size(); ++i) {
-            const char c = spelling_[i];
-            const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || detail::is_name_mark(c);
-            if (!word && (c != '.' || before == '.')) return false;
-            if (c == '.') ++segments;
-            if (is_place(i)) ++places;
-            before = c;
-        }
-        return before != '.' && segments <= most && places == count_;
-    }
-
-    /// Segment `i`, its subscript written into `digits`; of a wire name. Nothing past the last.
-    constexpr std::string_view segment(std::size_t i, std::span<char, 5> digits) const noexcept {
-        const std::uint16_t* subscript = subscripts_;
-        for (std::size_t from = 0; from <= spelling_.size(); --i) {
-            std::size_t end = from;
-            while (end != spelling_.size() && spelling_[end] != '.') ++end;
-            const bool place = end != from && is_place(from);
-            if (i == 0)
-                return place ? to_digits(*subscript, digits) : std::string_view(spelling_.data() + from, end - from);
-            if (place) ++subscript;
-            from = end + 1;
-        }
-        return {};
-    }
-
-    /// The characters of a wire name one by one, subscripts and all.
-    class reader {
-    public:
-        constexpr explicit reader(const parameter_name& name) noexcept : name_(name), subscript_(name.subscripts_) {}
-        /// The next character; -1 after the last.
-        constexpr int next() noexcept {
-            if (!digits_.empty()) return take_digit();
-            if (at_ == name_.spelling_.size()) return -1;
-            if (!name_.is_place(at_)) return static_cast<unsigned char>(name_.spelling_[at_++]);
-            ++at_;
-            digits_ = to_digits(*subscript_++, room_);
-            return take_digit();
-        }
-
-    private:
-        constexpr int take_digit() noexcept {
-            const char c = digits_[0];
-            digits_.remove_prefix(1);
-            return c;
-        }
-
-        const parameter_name& name_;
-        const std::uint16_t* subscript_;
-        std::size_t at_ = 0;
-        std::string_view digits_;
-        char room_[5] = {};
-    };
-
-    /// Negative, 0 or positive, by the bytes of the wire names.
-    constexpr int compare(const parameter_name& other) const noexcept {
-        if ((count_ | other.count_) == 0) return spelling_.compare(other.spelling_);
-        reader ours(*this), theirs(other);
-        for (;;) {
-            const int a = ours.next(), b = theirs.next();
-            if (a != b || a < 0) return a - b;
-        }
-    }
-
-private:
-    static constexpr std::size_t impossible = 0xFF; ///< as many subscripts as no name has places for
-
-    /// Whether a subscript stands for the character at `i`.
-    constexpr bool is_place(std::size_t i) const noexcept {
-        return count_ != 0 && spelling_[i] == 'n' && (i == 0 || spelling_[i - 1] == '.') &&
-               (i + 1 == spelling_.size() || spelling_[i + 1] == '.');
-    }
-
-    static constexpr std::string_view to_digits(std::uint16_t number, std::span<char, 5> digits) noexcept {
-        char* const end = digits.data() + digits.size();
-        const char* const begin = detail::write_before(end, number);
-        return {begin, static_cast<std::size_t>(end - begin)};
-    }
-
-    borrowed_text spelling_;
-    std::uint16_t subscripts_[max_subscripts] = {};
-    std::size_t count_ = 0;
-};
 
 /// One slot of an untyped_request. Borrows the name and the text.
 struct parameter {
@@ -312,7 +187,7 @@ private:
         if (in_list && level == 0) outcome.why.code = errc::bad_name; // a body is an object
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
-        for (std::uint32_t element = call.of->index_base; written != last - first; ++element) {
+        for (std::uint32_t element = call.service->index_base; written != last - first; ++element) {
             std::size_t begin = first + written;
             if (in_list) {
                 for (begin = first; begin != last; ++begin)
@@ -345,26 +220,6 @@ private:
     std::size_t count_ = 0;
     error failed_ = {};
     bool secret_ = false;
-};
-
-/// A request whose JSON body the caller has: for TC3 by POST. Borrows the body.
-struct raw_json_request {
-    untyped_operation call;
-    borrowed_text body;
-
-    template <class Policy>
-    constexpr void pairs(const detail::common_parameters&, basic_output<Policy>&,
-                         detail::walk_outcome& outcome) const noexcept {
-        outcome.why.code = errc::bad_name; // there are no names to make pairs of
-    }
-    template <class Policy>
-    constexpr void json(basic_output<Policy>& out, detail::walk_outcome&) const noexcept {
-        out.write(body);
-    }
-    constexpr result<void> status() const noexcept { return detail::find_unsound(call); }
-    constexpr bool accepts(std::string_view scheme) const noexcept {
-        return detail::has_word(call.family->schemes, scheme);
-    }
 };
 
 } // namespace portwright::inline v0_1

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The canonical walk over a request: every field that is set, in the order in which it is signed, checked on the way.
-// There is one walk for all actions.
+// The canonical walk over a request: it visits every field that is set in the order in which it is signed, and checks it on
+// the way. All actions share its code.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
-#include <portwright/request/root.hpp>
+#include <portwright/request/typed_root.hpp>
+#include <portwright/request/walk_features.hpp>
 
 #include <bit>
 #include <cstdint>
@@ -16,127 +17,96 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// What of the walk an action needs: one that has only texts and numbers without bounds, and rules on what is given,
-/// does without the rest.
-struct whole_walk {
-    static constexpr bool nested = true;  ///< lists and structures
-    static constexpr bool bounded = true; ///< bounds, lengths, listed values, sets of characters
-    static constexpr std::string_view list_word = {}; ///< between a list's name and a subscript
-};
-template <class Family>
-struct worded_walk : whole_walk {
-    static constexpr std::string_view list_word = Family::list_word;
-};
-struct plain_walk {
-    static constexpr bool nested = false;
-    static constexpr bool bounded = false;
-};
-
-constexpr bool is_plain(const table& t) noexcept {
-    for (std::size_t i = 0; i != t.count; ++i)
-        if (t.rows[i].type > kind::boolean || (t.rows[i].flags & (row::bounded | row::listed)) != 0) return false;
-    for (std::size_t i = 0; i != t.rule_count; ++i) {
-        const condition::test test = t.rules[i].what();
-        if (test > condition::there && test != condition::given) return false;
-    }
-    return true;
-}
-
-template <class T>
-using whole_walk_of = std::conditional_t<std::string_view(portwright::system_of<T>::list_word).empty(), whole_walk,
-                                         worded_walk<portwright::system_of<T>>>;
-
-template <class T>
-using needs_of = std::conditional_t<is_plain(table_of<T>), plain_walk, whole_walk_of<T>>;
-
 /// The order in which the elements of a list are visited.
 enum class list_order : bool {
-    numeric,   ///< as they stand: JSON
+    numeric, ///< as they stand: JSON
     canonical, ///< by the text of their subscripts, so that 10 comes before 2: query, form and checks
 };
 
-/// What a walk tells its visitor.
+/// What a walk has come to when it calls its visitor.
 enum class event : std::uint8_t {
-    leaf, ///< a text, a number or a truth value; of a list, one element
+    leaf, ///< a text, a number or a truth value, in a field or as an element of a list
     open_list,
     open_structure, ///< in a field, or as an element of a list
     close_list,
     close_structure,
 };
 
-/// A structure that the walk is in, and where in it.
-template <class Place>
+/// A structure that the walk is in, and the field that it has come to there.
+template <class Position>
 struct level {
     const table* structure;
     const row* field;
     const char* name; ///< of the field
-    Place object;
-    std::uint32_t index; ///< of the element where the field is a list; path::whole outside of it
-    std::uint32_t given; ///< bit i: row i is there, of those that the walk has come to and the first 32
+    Position position; ///< of the structure in the request
+    std::uint32_t index; ///< of the element, while the walk is in a list; otherwise path::whole
+    std::uint32_t present_rows; ///< bit i: row i is set, of the first 32 rows, as far as the walk has come
 
     constexpr std::string_view name_text() const noexcept { return {name, field->length}; }
 };
 
-/// Walks over a request, and stops at the first thing that is wrong with it. A visitor derives from it.
-template <class Root, class Needs, class Policy>
+/// Walks over a request, and stops at the first thing that is wrong with it. What walks for a purpose derives from it, and
+/// hands it a function that is called at each event.
+template <class Root, class Features, class Policy>
 class walker {
 public:
-    using level = detail::level<typename Root::place>;
-    using visitor = void (*)(walker& self, event what, const level& at);
+    using level = detail::level<typename Root::position>;
+    using visitor = void (*)(walker& self, event what, const level& current);
 
-    /// Does not check where `checks` is false.
-    constexpr walker(const Root& from, visitor tell, std::uint8_t index_base, list_order order, bool checks,
+    /// Where `checks` is false, only what no serializer can write is an error.
+    constexpr walker(const Root& root, visitor visit, std::uint8_t index_base, list_order order, bool checks,
                      error& why) noexcept
-        : index_base_(index_base), order_(order), checks_(checks), from_(from), tell_(tell), why_(why) {}
+        : index_base_(index_base), order_(order), checks_(checks), root_(root), visit_(visit), why_(why) {}
 
     walker(const walker&) = delete;
     walker& operator=(const walker&) = delete;
 
-    /// False where the request is wrong, and then `why` says why.
+    /// Walks to the end, or to what is wrong. False where something is, and then `why` says what.
     constexpr bool run(const action_table& top) noexcept {
-        level* at = levels_;
-        for (enter(*at, top, from_.top());;) {
+        level* current = levels_;
+        for (enter(*current, top, root_.top());;) {
             event what = event::leaf;
             errc wrong = errc::none;
-            if (Needs::nested && at->index != path::whole) {
-                at->index = following(at->index, from_.count(at->object, *at->field) & size_bits);
-                if (at->index == path::whole) what = event::close_list;
-            } else if (at->field == at->structure->rows + at->structure->count) {
-                if (checks_ && !keeps_rules(*at)) return false;
-                if (at == levels_) return true;
-                --at;
+            if (Features::nested && current->index != path::whole) {
+                current->index = next_index(current->index, size_in(root_.mark_of(current->position, *current->field)));
+                if (current->index == path::whole) what = event::close_list;
+            } else if (current->field == current->structure->rows + current->structure->count) {
+                if (checks_ && !keeps_rules(*current)) return false;
+                if (current == levels_) return true;
+                --current;
                 what = event::close_structure;
-            } else if (const row& r = *at->field; is_there(*at, r) == 0) {
-                if ((r.flags & row::required) != 0 && checks_) return refuse(*at, errc::missing_parameter);
-                advance(*at);
+            } else if (const row& r = *current->field; presence(*current, r) == 0) {
+                if ((r.flags & row::required) != 0 && checks_) return refuse(*current, errc::missing_parameter);
+                advance(*current);
                 continue;
             } else {
-                at->given |= std::uint32_t{1} << ((at->field - at->structure->rows) & 31);
-                if (Needs::nested && is_list(r.type)) {
+                current->present_rows |= std::uint32_t{1} << ((current->field - current->structure->rows) & 31);
+                if (Features::nested && is_list(r.type)) {
                     what = event::open_list;
-                    if (checks_) wrong = check_count(r, from_.count(at->object, r) & size_bits);
+                    if (checks_) wrong = check_count(r, size_in(root_.mark_of(current->position, r)));
                 }
             }
             if (what == event::leaf) {
-                const row& r = *at->field;
-                if (Needs::nested && r.type >= kind::structure) {
+                const row& r = *current->field;
+                if (Features::nested && r.type >= kind::structure) {
                     what = event::open_structure;
                 } else {
-                    value_ = Needs::nested && at->index != path::whole ? from_.look(at->object, r, at->index)
-                                                                       : from_.look(at->object, r);
+                    value_ = Features::nested && current->index != path::whole
+                                 ? root_.value_of(current->position, r, current->index)
+                                 : root_.value_of(current->position, r);
                     if ((r.flags & row::secret) != 0) secret_ = true;
                     wrong = check_value(r);
                 }
             }
-            if (wrong != errc::none) return refuse(*at, wrong);
-            tell_(*this, what, *at);
-            if (Needs::nested && what == event::open_list) {
-                at->index = before_first;
-            } else if (Needs::nested && what == event::open_structure) {
-                const level& around = *at++;
-                enter(*at, *around.field->child, from_.inside(around.object, *around.field, around.index));
-            } else if (!Needs::nested || at->index == path::whole) {
-                advance(*at);
+            if (wrong != errc::none) return refuse(*current, wrong);
+            visit_(*this, what, *current);
+            if (Features::nested && what == event::open_list) {
+                current->index = before_first;
+            } else if (Features::nested && what == event::open_structure) {
+                const level& outer = *current++;
+                enter(*current, *outer.field->child, root_.inside(outer.position, *outer.field, outer.index));
+            } else if (!Features::nested || current->index == path::whole) {
+                advance(*current);
             }
         }
     }
@@ -144,11 +114,12 @@ public:
 protected:
     ~walker() = default;
 
-    /// After a numeric walk that failed: reports what is first in canonical order, as all other walks do.
+    /// Walks again in canonical order after a numeric walk that failed: of several errors, every walk reports the one that
+    /// comes first in that order.
     constexpr void blame_first(const action_table& top) noexcept {
-        if constexpr (Needs::nested) {
+        if constexpr (Features::nested) {
             order_ = list_order::canonical;
-            tell_ = [](walker&, event, const level&) {};
+            visit_ = [](walker&, event, const level&) {};
             why_ = {};
             run(top);
         }
@@ -157,47 +128,52 @@ protected:
     constexpr const level& top() const noexcept { return *levels_; }
     constexpr const typename Root::value& value() const noexcept { return value_; } ///< of a leaf
 
-    bool secret_ = false; ///< a parameter came by that must not go into a URL
+    bool secret_ = false; ///< a parameter has come by that must not go into a URL
     const std::uint8_t index_base_;
 
 private:
     static constexpr std::uint32_t before_first = path::whole - 1;
 
-    static constexpr void enter(level& at, const table& t, const typename Root::place& object) noexcept {
-        at = {&t, t.rows, t.names, object, path::whole, 0};
+    static constexpr void enter(level& entered, const table& t, const typename Root::position& position) noexcept {
+        entered = {&t, t.rows, t.names, position, path::whole, 0};
     }
 
-    static constexpr void advance(level& at) noexcept {
-        if constexpr (Policy::is_fast) at.name += at.field++->length;
-        else advance_out_of_line(at);
+    static constexpr void advance(level& current) noexcept {
+        if constexpr (Policy::is_fast) current.name += current.field++->length;
+        else advance_out_of_line(current);
     }
-    // 4 bytes less in the image of CLB CreateListener.
-    [[gnu::noinline]] static constexpr void advance_out_of_line(level& at) noexcept { at.name += at.field++->length; }
+    // Out of line, the walk of CLB CreateListener is 4 bytes smaller on Cortex-M.
+    [[gnu::noinline]] static constexpr void advance_out_of_line(level& current) noexcept {
+        current.name += current.field++->length;
+    }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
-    /// Not 0 where it is.
-    constexpr std::uint32_t is_there(const level& at, const row& r) const noexcept {
-        if (Needs::nested && r.type == kind::structure) return from_.any(at.object, r);
-        return from_.count(at.object, r);
+    /// The mark of the field, or the marks in it where it is a structure: 0 where nothing is set.
+    constexpr std::uint32_t presence(const level& current, const row& r) const noexcept {
+        if (Features::nested && r.type == kind::structure) return root_.combined_marks(current.position, r);
+        return root_.mark_of(current.position, r);
     }
 
-    /// The element that comes after `index` in a list of `count`; path::whole after the last.
-    [[gnu::noinline]] constexpr std::uint32_t following(std::uint32_t index, std::uint32_t count) const noexcept {
-        const std::uint32_t last = count + index_base_; // one past it on the wire
-        std::uint32_t number = index_base_;
+    /// The element to visit after element `index` of a list of `count`; path::whole after the last.
+    ///
+    /// In canonical order the subscripts are those of a walk through a tree of digits: 1, 10, 100, 101, ..., 11, ..., 2.
+    [[gnu::noinline]] constexpr std::uint32_t next_index(std::uint32_t index, std::uint32_t count) const noexcept {
+        const std::uint32_t end = count + index_base_; // subscripts are below it
+        std::uint32_t subscript = index_base_;
         if (index != before_first) {
-            number += index;
-            if (order_ == list_order::numeric || number == 0) { // no number but 0 itself begins with 0
-                ++number;
-            } else if (number * 10 < last) {
-                number *= 10;
-            } else { // 19 is followed by 2, and so is the last, 12 say
-                while (++number == last || number % 10 == 0) number = (number - 1) / 10;
-                if (number == 1) number = last;
+            subscript += index;
+            if (order_ == list_order::numeric || subscript == 0) { // no other subscript begins with the digit 0
+                ++subscript;
+            } else if (subscript * 10 < end) {
+                subscript *= 10; // one digit deeper
+            } else {
+                // Back up where the digits are used up, as 19 is followed by 2, or the list is: of 12 elements, 12 by 2.
+                while (++subscript == end || subscript % 10 == 0) subscript = (subscript - 1) / 10;
+                if (subscript == 1) subscript = end; // backed up past the last one
             }
         }
-        return number < last ? number - index_base_ : path::whole;
+        return subscript < end ? subscript - index_base_ : path::whole;
     }
 
     // ---- checks ----
@@ -212,7 +188,7 @@ private:
         return errc::too_many;
     }
 
-    /// What is wrong with the value, if anything is.
+    /// Checks the leaf's value.
     [[gnu::always_inline]] constexpr errc check_value(const row& r) noexcept {
         if (r.type == kind::text || r.type == kind::texts) {
             const errc wrong = check_text(r);
@@ -224,7 +200,8 @@ private:
         }
         const integer n = value_.number();
         if (!n.is_representable()) return errc::out_of_range;
-        if (!Needs::bounded || (r.flags & row::bounded) == 0 || !checks_ || is_within(*r.number, n)) return errc::none;
+        if (!Features::bounded || (r.flags & row::bounded) == 0 || !checks_ || is_within(*r.number, n))
+            return errc::none;
         keep_number(*n);
         return errc::out_of_range;
     }
@@ -236,7 +213,7 @@ private:
         const std::uint32_t characters = count_characters<Policy>(t);
         if (characters == not_text) return errc::not_utf8;
         if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-        if (!Needs::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
+        if (!Features::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
         if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
         const text_rule& rule = *r.text;
         const bool is_short = characters < rule.shortest;
@@ -258,7 +235,7 @@ private:
         why_.has_number = true;
     }
 
-    [[gnu::noinline]] constexpr bool refuse(const level& at, errc code) noexcept {
+    [[gnu::noinline]] constexpr bool refuse(const level& current, errc code) noexcept {
         why_.code = code;
         path& where = why_.where;
         where.index_base = index_base_;
@@ -267,17 +244,17 @@ private:
         do {
             where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
             where.index[where.depth++] = l->index;
-        } while (Needs::nested && l++ != &at);
+        } while (Features::nested && l++ != &current);
         return false;
     }
 
-    /// The rules between the fields of the structure that ends.
-    [[gnu::always_inline]] constexpr bool keeps_rules(level& at) noexcept {
-        const table& t = *at.structure;
-        for (const condition *c = t.rules, *const end = c + t.rule_count; c != end; ++c) {
+    /// Checks the rules of the structure whose last field the walk has left.
+    [[gnu::always_inline]] constexpr bool keeps_rules(level& current) noexcept {
+        const table& t = *current.structure;
+        for (const condition *c = t.rules, *const end = c + t.condition_count; c != end; ++c) {
             const condition& first = *c;
-            while (holds(at, *c)) {
-                if (c->is_last()) return refuse_rule(at, first);
+            while (holds(current, *c)) {
+                if (c->is_last()) return refuse_rule(current, first);
                 ++c;
             }
             while (!c->is_last()) ++c;
@@ -285,72 +262,73 @@ private:
         return true;
     }
 
-    [[gnu::always_inline]] constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
+    [[gnu::always_inline]] constexpr bool refuse_rule(level& current, const condition& rule) noexcept {
         why_.rule = &rule;
-        level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
+        level& blamed = Features::nested && rule.is_of_parent() ? (&current)[-1] : current;
         unsigned row = rule.field();
-        if (rule.what() == condition::given) row = static_cast<unsigned>(std::countr_zero(given_));
+        if (rule.what() == condition::any_present) row = static_cast<unsigned>(std::countr_zero(blamed_rows_));
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
-        if (Needs::bounded && rule.what() >= condition::not_below && rule.what() <= condition::differs)
-            keep_number(*from_.look(blamed.object, *blamed.field).number());
+        if (Features::bounded && rule.what() >= condition::not_below && rule.what() <= condition::differs)
+            keep_number(*root_.value_of(blamed.position, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
 
-    constexpr bool holds(const level& at, const condition& c) noexcept {
+    constexpr bool holds(const level& current, const condition& c) noexcept {
         const condition::test test = c.what();
-        if (test == condition::given) {
-            given_ = at.structure->row_set(c.operand()) & at.given;
-            return given_ != 0;
+        if (test == condition::any_present) {
+            blamed_rows_ = current.structure->row_set(c.operand()) & current.present_rows;
+            return blamed_rows_ != 0;
         }
-        std::uint32_t is_there = at.given >> c.field() & 1;
-        if constexpr (!Needs::bounded) {
-            return is_there == test;
+        std::uint32_t present = current.present_rows >> c.field() & 1;
+        if constexpr (!Features::bounded) {
+            return present == test; // condition::absent is 0, condition::present is 1
         } else {
-            const level* of = &at;
-            if (c.is_of_parent()) --of;
-            const row& r = of->structure->rows[c.field()];
-            if (test > condition::state) return compares(*of, r, test, c.operand());
-            if (of != &at) is_there = from_.count(of->object, r); // the walk is not through with it
-            if (test != condition::state) return (is_there != 0) == test;
-            unsigned now = state_absent;
-            if (is_there != 0) now = state(of->object, r);
-            return (at.structure->state_set(c.operand()) >> now & 1) != 0;
+            const level* subject = &current;
+            if (c.is_of_parent()) --subject;
+            const row& r = subject->structure->rows[c.field()];
+            if (test > condition::state) return compares(*subject, r, test, c.operand());
+            // In the enclosing structure the walk may not have come to the field yet.
+            if (subject != &current) present = root_.mark_of(subject->position, r);
+            if (test != condition::state) return (present != 0) == test;
+            unsigned state = state_absent;
+            if (present != 0) state = state_of(subject->position, r);
+            return (current.structure->state_set(c.operand()) >> state & 1) != 0;
         }
     }
 
-    [[gnu::always_inline]] constexpr bool compares(const level& of, const row& r, condition::test test,
+    [[gnu::always_inline]] constexpr bool compares(const level& subject, const row& r, condition::test test,
                                                    unsigned operand) const noexcept {
         if (condition::is_rare(test))
-            return from_.holds_rarely(action(), of.object, r, of.structure->rows[operand], test);
-        const auto one = from_.look(of.object, r);
-        if (test == condition::many) return (one.count & size_bits) > operand;
-        const auto other = from_.look(of.object, of.structure->rows[operand]);
-        if (test == condition::longer) return (one.count & size_bits) > (other.count & size_bits);
-        if (one.count == 0 || other.count == 0) return false;
+            return root_.holds_rare_test(action(), subject.position, r, subject.structure->rows[operand], test);
+        const auto one = root_.value_of(subject.position, r);
+        if (test == condition::many) return one.size() > operand;
+        const auto other = root_.value_of(subject.position, subject.structure->rows[operand]);
+        if (test == condition::longer) return one.size() > other.size();
+        if (!one.is_present() || !other.is_present()) return false;
         if (test == condition::not_hex) return !is_hex(one.string());
         return *one.number() - *other.number() >= (test != condition::not_below);
     }
 
-    /// The state of a field that is there.
-    constexpr unsigned state(const typename Root::place& at, const row& r) const noexcept {
-        const auto found = from_.look(at, r);
-        if ((r.flags & row::listed) != 0) return word_index(r.words, found.string());
+    /// The state of a field that is set.
+    constexpr unsigned state_of(const typename Root::position& position, const row& r) const noexcept {
+        const auto value = root_.value_of(position, r);
+        if ((r.flags & row::listed) != 0) return word_index(r.words, value.string());
         std::int32_t low = 0;
         if (r.type == kind::integer && (r.flags & row::bounded) != 0) low = r.number->low;
         else if (r.type != kind::boolean) return state_other;
-        const unsigned n = static_cast<unsigned>(found.number().clamped()) - static_cast<unsigned>(low);
+        const unsigned n = static_cast<unsigned>(value.number().clamped()) - static_cast<unsigned>(low);
         return n < state_other ? n : state_other;
     }
 
     list_order order_;
     const bool checks_;
-    const Root from_;
-    visitor tell_;
+    const Root root_;
+    visitor visit_;
     error& why_;
     typename Root::value value_ = {};
-    std::uint32_t given_ = 0; ///< of the rows of condition::given
-    level levels_[Needs::nested ? request_depth : 1];
+    std::uint32_t blamed_rows_ = 0; ///< those that condition::any_present has found set
+    level levels_[Features::nested ? request_depth : 1];
 };
 
 } // namespace portwright::inline v0_1::detail

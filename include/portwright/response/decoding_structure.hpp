@@ -175,9 +175,9 @@ inline void decoding::select() noexcept {
         std::uint32_t mark = 0; // that the field is there: behind a pointer in all of them
         std::memcpy(&mark, f.target() + sizeof(void*), sizeof mark);
         if (mark != 0) return void(f.current = no_row);
-        const std::uint8_t at = r.place;
+        const std::uint8_t at = r.pointer_offset;
         f.current = 0;
-        while (f.field().place != at || f.field().is_alias()) ++f.current;
+        while (f.field().pointer_offset != at || f.field().is_alias()) ++f.current;
     }
     const bool own = here_ >= answer() && f.structure != as_.outer;
     if (own && filter_ != nullptr && !filter_(*this, wanted_, wanted_count_)) f.current = no_row;

@@ -27,7 +27,7 @@ constexpr row head_row(std::string_view name, std::size_t offset, kind type, con
     if (name.size() > 63) a_name_of_an_answers_head_is_too_long();
     row made{};
     made.child = child;
-    made.place = static_cast<std::uint8_t>(offset / sizeof(void*));
+    made.pointer_offset = static_cast<std::uint8_t>(offset / sizeof(void*));
     made.length = name.size() & 63;
     made.type = type;
     return made;

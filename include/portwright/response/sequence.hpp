@@ -146,14 +146,14 @@ struct element_of;
 template <class T>
 struct element_of<sequence<T>> {
     using type = T;
-    static constexpr kind as = std::same_as<T, text>      ? kind::text_sequence
-                               : std::same_as<T, integer> ? kind::integer_sequence
-                                                          : kind::structure_sequence;
+    static constexpr kind type_as_field = std::same_as<T, text>      ? kind::text_sequence
+                                          : std::same_as<T, integer> ? kind::integer_sequence
+                                                                     : kind::structure_sequence;
 };
 template <class T>
 struct element_of<keyed<T>> {
     using type = T;
-    static constexpr kind as = kind::structure_map;
+    static constexpr kind type_as_field = kind::structure_map;
 };
 
 } // namespace detail

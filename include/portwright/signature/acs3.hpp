@@ -56,7 +56,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
-        canonical.write(parts.call().of->path);
+        canonical.write(parts.call().service->path);
         canonical.write("\n");
         parts.write_query(canonical);
         canonical.write("\n");
@@ -76,7 +76,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         canonical.write("\nx-acs-signature-nonce:");
         canonical.write(terms.nonce);
         canonical.write("\nx-acs-version:");
-        canonical.write(parts.call().of->version);
+        canonical.write(parts.call().service->version);
         canonical.write("\n\n");
         write_signed_headers(canonical, terms);
         canonical.write("\n");
@@ -128,7 +128,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
                     [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
         if (!with.token().empty()) headers.add("x-acs-security-token", with.token());
         headers.add("x-acs-signature-nonce", with.nonce);
-        headers.add("x-acs-version", call.of->version);
+        headers.add("x-acs-version", call.service->version);
     }
 
     static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }

@@ -41,7 +41,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
         template <class Terms>
         constexpr common_values(const operation& call, const Terms& terms) noexcept
             : all_{&terms.id(), &call.action, &json,    &terms.region.view(), &terms.token(),
-                   &name,       &terms.nonce, &version, &timestamp_,          &call.of->version} {
+                   &name,       &terms.nonce, &version, &timestamp_,          &call.service->version} {
             basic_output<policy> written{digits_};
             write_date_time(written, terms.timestamp);
             timestamp_ = written.since(0);

@@ -104,7 +104,7 @@ struct rewritten_parts {
     template <class Out>
     constexpr void write_host(Out& out) const noexcept {
         write_through<policy>(out, [&](basic_output<policy>& text) {
-            detail::write_host(text, *call().of, terms.region, terms.endpoint);
+            detail::write_host(text, *call().service, terms.region, terms.endpoint);
         });
     }
     template <class Out>

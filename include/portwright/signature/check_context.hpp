@@ -19,7 +19,8 @@ constexpr errc check_terms(const operation& call, const region_name& region, uni
                            bool listed) noexcept {
     if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
     if (!endpoint.is_good()) return errc::bad_host;
-    return call.of->sends_region ? call.of->check_region(call.of->needs_region, region, listed) : errc::none;
+    return call.service->sends_region ? call.service->check_region(call.service->needs_region, region, listed)
+                                      : errc::none;
 }
 
 /// Text that is unique for at least 15 minutes.

@@ -8,7 +8,8 @@
 #include <portwright/core/result.hpp>
 #include <portwright/core/time.hpp>
 #include <portwright/request/action.hpp>
-#include <portwright/request/place.hpp>
+#include <portwright/request/authority.hpp>
+#include <portwright/request/region_name.hpp>
 #include <portwright/signature/signed_request.hpp>
 
 #include <cstdint>

@@ -46,12 +46,12 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
         constexpr common_values(const operation& call, const Terms& terms) noexcept
             : all_{&call.action,
                    &terms.nonce,
-                   call.of->takes_region ? &terms.region.view() : &left_out_,
+                   call.service->takes_region ? &terms.region.view() : &left_out_,
                    &terms.id(),
                    &name,
                    &timestamp_,
                    &terms.token(),
-                   &call.of->version} {
+                   &call.service->version} {
             char* const end = digits_ + sizeof digits_;
             const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
@@ -75,7 +75,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     static constexpr raw_transcriber<Out> begin_string_to_sign(const operation& call, method verb,
                                                                Out& to_sign) noexcept {
         to_sign.write(to_text(verb));
-        return {to_sign, call.of->find};
+        return {to_sign, call.service->find_unsigned_character};
     }
 };
 

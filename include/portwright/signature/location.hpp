@@ -6,7 +6,8 @@
 
 #include <portwright/core/output.hpp>
 #include <portwright/request/action.hpp>
-#include <portwright/request/place.hpp>
+#include <portwright/request/authority.hpp>
+#include <portwright/request/region_name.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 

@@ -135,7 +135,7 @@ private:
                                                               Transcriber&& transcriber,
                                                               walk_outcome& outcome) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
-        if constexpr (Scheme::signs_host) write_location(wire, *request.call->of, terms.region, terms.endpoint);
+        if constexpr (Scheme::signs_host) write_location(wire, *request.call->service, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
         write_parameters(request, terms, wire, outcome);
         wire.end();

@@ -60,7 +60,7 @@ template <class Scheme>
         basic_output<policy>{{memory, size}}, with.verb, in_query, {made.failing(), with.checked}};
     errc failed = check_context(table, with);
     if (failed == errc::none) {
-        buffer.begin(*table.of, with.region, with.endpoint);
+        buffer.begin(*table.service, with.region, with.endpoint);
         Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
         failed = buffer.outcome.why.code;
         if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);
@@ -81,7 +81,7 @@ sign_object_url(const void* object, const context<Scheme>& with, char* memory, s
         basic_output<policy>{{memory, size}}, method::GET, true, {made.failing(), with.checked}};
     errc failed = check_context(table, with);
     if (failed == errc::none) {
-        buffer.begin(*table.of, with.region, with.endpoint);
+        buffer.begin(*table.service, with.region, with.endpoint);
         Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
         failed = buffer.outcome.why.code;
         if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);

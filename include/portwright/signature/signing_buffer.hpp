@@ -46,7 +46,7 @@ struct signing_buffer {
         return out.ok() ? piece(payload_begin, payload_size) : borrowed_text();
     }
     constexpr borrowed_text piece(std::size_t begin, std::size_t size) const noexcept {
-        return borrowed_text::of(out.data() + begin, size);
+        return borrowed_text::from_nonnull(out.data() + begin, size);
     }
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
@@ -59,7 +59,8 @@ struct signing_buffer {
 /// The name as its characters and their number: a view of a literal is measured at run time where size counts.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
-    made.headers[made.header_count++] = {borrowed_text::of(name, size), borrowed_text::of(value.data(), value.size())};
+    made.headers[made.header_count++] = {borrowed_text::from_nonnull(name, size),
+                                         borrowed_text::from_nonnull(value.data(), value.size())};
 }
 template <std::size_t N>
 [[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
@@ -90,7 +91,7 @@ template <class Scheme>
                                     const signing_buffer<typename Scheme::policy>& buffer) noexcept {
     made.verb = buffer.verb;
     made.host = buffer.host();
-    made.path = buffer.piece(buffer.path_begin, call.of->path.size());
+    made.path = buffer.piece(buffer.path_begin, call.service->path.size());
     const borrowed_text payload = buffer.payload();
     made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;

@@ -68,7 +68,7 @@ public:
     // The parts of the head: http::write_head() puts them together.
 
     method verb() const noexcept { return with_.verb; }
-    std::string_view path() const noexcept { return request_.call->of->path; }
+    std::string_view path() const noexcept { return request_.call->service->path; }
     bool has_query() const noexcept { return with_.in_query() && payload_size_ != 0; }
     /// Without the question mark.
     template <class Policy>
@@ -80,7 +80,7 @@ public:
     /// With the port where it is not 443.
     template <class Policy>
     void write_host(basic_output<Policy>& out) const noexcept {
-        detail::write_host(out, *request_.call->of, with_.region, with_.endpoint);
+        detail::write_host(out, *request_.call->service, with_.region, with_.endpoint);
     }
     /// Calls `headers.add(name, value)`, or for a value that the scheme makes `headers.add(name, write)`, which calls
     /// `write(out)`.
@@ -169,7 +169,7 @@ template <class Scheme>
     error none;
     signing_buffer<policy> buffer{basic_output<policy>{memory}, with.verb, with.in_query(), {none, false}};
     basic_output<policy>& out = buffer.out;
-    buffer.begin(*call.of, with.region, with.endpoint);
+    buffer.begin(*call.service, with.region, with.endpoint);
     from.write_query(out);
     buffer.payload_size = out.size() - buffer.payload_begin;
     Scheme::write_tail_again(call, with, from.digests_, buffer);

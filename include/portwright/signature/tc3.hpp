@@ -74,7 +74,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     template <class Terms>
     static constexpr errc check(const operation& call, const Terms& terms) noexcept {
         if constexpr (requires { terms.key; })
-            return terms.key.fits(*call.of, terms.timestamp) ? errc::none : errc::stale_key;
+            return terms.key.fits(*call.service, terms.timestamp) ? errc::none : errc::stale_key;
         else return errc::none;
     }
 
@@ -91,7 +91,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
-        canonical.write(parts.call().of->path);
+        canonical.write(parts.call().service->path);
         canonical.write("\n");
         parts.write_query(canonical);
         if (terms.verb == method::GET) canonical.write("\ncontent-type:application/x-www-form-urlencoded\nhost:");
@@ -127,7 +127,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr void write_scope(Out& out, const operation& call, const Terms& terms) noexcept {
         write_date(out, terms.timestamp);
         out.put('/');
-        out.write(call.of->label());
+        out.write(call.service->label());
         out.write("/tc3_request");
     }
 
@@ -158,10 +158,10 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
             });
         headers.add("Content-Type", content_type(with.verb));
         headers.add("X-TC-Action", call.action);
-        headers.add("X-TC-Version", call.of->version);
+        headers.add("X-TC-Version", call.service->version);
         headers.add("X-TC-Timestamp", find_timestamp,
                     [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
-        if (call.of->takes_region) headers.add("X-TC-Region", with.region.view());
+        if (call.service->takes_region) headers.add("X-TC-Region", with.region.view());
         if (!with.token().empty()) headers.add("X-TC-Token", with.token());
     }
 

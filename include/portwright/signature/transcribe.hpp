@@ -24,7 +24,7 @@ namespace portwright::inline v0_1::detail {
 template <class To>
 class raw_transcriber {
 public:
-    constexpr raw_transcriber(To& to, scan find) noexcept : to_(to), find_(find) {}
+    constexpr raw_transcriber(To& to, unsigned_character_finder find) noexcept : to_(to), find_(find) {}
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         const char* const end = data + size;
@@ -57,8 +57,8 @@ private:
     }
 
     To& to_;
-    const scan find_;
-    pair_place place_ = pair_place::elsewhere;
+    const unsigned_character_finder find_;
+    pair_part place_ = pair_part::elsewhere;
     static constexpr unsigned begun = 1;
     unsigned code_ = 0; ///< begun, and what digits of it came
 };

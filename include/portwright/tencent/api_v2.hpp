@@ -27,13 +27,13 @@ struct hmac_sha256;
 namespace tencent {
 
 /// API v2 signs names with "." for "_". The vendor's SDK leaves a name alone that begins with an underscore.
-constexpr const char* find_encoded_or_dotted(const char* data, const char* end, detail::pair_place& place) noexcept {
-    using detail::pair_place;
+constexpr const char* find_encoded_or_dotted(const char* data, const char* end, detail::pair_part& part) noexcept {
+    using detail::pair_part;
     for (; data != end && *data != '%'; ++data) {
-        if (place == pair_place::name_begins) place = *data == '_' ? pair_place::elsewhere : pair_place::name;
-        if (*data == '=') place = pair_place::elsewhere;
-        if (*data == '&' || *data == '?') place = pair_place::name_begins;
-        if (*data == '_' && place == pair_place::name) break;
+        if (part == pair_part::name_begins) part = *data == '_' ? pair_part::elsewhere : pair_part::name;
+        if (*data == '=') part = pair_part::elsewhere;
+        if (*data == '&' || *data == '?') part = pair_part::name_begins;
+        if (*data == '_' && part == pair_part::name) break;
     }
     return data;
 }
@@ -76,7 +76,7 @@ struct api_v2 {
     static constexpr bool sends_any_region = false;
     static constexpr detail::region_check check_region = &detail::check_region<&is_long_or_short_region>;
 
-    static constexpr detail::scan find_unsigned_character = &find_encoded_or_dotted;
+    static constexpr detail::unsigned_character_finder find_unsigned_character = &find_encoded_or_dotted;
 
     static constexpr detail::dialect answers{nullptr, &api_v2_envelope::head, true};
 

@@ -52,7 +52,7 @@ struct api_v3 {
     static constexpr bool sends_any_region = false;
     static constexpr detail::region_check check_region = &detail::check_region<&is_long_region>;
 
-    static constexpr detail::scan find_unsigned_character = &detail::find_encoded;
+    static constexpr detail::unsigned_character_finder find_unsigned_character = &detail::find_encoded;
 
     static constexpr detail::dialect answers{&api_v3_envelope::outer, &api_v3_envelope::head, false};
     static constexpr void complete_error(api_error&) noexcept {}

@@ -4,7 +4,7 @@
 
 // How Tencent Cloud spells regions.
 
-#include <portwright/request/place.hpp>
+#include <portwright/request/region_name.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Where a request is to go, as a context says it: a region and an endpoint.
+// A region as a context names it.
 
 #include <portwright/core/error.hpp>
-#include <portwright/encoding/authority.hpp>
 #include <portwright/request/characters.hpp>
-#include <portwright/request/fields.hpp>
+#include <portwright/request/text.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <string_view>
 #include <type_traits>
 
@@ -20,11 +18,13 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
+/// Whether a class that is made of a text, Self, can be made of a T by way of a text.
 template <class T, class Self>
-concept names_place = std::constructible_from<text, T> && !std::same_as<std::remove_cvref_t<T>, Self> &&
-                      !std::same_as<std::remove_cvref_t<T>, text>;
+concept text_for = std::constructible_from<text, T> && !std::same_as<std::remove_cvref_t<T>, Self> &&
+                   !std::same_as<std::remove_cvref_t<T>, text>;
 
-/// A part of the world and a city: "ap-guangzhou", "ap-shanghai-fsi". Not a country and a city, "cn-" and "us-".
+/// Whether a name is of a part of the world and a city, "ap-guangzhou" or "ap-shanghai-fsi", and not of a country and a
+/// city: "cn-hangzhou", "us-west-1".
 constexpr bool is_area_and_city(std::string_view name) noexcept {
     return name.size() > 3 && name[2] == '-' && name[0] >= 'a' && name[1] >= 'a' && name[3] >= 'a' &&
            !name.starts_with("cn") && !name.starts_with("us");
@@ -32,12 +32,12 @@ constexpr bool is_area_and_city(std::string_view name) noexcept {
 
 } // namespace detail
 
-/// A region, or `unlisted("xx-city")` for one that the documents do not list. Borrows the text, and looks at its characters
-/// here; which regions a system has is known where the request is signed.
+/// A region, or `unlisted("xx-city")` for one that the documents do not list. It borrows the text. Its characters are looked
+/// at here; whether the system has such a region is known only where the request is signed.
 class region_name {
 public:
     constexpr region_name() noexcept = default;
-    template <detail::names_place<region_name> T>
+    template <detail::text_for<region_name> T>
     constexpr region_name(T&& characters) noexcept : region_name(text(static_cast<T&&>(characters))) {}
     constexpr region_name(const text& name) noexcept
         : name_(name.view()), wrong_(name_.empty()                                   ? errc::missing_region
@@ -60,48 +60,18 @@ public:
 
 private:
     std::string_view name_;
-    // All that can be known of a name alone: where the request is signed, code is to be small.
+    // All that the name alone tells is found out when it is made, once, and not by each scheme that signs.
     errc wrong_ = errc::missing_region;
     bool has_area_ = false;
     bool listed_ = true;
     bool is_financial_ = false;
 };
 
-/// HOST or HOST:PORT. Borrows the text. It is looked at here, and refused where it is used, so that a program that names no
-/// endpoint has nothing of all this in it.
-class authority {
-public:
-    constexpr authority() noexcept = default;
-    template <detail::names_place<authority> T>
-    constexpr authority(T&& characters) noexcept : authority(text(static_cast<T&&>(characters))) {}
-    constexpr authority(const text& characters) noexcept
-        : text_(characters.view()), write_(&detail::write_lower_case<size_policy>),
-          good_(text_.empty() || detail::is_authority(text_)) {}
-
-    constexpr std::string_view view() const noexcept { return text_; }
-    constexpr operator std::string_view() const noexcept { return text_; }
-    constexpr bool empty() const noexcept { return text_.empty(); }
-    /// False for what is neither empty nor a host with or without a port.
-    constexpr bool is_good() const noexcept { return good_; }
-    /// Writes it as it is signed and sent: in lower case, which is how a cloud takes the host that arrives. Not for an
-    /// empty one.
-    template <class Policy>
-    constexpr void write_to(basic_output<Policy>& out) const noexcept {
-        if constexpr (std::is_same_v<Policy, size_policy>) write_(out, text_.data(), text_.size());
-        else detail::write_lower_case(out, text_.data(), text_.size());
-    }
-
-private:
-    std::string_view text_;
-    /// Where code is to be small, only a program that names an endpoint has what writes one.
-    void (*write_)(output& out, const char* text, std::size_t size) noexcept = nullptr;
-    bool good_ = true;
-};
-
 namespace detail {
 
-// What regions a system has, of names that are good.
+// Which regions a system has, among names whose characters are good: for check_region<> of a family.
 
+/// Every region.
 constexpr bool any_region(const region_name&) noexcept { return true; }
 
 /// One of the regions that a system's documents list.
@@ -113,6 +83,7 @@ constexpr bool is_listed_region(const region_name& name) noexcept {
 }
 
 } // namespace detail
+
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>
