@@ -43,11 +43,11 @@ constexpr bool is_unreserved(char c) noexcept {
 namespace detail {
 
 /// Marks all that is reserved, and "_" and "~".
-constexpr eight mark_reserved(eight text) noexcept {
-    const eight low = text & each(0x7F);
-    const eight lower_case = low | each(0x20);
-    const eight letters = at_least(lower_case, 'a') & at_most(lower_case, 'z');
-    const eight digits = at_least(low, '-') & at_most(low, '9') & other_than(low, '/'); // and "-" and "."
+constexpr word8 mark_reserved(word8 text) noexcept {
+    const word8 low = text & broadcast(0x7F);
+    const word8 lower_case = low | broadcast(0x20);
+    const word8 letters = at_least(lower_case, 'a') & at_most(lower_case, 'z');
+    const word8 digits = at_least(low, '-') & at_most(low, '9') & other_than(low, '/'); // and "-" and "."
     return (~(letters | digits) | text) & high_bits;
 }
 
@@ -80,13 +80,13 @@ constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
 /// Writes a text encoded: every byte that is not an unreserved character as `%XX`. This and the like take address and size,
 /// as GCC puts a view together in memory before a call, at -Os.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_percent(basic_output<Policy>& out, const char* from, std::size_t size) noexcept {
-    for (const char* const end = from + size;; ++from) {
-        const char* const run = from;
-        from = detail::find_reserved<Policy>(from, end);
-        out.write(run, static_cast<std::size_t>(from - run));
-        if (from == end) return;
-        write_percent_byte(out, *from);
+[[gnu::noinline]] constexpr void write_percent(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    for (const char* const end = next + size;; ++next) {
+        const char* const run = next;
+        next = detail::find_reserved<Policy>(next, end);
+        out.write(run, static_cast<std::size_t>(next - run));
+        if (next == end) return;
+        write_percent_byte(out, *next);
     }
 }
 

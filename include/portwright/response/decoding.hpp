@@ -28,37 +28,38 @@ namespace portwright::inline v0_1::detail {
 /// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
 /// and the shortest comes first.
 struct name_match {
-    std::uint8_t at = 0;    ///< the candidate
+    std::uint8_t candidate = 0;    ///< the row that is compared
     std::uint8_t size = 0;  ///< what has been compared of it
     std::uint16_t name = 0; ///< where its name begins
 
     void take(const table& t, const char* data, std::size_t n) noexcept {
-        for (; n != 0 && at < t.count; --n, ++data, ++size) {
-            const char* candidate = t.names + name;
-            for (const row* r = &t.rows[at]; r->length == size || candidate[size] != *data; ++r) {
-                const char* const next = candidate + r->length;
-                const bool more = ++at < t.count && r[1].length >= size && std::memcmp(candidate, next, size) == 0;
-                if (!more) return void(at = t.count);
-                candidate = next;
+        for (; n != 0 && candidate < t.count; --n, ++data, ++size) {
+            const char* candidate_name = t.names + name;
+            for (const row* r = &t.rows[candidate]; r->length == size || candidate_name[size] != *data; ++r) {
+                const char* const next = candidate_name + r->length;
+                const bool more =
+                    ++candidate < t.count && r[1].length >= size && std::memcmp(candidate_name, next, size) == 0;
+                if (!more) return void(candidate = t.count);
+                candidate_name = next;
             }
-            name = static_cast<std::uint16_t>(candidate - t.names);
+            name = static_cast<std::uint16_t>(candidate_name - t.names);
         }
     }
-    bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }
+    bool hits(const table& t) const noexcept { return candidate < t.count && t.rows[candidate].length == size; }
 };
 
 /// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them.
 /// Nobody says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
 /// std::start_lifetime_as), and is no code where it moves bytes onto themselves.
-inline unsigned char* begin_objects(void* at, std::size_t size) noexcept {
-    std::memset(at, 0, size);
-    return static_cast<unsigned char*>(std::memmove(at, at, size));
+inline unsigned char* begin_objects(void* memory, std::size_t size) noexcept {
+    std::memset(memory, 0, size);
+    return static_cast<unsigned char*>(std::memmove(memory, memory, size));
 }
 
-/// The object of type T at `at`, which is known as bytes.
+/// The object of type T at `memory`, which is known as bytes.
 template <class T>
-T& object_at(unsigned char* at) noexcept {
-    return *std::launder(reinterpret_cast<T*>(at));
+T& object_at(unsigned char* memory) noexcept {
+    return *std::launder(reinterpret_cast<T*>(memory));
 }
 
 class decoding {
@@ -77,15 +78,15 @@ public:
     bool end_text() noexcept { return end_value(false); }
     bool number_piece(const char* data, std::size_t size) noexcept { return text_piece(data, size); }
     bool end_number() noexcept { return end_value(false); }
-    bool literal(json_literal word) noexcept {
-        if (word == json_literal::null) return end_value(true);
-        if (word == json_literal::true_) text_piece("true", 4);
+    bool literal(json_literal value) noexcept {
+        if (value == json_literal::null) return end_value(true);
+        if (value == json_literal::true_) text_piece("true", 4);
         else text_piece("false", 5);
         return end_value(false);
     }
 
 protected:
-    decoding(const dialect& as, const table& answer, void* response, api_error& refusal, char* scratch,
+    decoding(const dialect& dialect, const table& answer, void* response, api_error& refusal, char* scratch,
              std::size_t size) noexcept;
     ~decoding() = default;
 
@@ -95,7 +96,7 @@ protected:
     api_error& refusal() const noexcept { return refusal_; }
 
 private:
-    enum class place : std::uint8_t { // in the row of a frame
+    enum class value_position : std::uint8_t { // in the row of a frame
         value, // no container is open
         in_array,
         after_element, // in an array that stands for a single value, which has come
@@ -110,7 +111,7 @@ private:
         const table* structure;
         unsigned char* object;
         std::uint8_t current; ///< the row whose value is being read
-        place at;
+        value_position position;
 
         const row& field() const noexcept { return structure->rows[current]; }
         unsigned char* target() const noexcept { return object + field().offset(); }
@@ -128,21 +129,21 @@ private:
         return unnamed ? r.child->rows[0] : r;
     }
     static bool reads_text(kind k) noexcept { return k == kind::text || k == kind::text_sequence; }
-    static void store(text& to, const char* data, std::size_t size) noexcept {
-        to = std::string_view(size != 0 ? data : "", size);
+    static void store(text& field, const char* data, std::size_t size) noexcept {
+        field = std::string_view(size != 0 ? data : "", size);
     }
 
     frame* answer() noexcept { return frames_ + answer_frame; }
     const frame* answer() const noexcept { return frames_ + answer_frame; }
-    std::size_t room_at(const char* from) const noexcept { return static_cast<std::size_t>(top_ - from); }
-    std::size_t room() const noexcept { return room_at(next_); }
-    std::size_t growing() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
+    std::size_t room_after(const char* text_end) const noexcept { return static_cast<std::size_t>(top_ - text_end); }
+    std::size_t room() const noexcept { return room_after(next_); }
+    std::size_t growing_size() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
     text* head_text() const noexcept;
     /// Whether one of the names leads to the row where the decoder stands, or to one around it.
     static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
 
     void fail(errc why) noexcept;
-    static bool is_missing(const row& r, const unsigned char* at) noexcept;
+    static bool is_missing(const row& r, const unsigned char* field) noexcept;
     void find_missing() noexcept;
     bool close_structure() noexcept;
     bool open(bool array) noexcept;
@@ -150,10 +151,10 @@ private:
     bool end_value(bool absent) noexcept;
     void select() noexcept;
     void settle() noexcept {
-        if (here_ == frames_ && here_->at == place::value) here_ = answer();
+        if (innermost_ == frames_ && innermost_->position == value_position::value) innermost_ = answer();
     }
     void enter(const table& structure, unsigned char* object) noexcept {
-        *++here_ = {&structure, object, no_row, place::value};
+        *++innermost_ = {&structure, object, no_row, value_position::value};
     }
     unsigned char* add_element() noexcept;
     void append(const char* data, std::size_t size) noexcept;
@@ -165,13 +166,13 @@ private:
     name_match head_match_;
     std::uint8_t depth_ = 0; // of JSON
     std::uint8_t skip_ = 0; // all is skipped while the depth is no less; 0: nothing is
-    std::uint8_t kept_count_ = 0;
+    std::uint8_t head_text_count_ = 0;
     std::uint8_t token_size_ = 0;
     char token_[24]; // of a value that is no text
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
     const std::string_view* wanted_ = nullptr;
     std::size_t wanted_count_ = 0;
-    const dialect& as_;
+    const dialect& dialect_;
     const table& table_;
     api_error& refusal_;
     char* const begin_;
@@ -180,10 +181,10 @@ private:
     char* top_; // where the last element lies
     char* text_ = nullptr; // the text that is growing
     text key_; // the ID of the elements to come
-    text* kept_[4]; // the texts of the head in their order
-    std::uint8_t kept_row_[4]; // of the answer, where that has the field, too
+    text* head_texts_[4]; // the texts of the head in their order
+    std::uint8_t head_text_rows_[4]; // of the answer, where that has the field, too
     error why_; // the first
-    frame* here_ = frames_ + answer_frame;
+    frame* innermost_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];
 };
 

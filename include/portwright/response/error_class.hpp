@@ -76,8 +76,8 @@ struct error_meaning {
     static constexpr char pack(error_class kind, error_detail detail) noexcept {
         return static_cast<char>(static_cast<unsigned>(detail) << 4 | (static_cast<unsigned>(kind) + 1));
     }
-    static constexpr error_meaning unpack(char from) noexcept {
-        const auto both = static_cast<unsigned char>(from);
+    static constexpr error_meaning unpack(char packed) noexcept {
+        const auto both = static_cast<unsigned char>(packed);
         return {static_cast<error_class>((both & 15) - 1), static_cast<error_detail>(both >> 4)};
     }
 };
@@ -85,7 +85,7 @@ struct error_meaning {
 /// Puts the codes of a sorted list into one array: a byte for the meaning, the code, NUL; at the end NUL. A code whose
 /// part before the dot is listed is stored from the dot on, and not at all where it means the same.
 template <std::size_t N>
-constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexcept {
+constexpr std::size_t pack_errors(const listed_error (&list)[N], char* packed) noexcept {
     std::size_t size = 1;
     listed_error whole = {"", error_class::other};
     for (const listed_error& e : list) {
@@ -95,12 +95,12 @@ constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexc
             !before.empty() && code.size() > before.size() && code.starts_with(before) && code[before.size()] == '.';
         if (!part) whole = e;
         else if (e.kind == whole.kind && e.detail == whole.detail) continue;
-        const char* from = e.code + (part ? before.size() : 0);
-        if (to != nullptr) to[size - 1] = error_meaning::pack(e.kind, e.detail);
+        const char* source = e.code + (part ? before.size() : 0);
+        if (packed != nullptr) packed[size - 1] = error_meaning::pack(e.kind, e.detail);
         do {
-            if (to != nullptr) to[size] = *from;
+            if (packed != nullptr) packed[size] = *source;
             ++size;
-        } while (*from++ != '\0');
+        } while (*source++ != '\0');
         ++size;
     }
     return size;

@@ -35,9 +35,9 @@ struct any_sequence {
     constexpr std::uint32_t size() const noexcept { return count & ~present_bit; }
 
     /// The bytes of the element, which follows its node at once: see element_node.
-    static unsigned char* element(node* at) noexcept { return reinterpret_cast<unsigned char*>(at) + sizeof(node); }
-    static const unsigned char* element(const node* at) noexcept {
-        return reinterpret_cast<const unsigned char*>(at) + sizeof(node);
+    static unsigned char* element(node* link) noexcept { return reinterpret_cast<unsigned char*>(link) + sizeof(node); }
+    static const unsigned char* element(const node* link) noexcept {
+        return reinterpret_cast<const unsigned char*>(link) + sizeof(node);
     }
 
     /// Links a node in behind all others.
@@ -81,13 +81,13 @@ public:
         constexpr iterator() noexcept = default;
         constexpr const T& operator*() const noexcept {
             if (left_ == 0) return detail::absent_element<T>;
-            return static_cast<const detail::element_node<T>*>(at_)->element;
+            return static_cast<const detail::element_node<T>*>(node_)->element;
         }
         constexpr const T* operator->() const noexcept { return &**this; }
         /// At the end it stays there.
         constexpr iterator& operator++() noexcept {
             if (left_ == 0) return *this;
-            at_ = at_->next;
+            node_ = node_->next;
             --left_;
             return *this;
         }
@@ -101,9 +101,10 @@ public:
 
     private:
         friend class sequence;
-        constexpr iterator(const detail::any_sequence::node* at, std::uint32_t left) noexcept : at_(at), left_(left) {}
+        constexpr iterator(const detail::any_sequence::node* node, std::uint32_t left) noexcept
+            : node_(node), left_(left) {}
 
-        const detail::any_sequence::node* at_ = nullptr;
+        const detail::any_sequence::node* node_ = nullptr;
         std::uint32_t left_ = 0;
     };
 
@@ -115,9 +116,9 @@ public:
     /// Element i, found by walking to it; an absent one from size() on.
     constexpr const T& operator[](std::size_t i) const noexcept {
         if (i >= size()) return detail::absent_element<T>;
-        iterator at = begin();
-        for (; i != 0; --i) ++at;
-        return *at;
+        iterator position = begin();
+        for (; i != 0; --i) ++position;
+        return *position;
     }
 
     /// Bytes that an element takes in the scratch beside its texts.

@@ -23,7 +23,7 @@ struct name_cursor {
         if (outer != nullptr && take(outer->name(0))) next += !over();
     }
 
-    bool segment_ends(const char* at) const noexcept { return at == end || *at == '.'; }
+    bool segment_ends(const char* position) const noexcept { return position == end || *position == '.'; }
 
     /// Passes over a name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
     bool take(std::string_view name) noexcept {
@@ -41,16 +41,16 @@ struct name_cursor {
 
 inline bool decoding::is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept {
     for (; count != 0; --count, ++wanted) {
-        name_cursor name(*wanted, self.as_.outer);
+        name_cursor name(*wanted, self.dialect_.outer);
         for (const frame* f = self.answer(); name.take(f->structure->name(f->current)); ++f, ++name.next)
-            if (name.over() || f == self.here_) return true;
+            if (name.over() || f == self.innermost_) return true;
     }
     return false;
 }
 
 inline result<void> decoding::want(std::span<const std::string_view> names) noexcept {
     for (const std::string_view& wanted : names) {
-        name_cursor name(wanted, as_.outer);
+        name_cursor name(wanted, dialect_.outer);
         const table* t = &table_;
         for (std::size_t i = 0;;) {
             if (i == t->count) {

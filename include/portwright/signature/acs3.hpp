@@ -32,8 +32,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
-        result<void> prepare(const credentials& from) noexcept {
-            return detail::secret_key<Engine, hash_type>::prepare(from, {});
+        result<void> prepare(const credentials& key_pair) noexcept {
+            return detail::secret_key<Engine, hash_type>::prepare(key_pair, {});
         }
     };
 
@@ -95,17 +95,17 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     /// The date, then the value of Authorization. Before them stands the digest of the body.
-    [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& with,
+    [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& context,
                                              signing_buffer& buffer) noexcept {
-        write_date_time(buffer.out, with.timestamp);
-        write_authorization(buffer.out, with);
+        write_date_time(buffer.out, context.timestamp);
+        write_authorization(buffer.out, context);
     }
     static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
         return buffer.piece(buffer.tail_begin + hex_size, date_time_size);
     }
 
     template <class Headers>
-    [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& with,
+    [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& context,
                                                    const Headers& headers) noexcept {
         headers.add(
             "Authorization",
@@ -113,10 +113,10 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
                 return buffer.out.since(buffer.tail_begin + hex_size + date_time_size);
             },
             [&](auto& out, const std::uint8_t* digests) {
-                write_authorization(out, with);
+                write_authorization(out, context);
                 write_hex(out, {acs3::signature_of(digests), hash_type::digest_size});
             });
-        if (!with.in_query()) headers.add("Content-Type", detail::form_type);
+        if (!context.in_query()) headers.add("Content-Type", detail::form_type);
         headers.add("x-acs-action", call.action);
         headers.add(
             "x-acs-content-sha256",
@@ -125,13 +125,13 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
                 write_hex(out, {digests, hash_type::digest_size});
             });
         headers.add("x-acs-date", find_timestamp,
-                    [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
-        if (!with.token().empty()) headers.add("x-acs-security-token", with.token());
-        headers.add("x-acs-signature-nonce", with.nonce);
+                    [&](auto& out, const std::uint8_t*) { write_date_time(out, context.timestamp); });
+        if (!context.token().empty()) headers.add("x-acs-security-token", context.token());
+        headers.add("x-acs-signature-nonce", context.nonce);
         headers.add("x-acs-version", call.of->version);
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
 private:
     static constexpr std::size_t hex_size = 2 * hash_type::digest_size;
@@ -139,11 +139,11 @@ private:
 
     /// The value of Authorization up to the signature.
     template <class Out>
-    [[gnu::noinline]] static void write_authorization(Out& out, const context<acs3>& with) noexcept {
+    [[gnu::noinline]] static void write_authorization(Out& out, const context<acs3>& context) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
-        out.write(with.id());
+        out.write(context.id());
         out.write(",SignedHeaders=");
-        write_signed_headers(out, with);
+        write_signed_headers(out, context);
         out.write(",Signature=");
     }
 

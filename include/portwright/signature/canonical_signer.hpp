@@ -48,18 +48,18 @@ struct canonical_signer {
 
     /// Signs the parameters in the buffer.
     template <class Context>
-    [[gnu::always_inline]] static errc sign_written(const request_ref& request, const Context& with,
+    [[gnu::always_inline]] static errc sign_written(const request_ref& request, const Context& context,
                                                     signing_buffer& buffer) noexcept {
         const operation& call = *request.call;
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;
         buffer.tail_begin = buffer.digest_begin = buffer.out.size();
         if constexpr (Scheme::body_digest_is_header)
             if (!hash_body(buffer)) return errc::crypto_failed;
-        Scheme::write_tail(call, with, buffer);
+        Scheme::write_tail(call, context, buffer);
         buffer.digest_begin = buffer.out.size();
         if constexpr (!Scheme::body_digest_is_header)
             if (!hash_body(buffer)) return errc::crypto_failed;
-        return finish_signing(request, with, buffer);
+        return finish_signing(request, context, buffer);
     }
 
     /// Writes what the scheme signs. In a constant expression the engine cannot be called.
@@ -78,29 +78,29 @@ struct canonical_signer {
 
     /// Signs without a buffer, and leaves the digests in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::always_inline]] static errc stream(const request_ref& request, const Context& with, Made& made) noexcept {
-        errc failed = with.in_query() ? count_query(request, with, made) : hash_streamed(request, with, made);
+    [[gnu::always_inline]] static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
+        errc failed = context.in_query() ? count_query(request, context, made) : hash_streamed(request, context, made);
         if (failed != errc::none) return failed;
         auto& streamed = made.succeeded();
-        failed = check_size<Scheme>(streamed.payload_size_, with.in_query());
+        failed = check_size<Scheme>(streamed.payload_size_, context.in_query());
         if (failed != errc::none) return failed;
-        return finish_signing(request, with, streamed.digests_);
+        return finish_signing(request, context, streamed.digests_);
     }
 
     /// Writes the parameters again.
     template <class Context>
-    static void write_payload(const request_ref& request, const Context& with, const std::uint8_t*, output& wire,
+    static void write_payload(const request_ref& request, const Context& context, const std::uint8_t*, output& wire,
                               walk_outcome& outcome) noexcept {
-        Scheme::write_parameters(request, with, wire, outcome);
+        Scheme::write_parameters(request, context, wire, outcome);
     }
 
     /// Writes the tail that sign_written() leaves, from the digests that stream() left.
     template <class Context>
-    static void write_tail_again(const operation& call, const Context& with, const std::uint8_t* digests,
+    static void write_tail_again(const operation& call, const Context& context, const std::uint8_t* digests,
                                  signing_buffer& buffer) noexcept {
         buffer.tail_begin = buffer.out.size();
         if constexpr (Scheme::body_digest_is_header) write_hex(buffer.out, {digests, digest_size});
-        Scheme::write_tail(call, with, buffer);
+        Scheme::write_tail(call, context, buffer);
         write_hex(buffer.out, {signature_of(digests), digest_size});
     }
 
@@ -111,9 +111,9 @@ private:
     // that the parts are made of: GCC would keep a struct of them in memory.
 
     template <class Context>
-    [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& with,
+    [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& context,
                                                                   signing_buffer& buffer) noexcept {
-        return {request, with, buffer};
+        return {request, context, buffer};
     }
     template <class Terms, std::size_t Size>
     [[gnu::always_inline]] static constexpr rewritten_parts<Scheme, Terms>
@@ -152,27 +152,28 @@ private:
     }
 
     template <class Context, class Made>
-    [[gnu::noinline]] static errc hash_streamed(const request_ref& request, const Context& with, Made& made) noexcept {
+    [[gnu::noinline]] static errc hash_streamed(const request_ref& request, const Context& context,
+                                                Made& made) noexcept {
         Hash hash;
         if (!hash.start()) return errc::crypto_failed;
-        hash_output<Hash, policy> body(hash);
-        walk_outcome outcome{made.failing(), with.checked};
-        Scheme::write_parameters(request, with, body, outcome);
+        buffered_hash<Hash, policy> body(hash);
+        walk_outcome outcome{made.failing(), context.checked};
+        Scheme::write_parameters(request, context, body, outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        auto& streamed = made.succeed(request, with);
+        auto& streamed = made.succeed(request, context);
         streamed.payload_size_ = body.size();
         return body.flush() && hash.finish(streamed.digests_) ? errc::none : errc::crypto_failed;
     }
 
     /// By GET the query is hashed as a part of the canonical request, and the body is empty.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc count_query(const request_ref& request, const Context& with, Made& made) noexcept {
+    [[gnu::noinline]] static errc count_query(const request_ref& request, const Context& context, Made& made) noexcept {
         output count;
-        walk_outcome outcome{made.failing(), with.checked};
-        Scheme::write_parameters(request, with, count, outcome);
+        walk_outcome outcome{made.failing(), context.checked};
+        Scheme::write_parameters(request, context, count, outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        if (outcome.has_secret && !with.secrets_in_url) return errc::secret_in_url;
-        auto& streamed = made.succeed(request, with);
+        if (outcome.has_secret && !context.secrets_in_url) return errc::secret_in_url;
+        auto& streamed = made.succeed(request, context);
         streamed.payload_size_ = count.size();
         Hash hash;
         return hash.start() && hash.finish(streamed.digests_) ? errc::none : errc::crypto_failed;
@@ -184,7 +185,7 @@ private:
                                        walk_outcome& outcome) noexcept {
         H hash;
         if (!hash.start()) return false;
-        hash_output<H, policy> body(hash);
+        buffered_hash<H, policy> body(hash);
         if (is_in_query<Scheme>(terms)) { // the body is empty; hash_canonical() tells no error of the walk
             output count;
             Scheme::write_parameters(request, terms, count, outcome);
@@ -195,9 +196,9 @@ private:
     }
 
     template <class Context, class Store>
-    [[gnu::always_inline]] static errc finish_signing(const request_ref& request, const Context& with,
+    [[gnu::always_inline]] static errc finish_signing(const request_ref& request, const Context& context,
                                                       Store& store) noexcept {
-        const bool ok = hash_canonical<Hash>(request, with, store) && hash_to_sign(request, with, store);
+        const bool ok = hash_canonical<Hash>(request, context, store) && hash_to_sign(request, context, store);
         return ok ? errc::none : errc::crypto_failed;
     }
 
@@ -207,20 +208,21 @@ private:
         H hash;
         if (!hash.start()) return false;
         const auto parts = parts_in(request, terms, store);
-        hash_sink<H, policy> canonical(hash);
+        hash_writer<H, policy> canonical(hash);
         Scheme::write_canonical(parts, canonical);
         return canonical.flush() && finish(hash, nullptr, store);
     }
 
     template <class Context, class Store>
-    [[gnu::noinline]] static bool hash_to_sign(const request_ref& request, const Context& with, Store& store) noexcept {
+    [[gnu::noinline]] static bool hash_to_sign(const request_ref& request, const Context& context,
+                                               Store& store) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return false;
-        const auto parts = parts_in(request, with, store);
-        hash_sink<Hash, policy> to_sign(hash);
+        if (!hash.clone(context.key.hmac().inner())) return false;
+        const auto parts = parts_in(request, context, store);
+        hash_writer<Hash, policy> to_sign(hash);
         Scheme::write_to_sign(parts, to_sign);
         parts.write_digest(to_sign);
-        return to_sign.flush() && finish(hash, &with.key.hmac(), store);
+        return to_sign.flush() && finish(hash, &context.key.hmac(), store);
     }
 };
 

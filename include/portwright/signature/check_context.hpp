@@ -15,9 +15,9 @@
 namespace portwright::inline v0_1::detail {
 
 /// Checks what a context says about place and time. `listed`: the region, too, is to be one that the documents allow.
-constexpr errc check_terms(const operation& call, const region_name& region, unix_time when, const authority& endpoint,
+constexpr errc check_terms(const operation& call, const region_name& region, unix_time time, const authority& endpoint,
                            bool listed) noexcept {
-    if (static_cast<std::uint64_t>(when) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
+    if (static_cast<std::uint64_t>(time) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
     if (!endpoint.is_good()) return errc::bad_host;
     return call.of->sends_region ? call.of->check_region(call.of->needs_region, region, listed) : errc::none;
 }
@@ -30,10 +30,10 @@ constexpr errc check_nonce(std::string_view nonce) noexcept {
 
 /// What a signature needs of its context.
 template <class Scheme>
-constexpr errc check_context(const operation& call, const context<Scheme>& with) noexcept {
-    errc failed = check_terms(call, with.region, with.timestamp, with.endpoint, with.checked);
-    if (failed == errc::none) failed = Scheme::check(call, with);
-    return failed == errc::none && with.id().empty() ? errc::bad_credentials : failed; // the key was not prepared
+constexpr errc check_context(const operation& call, const context<Scheme>& context) noexcept {
+    errc failed = check_terms(call, context.region, context.timestamp, context.endpoint, context.checked);
+    if (failed == errc::none) failed = Scheme::check(call, context);
+    return failed == errc::none && context.id().empty() ? errc::bad_credentials : failed; // the key was not prepared
 }
 
 } // namespace portwright::inline v0_1::detail

@@ -68,19 +68,19 @@ struct pair_signer {
 
     /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
     template <class Context>
-    [[gnu::noinline]] static errc sign_written(const request_ref& request, const Context& with,
+    [[gnu::noinline]] static errc sign_written(const request_ref& request, const Context& context,
                                                signing_buffer& buffer) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
+        if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
         auto transcriber = Scheme::begin_string_to_sign(*request.call, buffer.verb, to_sign);
         if (!buffer.out.ok()) { // the pairs are nowhere to be read
-            transcribe(request, with, transcriber, buffer.outcome);
+            transcribe(request, context, transcriber, buffer.outcome);
         } else {
             const std::size_t begin = Scheme::signs_host ? buffer.host_begin : buffer.payload_begin;
             transcriber.feed(buffer.out.data() + begin, buffer.out.size() - begin);
         }
-        return to_sign.flush() && append_signature(with, hash, buffer) ? errc::none : errc::crypto_failed;
+        return to_sign.flush() && append_signature(context, hash, buffer) ? errc::none : errc::crypto_failed;
     }
 
     /// Writes what the scheme signs.
@@ -92,41 +92,41 @@ struct pair_signer {
 
     /// Signs without a buffer, and leaves the digest in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc stream(const request_ref& request, const Context& with, Made& made) noexcept {
+    [[gnu::noinline]] static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
+        if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
-        walk_outcome outcome{made.failing(), with.checked};
+        walk_outcome outcome{made.failing(), context.checked};
         const std::size_t size =
-            transcribe(request, with, Scheme::begin_string_to_sign(*request.call, with.verb, to_sign), outcome);
+            transcribe(request, context, Scheme::begin_string_to_sign(*request.call, context.verb, to_sign), outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        if (outcome.has_secret && with.in_query() && !with.secrets_in_url) return errc::secret_in_url;
-        auto& streamed = made.succeed(request, with);
-        if (!to_sign.flush() || !with.key.hmac().finish(hash, streamed.digests_)) return errc::crypto_failed;
+        if (outcome.has_secret && context.in_query() && !context.secrets_in_url) return errc::secret_in_url;
+        auto& streamed = made.succeed(request, context);
+        if (!to_sign.flush() || !context.key.hmac().finish(hash, streamed.digests_)) return errc::crypto_failed;
         streamed.digests_[Hash::digest_size] = 0;
         output last_pair;
         write_last_pair(streamed.digests_, last_pair);
         streamed.payload_size_ = size + last_pair.size();
-        return check_size<Scheme>(streamed.payload_size_, with.in_query());
+        return check_size<Scheme>(streamed.payload_size_, context.in_query());
     }
 
     /// Writes the pairs again, and the signature that stream() left.
     template <class Context>
-    static void write_payload(const request_ref& request, const Context& with,
+    static void write_payload(const request_ref& request, const Context& context,
                               const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire,
                               walk_outcome& outcome) noexcept {
-        write_parameters(request, with, wire, outcome);
+        write_parameters(request, context, wire, outcome);
         write_last_pair(digest, wire);
     }
 
     static void write_tail_again(const operation&, const auto&, const std::uint8_t*, signing_buffer&) noexcept {}
 
     template <class Headers>
-    static void add_headers(const operation&, const auto& with, const Headers& headers) noexcept {
-        if (!with.in_query()) headers.add("Content-Type", form_type);
+    static void add_headers(const operation&, const auto& context, const Headers& headers) noexcept {
+        if (!context.in_query()) headers.add("Content-Type", form_type);
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
 private:
     /// Returns the size of the pairs.
@@ -143,9 +143,10 @@ private:
     }
 
     template <class Context>
-    [[gnu::noinline]] static bool append_signature(const Context& with, Hash& hash, signing_buffer& buffer) noexcept {
+    [[gnu::noinline]] static bool append_signature(const Context& context, Hash& hash,
+                                                   signing_buffer& buffer) noexcept {
         std::uint8_t digest[Hash::digest_size + 1];
-        if (!with.key.hmac().finish(hash, digest)) return false;
+        if (!context.key.hmac().finish(hash, digest)) return false;
         digest[Hash::digest_size] = 0;
         write_last_pair(digest, buffer.out);
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;

@@ -34,11 +34,11 @@ struct signing_buffer {
     std::size_t digest_begin = 0; ///< where the last digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    constexpr void begin(const service& of, const region_name& region, const authority& endpoint) noexcept {
+    constexpr void begin(const service& service, const region_name& region, const authority& endpoint) noexcept {
         out.write("https://");
-        write_location(out, of, region, endpoint);
+        write_location(out, service, region, endpoint);
         payload_begin = out.size();
-        path_begin = payload_begin - of.path.size() - 1;
+        path_begin = payload_begin - service.path.size() - 1;
     }
     static constexpr std::size_t host_begin = 8; // after https://
     constexpr borrowed_text host() const noexcept { return piece(host_begin, path_begin - host_begin); }
@@ -86,7 +86,7 @@ struct header_views {
 
 /// The views of a signed request into its buffer.
 template <class Scheme>
-[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
+[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& context,
                                     const signing_buffer<typename Scheme::policy>& buffer) noexcept {
     made.verb = buffer.verb;
     made.host = buffer.host();
@@ -94,7 +94,7 @@ template <class Scheme>
     const borrowed_text payload = buffer.payload();
     made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;
-    Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, buffer});
+    Scheme::add_headers(call, context, header_views<typename Scheme::policy>{made, buffer});
 }
 
 /// Clears an output that was too small, and tells what it needed.
@@ -109,7 +109,7 @@ constexpr error give_up(basic_output<Policy>& out) noexcept {
 /// Sizes that a cloud refuses are an error before sending.
 template <class Scheme>
 constexpr errc check_size(std::size_t size, bool in_query) noexcept {
-    return size > Scheme::most(in_query) ? errc::request_too_large : errc::none;
+    return size > Scheme::max_payload_size(in_query) ? errc::request_too_large : errc::none;
 }
 
 } // namespace portwright::inline v0_1::detail
