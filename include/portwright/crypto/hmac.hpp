@@ -6,7 +6,7 @@
 //
 //     portwright::hmac_key<engine, engine::sha256> key;
 //     key.prepare(secret);                              // two blocks hashed, once
-//     portwright::hash_output<engine::sha256> message{hash};
+//     portwright::buffered_hash<engine::sha256> message{hash};
 //     hash.clone(key.inner()); message.write("..."); message.flush();
 //     key.finish(hash, digest);
 
@@ -46,7 +46,8 @@ private:
 
 namespace detail {
 
-/// What a scheme needs of a hash_output, with as little stack as can be.
+/// Hashes each text as it is written, because a buffered_hash would need a buffer on the stack. It has the functions of
+/// an output that schemes call, and no others.
 template <class Hash>
 class direct_hash {
 public:
@@ -69,7 +70,8 @@ private:
     bool ok_ = true;
 };
 
-/// Takes a text that is signed.
+/// What a scheme writes its text into to have it hashed: the buffer of a buffered_hash saves calls of the engine, and
+/// a direct_hash saves the buffer.
 template <class Hash, class Policy>
 using hash_writer = std::conditional_t<Policy::is_fast, buffered_hash<Hash, Policy>, direct_hash<Hash>>;
 

@@ -44,7 +44,7 @@ public:
         std::size_t size = 0;
         return psa_hash_finish(&operation_, digest, DigestSize, &size) == PSA_SUCCESS;
     }
-    /// As that of detail::mbedtls_sha1, with the frames of PSA in between.
+    /// Overwrites the stack that finish() used, as detail::mbedtls_sha1 does, with the frames of PSA's functions.
     [[gnu::noinline]] static void wipe_stack() noexcept
         requires(Algorithm == PSA_ALG_SHA_1)
     {

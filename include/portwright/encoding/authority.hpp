@@ -69,8 +69,9 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
     return shortened ? groups < 8 : groups == 8;
 }
 
-/// Takes an authority apart; `port` stays where there is none. A host is unreserved characters, which an IPv4 address is
-/// too, or an IPv6 address in brackets, which `host` has not. False where it is none, or the port is not in 1..65535.
+/// Splits an authority into host and port; `port` is left as it was where the text has none. A host consists of
+/// unreserved characters, as a name or an IPv4 address does, or is an IPv6 address in brackets, which are left out of
+/// `host`. Returns false where the text is no authority, or the port is not in 1..65535.
 constexpr bool split_authority(std::string_view text, std::string_view& host, std::uint16_t& port) noexcept {
     const bool bracketed = text.starts_with('[');
     std::size_t position = 0;
@@ -97,7 +98,7 @@ constexpr bool is_authority(std::string_view text) noexcept {
     return split_authority(text, host, port);
 }
 
-/// Writes a host as all of them are signed and sent: in lower case.
+/// Writes a host in lower case, in which every host is signed and sent.
 template <class Policy>
 [[gnu::noinline]] constexpr void write_lower_case(basic_output<Policy>& out, const char* text,
                                                   std::size_t size) noexcept {

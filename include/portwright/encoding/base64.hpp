@@ -50,7 +50,7 @@ constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint
         out.write(piece, static_cast<std::size_t>(next - piece));
     }
     std::uint32_t bits = 0;
-    unsigned count = 0; // of bits, not written yet
+    unsigned count = 0; // how many low bits of `bits` are not written yet
     for (; left != 0; --left) {
         bits = bits << 8 | *next_byte++;
         for (count += 8; count >= 6; count -= 6) out.put(base64_digit<Policy>(bits >> (count - 6) & 63));

@@ -41,7 +41,7 @@ constexpr void write_digits(basic_output<Policy>& out, std::int64_t number) noex
 /// Writes `true` or `false`.
 template <class Policy>
 constexpr void write_boolean(basic_output<Policy>& out, bool value) noexcept {
-    const unsigned is_false = value ? 0 : 1; // one text and no branch take less room than two
+    const unsigned is_false = value ? 0 : 1; // one shared literal without a branch takes less code than two
     out.write(&"truefalse"[4 * is_false], 4 + is_false);
 }
 

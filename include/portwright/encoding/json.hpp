@@ -18,7 +18,7 @@ namespace detail {
 
 constexpr bool is_escaped(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-/// Marks what is escaped, and all that is not ASCII.
+/// Marks the characters that are escaped, and all that are not ASCII.
 constexpr word8 mark_escaped(word8 text) noexcept {
     const word8 low = text & broadcast(0x7F);
     return (~(at_least(low, 0x20) & other_than(low, '"') & other_than(low, '\\')) | text) & high_bits;
@@ -30,7 +30,7 @@ constexpr word8 mark_escaped(word8 text) noexcept {
 /// nothing else: UTF-8 passes as it is, and so does `/`.
 template <class Policy>
 constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
-    out.write("\""); // not put(), which takes more stack where its character lies nowhere
+    out.write("\""); // write(), not put(): put() needs a stack slot for a literal character
     for (const char* const end = next + size;; ++next) {
         const char* const run = next;
         next = detail::find_first<Policy, &detail::mark_escaped, &detail::is_escaped>(next, end);

@@ -24,7 +24,7 @@ constexpr word8 broadcast(unsigned character) noexcept { return 0x01010101010101
 
 inline constexpr word8 high_bits = broadcast(0x80);
 
-/// The same on machines of both byte orders.
+/// Converts between the machine's byte order and ours, in which the first character is in the lowest bits.
 constexpr word8 to_little_endian(word8 bytes) noexcept {
     return std::endian::native == std::endian::big ? __builtin_bswap64(bytes) : bytes;
 }
@@ -35,12 +35,13 @@ inline word8 load_word8(const char* characters) noexcept {
     return to_little_endian(bytes);
 }
 
-/// How many characters come before the first mark.
+/// The number of characters before the first mark.
 constexpr std::size_t count_unmarked(word8 marks) noexcept {
     return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
-// Marks have the high bit of a character set. These take characters below 0x80.
+// A mark is a character of a word whose high bit is set. The functions below mark the characters that meet a condition,
+// and only work where all eight are below 0x80, so that no addition carries into the next character.
 
 constexpr word8 at_least(word8 text, unsigned character) noexcept { return text + broadcast(0x80 - character); }
 constexpr word8 at_most(word8 text, unsigned character) noexcept { return broadcast(0x80 + character) - text; }
@@ -48,8 +49,8 @@ constexpr word8 other_than(word8 text, unsigned character) noexcept {
     return (text ^ broadcast(character)) + broadcast(0x7F);
 }
 
-/// The first character for which Wanted is true, or `end`. Marks finds all of them among eight characters, and may find
-/// others, too.
+/// The first character for which Wanted is true, or `end`. Marks looks at eight characters at once and marks all that
+/// may be wanted; it may mark others, too, so Wanted decides.
 template <class Policy, auto Marks, auto Wanted>
 constexpr const char* find_first(const char* next, const char* end) noexcept {
     if (Policy::is_fast && !std::is_constant_evaluated()) {

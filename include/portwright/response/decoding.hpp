@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The decoder of all answers: reads JSON as it arrives and puts what a table lists where the table says. It is no
-// template over the answer; response/decode.hpp is what a program uses.
+// The decoder behind all answers: reads JSON as it arrives and stores the fields that a table lists at the offsets that
+// the table gives. It is no template over the answer, so that a program has it once; programs use response/decode.hpp.
 //
-// The scratch is filled from both ends, texts from the front, because a text grows as it arrives, and the elements of
-// lists from the back.
+// The scratch is filled from both ends: texts from the front, where the last one can grow as it arrives, and the
+// elements of lists from the back.
 
 #include <portwright/core/result.hpp>
 #include <portwright/response/sequence.hpp>
@@ -25,12 +25,12 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
-/// and the shortest comes first.
+/// Finds a name among the rows of a table while the name arrives in pieces. It needs no copy of the name, because the
+/// rows are sorted: names with a common beginning follow one another, the shortest first.
 struct name_match {
-    std::uint8_t candidate = 0;    ///< the row that is compared
-    std::uint8_t size = 0;  ///< what has been compared of it
-    std::uint16_t name = 0; ///< where its name begins
+    std::uint8_t candidate = 0; ///< the row that is compared
+    std::uint8_t size = 0; ///< how many of its characters have matched
+    std::uint16_t name = 0; ///< where its name begins in the table's names
 
     void take(const table& t, const char* data, std::size_t n) noexcept {
         for (; n != 0 && candidate < t.count; --n, ++data, ++size) {
@@ -48,15 +48,15 @@ struct name_match {
     bool hits(const table& t) const noexcept { return candidate < t.count && t.rows[candidate].length == size; }
 };
 
-/// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them.
-/// Nobody says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
-/// std::start_lifetime_as), and is no code where it moves bytes onto themselves.
+/// Zeros `size` bytes and begins the lifetime of the objects in them: absent fields, or structures and list elements of
+/// absent fields. Their types are not known here, but memmove() implicitly creates the objects that the program goes on
+/// to use ([intro.object]/13 of C++20; C++23 has std::start_lifetime_as). Moving bytes onto themselves emits no code.
 inline unsigned char* begin_objects(void* memory, std::size_t size) noexcept {
     std::memset(memory, 0, size);
     return static_cast<unsigned char*>(std::memmove(memory, memory, size));
 }
 
-/// The object of type T at `memory`, which is known as bytes.
+/// The object of type T that begin_objects() created at `memory`.
 template <class T>
 T& object_at(unsigned char* memory) noexcept {
     return *std::launder(reinterpret_cast<T*>(memory));
@@ -96,12 +96,12 @@ protected:
     api_error& refusal() const noexcept { return refusal_; }
 
 private:
-    enum class value_position : std::uint8_t { // in the row of a frame
-        value, // no container is open
-        in_array,
-        after_element, // in an array that stands for a single value, which has come
-        in_object, // that stands for a list: its names are IDs, or it has one array in it
-        in_object_array, // in an array in such an object
+    enum class value_position : std::uint8_t { // where the decoder is within the value of a frame's current row
+        value, // before the value, or in no array or object that the decoder has to remember
+        in_array, // in an array of the list's elements, or one that stands for its only element
+        after_element, // in an array that stands for its only element, after that element
+        in_object, // in an object that stands for a list: its names are IDs, or it contains one array
+        in_object_array, // in the array within such an object
     };
 
     static constexpr std::uint8_t no_row = 0xFF;
@@ -119,11 +119,12 @@ private:
     };
 
     static constexpr table nothing{};
-    static constexpr std::size_t answer_frame =
-        2; // the head's frame comes before it, and one for a structure in the head
+    /// The index of the answer's frame. The head's frame comes before it, and one for a structure in the head.
+    static constexpr std::size_t answer_frame = 2;
 
     static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k >= kind::text_sequence; }
-    /// The row that a text or number is read for: of a list of structures, the field without a name.
+    /// The row that says how a text or number is read. In a list of structures it is that of the field without a name,
+    /// for elements that are plain values.
     static const row& value_row(const row& r) noexcept {
         const bool unnamed = r.type > kind::structure && r.child->rows[0].length == 0;
         return unnamed ? r.child->rows[0] : r;
@@ -139,7 +140,7 @@ private:
     std::size_t room() const noexcept { return room_after(next_); }
     std::size_t growing_size() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
     text* head_text() const noexcept;
-    /// Whether one of the names leads to the row where the decoder stands, or to one around it.
+    /// Whether one of the names is that of the current row, or of a structure or list around it.
     static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
 
     void fail(errc why) noexcept;
@@ -164,11 +165,11 @@ private:
     json_reader reader_;
     name_match match_;
     name_match head_match_;
-    std::uint8_t depth_ = 0; // of JSON
-    std::uint8_t skip_ = 0; // all is skipped while the depth is no less; 0: nothing is
+    std::uint8_t depth_ = 0; // how many JSON arrays and objects are open
+    std::uint8_t skip_ = 0; // everything is skipped until the depth is less than this; 0 skips nothing
     std::uint8_t head_text_count_ = 0;
     std::uint8_t token_size_ = 0;
-    char token_[24]; // of a value that is no text
+    char token_[24]; // collects a value that is read as a number or truth value
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
     const std::string_view* wanted_ = nullptr;
     std::size_t wanted_count_ = 0;
@@ -181,9 +182,9 @@ private:
     char* top_; // where the last element lies
     char* text_ = nullptr; // the text that is growing
     text key_; // the ID of the elements to come
-    text* head_texts_[4]; // the texts of the head in their order
-    std::uint8_t head_text_rows_[4]; // of the answer, where that has the field, too
-    error why_; // the first
+    text* head_texts_[4]; // the head's texts in the order in which they are in the scratch
+    std::uint8_t head_text_rows_[4]; // the answer's row of the same name, or no_row
+    error why_; // the first error
     frame* innermost_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];
 };

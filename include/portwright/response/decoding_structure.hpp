@@ -21,7 +21,7 @@ inline decoding::decoding(const dialect& dialect, const table& answer_table, voi
     std::memset(static_cast<void*>(&refusal), 0, sizeof refusal);
 }
 
-/// The first error counts, and where it was; that a field is missing, only where nothing else is wrong.
+/// Keeps the first error and its position. Any other error replaces a missing field, which may only be its consequence.
 inline void decoding::fail(errc why) noexcept {
     if (why_.code != errc::none && (why_.code != errc::missing_field || why == errc::missing_field)) return;
     why_.code = why;
@@ -35,7 +35,8 @@ inline void decoding::fail(errc why) noexcept {
         index = path::whole;
         if (is_sequence(f->field().type)) {
             if (f != innermost_) index = f->list().size() - 1;
-            else if (f->position != value_position::value) index = f->list().size(); // the element to be
+            else if (f->position != value_position::value)
+                index = f->list().size(); // the element that would have come next
         }
     }
 }
@@ -58,7 +59,8 @@ inline bool decoding::open(bool array) noexcept {
             return true;
         }
         if (!array && r.type >= kind::structure && f.position != value_position::after_element) {
-            if (r.child == nullptr) { // the object around an answer
+            if (r.child ==
+                nullptr) { // the object that the dialect has around an answer: its field is the answer itself
                 f = {&table_, f.object, no_row, value_position::value};
                 return true;
             }
@@ -93,10 +95,10 @@ inline bool decoding::close() noexcept {
     return true;
 }
 
-/// Whether a field that must be there is absent, of a structure: all in it.
+/// Whether a required field is absent. A structure is absent where all fields in it are.
 inline bool decoding::is_missing(const row& r, const unsigned char* field) noexcept {
     const std::size_t size = r.type == kind::structure ? r.child->object_size : sizeof(text);
-    std::uint32_t marks = 0; // that a field is there: behind a pointer in all of them
+    std::uint32_t marks = 0; // that a field is present: it follows the pointer in every type of field
     for (std::size_t offset = sizeof(void*); offset < size; offset += sizeof(text)) {
         std::uint32_t mark = 0;
         std::memcpy(&mark, field + offset, sizeof mark);
@@ -105,7 +107,7 @@ inline bool decoding::is_missing(const row& r, const unsigned char* field) noexc
     return (r.is_filled() ? marks & size_bits : marks) == 0;
 }
 
-/// Looks for what the structure that has come to its end must have.
+/// Checks that the structure that has just ended has all its required fields.
 inline void decoding::find_missing() noexcept {
     frame& f = *innermost_;
     for (f.current = 0; f.current != f.structure->count; ++f.current) {
@@ -169,12 +171,13 @@ inline bool decoding::end_key() noexcept {
     return true;
 }
 
-/// A row that an answer has come to.
+/// Prepares the row whose name has just been read: resolves an alias, drops what the caller does not want, and empties
+/// a list that comes again.
 inline void decoding::select() noexcept {
     frame& f = *innermost_;
     const row& r = f.field();
     if (r.is_alias()) {
-        std::uint32_t mark = 0; // that the field is there: behind a pointer in all of them
+        std::uint32_t mark = 0; // that the field is present: it follows the pointer in every type of field
         std::memcpy(&mark, f.target() + sizeof(void*), sizeof mark);
         if (mark != 0) return void(f.current = no_row);
         const std::uint8_t shared_place = r.place;

@@ -34,8 +34,9 @@ inline bool decoding::end_value(bool absent) noexcept {
     text* const head = head_text();
     if (head != nullptr) {
         for (; size != 0 && static_cast<unsigned char>(source[size - 1]) <= ' '; --size)
-            --next_; // some clouds end it in tabs
-        if (head->has_value()) absent = true; // the first one counts, so that kept_ has each once
+            --next_; // some clouds send tabs at the end of their request ID
+        if (head->has_value())
+            absent = true; // only the first of the same name counts, so that head_texts_ has each once
     }
     if (size == 0 ? !is_text || (list && f.position == value_position::value) : size == 1 && *source == '-')
         absent = true;
@@ -60,7 +61,7 @@ inline bool decoding::end_value(bool absent) noexcept {
         if (size == 0 && r.is_filled()) fail(errc::missing_field);
         field = add_element();
         if (field == nullptr) return true;
-        if (v.type >= kind::structure) { // null
+        if (v.type >= kind::structure) { // an element that is null: a structure without fields
             enter(*r.child, field);
             return close_structure();
         }
@@ -104,14 +105,14 @@ inline unsigned char* decoding::add_element() noexcept {
     return element;
 }
 
-/// The text of the head that is being read; null where it is another value.
+/// The text of the head that is being read; null while any other value is read.
 inline text* decoding::head_text() const noexcept {
     const bool head = innermost_->object == frames_[0].object && innermost_->field().type == kind::text;
     return head ? &object_at<text>(innermost_->target()) : nullptr;
 }
 
-/// Lets the text grow that is being read. Where there is no room, the head comes first: the answer gives way to it, and
-/// its message to the rest of it.
+/// Appends to the text that is being read. Where the scratch is full, a text of the head is more important than the
+/// answer: decoded fields of the answer are dropped first, then the message is shortened; code and request ID are kept.
 inline void decoding::append(const char* data, std::size_t size) noexcept {
     if (text_ == nullptr) text_ = next_;
     if (size > room()) {
@@ -125,7 +126,7 @@ inline void decoding::append(const char* data, std::size_t size) noexcept {
     next_ += size;
 }
 
-/// Drops all that lies in the scratch but the head's texts, and of its message as much as `needed` takes.
+/// Drops everything in the scratch but the texts of the head, and shortens their message until `needed` bytes are free.
 inline void decoding::clear_out(std::size_t needed) noexcept {
     const bool in_head = text_ != nullptr && head_text() != nullptr;
     frame& a = *answer();
@@ -158,7 +159,7 @@ inline void decoding::clear_out(std::size_t needed) noexcept {
     next_ = destination + unfinished;
 }
 
-/// Whether the cloud said no: some have a code and a message in every answer, others in refusals only.
+/// Whether the cloud refused: some dialects have a code in every answer, others a code or a message in refusals only.
 inline bool decoding::is_refused() const noexcept {
     const text& code = refusal_.code;
     if (refusal_.http_status >= 400) return true;
@@ -169,7 +170,8 @@ inline bool decoding::is_refused() const noexcept {
 inline const error& decoding::end(unsigned http_status) noexcept {
     api_error& e = refusal_;
     e.http_status = static_cast<std::uint16_t>(http_status);
-    if (why_.code == errc::scratch_full && e.message.has_value()) { // a character may have been cut
+    if (why_.code == errc::scratch_full &&
+        e.message.has_value()) { // the end of the message may be half of a UTF-8 character
         std::size_t n = e.message.size();
         while (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0x80) --n;
         if (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0xC0) --n;
@@ -184,7 +186,8 @@ inline const error& decoding::end(unsigned http_status) noexcept {
     if (innermost_->structure != &nothing || (dialect_.has_code_always && !e.code.has_value())) fail(errc::wrong_type);
     skip_ = 0;
     innermost_->structure = &table_;
-    for (std::size_t i = 0; i != head_text_count_; ++i) { // the answer may have a field for what is in the head
+    for (std::size_t i = 0; i != head_text_count_;
+         ++i) { // the answer may have a field of the same name as a text of the head
         const text& value = *head_texts_[i];
         innermost_->current = head_text_rows_[i];
         if (innermost_->current == no_row) continue;
@@ -196,7 +199,7 @@ inline const error& decoding::end(unsigned http_status) noexcept {
         }
         end_value(false);
     }
-    if (!refusal_.details.has_value()) find_missing(); // of a batch each resource has its own
+    if (!refusal_.details.has_value()) find_missing(); // in a batch each resource has fields of its own
     if (is_refused()) {
         why_.code = errc::refused;
         why_.where.depth = 0;

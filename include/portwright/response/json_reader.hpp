@@ -186,7 +186,8 @@ private:
         return is_key_ ? handler.key_piece(data, size) : handler.text_piece(data, size);
     }
 
-    /// The next bytes of a key or text; first a replacement for the surrogate that they show to be alone.
+    /// Tells the next bytes of a key or text. A surrogate that still waits for its other half is alone, and U+FFFD is
+    /// told first.
     template <class Handler>
     constexpr bool piece(Handler& handler, const char* data, std::size_t size) noexcept {
         if (surrogate_ != 0) {
@@ -196,7 +197,7 @@ private:
         return size == 0 || tell(handler, data, size);
     }
 
-    /// One \uXXXX (section 7).
+    /// Takes the code unit of one \uXXXX (section 7), which may be half of a surrogate pair.
     template <class Handler>
     constexpr bool take_code_unit(Handler& handler, std::uint32_t unit) noexcept {
         if (unit >> 11 == 0xD800 >> 11) {
@@ -225,7 +226,7 @@ private:
         return piece(handler, first, static_cast<std::size_t>(utf8 + sizeof utf8 - first));
     }
 
-    /// One byte that is neither of a run of plain text nor of a number.
+    /// Takes one byte that is not part of a run of plain text or of a number.
     template <class Handler>
     constexpr bool take(Handler& handler, char c) noexcept {
         switch (state_) {
@@ -250,7 +251,7 @@ private:
                 digit += 10;
             }
             code_unit_ = code_unit_ << 4 | digit;
-            if (code_unit_ < 0x10000) return true; // the 1 that it began with has not come through
+            if (code_unit_ < 0x10000) return true; // the leading 1 reaches bit 16 only after four digits
             state_ = state::text;
             return take_code_unit(handler, code_unit_ & 0xFFFF);
         }
@@ -266,7 +267,8 @@ private:
         }
     }
 
-    static constexpr char literal_tails[] = "rue\0alse\0ull\0\xBB\xBF"; // the rest of each after its first byte
+    static constexpr char literal_tails[] =
+        "rue\0alse\0ull\0\xBB\xBF"; // true, false, null and the byte order mark, each without its first byte
 
     constexpr bool begin_literal(std::uint8_t position) noexcept {
         literal_position_ = position;
@@ -318,12 +320,12 @@ private:
         return array ? handler.begin_array() : handler.begin_object();
     }
 
-    std::size_t offset_ = 0; // of the next byte
-    std::uint32_t arrays_ = 0; // a bit a level, the innermost lowest: 1 for an array, 0 for an object
-    std::uint32_t code_unit_ = 0; // of \uXXXX, a 1 before the digits so far
-    std::uint16_t surrogate_ = 0; // a \uXXXX that is half a pair
+    std::size_t offset_ = 0; // the offset of the next byte
+    std::uint32_t arrays_ = 0; // one bit a level, the innermost in bit 0: 1 for an array, 0 for an object
+    std::uint32_t code_unit_ = 0; // the digits of \uXXXX so far after a leading 1, which counts them
+    std::uint16_t surrogate_ = 0; // the first half of a surrogate pair; 0 where none waits
     std::uint8_t depth_ = 0;
-    std::uint8_t literal_position_ = 0; // the place in words
+    std::uint8_t literal_position_ = 0; // the next character to compare in literal_tails
     bool is_key_ = false;
     state state_ = state::start;
     errc why_ = errc::none;

@@ -22,15 +22,15 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// What the decoder knows of every sequence, whatever its elements. As large as every other field. The elements make a
-/// ring, so that one pointer serves both ends.
+/// A sequence without the type of its elements, as the decoder handles it. The elements are linked in a ring, so that
+/// one pointer reaches both ends and a sequence is as large as every other field.
 struct any_sequence {
     struct node {
         node* next;
     };
 
     node* last = nullptr;
-    std::uint32_t count = 0; ///< with present_bit
+    std::uint32_t count = 0; ///< how many elements, and present_bit where the list is not absent
 
     constexpr std::uint32_t size() const noexcept { return count & ~present_bit; }
 
@@ -40,7 +40,7 @@ struct any_sequence {
         return reinterpret_cast<const unsigned char*>(link) + sizeof(node);
     }
 
-    /// Links a node in behind all others.
+    /// Appends a node.
     void append(node* made) noexcept {
         if (last != nullptr) {
             made->next = last->next;
@@ -56,8 +56,7 @@ static_assert(
     sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
     "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
 
-/// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no
-/// more than the size.
+/// A node with its element. The decoder creates these objects, though it knows only the size of T: see begin_objects().
 template <class T>
 struct element_node : any_sequence::node {
     T element;
@@ -139,7 +138,7 @@ class keyed : public sequence<T> {};
 
 namespace detail {
 
-// How request/layout.hpp knows the two among the fields of an answer.
+// request/layout.hpp recognizes sequence and keyed among the fields of an answer by these specializations.
 
 template <class T>
 struct element_of;

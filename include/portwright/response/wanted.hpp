@@ -13,19 +13,21 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// A name that is taken apart.
+/// Reads a name such as `listenerSet.n.listenerId` segment by segment.
 struct name_cursor {
     const char* next;
     const char* end;
 
-    /// `outer`: of the object around the answer, whose name the documents may put first, as in "Response.RequestId".
+    /// `outer` is the table of the object around the answer. Its name is skipped where the caller's name begins with
+    /// it, as in "Response.RequestId", which the documents may write.
     name_cursor(std::string_view name, const table* outer) noexcept : next(name.data()), end(next + name.size()) {
         if (outer != nullptr && take(outer->name(0))) next += !over();
     }
 
     bool segment_ends(const char* position) const noexcept { return position == end || *position == '.'; }
 
-    /// Passes over a name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
+    /// Skips a segment and the list marks after it: `.n`, and `.{id}` for an object whose names are IDs. False, without
+    /// skipping, where the next segment is another.
     bool take(std::string_view name) noexcept {
         if (!std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(name) ||
             !segment_ends(next + name.size()))

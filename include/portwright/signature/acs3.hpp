@@ -94,7 +94,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         write_date_time(out, terms.timestamp);
     }
 
-    /// The date, then the value of Authorization. Before them stands the digest of the body.
+    /// Appends the date and then the value of Authorization. The digest of the body already stands before them: it is
+    /// the value of x-acs-content-sha256.
     [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& context,
                                              signing_buffer& buffer) noexcept {
         write_date_time(buffer.out, context.timestamp);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the schemes share that sign a hash of a canonical request, which has a hash of the body in it: TC3 and ACS3.
+// The common part of TC3 and ACS3, which sign a hash of a canonical request, which in turn contains a hash of the body.
 
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
@@ -17,8 +17,9 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Each digest stands, while the next is made, where the signature will stand at last: at the end of the buffer, or in
-/// what stream() makes. Scheme gives
+/// The digest of the body, then that of the canonical request, then the signature are written to the same place, the
+/// end of the buffer or the digests of a stream, because each is needed only until the next one is made. A Scheme
+/// provides
 /// - write_canonical(), write_to_sign(): what is hashed, of its parts (signature/canonical_parts.hpp), the latter
 ///   without the digest at its end. These serve a request in a buffer, a streamed one, and string_to_sign().
 /// - write_parameters(): query or body
@@ -28,7 +29,7 @@ namespace portwright::inline v0_1::detail {
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
     using policy = policy_of<Engine>;
-    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;
     using hmac = hmac_key<Engine, Hash>;
@@ -36,11 +37,12 @@ struct canonical_signer {
     static constexpr bool signs_url = false;
     static constexpr bool writes_json = true;
     static constexpr std::size_t digest_size = Hash::digest_size;
-    /// Of what stream() leaves.
+    /// Bytes of the digests that stream() leaves.
     static constexpr std::size_t digests_size() noexcept {
         return (Scheme::body_digest_is_header ? 2 : 1) * digest_size;
     }
-    /// Of the digests that stream() leaves. Before the signature, the digest of the canonical request stands there.
+    /// Where the signature is among the digests that stream() leaves. Until it is made, the digest of the canonical
+    /// request stands there.
     template <class Byte>
     static constexpr Byte* signature_of(Byte* digests) noexcept {
         return digests + (Scheme::body_digest_is_header ? digest_size : 0);
@@ -62,7 +64,8 @@ struct canonical_signer {
         return finish_signing(request, context, buffer);
     }
 
-    /// Writes what the scheme signs. In a constant expression the engine cannot be called.
+    /// Writes what the scheme signs. In a constant expression constant_sha256 hashes, because no engine can be called
+    /// there.
     template <class Terms>
     static constexpr void write_string_to_sign(const request_ref& request, const Terms& terms, output& to_sign,
                                                walk_outcome& outcome) noexcept {
@@ -105,10 +108,10 @@ struct canonical_signer {
     }
 
 private:
-    // Functions of their own, so that the stack has either the walk or one hash on it.
+    // Each step is a function of its own, so that the walk and the hashes are never on the stack at the same time.
 
-    // What they hash is in a buffer, or in the digests of what is written again. They take one by one the three things
-    // that the parts are made of: GCC would keep a struct of them in memory.
+    // A Store is where a step finds earlier digests and leaves its own: the signing buffer, or the digests of a stream.
+    // The steps take the request, the context and the store separately: GCC would keep a struct of them in memory.
 
     template <class Context>
     [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& context,
@@ -121,7 +124,7 @@ private:
         return {request, terms, digests};
     }
 
-    /// Keeps a digest: in a buffer, over the one before; among the digests, where the signature will stand.
+    /// Replaces the previous digest by this one. In a buffer that has overflowed only its size is counted, once.
     static void keep(const std::uint8_t* digest, signing_buffer& buffer) noexcept {
         if (buffer.out.ok()) buffer.out.rewind(buffer.digest_begin);
         if (buffer.out.size() == buffer.digest_begin) write_hex(buffer.out, {digest, digest_size});
@@ -132,7 +135,7 @@ private:
         for (std::size_t i = 0; i != digest_size; ++i) kept[i] = digest[i];
     }
 
-    /// Ends a hash, or an HMAC.
+    /// Ends a hash, or an HMAC where there is a key, and stores the digest.
     template <class H, class Store>
     [[gnu::noinline]] static constexpr bool finish(H& hash, const hmac* key, Store& store) noexcept {
         std::uint8_t digest[digest_size];
@@ -186,7 +189,8 @@ private:
         H hash;
         if (!hash.start()) return false;
         buffered_hash<H, policy> body(hash);
-        if (is_in_query<Scheme>(terms)) { // the body is empty; hash_canonical() tells no error of the walk
+        if (is_in_query<Scheme>(
+                terms)) { // the body is empty, but errors of the walk are found only here: hash_canonical() drops them
             output count;
             Scheme::write_parameters(request, terms, count, outcome);
         } else {

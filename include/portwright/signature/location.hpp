@@ -13,7 +13,7 @@
 namespace portwright::inline v0_1::detail {
 
 /// Writes the host. Financial regions may be isolated and have hosts of their own: `clb.ap-shanghai-fsi.example.com`.
-/// The texts come by reference: past the fourth word, arguments go over the stack.
+/// The texts are passed by reference, because Arm passes only the first four words of arguments in registers.
 template <class Policy>
 constexpr void write_host(basic_output<Policy>& out, const service& service, const region_name& region,
                           const authority& endpoint) noexcept {

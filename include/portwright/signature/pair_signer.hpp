@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the schemes share that sign the pairs and send the signature as one more: HmacSHA1, HmacSHA256, HMAC-SHA1.
+// The common part of the schemes that sign the NAME=VALUE pairs of a request and send the signature as one more pair:
+// Tencent's HmacSHA1 and HmacSHA256, and Aliyun's HMAC-SHA1.
 
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
@@ -20,7 +21,8 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Writes a digest, which one 0 follows, in percent-encoded Base64.
+/// Writes a digest in percent-encoded Base64. One 0 must follow the digest in the array: it fills the last group of
+/// three bytes, of which Base64 then shows only a `=`.
 template <class Policy, std::size_t Size>
 [[gnu::noinline]] constexpr void write_signature(basic_output<Policy>& out,
                                                  const std::uint8_t (&digest)[Size]) noexcept {
@@ -39,25 +41,25 @@ template <class Policy, std::size_t Size>
     write_percent(out, text, sizeof text);
 }
 
-/// The string to sign is made from the parameters as they go over the wire. Scheme gives
+/// The string to sign is made from the parameters as they are sent. A Scheme provides
 /// - common_values: the common parameters, made of an operation and a context
 /// - hashed_text: what takes the string to sign into a hash
 /// - signs_host: host and path are signed before the pairs
-/// - begin_string_to_sign(): begins what is signed, and gives the transcriber that makes the rest of what goes over the
-///   wire. This one function serves a request in a buffer, a streamed one, and string_to_sign().
+/// - begin_string_to_sign(): writes the beginning of the string to sign, and returns the transcriber that turns what is
+///   sent into the rest of it. The function serves a request in a buffer, a streamed one, and string_to_sign().
 template <class Scheme, class Engine, class Hash>
 struct pair_signer {
     using policy = policy_of<Engine>;
-    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;
 
     static constexpr bool signs_url = true;
     static constexpr bool writes_json = false;
-    /// Of what stream() leaves: the digest, and one 0 for write_signature().
+    /// Bytes that stream() leaves: the digest, and one 0 for write_signature().
     static constexpr std::size_t digests_size() noexcept { return Hash::digest_size + 1; }
 
-    // Functions of their own, so that the stack has either the walk or the hash on it.
+    // Each step is a function of its own, so that the walk and the hash are never on the stack at the same time.
 
     /// Writes all pairs but the signature.
     template <class Terms>
@@ -74,7 +76,7 @@ struct pair_signer {
         if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
         auto transcriber = Scheme::begin_string_to_sign(*request.call, buffer.verb, to_sign);
-        if (!buffer.out.ok()) { // the pairs are nowhere to be read
+        if (!buffer.out.ok()) { // the pairs are not in memory, so they are written once more, into the hash
             transcribe(request, context, transcriber, buffer.outcome);
         } else {
             const std::size_t begin = Scheme::signs_host ? buffer.host_begin : buffer.payload_begin;

@@ -25,7 +25,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Whether the buffer holds a signed request that may be sent. Otherwise clears it, and says in `why` what is wrong.
+/// Decides after signing whether the request may be sent. Where it may not, clears the buffer and reports the reason in
+/// `why`.
 template <class Scheme>
 [[gnu::always_inline]] inline bool keep_signed(errc failed, const context<Scheme>& context, bool in_query,
                                                signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
@@ -44,8 +45,8 @@ template <class Scheme>
     return false;
 }
 
-// What each call of sign() and sign_url() is. Argument order matches the caller's registers, which shrinks each
-// action's call site; so does one table, which has the operation and the walk in it.
+// The code behind sign() and sign_url(), once for all actions. Argument order matches the caller's registers, which
+// shrinks each action's call site; so does passing one table that contains the operation and the walk.
 
 template <class Scheme>
 // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span

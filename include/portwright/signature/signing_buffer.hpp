@@ -19,7 +19,8 @@ namespace portwright::inline v0_1::detail {
 
 inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
-/// Holds "https://", host, path, "?", the parameters, and the tail: what the values of headers are views of.
+/// Holds "https://", host, path, "?" and the parameters, and after them the tail: the values of those headers that the
+/// scheme computes, for the signed request to have views of.
 template <class Policy>
 struct signing_buffer {
     basic_output<Policy> out;
@@ -56,7 +57,7 @@ struct signing_buffer {
     }
 };
 
-/// The name as its characters and their number: a view of a literal is measured at run time where size counts.
+/// Takes the name as literal and length: at -Os GCC calls strlen to build a string_view of a literal.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
     made.headers[made.header_count++] = {borrowed_text::of(name, size), borrowed_text::of(value.data(), value.size())};
@@ -67,8 +68,8 @@ template <std::size_t N>
     add_header(made, name, N - 1, value);
 }
 
-/// Takes a scheme's headers as views. What the scheme writes itself lies in the buffer: `find` finds it there, and what
-/// would write it is not called.
+/// Collects a scheme's headers as views. A value that the scheme computes is in the buffer already, where `find` finds
+/// it; the function that would write it, which a stream needs, is not called.
 template <class Policy>
 struct header_views {
     signed_request& made;
@@ -106,7 +107,7 @@ constexpr error give_up(basic_output<Policy>& out) noexcept {
     return short_by;
 }
 
-/// Sizes that a cloud refuses are an error before sending.
+/// Refuses a size that the cloud would refuse, before anything is sent.
 template <class Scheme>
 constexpr errc check_size(std::size_t size, bool in_query) noexcept {
     return size > Scheme::max_payload_size(in_query) ? errc::request_too_large : errc::none;

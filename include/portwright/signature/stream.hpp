@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Signs a request that lies nowhere whole: one with two 4 KB certificates goes out without a request buffer.
+// Signs a request that is never in memory as a whole: two 4 KB certificates are sent without a buffer to hold them.
 //
 //     auto made = portwright::sign_streamed(request, context);
 //     if (made) portwright::http::write_head(to_the_wire, *made), made->write_body(as_a_sink);
@@ -47,8 +47,8 @@ std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> mem
 
 } // namespace detail
 
-/// A signed request that is written while it is sent: what it was made of, and its signature. Borrows the request and the
-/// context.
+/// A signed request that is written while it is sent. It consists of references to the request and the context, which
+/// it borrows, and of its signature.
 template <class Scheme>
 class signed_stream {
     using policy = typename Scheme::policy;
@@ -70,14 +70,14 @@ public:
     method verb() const noexcept { return context_.verb; }
     std::string_view path() const noexcept { return request_.call->of->path; }
     bool has_query() const noexcept { return context_.in_query() && payload_size_ != 0; }
-    /// Without the question mark.
+    /// Writes the query without the question mark; nothing where the parameters are the body.
     template <class Policy>
     void write_query(basic_output<Policy>& out) const noexcept {
         if (!has_query()) return;
         if constexpr (std::is_same_v<Policy, policy>) write_payload(out);
         else detail::write_through<policy>(out, [&](basic_output<policy>& text) { write_payload(text); });
     }
-    /// With the port where it is not 443.
+    /// Writes the host, with the port where it is not 443.
     template <class Policy>
     void write_host(basic_output<Policy>& out) const noexcept {
         detail::write_host(out, *request_.call->of, context_.region, context_.endpoint);
@@ -152,7 +152,7 @@ stream_request(const request_ref<typename Scheme::policy>& request, const contex
     return made;
 }
 
-/// What each call of sign_streamed() for a typed action is; see sign_object().
+/// The code behind sign_streamed(), once for all actions: see sign_object().
 template <class Scheme>
 [[gnu::noinline]] result<signed_stream<Scheme>>
 stream_object(const void* object, const context<Scheme>& context,
@@ -160,7 +160,8 @@ stream_object(const void* object, const context<Scheme>& context,
     return stream_request<Scheme>({object, &table, table.walk}, context);
 }
 
-/// Writes the head as sign() does, as views. Returns the size that it needs, where the buffer is smaller.
+/// Writes the head into the buffer and sets the views to it. Returns 0, or the size that a buffer too small should
+/// have.
 template <class Scheme>
 [[gnu::noinline]] std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> memory,
                                           signed_request& made) noexcept {
@@ -234,7 +235,7 @@ struct streamed_maker {
         streamed_request<Request, Scheme>& streamed = made.succeed();
         const result<signed_stream<Scheme>>& stream = streamed.sign(request, context);
         if (!stream) {
-            const error why = stream.error(); // a copy: it lies where fail() makes another
+            const error why = stream.error(); // a copy: fail() constructs another error in the same place
             made.fail() = why;
         } else if (const std::size_t size = stream_head(*stream, memory, streamed.head); size != 0) {
             made.fail() = {
@@ -262,7 +263,7 @@ inline constexpr bool is_named = false;
 
 } // namespace detail
 
-// What would dangle does not compile.
+// These overloads take temporaries, which would dangle, and refuse them with a message of ours.
 
 template <signable Request, class Scheme, class... Buffer>
 auto sign_streamed(const Request&& request, const context<Scheme>& context, Buffer&&... buffer) noexcept {

@@ -34,7 +34,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         /// Derives the key for the UTC day of `when`. Borrows the id and the token. Errors: bad_credentials, bad_time,
         /// crypto_failed.
         result<void> prepare(const credentials& key_pair, const service& service, unix_time time) noexcept {
-            day_ = -1; // what fails leaves a key that signs nothing
+            day_ = -1; // a key whose preparation failed must sign nothing
             if (!detail::are_credentials(key_pair)) return error{.code = errc::bad_credentials};
             if (time < 0 || time > last_time) return error{.code = errc::bad_time};
             char date[10];
@@ -131,7 +131,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         out.write("/tc3_request");
     }
 
-    /// The timestamp, then the value of Authorization, which has the credential scope in it.
+    /// Appends the timestamp and then the value of Authorization, which contains the credential scope.
     static void write_tail(const operation& call, const context<tc3>& context, signing_buffer& buffer) noexcept {
         auto& out = buffer.out;
         write_decimal(out, context.timestamp);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// From the parameters as they go over the wire to the text that is signed of them. The parameters are written once;
-// what is signed is made from that, by runs.
+// Turns the parameters as they are sent into the text that is signed. They are serialized only once: a transcriber
+// takes that text in pieces, copies the runs that are the same in both, and changes the characters that differ.
 
 #include <portwright/core/sink.hpp>
 #include <portwright/encoding/percent.hpp>
@@ -60,7 +60,7 @@ private:
     const scan find_unsigned_;
     pair_place pair_place_ = pair_place::elsewhere;
     static constexpr unsigned begun = 1;
-    unsigned code_ = 0; ///< begun, and what digits of it came
+    unsigned code_ = 0; ///< a `begun` bit, which the hexadecimal digits seen so far push up; 0 outside an escape
 };
 
 /// The RPC signature signs the whole query encoded once more.
@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    /// What a character becomes.
+    /// The characters that stand for one character.
     struct encoded {
         char text[3];
         std::uint8_t size;
@@ -90,7 +90,8 @@ private:
         return made;
     }();
 
-    /// Marks all that is reserved, and "_", "~", "z" and "Z". A mark after the first may be wrong.
+    /// Marks all reserved characters, and "_", "~", "z" and "Z", which the table then leaves as they are. Only the
+    /// first mark is reliable: borrows between bytes may add wrong ones after it.
     static constexpr word8 mark_encoded(word8 text) noexcept {
         const word8 below_minus = text - broadcast('-');
         const word8 beside_letters = ((text - broadcast(1)) & broadcast(0x1F)) + broadcast(0x80 - 0x19);
@@ -98,7 +99,7 @@ private:
         return (below_minus | beside_letters | slash_or_no_ascii) & high_bits;
     }
 
-    /// Encodes as many eights as there are.
+    /// Encodes whole words of eight characters, and leaves the rest to the caller.
     void feed_words(const char*& data, std::size_t& size) noexcept {
         constexpr std::size_t batch_size = 96;
         char piece[3 * batch_size];
@@ -137,7 +138,7 @@ public:
     constexpr explicit transcribing_output(Transcriber& out) noexcept
         : piecewise_output<32, Policy>(&hand_on), out_(out) {}
 
-    /// Hands on the rest.
+    /// Hands on what is left in the piece.
     constexpr void end() noexcept { this->empty(); }
 
 private:
