@@ -10,6 +10,7 @@
 //     hash.clone(key.inner()); message.write("..."); message.flush();
 //     key.finish(hash, digest);
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/crypto/hash.hpp>
 
@@ -53,13 +54,13 @@ class direct_hash {
 public:
     constexpr explicit direct_hash(Hash& target) noexcept : target_(target) {}
 
-    [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
+    constexpr void write(const char* data, std::size_t size) noexcept {
         if constexpr (hash<Hash>) ok_ = ok_ && target_.update(bytes_of(data), size);
         else ok_ = ok_ && target_.update(data, size);
     }
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
     template <std::size_t N>
-    [[gnu::always_inline]] constexpr void write(const char (&literal)[N]) noexcept {
+    constexpr void write(const char (&literal)[N]) noexcept {
         write(literal, N - 1);
     }
     constexpr void put(char c) noexcept { write(&c, 1); }
@@ -111,7 +112,7 @@ public:
     const Hash& inner() const noexcept { return inner_; }
 
     /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
-    [[nodiscard, gnu::always_inline]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
+    [[nodiscard]] PORTWRIGHT_IN_PLACE bool finish(Hash& message, std::uint8_t* digest) const noexcept {
         const bool ok = message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
                         message.finish(digest);
         if constexpr (requires { Hash::wipe_stack(); }) Hash::wipe_stack();

@@ -100,8 +100,7 @@ constexpr bool is_authority(std::string_view text) noexcept {
 
 /// Writes a host in lower case, in which every host is signed and sent.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_lower_case(basic_output<Policy>& out, const char* text,
-                                                  std::size_t size) noexcept {
+constexpr void write_lower_case(basic_output<Policy>& out, const char* text, std::size_t size) noexcept {
     for (const char* const end = text + size; text != end; ++text)
         out.put(*text >= 'A' && *text <= 'Z' ? static_cast<char>(*text + ('a' - 'A')) : *text);
 }

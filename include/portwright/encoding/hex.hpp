@@ -36,7 +36,7 @@ constexpr word8 hex_digits(const std::uint8_t* bytes) noexcept {
 
 /// Writes two lower-case digits a byte.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
+constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     const std::uint8_t* next_byte = bytes.data();
     std::size_t left = bytes.size();
     while (Policy::is_fast && left >= 4) {

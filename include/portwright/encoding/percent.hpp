@@ -81,7 +81,7 @@ constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
 /// Writes a text percent-encoded: every byte that is not an unreserved character becomes `%XX`. The text is passed as
 /// address and size, because at -Os GCC builds a string_view in memory before it passes it.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_percent(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+constexpr void write_percent(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
     for (const char* const end = next + size;; ++next) {
         const char* const run = next;
         next = detail::find_reserved<Policy>(next, end);

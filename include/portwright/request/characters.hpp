@@ -24,7 +24,7 @@ constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >
 
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
 template <class Policy = size_policy>
-[[gnu::noinline]] constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
+constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
     const char* at = data;
     const char* const end = at + size;

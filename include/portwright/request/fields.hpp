@@ -9,6 +9,7 @@
 //
 //     clb::CreateListener request{.LoadBalancerId = "lb-cuxw2rm0", .Ports = ports, .Protocol = clb::Protocol::TCP};
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/borrowed_text.hpp>
 
 #include <bit>
@@ -356,8 +357,8 @@ public:
     }
 
     /// An element of a field as it lies in memory. Byte by byte, which is a branch for each type less.
-    [[gnu::noinline]] static std::int64_t element(const unsigned char* data, std::uint32_t count,
-                                                  std::uint32_t i) noexcept {
+    PORTWRIGHT_ONE_COPY static std::int64_t element(const unsigned char* data, std::uint32_t count,
+                                                    std::uint32_t i) noexcept {
         constexpr bool from_end = std::endian::native == std::endian::little;
         const unsigned size = 1u << (count >> kind_at & 3);
         const unsigned char* const bytes = data + std::size_t{i} * size;

@@ -4,6 +4,7 @@
 
 // Where a walk reads a request at run time: fields by their offsets, so that an action costs its table and no code.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>
 #include <portwright/request/characters.hpp>
@@ -77,7 +78,7 @@ struct raw_root {
         if (r.type == kind::structure) return at + r.offset();
         return look(at, r).data + static_cast<std::size_t>(index) * r.child->object_size;
     }
-    [[gnu::always_inline]] static value look(place at, const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE static value look(place at, const row& r) noexcept {
         value found;
         std::memcpy(&found.data, at + r.offset(), sizeof found.data);
         found.count = count(at, r);
@@ -92,7 +93,7 @@ struct raw_root {
         return std::bit_cast<value>(integer(integers::element(list.data, list.count, index)));
     }
     /// The mark of a value, or the count of a list.
-    [[gnu::always_inline]] static std::uint32_t count(place at, const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE static std::uint32_t count(place at, const row& r) noexcept {
         std::uint32_t found;
         std::memcpy(&found, at + r.offset() + offsetof(value, count), sizeof found);
         return found;

@@ -5,6 +5,7 @@
 // The canonical walk over a request: every field that is set, in the order in which it is signed, checked on the way.
 // There is one walk for all actions.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/root.hpp>
@@ -172,7 +173,7 @@ private:
         else advance_out_of_line(at);
     }
     // 4 bytes less in the image of CLB CreateListener.
-    [[gnu::noinline]] static constexpr void advance_out_of_line(level& at) noexcept { at.name += at.field++->length; }
+    static constexpr void advance_out_of_line(level& at) noexcept { at.name += at.field++->length; }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
@@ -183,7 +184,7 @@ private:
     }
 
     /// The element that comes after `index` in a list of `count`; path::whole after the last.
-    [[gnu::noinline]] constexpr std::uint32_t following(std::uint32_t index, std::uint32_t count) const noexcept {
+    PORTWRIGHT_ONE_COPY constexpr std::uint32_t following(std::uint32_t index, std::uint32_t count) const noexcept {
         const std::uint32_t last = count + index_base_; // one past it on the wire
         std::uint32_t number = index_base_;
         if (index != before_first) {
@@ -213,7 +214,7 @@ private:
     }
 
     /// What is wrong with the value, if anything is.
-    [[gnu::always_inline]] constexpr errc check_value(const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r) noexcept {
         if (r.type == kind::text || r.type == kind::texts) {
             const errc wrong = check_text(r);
             if (wrong != errc::none && (r.flags & row::secret) == 0) {
@@ -229,7 +230,7 @@ private:
         return errc::out_of_range;
     }
 
-    [[gnu::always_inline]] constexpr errc check_text(const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r) noexcept {
         const text t = value_.string();
         if (t.size() == too_large) return errc::too_long;
         if (!checks_) return errc::none;
@@ -253,12 +254,12 @@ private:
         return small == rule.also || (small >= rule.low && small <= rule.high);
     }
 
-    [[gnu::noinline]] constexpr void keep_number(std::int64_t number) noexcept {
+    PORTWRIGHT_ONE_COPY constexpr void keep_number(std::int64_t number) noexcept {
         why_.number = number;
         why_.has_number = true;
     }
 
-    [[gnu::noinline]] constexpr bool refuse(const level& at, errc code) noexcept {
+    constexpr bool refuse(const level& at, errc code) noexcept {
         why_.code = code;
         path& where = why_.where;
         where.index_base = index_base_;
@@ -272,7 +273,7 @@ private:
     }
 
     /// The rules between the fields of the structure that ends.
-    [[gnu::always_inline]] constexpr bool keeps_rules(level& at) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr bool keeps_rules(level& at) noexcept {
         const table& t = *at.structure;
         for (const condition *c = t.rules, *const end = c + t.rule_count; c != end; ++c) {
             const condition& first = *c;
@@ -285,7 +286,7 @@ private:
         return true;
     }
 
-    [[gnu::always_inline]] constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
+    constexpr bool refuse_rule(level& at, const condition& rule) noexcept {
         why_.rule = &rule;
         level& blamed = Needs::nested && rule.is_of_parent() ? (&at)[-1] : at;
         unsigned row = rule.field();
@@ -319,8 +320,8 @@ private:
         }
     }
 
-    [[gnu::always_inline]] constexpr bool compares(const level& of, const row& r, condition::test test,
-                                                   unsigned operand) const noexcept {
+    PORTWRIGHT_IN_PLACE constexpr bool compares(const level& of, const row& r, condition::test test,
+                                                unsigned operand) const noexcept {
         if (condition::is_rare(test))
             return from_.holds_rarely(action(), of.object, r, of.structure->rows[operand], test);
         const auto one = from_.look(of.object, r);

@@ -8,6 +8,7 @@
 // are x-acs-* headers, all of them signed with host and content-type. The key is the plain secret. (Aliyun, "V3 request
 // body and signature mechanism".)
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 #include <portwright/signature/check_context.hpp>
 #include <portwright/signature/common_names.hpp>
@@ -43,8 +44,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                                output& wire, detail::walk_outcome& outcome) noexcept {
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
                                                   header, header, header};
@@ -52,7 +53,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
@@ -85,7 +86,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
 
     /// The string to sign up to the digest of the canonical request.
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
@@ -96,8 +97,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
 
     /// Appends the date and then the value of Authorization. The digest of the body already stands before them: it is
     /// the value of x-acs-content-sha256.
-    [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& context,
-                                             signing_buffer& buffer) noexcept {
+    static void write_tail(const operation&, const context<acs3>& context, signing_buffer& buffer) noexcept {
         write_date_time(buffer.out, context.timestamp);
         write_authorization(buffer.out, context);
     }
@@ -106,8 +106,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     template <class Headers>
-    [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& context,
-                                                   const Headers& headers) noexcept {
+    PORTWRIGHT_IN_PLACE static void add_headers(const operation& call, const context<acs3>& context,
+                                                const Headers& headers) noexcept {
         headers.add(
             "Authorization",
             [](const signing_buffer& buffer) {
@@ -140,7 +140,7 @@ private:
 
     /// The value of Authorization up to the signature.
     template <class Out>
-    [[gnu::noinline]] static void write_authorization(Out& out, const context<acs3>& context) noexcept {
+    PORTWRIGHT_ONE_COPY static void write_authorization(Out& out, const context<acs3>& context) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
         out.write(context.id());
         out.write(",SignedHeaders=");

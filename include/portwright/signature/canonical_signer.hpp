@@ -4,6 +4,7 @@
 
 // The common part of TC3 and ACS3, which sign a hash of a canonical request, which in turn contains a hash of the body.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/signature/canonical_parts.hpp>
@@ -50,8 +51,8 @@ struct canonical_signer {
 
     /// Signs the parameters in the buffer.
     template <class Context>
-    [[gnu::always_inline]] static errc sign_written(const request_ref& request, const Context& context,
-                                                    signing_buffer& buffer) noexcept {
+    PORTWRIGHT_IN_PLACE static errc sign_written(const request_ref& request, const Context& context,
+                                                 signing_buffer& buffer) noexcept {
         const operation& call = *request.call;
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;
         buffer.tail_begin = buffer.digest_begin = buffer.out.size();
@@ -81,7 +82,7 @@ struct canonical_signer {
 
     /// Signs without a buffer, and leaves the digests in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::always_inline]] static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
+    PORTWRIGHT_IN_PLACE static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
         errc failed = context.in_query() ? count_query(request, context, made) : hash_streamed(request, context, made);
         if (failed != errc::none) return failed;
         auto& streamed = made.succeeded();
@@ -114,12 +115,12 @@ private:
     // The steps take the request, the context and the store separately: GCC would keep a struct of them in memory.
 
     template <class Context>
-    [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& context,
-                                                                  signing_buffer& buffer) noexcept {
+    PORTWRIGHT_IN_PLACE static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& context,
+                                                               signing_buffer& buffer) noexcept {
         return {request, context, buffer};
     }
     template <class Terms, std::size_t Size>
-    [[gnu::always_inline]] static constexpr rewritten_parts<Scheme, Terms>
+    PORTWRIGHT_IN_PLACE static constexpr rewritten_parts<Scheme, Terms>
     parts_in(const request_ref& request, const Terms& terms, std::uint8_t (&digests)[Size]) noexcept {
         return {request, terms, digests};
     }
@@ -137,7 +138,7 @@ private:
 
     /// Ends a hash, or an HMAC where there is a key, and stores the digest.
     template <class H, class Store>
-    [[gnu::noinline]] static constexpr bool finish(H& hash, const hmac* key, Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr bool finish(H& hash, const hmac* key, Store& store) noexcept {
         std::uint8_t digest[digest_size];
         if constexpr (std::is_same_v<H, Hash>) {
             if (key != nullptr ? !key->finish(hash, digest) : !hash.finish(digest)) return false;
@@ -148,15 +149,15 @@ private:
         return true;
     }
 
-    [[gnu::noinline]] static bool hash_body(signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool hash_body(signing_buffer& buffer) noexcept {
         const std::string_view body = buffer.in_query ? std::string_view() : buffer.payload();
         Hash hash;
         return hash.start() && hash.update(bytes_of(body.data()), body.size()) && finish(hash, nullptr, buffer);
     }
 
     template <class Context, class Made>
-    [[gnu::noinline]] static errc hash_streamed(const request_ref& request, const Context& context,
-                                                Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc hash_streamed(const request_ref& request, const Context& context,
+                                                   Made& made) noexcept {
         Hash hash;
         if (!hash.start()) return errc::crypto_failed;
         buffered_hash<Hash, policy> body(hash);
@@ -170,7 +171,8 @@ private:
 
     /// By GET the query is hashed as a part of the canonical request, and the body is empty.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc count_query(const request_ref& request, const Context& context, Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc count_query(const request_ref& request, const Context& context,
+                                                 Made& made) noexcept {
         output count;
         walk_outcome outcome{made.failing(), context.checked};
         Scheme::write_parameters(request, context, count, outcome);
@@ -200,15 +202,15 @@ private:
     }
 
     template <class Context, class Store>
-    [[gnu::always_inline]] static errc finish_signing(const request_ref& request, const Context& context,
-                                                      Store& store) noexcept {
+    PORTWRIGHT_IN_PLACE static errc finish_signing(const request_ref& request, const Context& context,
+                                                   Store& store) noexcept {
         const bool ok = hash_canonical<Hash>(request, context, store) && hash_to_sign(request, context, store);
         return ok ? errc::none : errc::crypto_failed;
     }
 
     template <class H, class Terms, class Store>
-    [[gnu::noinline]] static constexpr bool hash_canonical(const request_ref& request, const Terms& terms,
-                                                           Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr bool hash_canonical(const request_ref& request, const Terms& terms,
+                                                              Store& store) noexcept {
         H hash;
         if (!hash.start()) return false;
         const auto parts = parts_in(request, terms, store);
@@ -218,8 +220,8 @@ private:
     }
 
     template <class Context, class Store>
-    [[gnu::noinline]] static bool hash_to_sign(const request_ref& request, const Context& context,
-                                               Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool hash_to_sign(const request_ref& request, const Context& context,
+                                                  Store& store) noexcept {
         Hash hash;
         if (!hash.clone(context.key.hmac().inner())) return false;
         const auto parts = parts_in(request, context, store);

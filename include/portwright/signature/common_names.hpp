@@ -15,7 +15,7 @@ namespace portwright::inline v0_1::detail {
 inline constexpr auto pair_names =
     pack_words("Action", "Nonce", "Region", "SecretId", "SignatureMethod", "Timestamp", "Token", "Version");
 
-/// The names in Aliyun's RPC signature. ACS3 uses only RegionId of them: it sends the others as headers.
+/// The names in the RPC signature. ACS3 uses only RegionId of them: it sends the others as headers.
 inline constexpr auto rpc_names =
     pack_words("AccessKeyId", "Action", "Format", "RegionId", "SecurityToken", "SignatureMethod", "SignatureNonce",
                "SignatureVersion", "Timestamp", "Version");

@@ -4,6 +4,7 @@
 
 // Where a request goes: the host that its service, region and endpoint make, and its path.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/request/action.hpp>
 #include <portwright/request/place.hpp>
@@ -28,8 +29,8 @@ constexpr void write_host(basic_output<Policy>& out, const service& service, con
 
 /// Writes host, path and "?".
 template <class Policy>
-[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& service,
-                                                const region_name& region, const authority& endpoint) noexcept {
+PORTWRIGHT_ONE_COPY constexpr void write_location(basic_output<Policy>& out, const service& service,
+                                                  const region_name& region, const authority& endpoint) noexcept {
     write_host(out, service, region, endpoint);
     out.write(service.path);
     out.put('?');

@@ -3,8 +3,9 @@
 #pragma once
 
 // The common part of the schemes that sign the NAME=VALUE pairs of a request and send the signature as one more pair:
-// Tencent's HmacSHA1 and HmacSHA256, and Aliyun's HMAC-SHA1.
+// HmacSHA1, HmacSHA256 and HMAC-SHA1.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
 #include <portwright/request/request_ref.hpp>
@@ -24,8 +25,8 @@ namespace portwright::inline v0_1::detail {
 /// Writes a digest in percent-encoded Base64. One 0 must follow the digest in the array: it fills the last group of
 /// three bytes, of which Base64 then shows only a `=`.
 template <class Policy, std::size_t Size>
-[[gnu::noinline]] constexpr void write_signature(basic_output<Policy>& out,
-                                                 const std::uint8_t (&digest)[Size]) noexcept {
+PORTWRIGHT_ONE_COPY constexpr void write_signature(basic_output<Policy>& out,
+                                                   const std::uint8_t (&digest)[Size]) noexcept {
     static_assert(Size % 3 == 0, "one character of padding");
     char text[Size / 3 * 4];
     const std::uint8_t* next = digest;
@@ -63,15 +64,15 @@ struct pair_signer {
 
     /// Writes all pairs but the signature.
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                                output& wire, walk_outcome& outcome) noexcept {
         request.walk->pairs(request, typename Scheme::common_values(*request.call, terms).all(), wire, outcome);
     }
 
     /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
     template <class Context>
-    [[gnu::noinline]] static errc sign_written(const request_ref& request, const Context& context,
-                                               signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc sign_written(const request_ref& request, const Context& context,
+                                                  signing_buffer& buffer) noexcept {
         Hash hash;
         if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
@@ -94,7 +95,7 @@ struct pair_signer {
 
     /// Signs without a buffer, and leaves the digest in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
         Hash hash;
         if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
@@ -133,9 +134,9 @@ struct pair_signer {
 private:
     /// Returns the size of the pairs.
     template <class Terms, class Transcriber>
-    [[gnu::noinline]] static constexpr std::size_t transcribe(const request_ref& request, const Terms& terms,
-                                                              Transcriber&& transcriber,
-                                                              walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr std::size_t transcribe(const request_ref& request, const Terms& terms,
+                                                                 Transcriber&& transcriber,
+                                                                 walk_outcome& outcome) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
         if constexpr (Scheme::signs_host) write_location(wire, *request.call->of, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
@@ -145,8 +146,8 @@ private:
     }
 
     template <class Context>
-    [[gnu::noinline]] static bool append_signature(const Context& context, Hash& hash,
-                                                   signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool append_signature(const Context& context, Hash& hash,
+                                                      signing_buffer& buffer) noexcept {
         std::uint8_t digest[Hash::digest_size + 1];
         if (!context.key.hmac().finish(hash, digest)) return false;
         digest[Hash::digest_size] = 0;

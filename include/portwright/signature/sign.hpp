@@ -10,6 +10,7 @@
 //     auto size = portwright::signed_size(request, context);         // how large the buffer of sign() must be
 //     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/request/check.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
@@ -28,8 +29,8 @@ namespace detail {
 /// Decides after signing whether the request may be sent. Where it may not, clears the buffer and reports the reason in
 /// `why`.
 template <class Scheme>
-[[gnu::always_inline]] inline bool keep_signed(errc failed, const context<Scheme>& context, bool in_query,
-                                               signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
+PORTWRIGHT_IN_PLACE inline bool keep_signed(errc failed, const context<Scheme>& context, bool in_query,
+                                            signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
     if (failed == errc::none && buffer.outcome.has_secret && in_query && !context.secrets_in_url)
         failed = errc::secret_in_url;
     if (failed == errc::none) failed = check_size<Scheme>(buffer.payload_size, in_query);
@@ -50,9 +51,9 @@ template <class Scheme>
 
 template <class Scheme>
 // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
-[[gnu::noinline]] result<signed_request> sign_object(const void* object, const context<Scheme>& context, char* memory,
-                                                     std::size_t size,
-                                                     const request_table<typename Scheme::policy>& table) noexcept {
+PORTWRIGHT_ONE_COPY result<signed_request> sign_object(const void* object, const context<Scheme>& context, char* memory,
+                                                       std::size_t size,
+                                                       const request_table<typename Scheme::policy>& table) noexcept {
     using policy = typename Scheme::policy;
     result<signed_request> made{error{}};
     const request_ref<policy> request{object, &table, table.walk};
@@ -72,7 +73,7 @@ template <class Scheme>
 }
 
 template <class Scheme>
-[[gnu::noinline]] result<std::string_view>
+PORTWRIGHT_ONE_COPY result<std::string_view>
 // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
 sign_object_url(const void* object, const context<Scheme>& context, char* memory, std::size_t size,
                 const request_table<typename Scheme::policy>& table) noexcept {

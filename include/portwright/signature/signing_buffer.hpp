@@ -4,6 +4,7 @@
 
 // The caller's buffer while a request is signed into it, and the views of the signed request into it.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/request/pairs.hpp>
 #include <portwright/signature/context.hpp>
@@ -52,7 +53,7 @@ struct signing_buffer {
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
     template <class Out>
-    [[gnu::noinline]] void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
+    PORTWRIGHT_ONE_COPY void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
         if (out.ok()) copied.write(out.data() + begin, size);
     }
 };
@@ -63,8 +64,8 @@ constexpr void add_header(signed_request& made, const char* name, std::size_t si
     made.headers[made.header_count++] = {borrowed_text::of(name, size), borrowed_text::of(value.data(), value.size())};
 }
 template <std::size_t N>
-[[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
-                                                 const std::string_view& value) noexcept {
+PORTWRIGHT_IN_PLACE constexpr void add_header(signed_request& made, const char (&name)[N],
+                                              const std::string_view& value) noexcept {
     add_header(made, name, N - 1, value);
 }
 
@@ -76,19 +77,19 @@ struct header_views {
     const signing_buffer<Policy>& buffer;
 
     template <std::size_t N>
-    [[gnu::always_inline]] void add(const char (&name)[N], const std::string_view& value) const noexcept {
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const std::string_view& value) const noexcept {
         add_header(made, name, value);
     }
     template <std::size_t N, class Find, class Write>
-    [[gnu::always_inline]] void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
         add_header(made, name, find(buffer));
     }
 };
 
 /// The views of a signed request into its buffer.
 template <class Scheme>
-[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& context,
-                                    const signing_buffer<typename Scheme::policy>& buffer) noexcept {
+PORTWRIGHT_ONE_COPY void view_request(signed_request& made, const operation& call, const context<Scheme>& context,
+                                      const signing_buffer<typename Scheme::policy>& buffer) noexcept {
     made.verb = buffer.verb;
     made.host = buffer.host();
     made.path = buffer.piece(buffer.path_begin, call.of->path.size());

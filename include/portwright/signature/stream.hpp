@@ -15,6 +15,7 @@
 //
 // The parameters are walked twice: once to hash and count them, once to write them.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/signature/canonical_parts.hpp>
 #include <portwright/signature/location.hpp>
@@ -59,7 +60,7 @@ public:
     std::size_t body_size() const noexcept { return context_.in_query() ? 0 : payload_size_; }
 
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
-    [[gnu::noinline]] bool write_body(sink receiver) const noexcept {
+    PORTWRIGHT_ONE_COPY bool write_body(sink receiver) const noexcept {
         sink_output<64, policy> out(receiver);
         if (body_size() != 0) write_payload(out);
         return out.flush();
@@ -121,7 +122,7 @@ private:
         }
     };
 
-    [[gnu::noinline]] void write_payload(basic_output<policy>& wire) const noexcept {
+    PORTWRIGHT_ONE_COPY void write_payload(basic_output<policy>& wire) const noexcept {
         error why;
         detail::walk_outcome outcome{why, false};
         Scheme::write_payload(request_, context_, digests_, wire, outcome);
@@ -136,7 +137,7 @@ private:
 namespace detail {
 
 template <class Scheme>
-[[gnu::always_inline]] inline result<signed_stream<Scheme>>
+PORTWRIGHT_IN_PLACE inline result<signed_stream<Scheme>>
 stream_request(const request_ref<typename Scheme::policy>& request, const context<Scheme>& context) noexcept {
     result<signed_stream<Scheme>> made{error{}};
     errc failed = check_context(*request.call, context);
@@ -154,7 +155,7 @@ stream_request(const request_ref<typename Scheme::policy>& request, const contex
 
 /// The code behind sign_streamed(), once for all actions: see sign_object().
 template <class Scheme>
-[[gnu::noinline]] result<signed_stream<Scheme>>
+PORTWRIGHT_ONE_COPY result<signed_stream<Scheme>>
 stream_object(const void* object, const context<Scheme>& context,
               const request_table<typename Scheme::policy>& table) noexcept {
     return stream_request<Scheme>({object, &table, table.walk}, context);
@@ -163,8 +164,7 @@ stream_object(const void* object, const context<Scheme>& context,
 /// Writes the head into the buffer and sets the views to it. Returns 0, or the size that a buffer too small should
 /// have.
 template <class Scheme>
-[[gnu::noinline]] std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> memory,
-                                          signed_request& made) noexcept {
+std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> memory, signed_request& made) noexcept {
     const context<Scheme>& context = stream.context_;
     const operation& call = *stream.request_.call;
     using policy = typename Scheme::policy;

@@ -11,6 +11,7 @@
 //     portwright::tc3<>::key key;
 //     auto ready = key.prepare({.id = id, .secret = secret}, clb::service, now);   // once a day
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -79,15 +80,15 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     }
 
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+    static constexpr void write_parameters(const request_ref& request, const Terms& terms, output& wire,
+                                           detail::walk_outcome& outcome) noexcept {
         if (terms.verb == method::GET) request.walk->pairs(request, {}, wire, outcome);
         else request.walk->json(request, wire, outcome);
     }
 
     /// The canonical request. (API 3.0, "Signature Method v3", step 1.)
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
@@ -110,7 +111,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
 
     /// The string to sign up to the digest of the canonical request. (Step 2.)
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts& parts, Out& to_sign) noexcept {
+    static constexpr void write_to_sign(const Parts& parts, Out& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
         parts.write_timestamp(to_sign);
         to_sign.write("\n");
@@ -147,8 +148,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     }
 
     template <class Headers>
-    [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& context,
-                                                   const Headers& headers) noexcept {
+    PORTWRIGHT_IN_PLACE static void add_headers(const operation& call, const context<tc3>& context,
+                                                const Headers& headers) noexcept {
         headers.add(
             "Authorization",
             [](const signing_buffer& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
@@ -176,8 +177,8 @@ private:
 
     /// The value of Authorization up to the signature. Returns the size of the credential scope.
     template <class Out>
-    [[gnu::noinline]] static std::size_t write_authorization(Out& out, const operation& call,
-                                                             const context<tc3>& context) noexcept {
+    PORTWRIGHT_ONE_COPY static std::size_t write_authorization(Out& out, const operation& call,
+                                                               const context<tc3>& context) noexcept {
         out.write(begin_authorization);
         out.write(context.id());
         out.put('/');
