@@ -17,7 +17,7 @@
 
 namespace {
 
-using portwright::hash_output;
+using portwright::buffered_hash;
 using portwright::hmac_key;
 using portwright::mbedtls;
 
@@ -60,9 +60,9 @@ void check(const vector& v) {
                 REQUIRE(key.finish(hash, digest.data()));
                 CHECK(text() == v.digest);
             };
-            write(hash_output<Hash>{hash});
+            write(buffered_hash<Hash>{hash});
             REQUIRE(hash.clone(key.inner()));
-            write(hash_output<Hash, portwright::speed_policy>{hash});
+            write(buffered_hash<Hash, portwright::speed_policy>{hash});
         }
     }
 }
@@ -151,13 +151,13 @@ TEST_CASE("hmac: the engine fails at each of its calls") {
     check_failures<test::failing_engine::sha256>();
 }
 
-TEST_CASE("hash_output: a failing hash is not called again") {
+TEST_CASE("buffered_hash: a failing hash is not called again") {
     using hash_type = test::failing_engine::sha256;
     test::failing_engine::reset();
     hash_type hash;
     REQUIRE(hash.start());
     test::failing_engine::reset(1);
-    hash_output<hash_type> out{hash};
+    buffered_hash<hash_type> out{hash};
     out.write(std::string(1000, 'x'));
     CHECK_FALSE(out.flush());
     CHECK(test::failing_engine::calls == 2);

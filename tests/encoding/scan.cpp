@@ -56,10 +56,10 @@ TEST_CASE("scan: every set finds what the loop by character finds") {
 
 TEST_CASE("scan: the first character is in the lowest bits") {
     constexpr std::array<char, 8> text{'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'};
-    const detail::eight loaded = detail::load_eight(text.data());
+    const detail::word8 loaded = detail::load_word8(text.data());
     for (unsigned i = 0; i != 8; ++i) CHECK((loaded >> (8 * i) & 0xFF) == static_cast<unsigned char>(text[i]));
     for (unsigned i = 0; i != 8; ++i)
-        CHECK(detail::before_mark(detail::eight{0x80} << (8 * i) | detail::eight{1} << 63) == i);
+        CHECK(detail::count_unmarked(detail::word8{0x80} << (8 * i) | detail::word8{1} << 63) == i);
 }
 
 } // namespace

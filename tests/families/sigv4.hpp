@@ -175,7 +175,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         if (!with.token().empty()) headers.add("X-Amz-Security-Token", with.token());
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 16 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 16 * 1024 : 1024 * 1024; }
 
 private:
     static constexpr std::string_view begin_authorization = "AWS4-HMAC-SHA256 Credential=";

@@ -8,7 +8,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <cstring>
 #include <memory>
@@ -25,22 +25,8 @@ using portwright::hmac_sha1;
 using portwright::hmac_sha256;
 using portwright::tc3;
 using test::context;
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
-
-template <class Scheme>
-inline constexpr const auto& home = test::v3;
-template <class Engine>
-inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
-template <class Engine>
-inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
-
-template <class Key>
-portwright::result<void> prepare(Key& key, const credentials& from) {
-    if constexpr (requires { key.prepare(from, test::v3, portwright::unix_time{1}); })
-        return key.prepare(from, test::v3, portwright::unix_time{1});
-    else return key.prepare(from);
-}
+using test::home;
+using test::prepare;
 
 template <class Scheme>
 std::string signed_by(const typename Scheme::key& key) {

@@ -11,7 +11,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <algorithm>
 #include <string>
@@ -28,16 +28,8 @@ using portwright::hmac_sha1;
 using portwright::hmac_sha256;
 using portwright::tc3;
 using test::context;
+using test::home;
 using test::method;
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
-
-template <class Scheme>
-inline constexpr const auto& home = test::v3;
-template <class Engine>
-inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
-template <class Engine>
-inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 constexpr std::string_view secret = "a-secret-of-some-length";
 
@@ -48,9 +40,7 @@ struct signer {
 
     signer() {
         const portwright::credentials from{.id = "id", .secret = secret, .token = "token"};
-        if constexpr (requires { key.prepare(from, test::v3, with.timestamp); })
-            REQUIRE(key.prepare(from, test::v3, with.timestamp));
-        else REQUIRE(key.prepare(from));
+        REQUIRE(test::prepare(key, from, with.timestamp));
     }
 };
 

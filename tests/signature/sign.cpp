@@ -9,7 +9,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <array>
 #include <string>
@@ -26,15 +26,9 @@ using portwright::hmac_sha256;
 using portwright::last_time;
 using portwright::tc3;
 using test::context;
+using test::home;
 using test::method;
 using test::refusal;
-
-template <class Scheme>
-inline constexpr const auto& home = test::v3;
-template <class Engine>
-inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
-template <class Engine>
-inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 template <class Scheme>
 struct signer {
@@ -44,14 +38,10 @@ struct signer {
     signer() { prepare(); }
     void prepare() {
         const portwright::credentials from{.id = "id", .secret = "secret"};
-        if constexpr (requires { key.prepare(from, test::v3, with.timestamp); })
-            REQUIRE(key.prepare(from, test::v3, with.timestamp));
-        else REQUIRE(key.prepare(from));
+        REQUIRE(test::prepare(key, from, with.timestamp));
     }
     std::string refusal() const { return test::refusal(test::DescribeTask<home<Scheme>>{.TaskId = "t"}, with); }
 };
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
 
 TEST_CASE_TEMPLATE("sign: regions", Scheme, SCHEMES) {
     signer<Scheme> s;

@@ -9,7 +9,7 @@
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <cstddef>
 #include <span>
@@ -27,16 +27,8 @@ using portwright::hmac_sha256;
 using portwright::sign_streamed;
 using portwright::tc3;
 using test::context;
+using test::home;
 using test::method;
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
-
-template <class Scheme>
-inline constexpr const auto& home = test::v3;
-template <class Engine>
-inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
-template <class Engine>
-inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 template <class Scheme>
 struct signer {
@@ -45,9 +37,7 @@ struct signer {
 
     signer() {
         const portwright::credentials from{.id = "id", .secret = "secret", .token = "token"};
-        if constexpr (requires { key.prepare(from, test::v3, with.timestamp); })
-            REQUIRE(key.prepare(from, test::v3, with.timestamp));
-        else REQUIRE(key.prepare(from));
+        REQUIRE(test::prepare(key, from, with.timestamp));
     }
 };
 

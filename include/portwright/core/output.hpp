@@ -9,6 +9,7 @@
 //     out.write("Ports.");
 //     out.size();      // bytes written so far, or, past the end of the buffer, bytes that would have been
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/policy.hpp>
 
 #include <cstddef>
@@ -46,7 +47,7 @@ public:
         }
     }
 
-    [[gnu::always_inline]] constexpr void write(const char* data, std::size_t size) noexcept {
+    constexpr void write(const char* data, std::size_t size) noexcept {
         // A size that the compiler knows, as that of a literal, takes a move or two instead of a call.
         if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) && size != 0 &&
             size <= static_cast<std::size_t>(end_ - next_)) {
@@ -125,7 +126,7 @@ private:
         std::memcpy(to + size - sizeof last, &last, sizeof last);
     }
 
-    [[gnu::noinline]] constexpr void write_out_of_line(const char* data, std::size_t size) noexcept {
+    PORTWRIGHT_SLOW_PATH constexpr void write_out_of_line(const char* data, std::size_t size) noexcept {
         if constexpr (!Policy::is_fast) return fill(data, size);
         if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
         char* const to = next_;
@@ -135,7 +136,7 @@ private:
     }
 
     /// Writes more than there is room for.
-    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
+    PORTWRIGHT_SLOW_PATH constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
 
     constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {

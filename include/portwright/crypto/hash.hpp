@@ -12,8 +12,8 @@
 //         static void wipe(void* memory, std::size_t size) noexcept;
 //     };
 //
-// crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument, and with it what their code is
-// made for:
+// crypto/mbedtls.hpp has one. Signature schemes take the engine as a template argument, and with it
+// whether their code is to be small or fast:
 //
 //     portwright::hmac_sha256<portwright::mbedtls>                          // less code: the default
 //     portwright::hmac_sha256<portwright::for_speed<portwright::mbedtls>>   // fewer instructions
@@ -32,8 +32,9 @@ namespace portwright::inline v0_1 {
 struct mbedtls;
 
 /// One running hash. Each function returns false on failure of the engine, after which only destruction is
-/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state. One whose finish()
-/// leaves words of the state on the stack has a static `wipe_stack()`, too, that is called from where finish() was.
+/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state. A type whose
+/// finish() leaves words of the state on the stack also has a static `wipe_stack()`, which overwrites them when it is
+/// called by the function that called finish().
 template <class H>
 concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size_t size, std::uint8_t* digest) {
     { H::digest_size } -> std::convertible_to<std::size_t>; ///< 20 or 32
@@ -51,8 +52,8 @@ concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && re
 
 namespace detail {
 
-/// The engine itself. Schemes ask it for its hashes through this, so that what a program hears first, when it forgot the
-/// engine's header, is the name of that header.
+/// The engine itself. Schemes reach its hashes through this type, so that a program which forgot to include the
+/// engine's header is told the name of that header before any other error.
 template <class Engine>
 struct included {
     static_assert(
@@ -83,13 +84,14 @@ struct engine_policy<Engine> {
     using type = typename Engine::policy;
 };
 
-/// What a scheme's code is made for.
+/// The policy of an engine: size_policy where the engine names none.
 template <class Engine>
 using policy_of = typename engine_policy<Engine>::type;
 
 } // namespace detail
 
-/// The two hashes of an engine that derives from it, where `sha1` and `sha256` are macros: mbedtls/compat-1.3.h has both.
+/// A base class that gives an engine its two hashes without spelling `sha1` and `sha256`, for files in which these are
+/// macros: mbedtls/compat-1.3.h defines both.
 template <class Sha1, class Sha256>
 struct hashes {
     using sha1 = Sha1;

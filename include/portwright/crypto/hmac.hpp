@@ -6,10 +6,11 @@
 //
 //     portwright::hmac_key<engine, engine::sha256> key;
 //     key.prepare(secret);                              // two blocks hashed, once
-//     portwright::hash_output<engine::sha256> message{hash};
+//     portwright::buffered_hash<engine::sha256> message{hash};
 //     hash.clone(key.inner()); message.write("..."); message.flush();
 //     key.finish(hash, digest);
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/crypto/hash.hpp>
 
@@ -30,48 +31,50 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 /// An output that feeds a running hash: in whole blocks, or, to take less stack, in smaller pieces. In a constant
 /// expression the hash is constant_sha256, which takes characters.
 template <class Hash, class Policy = size_policy>
-class hash_output : public piecewise_output<Policy::is_fast ? 4 * Hash::block_size : 32, Policy> {
+class buffered_hash : public piecewise_output<Policy::is_fast ? 4 * Hash::block_size : 32, Policy> {
 public:
-    constexpr explicit hash_output(Hash& to) noexcept : hash_output::piecewise_output(&feed), to_(to) {}
+    constexpr explicit buffered_hash(Hash& target) noexcept : buffered_hash::piecewise_output(&feed), target_(target) {}
 
 private:
     static constexpr bool feed(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        Hash& to = static_cast<hash_output&>(self).to_;
-        if constexpr (hash<Hash>) return to.update(detail::bytes_of(data), size);
-        else return to.update(data, size);
+        Hash& target = static_cast<buffered_hash&>(self).target_;
+        if constexpr (hash<Hash>) return target.update(detail::bytes_of(data), size);
+        else return target.update(data, size);
     }
 
-    Hash& to_;
+    Hash& target_;
 };
 
 namespace detail {
 
-/// What a scheme needs of a hash_output, with as little stack as can be.
+/// Hashes each text as it is written, because a buffered_hash would need a buffer on the stack. It has the functions of
+/// an output that schemes call, and no others.
 template <class Hash>
-class hash_text {
+class direct_hash {
 public:
-    constexpr explicit hash_text(Hash& to) noexcept : to_(to) {}
+    constexpr explicit direct_hash(Hash& target) noexcept : target_(target) {}
 
-    [[gnu::noinline]] constexpr void write(const char* data, std::size_t size) noexcept {
-        if constexpr (hash<Hash>) ok_ = ok_ && to_.update(bytes_of(data), size);
-        else ok_ = ok_ && to_.update(data, size);
+    constexpr void write(const char* data, std::size_t size) noexcept {
+        if constexpr (hash<Hash>) ok_ = ok_ && target_.update(bytes_of(data), size);
+        else ok_ = ok_ && target_.update(data, size);
     }
     constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
     template <std::size_t N>
-    [[gnu::always_inline]] constexpr void write(const char (&literal)[N]) noexcept {
+    constexpr void write(const char (&literal)[N]) noexcept {
         write(literal, N - 1);
     }
     constexpr void put(char c) noexcept { write(&c, 1); }
     constexpr bool flush() const noexcept { return ok_; }
 
 private:
-    Hash& to_;
+    Hash& target_;
     bool ok_ = true;
 };
 
-/// Takes a text that is signed.
+/// What a scheme writes its text into to have it hashed: the buffer of a buffered_hash saves calls of the engine, and
+/// a direct_hash saves the buffer.
 template <class Hash, class Policy>
-using hash_sink = std::conditional_t<Policy::is_fast, hash_output<Hash, Policy>, hash_text<Hash>>;
+using hash_writer = std::conditional_t<Policy::is_fast, buffered_hash<Hash, Policy>, direct_hash<Hash>>;
 
 } // namespace detail
 
@@ -109,7 +112,7 @@ public:
     const Hash& inner() const noexcept { return inner_; }
 
     /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
-    [[nodiscard, gnu::always_inline]] bool finish(Hash& message, std::uint8_t* digest) const noexcept {
+    [[nodiscard]] PORTWRIGHT_IN_PLACE bool finish(Hash& message, std::uint8_t* digest) const noexcept {
         const bool ok = message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
                         message.finish(digest);
         if constexpr (requires { Hash::wipe_stack(); }) Hash::wipe_stack();

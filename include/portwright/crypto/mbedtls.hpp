@@ -4,10 +4,11 @@
 
 // The hash engine over mbedTLS. This and crypto/mbedtls_psa.hpp are the only files of the signing path that know it.
 //
-// Serves the hash contexts of mbedTLS 2.28 and 3.x directly (mbedtls_md_setup, the usual way, allocates). Where they are
-// gone (4.x) it is the engine of crypto/mbedtls_psa.hpp, which the older versions have beside this one. Nothing here
-// allocates.
+// With mbedTLS 2.28 and 3.x it calls the functions of SHA-1 and SHA-256 directly, because mbedtls_md_setup(), the usual
+// way, allocates. mbedTLS 4.x has them no longer, and there it is the engine of crypto/mbedtls_psa.hpp, which serves
+// the older versions, too. Nothing here allocates.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/wipe.hpp>
 #include <portwright/crypto/hash.hpp>
 
@@ -55,16 +56,19 @@ public:
         mbedtls_sha1_clone(&context_, &other.context_);
         return true;
     }
-    [[gnu::always_inline]] bool update(const std::uint8_t* data, std::size_t size) noexcept {
+    bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_update)(&context_, data, size) == 0;
     }
-    [[gnu::always_inline]] bool finish(std::uint8_t* digest) noexcept {
+    bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_finish)(&context_, digest) == 0;
     }
-    /// The last block of an HMAC begins with the key's outer state. mbedTLS clears the variables of SHA-1's compression
-    /// function, but not what a compiler keeps of that state beside them. (SHA-256's are all in one array.)
-    [[gnu::noinline]] static void wipe_stack() noexcept {
-        char frames[sizeof(void*) == 8 ? 272 : 240]; // of mbedtls_sha1_finish and what it calls: x86-64, Cortex-M4
+    /// Overwrites the stack that finish() used. The last block of an HMAC is hashed from the key's outer state, and
+    /// while mbedTLS clears the variables of SHA-1's compression function, a compiler may have kept copies of that
+    /// state beside them. (SHA-256 needs no such function: all its variables are in one array, which is cleared.)
+    PORTWRIGHT_OWN_FRAME static void wipe_stack() noexcept {
+        char frames[sizeof(void*) == 8
+                        ? 272
+                        : 240]; // the frames of mbedtls_sha1_finish and what it calls on x86-64, and on Cortex-M4
         wipe(frames, sizeof frames);
     }
 
@@ -87,10 +91,10 @@ public:
         mbedtls_sha256_clone(&context_, &other.context_);
         return true;
     }
-    [[gnu::always_inline]] bool update(const std::uint8_t* data, std::size_t size) noexcept {
+    PORTWRIGHT_IN_PLACE bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha256_update)(&context_, data, size) == 0;
     }
-    [[gnu::always_inline]] bool finish(std::uint8_t* digest) noexcept {
+    PORTWRIGHT_IN_PLACE bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha256_finish)(&context_, digest) == 0;
     }
 

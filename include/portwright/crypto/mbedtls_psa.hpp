@@ -7,6 +7,7 @@
 //
 //     portwright::hmac_sha256<portwright::mbedtls_psa>::key key;
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/wipe.hpp>
 #include <portwright/crypto/hash.hpp>
 
@@ -44,8 +45,8 @@ public:
         std::size_t size = 0;
         return psa_hash_finish(&operation_, digest, DigestSize, &size) == PSA_SUCCESS;
     }
-    /// As that of detail::mbedtls_sha1, with the frames of PSA in between.
-    [[gnu::noinline]] static void wipe_stack() noexcept
+    /// Overwrites the stack that finish() used, as detail::mbedtls_sha1 does, with the frames of PSA's functions.
+    PORTWRIGHT_OWN_FRAME static void wipe_stack() noexcept
         requires(Algorithm == PSA_ALG_SHA_1)
     {
         char frames[64 * sizeof(void*)];

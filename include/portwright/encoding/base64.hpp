@@ -35,13 +35,13 @@ constexpr char base64_digit(unsigned n) noexcept {
 template <class Policy>
 constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     using detail::base64_digit;
-    const std::uint8_t* at = bytes.data();
+    const std::uint8_t* next_byte = bytes.data();
     std::size_t left = bytes.size();
     while (Policy::is_fast && left >= 3) {
         char piece[64];
         char* next = piece;
-        for (; left >= 3 && next != piece + sizeof piece; left -= 3, at += 3) {
-            const std::uint32_t bits = at[0] * 0x10000u + at[1] * 0x100u + at[2];
+        for (; left >= 3 && next != piece + sizeof piece; left -= 3, next_byte += 3) {
+            const std::uint32_t bits = next_byte[0] * 0x10000u + next_byte[1] * 0x100u + next_byte[2];
             *next++ = base64_digit<Policy>(bits >> 18);
             *next++ = base64_digit<Policy>(bits >> 12 & 63);
             *next++ = base64_digit<Policy>(bits >> 6 & 63);
@@ -50,9 +50,9 @@ constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint
         out.write(piece, static_cast<std::size_t>(next - piece));
     }
     std::uint32_t bits = 0;
-    unsigned count = 0; // of bits, not written yet
+    unsigned count = 0; // how many low bits of `bits` are not written yet
     for (; left != 0; --left) {
-        bits = bits << 8 | *at++;
+        bits = bits << 8 | *next_byte++;
         for (count += 8; count >= 6; count -= 6) out.put(base64_digit<Policy>(bits >> (count - 6) & 63));
     }
     if (count == 0) return;

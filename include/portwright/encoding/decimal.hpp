@@ -4,6 +4,7 @@
 
 // Decimal numbers.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
 
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace portwright::inline v0_1 {
 namespace detail {
 
 /// Writes `number` in decimal before `end`, at most 20 bytes. Returns where it begins.
-[[gnu::noinline]] constexpr char* write_before(char* end, std::uint64_t number) noexcept {
+PORTWRIGHT_ONE_COPY constexpr char* write_before(char* end, std::uint64_t number) noexcept {
     do {
         *--end = static_cast<char>('0' + number % 10);
         number /= 10;
@@ -41,7 +42,7 @@ constexpr void write_digits(basic_output<Policy>& out, std::int64_t number) noex
 /// Writes `true` or `false`.
 template <class Policy>
 constexpr void write_boolean(basic_output<Policy>& out, bool value) noexcept {
-    const unsigned is_false = value ? 0 : 1; // one text and no branch take less room than two
+    const unsigned is_false = value ? 0 : 1; // one shared literal without a branch takes less code than two
     out.write(&"truefalse"[4 * is_false], 4 + is_false);
 }
 

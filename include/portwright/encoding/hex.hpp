@@ -23,34 +23,35 @@ constexpr char hex_digit(unsigned n, char ten) noexcept {
 namespace detail {
 
 /// The digits of four bytes.
-constexpr eight hex_digits(const std::uint8_t* bytes) noexcept {
-    eight digits =
+constexpr word8 hex_digits(const std::uint8_t* bytes) noexcept {
+    word8 digits =
         bytes[0] | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 | std::uint32_t{bytes[3]} << 24;
     digits = (digits | digits << 16) & 0x0000FFFF0000FFFF;
     digits = (digits | digits << 8) & 0x00FF00FF00FF00FF;
-    digits = (digits >> 4 | digits << 8) & each(0x0F);
-    return digits + each('0') + ((digits + each(6)) >> 4 & each(1)) * ('a' - '9' - 1);
+    digits = (digits >> 4 | digits << 8) & broadcast(0x0F);
+    return digits + broadcast('0') + ((digits + broadcast(6)) >> 4 & broadcast(1)) * ('a' - '9' - 1);
 }
 
 } // namespace detail
 
 /// Writes two lower-case digits a byte.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
-    const std::uint8_t* at = bytes.data();
+constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
+    const std::uint8_t* next_byte = bytes.data();
     std::size_t left = bytes.size();
     while (Policy::is_fast && left >= 4) {
         char piece[64];
         char* next = piece;
-        for (; left >= 4 && next != piece + sizeof piece; left -= 4, at += 4, next += 8) {
-            const auto digits = std::bit_cast<std::array<char, 8>>(detail::in_order(detail::hex_digits(at)));
+        for (; left >= 4 && next != piece + sizeof piece; left -= 4, next_byte += 4, next += 8) {
+            const auto digits =
+                std::bit_cast<std::array<char, 8>>(detail::to_little_endian(detail::hex_digits(next_byte)));
             std::char_traits<char>::copy(next, digits.data(), digits.size());
         }
         out.write(piece, static_cast<std::size_t>(next - piece));
     }
-    for (; left != 0; --left, ++at) {
-        out.put(hex_digit(*at >> 4, 'a'));
-        out.put(hex_digit(*at & 15u, 'a'));
+    for (; left != 0; --left, ++next_byte) {
+        out.put(hex_digit(*next_byte >> 4, 'a'));
+        out.put(hex_digit(*next_byte & 15u, 'a'));
     }
 }
 

@@ -18,9 +18,9 @@ namespace detail {
 
 constexpr bool is_escaped(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-/// Marks what is escaped, and all that is not ASCII.
-constexpr eight mark_escaped(eight text) noexcept {
-    const eight low = text & each(0x7F);
+/// Marks the characters that are escaped, and all that are not ASCII.
+constexpr word8 mark_escaped(word8 text) noexcept {
+    const word8 low = text & broadcast(0x7F);
     return (~(at_least(low, 0x20) & other_than(low, '"') & other_than(low, '\\')) | text) & high_bits;
 }
 
@@ -29,17 +29,17 @@ constexpr eight mark_escaped(eight text) noexcept {
 /// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
 /// nothing else: UTF-8 passes as it is, and so does `/`.
 template <class Policy>
-constexpr void write_json_string(basic_output<Policy>& out, const char* from, std::size_t size) noexcept {
-    out.write("\""); // not put(), which takes more stack where its character lies nowhere
-    for (const char* const end = from + size;; ++from) {
-        const char* const run = from;
-        from = detail::find_first<Policy, &detail::mark_escaped, &detail::is_escaped>(from, end);
-        out.write(run, static_cast<std::size_t>(from - run));
-        if (from == end) break;
-        const auto code = static_cast<unsigned char>(*from);
+constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    out.write("\""); // write(), not put(): put() needs a stack slot for a literal character
+    for (const char* const end = next + size;; ++next) {
+        const char* const run = next;
+        next = detail::find_first<Policy, &detail::mark_escaped, &detail::is_escaped>(next, end);
+        out.write(run, static_cast<std::size_t>(next - run));
+        if (next == end) break;
+        const auto code = static_cast<unsigned char>(*next);
         out.write("\\");
         if (code >= 0x20) {
-            out.write(from, 1);
+            out.write(next, 1);
         } else if (code >= 8 && code <= 13 && code != 11) {
             out.write(&"btn\0fr"[code - 8u], 1);
         } else {

@@ -17,7 +17,7 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Letters and digits, which are most of what there is, are known after one or two comparisons.
+/// Compares with letters and digits first, because most characters are decided by these one or two comparisons.
 constexpr bool compares_unreserved(unsigned char code) noexcept {
     if ((code | 0x20u) - 'a' < 26 || code - unsigned{'0'} < 10) return true;
     return code == '-' || code == '.' || code == '_' || code == '~';
@@ -42,12 +42,13 @@ constexpr bool is_unreserved(char c) noexcept {
 
 namespace detail {
 
-/// Marks all that is reserved, and "_" and "~".
-constexpr eight mark_reserved(eight text) noexcept {
-    const eight low = text & each(0x7F);
-    const eight lower_case = low | each(0x20);
-    const eight letters = at_least(lower_case, 'a') & at_most(lower_case, 'z');
-    const eight digits = at_least(low, '-') & at_most(low, '9') & other_than(low, '/'); // and "-" and "."
+/// Marks all characters but letters, digits, "-" and ".": the reserved ones, and of the unreserved ones "_" and "~".
+constexpr word8 mark_reserved(word8 text) noexcept {
+    const word8 low = text & broadcast(0x7F);
+    const word8 lower_case = low | broadcast(0x20);
+    const word8 letters = at_least(lower_case, 'a') & at_most(lower_case, 'z');
+    const word8 digits =
+        at_least(low, '-') & at_most(low, '9') & other_than(low, '/'); // '-' to '9' are "-", ".", "/" and the digits
     return (~(letters | digits) | text) & high_bits;
 }
 
@@ -77,16 +78,16 @@ constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
     out.write(text, sizeof text);
 }
 
-/// Writes a text encoded: every byte that is not an unreserved character as `%XX`. This and the like take address and size,
-/// as GCC puts a view together in memory before a call, at -Os.
+/// Writes a text percent-encoded: every byte that is not an unreserved character becomes `%XX`. The text is passed as
+/// address and size, because at -Os GCC builds a string_view in memory before it passes it.
 template <class Policy>
-[[gnu::noinline]] constexpr void write_percent(basic_output<Policy>& out, const char* from, std::size_t size) noexcept {
-    for (const char* const end = from + size;; ++from) {
-        const char* const run = from;
-        from = detail::find_reserved<Policy>(from, end);
-        out.write(run, static_cast<std::size_t>(from - run));
-        if (from == end) return;
-        write_percent_byte(out, *from);
+constexpr void write_percent(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    for (const char* const end = next + size;; ++next) {
+        const char* const run = next;
+        next = detail::find_reserved<Policy>(next, end);
+        out.write(run, static_cast<std::size_t>(next - run));
+        if (next == end) return;
+        write_percent_byte(out, *next);
     }
 }
 

@@ -17,53 +17,56 @@
 namespace portwright::inline v0_1::detail {
 
 /// Eight characters, the first one in the lowest bits.
-using eight = std::uint64_t;
+using word8 = std::uint64_t;
 
 /// The same character eight times.
-constexpr eight each(unsigned character) noexcept { return 0x0101010101010101u * eight{character}; }
+constexpr word8 broadcast(unsigned character) noexcept { return 0x0101010101010101u * word8{character}; }
 
-inline constexpr eight high_bits = each(0x80);
+inline constexpr word8 high_bits = broadcast(0x80);
 
-/// The same on machines of both byte orders.
-constexpr eight in_order(eight bytes) noexcept {
+/// Converts between the machine's byte order and ours, in which the first character is in the lowest bits.
+constexpr word8 to_little_endian(word8 bytes) noexcept {
     return std::endian::native == std::endian::big ? __builtin_bswap64(bytes) : bytes;
 }
 
-inline eight load_eight(const char* from) noexcept {
-    eight bytes;
-    std::memcpy(&bytes, from, sizeof bytes);
-    return in_order(bytes);
+inline word8 load_word8(const char* characters) noexcept {
+    word8 bytes;
+    std::memcpy(&bytes, characters, sizeof bytes);
+    return to_little_endian(bytes);
 }
 
-/// How many characters come before the first mark.
-constexpr std::size_t before_mark(eight marks) noexcept {
+/// The number of characters before the first mark.
+constexpr std::size_t count_unmarked(word8 marks) noexcept {
     return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
-// Marks have the high bit of a character set. These take characters below 0x80.
+// A mark is a character of a word whose high bit is set. The functions below mark the characters that meet a condition,
+// and only work where all eight are below 0x80, so that no addition carries into the next character.
 
-constexpr eight at_least(eight text, unsigned character) noexcept { return text + each(0x80 - character); }
-constexpr eight at_most(eight text, unsigned character) noexcept { return each(0x80 + character) - text; }
-constexpr eight other_than(eight text, unsigned character) noexcept { return (text ^ each(character)) + each(0x7F); }
+constexpr word8 at_least(word8 text, unsigned character) noexcept { return text + broadcast(0x80 - character); }
+constexpr word8 at_most(word8 text, unsigned character) noexcept { return broadcast(0x80 + character) - text; }
+constexpr word8 other_than(word8 text, unsigned character) noexcept {
+    return (text ^ broadcast(character)) + broadcast(0x7F);
+}
 
-/// The first character for which Wanted is true, or `end`. Marks finds all of them among eight characters, and may find
-/// others, too.
+/// The first character for which Wanted is true, or `end`. Marks looks at eight characters at once and marks all that
+/// may be wanted; it may mark others, too, so Wanted decides.
 template <class Policy, auto Marks, auto Wanted>
-constexpr const char* find_first(const char* at, const char* end) noexcept {
+constexpr const char* find_first(const char* next, const char* end) noexcept {
     if (Policy::is_fast && !std::is_constant_evaluated()) {
-        while (end - at >= 8) {
-            const eight marks = Marks(load_eight(at));
+        while (end - next >= 8) {
+            const word8 marks = Marks(load_word8(next));
             if (marks == 0) {
-                at += 8;
+                next += 8;
                 continue;
             }
-            at += before_mark(marks);
-            if (Wanted(*at)) return at;
-            ++at;
+            next += count_unmarked(marks);
+            if (Wanted(*next)) return next;
+            ++next;
         }
     }
-    while (at != end && !Wanted(*at)) ++at;
-    return at;
+    while (next != end && !Wanted(*next)) ++next;
+    return next;
 }
 
 } // namespace portwright::inline v0_1::detail

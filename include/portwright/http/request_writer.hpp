@@ -214,7 +214,7 @@ concept written_request = requires(const T& request, output& out) {
 /// Errors as above, but for the host, which lies nowhere: `text` is nothing then. The query is not looked at, it is the
 /// request's own to percent-encode.
 template <class Policy, written_request Request>
-[[gnu::noinline]] result<void> write_head(basic_output<Policy>& out, const Request& request) noexcept {
+result<void> write_head(basic_output<Policy>& out, const Request& request) noexcept {
     return detail::write_checked(out, request, request.body_size());
 }
 

@@ -19,12 +19,12 @@ namespace portwright::inline v0_1::detail {
 
 inline constexpr std::uint32_t not_text = 0xFFFFFFFF;
 
-constexpr eight mark_high(eight text) noexcept { return text & high_bits; }
+constexpr word8 mark_high(word8 text) noexcept { return text & high_bits; }
 constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 
 /// The number of characters of a UTF-8 text, or not_text (RFC 3629 section 4: no overlong forms, no surrogates).
 template <class Policy = size_policy>
-[[gnu::noinline]] constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
+constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
     const char* at = data;
     const char* const end = at + size;
@@ -59,8 +59,8 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 constexpr bool any_characters(const char*, std::size_t) noexcept { return true; }
 
-constexpr eight mark_invisible(eight text) noexcept {
-    const eight low = text & each(0x7F);
+constexpr word8 mark_invisible(word8 text) noexcept {
+    const word8 low = text & broadcast(0x7F);
     return (~(at_least(low, 0x21) & at_most(low, 0x7E)) | text) & high_bits;
 }
 

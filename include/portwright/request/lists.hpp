@@ -4,6 +4,7 @@
 
 // Lists as fields, of texts, numbers or structures: views of the caller's arrays, which must outlive the request.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/request/field_mark.hpp>
 #include <portwright/request/integer.hpp>
@@ -121,8 +122,8 @@ public:
 
     /// An element, from the pointer and the mark that were read from where a field lies. It is put together byte by byte
     /// for all sizes alike, which takes less code than a branch for each type.
-    [[gnu::noinline]] static std::int64_t element(const unsigned char* data, std::uint32_t mark,
-                                                  std::uint32_t i) noexcept {
+    PORTWRIGHT_ONE_COPY static std::int64_t element(const unsigned char* data, std::uint32_t mark,
+                                                    std::uint32_t i) noexcept {
         constexpr bool from_end = std::endian::native == std::endian::little;
         const unsigned size = 1u << (mark >> kind_shift & 3);
         const unsigned char* const bytes = data + std::size_t{i} * size;

@@ -4,6 +4,7 @@
 
 // Parameters as name=value pairs: the query of a GET and the form of a POST.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/encoding/percent.hpp>
@@ -29,7 +30,7 @@ class pair_writer {
 public:
     constexpr explicit pair_writer(basic_output<Policy>& wire) noexcept : wire_(wire) {}
 
-    [[gnu::always_inline]] constexpr void begin() noexcept {
+    PORTWRIGHT_IN_PLACE constexpr void begin() noexcept {
         if (begun_) wire_.put('&');
         begun_ = true;
     }

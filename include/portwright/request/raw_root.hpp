@@ -5,6 +5,7 @@
 // How a walk reads a request at run time: each field by its offset, so that an action costs an image its table and no
 // code. Its twin for constant expressions is typed_root.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>
 #include <portwright/request/characters.hpp>
@@ -88,7 +89,7 @@ struct raw_root {
         return value_of(structure, r).data + static_cast<std::size_t>(index) * r.child->object_size;
     }
     /// The value of a field.
-    [[gnu::always_inline]] static value value_of(position structure, const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE static value value_of(position structure, const row& r) noexcept {
         value found;
         std::memcpy(&found.data, structure + r.offset(), sizeof found.data);
         found.mark = mark_of(structure, r);
@@ -104,7 +105,7 @@ struct raw_root {
         return std::bit_cast<value>(integer(integers::element(list.data, list.mark, index)));
     }
     /// The mark of a field's value.
-    [[gnu::always_inline]] static std::uint32_t mark_of(position structure, const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE static std::uint32_t mark_of(position structure, const row& r) noexcept {
         std::uint32_t found;
         std::memcpy(&found, structure + r.offset() + offsetof(value, mark), sizeof found);
         return found;

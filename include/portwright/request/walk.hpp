@@ -5,6 +5,7 @@
 // The canonical walk over a request: it visits every field that is set in the order in which it is signed, and checks it on
 // the way. All actions share its code.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/typed_root.hpp>
@@ -143,9 +144,7 @@ private:
         else advance_out_of_line(current);
     }
     // Out of line, the walk of CLB CreateListener is 4 bytes smaller on Cortex-M.
-    [[gnu::noinline]] static constexpr void advance_out_of_line(level& current) noexcept {
-        current.name += current.field++->length;
-    }
+    static constexpr void advance_out_of_line(level& current) noexcept { current.name += current.field++->length; }
 
     constexpr const action_table& action() const noexcept { return static_cast<const action_table&>(*top().structure); }
 
@@ -158,7 +157,7 @@ private:
     /// The element to visit after element `index` of a list of `count`; path::whole after the last.
     ///
     /// In canonical order the subscripts are those of a walk through a tree of digits: 1, 10, 100, 101, ..., 11, ..., 2.
-    [[gnu::noinline]] constexpr std::uint32_t next_index(std::uint32_t index, std::uint32_t count) const noexcept {
+    PORTWRIGHT_ONE_COPY constexpr std::uint32_t next_index(std::uint32_t index, std::uint32_t count) const noexcept {
         const std::uint32_t end = count + index_base_; // subscripts are below it
         std::uint32_t subscript = index_base_;
         if (index != before_first) {
@@ -189,7 +188,7 @@ private:
     }
 
     /// Checks the leaf's value.
-    [[gnu::always_inline]] constexpr errc check_value(const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r) noexcept {
         if (r.type == kind::text || r.type == kind::texts) {
             const errc wrong = check_text(r);
             if (wrong != errc::none && (r.flags & row::secret) == 0) {
@@ -206,7 +205,7 @@ private:
         return errc::out_of_range;
     }
 
-    [[gnu::always_inline]] constexpr errc check_text(const row& r) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r) noexcept {
         const text t = value_.string();
         if (t.size() == too_large) return errc::too_long;
         if (!checks_) return errc::none;
@@ -230,12 +229,12 @@ private:
         return small == rule.also || (small >= rule.low && small <= rule.high);
     }
 
-    [[gnu::noinline]] constexpr void keep_number(std::int64_t number) noexcept {
+    PORTWRIGHT_ONE_COPY constexpr void keep_number(std::int64_t number) noexcept {
         why_.number = number;
         why_.has_number = true;
     }
 
-    [[gnu::noinline]] constexpr bool refuse(const level& current, errc code) noexcept {
+    constexpr bool refuse(const level& current, errc code) noexcept {
         why_.code = code;
         path& where = why_.where;
         where.index_base = index_base_;
@@ -249,7 +248,7 @@ private:
     }
 
     /// Checks the rules of the structure whose last field the walk has left.
-    [[gnu::always_inline]] constexpr bool keeps_rules(level& current) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr bool keeps_rules(level& current) noexcept {
         const table& t = *current.structure;
         for (const condition *c = t.rules, *const end = c + t.condition_count; c != end; ++c) {
             const condition& first = *c;
@@ -262,7 +261,7 @@ private:
         return true;
     }
 
-    [[gnu::always_inline]] constexpr bool refuse_rule(level& current, const condition& rule) noexcept {
+    constexpr bool refuse_rule(level& current, const condition& rule) noexcept {
         why_.rule = &rule;
         level& blamed = Features::nested && rule.is_of_parent() ? (&current)[-1] : current;
         unsigned row = rule.field();
@@ -297,8 +296,8 @@ private:
         }
     }
 
-    [[gnu::always_inline]] constexpr bool compares(const level& subject, const row& r, condition::test test,
-                                                   unsigned operand) const noexcept {
+    PORTWRIGHT_IN_PLACE constexpr bool compares(const level& subject, const row& r, condition::test test,
+                                                unsigned operand) const noexcept {
         if (condition::is_rare(test))
             return root_.holds_rare_test(action(), subject.position, r, subject.structure->rows[operand], test);
         const auto one = root_.value_of(subject.position, r);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What a cloud says when it refuses, in one shape for all of them.
+// A cloud's refusal, with the same fields for every cloud.
 //
 //     if (done.error().code == portwright::errc::refused)
 //         log(refusal.code, refusal.message, refusal.request_id);
@@ -23,7 +23,7 @@
 
 namespace portwright::inline v0_1 {
 
-/// How it went with one resource of a batch, where an API has them.
+/// The outcome for one resource of a batch, in those APIs that report each of them.
 struct resource_error {
     text key = {};         ///< the resource; absent where the answer has a list instead of an object
     integer code = {};     ///< 0 where it went well

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Which class a cloud's error has, and what the class leaves open: the tables of the action's system and
-// of its family, which its type names.
+// Finds the class of a cloud's error, and the detail where the class is too wide, in the error tables of the action's
+// system and of its family.
 
 #include <portwright/request/action.hpp>
 #include <portwright/request/schema.hpp>
@@ -20,7 +20,7 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// What an error of the action's system means. False where neither its code nor a part of it is listed.
+/// Finds what an error of the action's system means. False where neither its code nor a part of it is listed.
 template <action Action>
 constexpr bool find_meaning(const api_error& e, error_meaning& found) noexcept {
     using system = portwright::system_of<Action>;
@@ -29,15 +29,15 @@ constexpr bool find_meaning(const api_error& e, error_meaning& found) noexcept {
 
 } // namespace detail
 
-/// The class of an error of the action's system. A code that is not listed is taken for what stands before its last
-/// dot, and so on to its first, and where nothing of it is listed, for its HTTP status.
+/// The class of an error of the action's system. For a code that is not listed, the part before its last dot is looked
+/// up, then ever shorter parts; where none is listed, the HTTP status decides.
 template <action Action>
 constexpr error_class classify(const api_error& e) noexcept {
     detail::error_meaning found;
     return detail::find_meaning<Action>(e, found) ? found.kind : detail::class_of_status(e.http_status);
 }
 
-/// What sets the error apart from others of its class; none for most. For a code that is not listed, as classify().
+/// What sets the error apart from others of its class; none for most. Looks a code up as classify() does.
 template <action Action>
 constexpr error_detail detail_of(const api_error& e) noexcept {
     detail::error_meaning found;

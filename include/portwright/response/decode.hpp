@@ -44,8 +44,8 @@ class decoder : private detail::decoding {
 
 public:
     /// Clears `to` and `refusal`. All that they hold in the end lies in the scratch, or views it.
-    decoder(Response& to, api_error& refusal, std::span<char> scratch) noexcept
-        : decoding(system_of<Action>::answers, detail::table_of<Response>, &to, refusal, scratch.data(),
+    decoder(Response& response, api_error& refusal, std::span<char> scratch) noexcept
+        : decoding(system_of<Action>::answers, detail::table_of<Response>, &response, refusal, scratch.data(),
                    scratch.size()) {}
 
     /// Reads only the fields of these names, as the documents spell them with `.n` for each list:

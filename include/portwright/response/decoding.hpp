@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The decoder of all answers: reads JSON as it arrives and puts what a table lists where the table says. It is no
-// template over the answer; response/decode.hpp is what a program uses.
+// The decoder behind all answers: reads JSON as it arrives and stores the fields that a table lists at the offsets that
+// the table gives. It is no template over the answer, so that a program has it once; programs use response/decode.hpp.
 //
-// The scratch is filled from both ends, texts from the front, because a text grows as it arrives, and the elements of
-// lists from the back.
+// The scratch is filled from both ends: texts from the front, where the last one can grow as it arrives, and the
+// elements of lists from the back.
 
 #include <portwright/core/result.hpp>
 #include <portwright/response/sequence.hpp>
@@ -25,40 +25,41 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Finds a name among a table's rows as it arrives. The rows are sorted: those that share a beginning stand together,
-/// and the shortest comes first.
+/// Finds a name among the rows of a table while the name arrives in pieces. It needs no copy of the name, because the
+/// rows are sorted: names with a common beginning follow one another, the shortest first.
 struct name_match {
-    std::uint8_t at = 0;    ///< the candidate
-    std::uint8_t size = 0;  ///< what has been compared of it
-    std::uint16_t name = 0; ///< where its name begins
+    std::uint8_t candidate = 0; ///< the row that is compared
+    std::uint8_t size = 0; ///< how many of its characters have matched
+    std::uint16_t name = 0; ///< where its name begins in the table's names
 
     void take(const table& t, const char* data, std::size_t n) noexcept {
-        for (; n != 0 && at < t.count; --n, ++data, ++size) {
-            const char* candidate = t.names + name;
-            for (const row* r = &t.rows[at]; r->length == size || candidate[size] != *data; ++r) {
-                const char* const next = candidate + r->length;
-                const bool more = ++at < t.count && r[1].length >= size && std::memcmp(candidate, next, size) == 0;
-                if (!more) return void(at = t.count);
-                candidate = next;
+        for (; n != 0 && candidate < t.count; --n, ++data, ++size) {
+            const char* candidate_name = t.names + name;
+            for (const row* r = &t.rows[candidate]; r->length == size || candidate_name[size] != *data; ++r) {
+                const char* const next = candidate_name + r->length;
+                const bool more =
+                    ++candidate < t.count && r[1].length >= size && std::memcmp(candidate_name, next, size) == 0;
+                if (!more) return void(candidate = t.count);
+                candidate_name = next;
             }
-            name = static_cast<std::uint16_t>(candidate - t.names);
+            name = static_cast<std::uint16_t>(candidate_name - t.names);
         }
     }
-    bool hits(const table& t) const noexcept { return at < t.count && t.rows[at].length == size; }
+    bool hits(const table& t) const noexcept { return candidate < t.count && t.rows[candidate].length == size; }
 };
 
-/// Zeros `size` bytes, in which objects begin that are absent fields, and structures and list elements made of them.
-/// Nobody says here which: memmove lets begin whatever the program goes on to use ([intro.object]/13 of C++20; C++23 has
-/// std::start_lifetime_as), and is no code where it moves bytes onto themselves.
-inline unsigned char* begin_objects(void* at, std::size_t size) noexcept {
-    std::memset(at, 0, size);
-    return static_cast<unsigned char*>(std::memmove(at, at, size));
+/// Zeros `size` bytes and begins the lifetime of the objects in them: absent fields, or structures and list elements of
+/// absent fields. Their types are not known here, but memmove() implicitly creates the objects that the program goes on
+/// to use ([intro.object]/13 of C++20; C++23 has std::start_lifetime_as). Moving bytes onto themselves emits no code.
+inline unsigned char* begin_objects(void* memory, std::size_t size) noexcept {
+    std::memset(memory, 0, size);
+    return static_cast<unsigned char*>(std::memmove(memory, memory, size));
 }
 
-/// The object of type T at `at`, which is known as bytes.
+/// The object of type T that begin_objects() created at `memory`.
 template <class T>
-T& object_at(unsigned char* at) noexcept {
-    return *std::launder(reinterpret_cast<T*>(at));
+T& object_at(unsigned char* memory) noexcept {
+    return *std::launder(reinterpret_cast<T*>(memory));
 }
 
 class decoding {
@@ -77,15 +78,15 @@ public:
     bool end_text() noexcept { return end_value(false); }
     bool number_piece(const char* data, std::size_t size) noexcept { return text_piece(data, size); }
     bool end_number() noexcept { return end_value(false); }
-    bool literal(json_literal word) noexcept {
-        if (word == json_literal::null) return end_value(true);
-        if (word == json_literal::true_) text_piece("true", 4);
+    bool literal(json_literal value) noexcept {
+        if (value == json_literal::null) return end_value(true);
+        if (value == json_literal::true_) text_piece("true", 4);
         else text_piece("false", 5);
         return end_value(false);
     }
 
 protected:
-    decoding(const dialect& as, const table& answer, void* response, api_error& refusal, char* scratch,
+    decoding(const dialect& dialect, const table& answer, void* response, api_error& refusal, char* scratch,
              std::size_t size) noexcept;
     ~decoding() = default;
 
@@ -95,12 +96,12 @@ protected:
     api_error& refusal() const noexcept { return refusal_; }
 
 private:
-    enum class place : std::uint8_t { // in the row of a frame
-        value, // no container is open
-        in_array,
-        after_element, // in an array that stands for a single value, which has come
-        in_object, // that stands for a list: its names are IDs, or it has one array in it
-        in_object_array, // in an array in such an object
+    enum class value_position : std::uint8_t { // where the decoder is within the value of a frame's current row
+        value, // before the value, or in no array or object that the decoder has to remember
+        in_array, // in an array of the list's elements, or one that stands for its only element
+        after_element, // in an array that stands for its only element, after that element
+        in_object, // in an object that stands for a list: its names are IDs, or it contains one array
+        in_object_array, // in the array within such an object
     };
 
     static constexpr std::uint8_t no_row = 0xFF;
@@ -110,7 +111,7 @@ private:
         const table* structure;
         unsigned char* object;
         std::uint8_t current; ///< the row whose value is being read
-        place at;
+        value_position position;
 
         const row& field() const noexcept { return structure->rows[current]; }
         unsigned char* target() const noexcept { return object + field().offset(); }
@@ -118,31 +119,32 @@ private:
     };
 
     static constexpr table nothing{};
-    static constexpr std::size_t answer_frame =
-        2; // the head's frame comes before it, and one for a structure in the head
+    /// The index of the answer's frame. The head's frame comes before it, and one for a structure in the head.
+    static constexpr std::size_t answer_frame = 2;
 
     static constexpr bool is_sequence(kind k) noexcept { return k != kind::structure && k >= kind::text_sequence; }
-    /// The row that a text or number is read for: of a list of structures, the field without a name.
+    /// The row that says how a text or number is read. In a list of structures it is that of the field without a name,
+    /// for elements that are plain values.
     static const row& value_row(const row& r) noexcept {
         const bool unnamed = r.type > kind::structure && r.child->rows[0].length == 0;
         return unnamed ? r.child->rows[0] : r;
     }
     static bool reads_text(kind k) noexcept { return k == kind::text || k == kind::text_sequence; }
-    static void store(text& to, const char* data, std::size_t size) noexcept {
-        to = std::string_view(size != 0 ? data : "", size);
+    static void store(text& field, const char* data, std::size_t size) noexcept {
+        field = std::string_view(size != 0 ? data : "", size);
     }
 
     frame* answer() noexcept { return frames_ + answer_frame; }
     const frame* answer() const noexcept { return frames_ + answer_frame; }
-    std::size_t room_at(const char* from) const noexcept { return static_cast<std::size_t>(top_ - from); }
-    std::size_t room() const noexcept { return room_at(next_); }
-    std::size_t growing() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
+    std::size_t room_after(const char* text_end) const noexcept { return static_cast<std::size_t>(top_ - text_end); }
+    std::size_t room() const noexcept { return room_after(next_); }
+    std::size_t growing_size() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
     text* head_text() const noexcept;
-    /// Whether one of the names leads to the row where the decoder stands, or to one around it.
+    /// Whether one of the names is that of the current row, or of a structure or list around it.
     static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
 
     void fail(errc why) noexcept;
-    static bool is_missing(const row& r, const unsigned char* at) noexcept;
+    static bool is_missing(const row& r, const unsigned char* field) noexcept;
     void find_missing() noexcept;
     bool close_structure() noexcept;
     bool open(bool array) noexcept;
@@ -150,10 +152,10 @@ private:
     bool end_value(bool absent) noexcept;
     void select() noexcept;
     void settle() noexcept {
-        if (here_ == frames_ && here_->at == place::value) here_ = answer();
+        if (innermost_ == frames_ && innermost_->position == value_position::value) innermost_ = answer();
     }
     void enter(const table& structure, unsigned char* object) noexcept {
-        *++here_ = {&structure, object, no_row, place::value};
+        *++innermost_ = {&structure, object, no_row, value_position::value};
     }
     unsigned char* add_element() noexcept;
     void append(const char* data, std::size_t size) noexcept;
@@ -163,15 +165,15 @@ private:
     json_reader reader_;
     name_match match_;
     name_match head_match_;
-    std::uint8_t depth_ = 0; // of JSON
-    std::uint8_t skip_ = 0; // all is skipped while the depth is no less; 0: nothing is
-    std::uint8_t kept_count_ = 0;
+    std::uint8_t depth_ = 0; // how many JSON arrays and objects are open
+    std::uint8_t skip_ = 0; // everything is skipped until the depth is less than this; 0 skips nothing
+    std::uint8_t head_text_count_ = 0;
     std::uint8_t token_size_ = 0;
-    char token_[24]; // of a value that is no text
+    char token_[24]; // collects a value that is read as a number or truth value
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
     const std::string_view* wanted_ = nullptr;
     std::size_t wanted_count_ = 0;
-    const dialect& as_;
+    const dialect& dialect_;
     const table& table_;
     api_error& refusal_;
     char* const begin_;
@@ -180,10 +182,10 @@ private:
     char* top_; // where the last element lies
     char* text_ = nullptr; // the text that is growing
     text key_; // the ID of the elements to come
-    text* kept_[4]; // the texts of the head in their order
-    std::uint8_t kept_row_[4]; // of the answer, where that has the field, too
-    error why_; // the first
-    frame* here_ = frames_ + answer_frame;
+    text* head_texts_[4]; // the head's texts in the order in which they are in the scratch
+    std::uint8_t head_text_rows_[4]; // the answer's row of the same name, or no_row
+    error why_; // the first error
+    frame* innermost_ = frames_ + answer_frame;
     frame frames_[answer_frame + path::max_depth];
 };
 

@@ -10,32 +10,33 @@
 
 namespace portwright::inline v0_1::detail {
 
-inline decoding::decoding(const dialect& as, const table& answer_table, void* response, api_error& refusal,
+inline decoding::decoding(const dialect& dialect, const table& answer_table, void* response, api_error& refusal,
                           char* scratch, std::size_t size) noexcept
-    : as_(as), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch),
+    : dialect_(dialect), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch),
       top_(end_) {
-    frames_[0] = {as.head, reinterpret_cast<unsigned char*>(&refusal), no_row, place::value};
-    *answer() = {as.outer != nullptr ? as.outer : &answer_table, static_cast<unsigned char*>(response), no_row,
-                 place::value};
+    frames_[0] = {dialect.head, reinterpret_cast<unsigned char*>(&refusal), no_row, value_position::value};
+    *answer() = {dialect.outer != nullptr ? dialect.outer : &answer_table, static_cast<unsigned char*>(response),
+                 no_row, value_position::value};
     std::memset(response, 0, answer_table.object_size);
     std::memset(static_cast<void*>(&refusal), 0, sizeof refusal);
 }
 
-/// The first error counts, and where it was; that a field is missing, only where nothing else is wrong.
+/// Keeps the first error and its position. Any other error replaces a missing field, which may only be its consequence.
 inline void decoding::fail(errc why) noexcept {
     if (why_.code != errc::none && (why_.code != errc::missing_field || why == errc::missing_field)) return;
     why_.code = why;
     path& where = why_.where;
     where.depth = 0;
-    const frame* f = here_ < answer() ? frames_ : answer();
+    const frame* f = innermost_ < answer() ? frames_ : answer();
     where.root = f->structure;
-    for (; f <= here_ && f->current != no_row; ++f) {
+    for (; f <= innermost_ && f->current != no_row; ++f) {
         where.row[where.depth] = f->current;
         std::uint32_t& index = where.index[where.depth++];
         index = path::whole;
         if (is_sequence(f->field().type)) {
-            if (f != here_) index = f->list().size() - 1;
-            else if (f->at != place::value) index = f->list().size(); // the element to be
+            if (f != innermost_) index = f->list().size() - 1;
+            else if (f->position != value_position::value)
+                index = f->list().size(); // the element that would have come next
         }
     }
 }
@@ -43,26 +44,28 @@ inline void decoding::fail(errc why) noexcept {
 inline bool decoding::open(bool array) noexcept {
     ++depth_;
     if (skip_ != 0) return true;
-    frame& f = *here_;
+    frame& f = *innermost_;
     if (f.current != no_row) {
         const row& r = f.field();
         const bool list = is_sequence(r.type);
-        if (list && f.at == place::value) f.list().count |= present_bit;
-        if (array && (f.at == place::value || (list && f.at == place::in_object))) {
-            f.at = f.at == place::value ? place::in_array : place::in_object_array;
+        if (list && f.position == value_position::value) f.list().count |= present_bit;
+        if (array && (f.position == value_position::value || (list && f.position == value_position::in_object))) {
+            f.position =
+                f.position == value_position::value ? value_position::in_array : value_position::in_object_array;
             return true;
         }
-        if (!array && list && f.at == place::value) {
-            f.at = place::in_object;
+        if (!array && list && f.position == value_position::value) {
+            f.position = value_position::in_object;
             return true;
         }
-        if (!array && r.type >= kind::structure && f.at != place::after_element) {
-            if (r.child == nullptr) { // the object around an answer
-                f = {&table_, f.object, no_row, place::value};
+        if (!array && r.type >= kind::structure && f.position != value_position::after_element) {
+            if (r.child ==
+                nullptr) { // the object that the dialect has around an answer: its field is the answer itself
+                f = {&table_, f.object, no_row, value_position::value};
                 return true;
             }
             unsigned char* const object = list ? add_element() : f.target();
-            if (f.at == place::in_array && !list) f.at = place::after_element;
+            if (f.position == value_position::in_array && !list) f.position = value_position::after_element;
             if (object != nullptr) enter(*r.child, object);
             return true;
         }
@@ -80,32 +83,33 @@ inline bool decoding::close() noexcept {
     if (skip_ != 0) {
         if (depth_ >= skip_) return true;
         skip_ = 0;
-    } else if (here_->at != place::value) {
-        here_->at = here_->at == place::in_object_array ? place::in_object : place::value;
-    } else if (here_ != answer()) {
+    } else if (innermost_->position != value_position::value) {
+        innermost_->position =
+            innermost_->position == value_position::in_object_array ? value_position::in_object : value_position::value;
+    } else if (innermost_ != answer()) {
         close_structure();
-    } else if (here_->structure != as_.outer) {
-        here_->structure = &nothing; // the answer is over
+    } else if (innermost_->structure != dialect_.outer) {
+        innermost_->structure = &nothing; // the answer is over
     }
     settle();
     return true;
 }
 
-/// Whether a field that must be there is absent, of a structure: all in it.
-inline bool decoding::is_missing(const row& r, const unsigned char* at) noexcept {
+/// Whether a required field is absent. A structure is absent where all fields in it are.
+inline bool decoding::is_missing(const row& r, const unsigned char* field) noexcept {
     const std::size_t size = r.type == kind::structure ? r.child->object_size : sizeof(text);
-    std::uint32_t marks = 0; // that a field is there: behind a pointer in all of them
+    std::uint32_t marks = 0; // that a field is present: it follows the pointer in every type of field
     for (std::size_t offset = sizeof(void*); offset < size; offset += sizeof(text)) {
         std::uint32_t mark = 0;
-        std::memcpy(&mark, at + offset, sizeof mark);
+        std::memcpy(&mark, field + offset, sizeof mark);
         marks |= mark;
     }
     return (r.is_filled() ? marks & size_bits : marks) == 0;
 }
 
-/// Looks for what the structure that has come to its end must have.
+/// Checks that the structure that has just ended has all its required fields.
 inline void decoding::find_missing() noexcept {
-    frame& f = *here_;
+    frame& f = *innermost_;
     for (f.current = 0; f.current != f.structure->count; ++f.current) {
         const row& r = f.field();
         if ((r.flags & row::required) == 0 || r.is_alias() || !is_missing(r, f.target())) continue;
@@ -116,19 +120,19 @@ inline void decoding::find_missing() noexcept {
 
 inline bool decoding::close_structure() noexcept {
     find_missing();
-    --here_;
+    --innermost_;
     return true;
 }
 
 inline bool decoding::key_piece(const char* data, std::size_t size) noexcept {
     if (skip_ != 0) return true;
-    const frame& f = *here_;
-    if (f.at == place::in_object) {
+    const frame& f = *innermost_;
+    if (f.position == value_position::in_object) {
         if (f.field().type == kind::structure_map) append(data, size);
         else if (f.field().type == kind::structure_sequence) match_.take(*f.field().child, data, size);
     } else {
         match_.take(*f.structure, data, size);
-        if (here_ == answer()) head_match_.take(*as_.head, data, size);
+        if (innermost_ == answer()) head_match_.take(*dialect_.head, data, size);
     }
     return true;
 }
@@ -138,17 +142,17 @@ inline bool decoding::end_key() noexcept {
     const name_match head = head_match_;
     match_ = head_match_ = {};
     if (skip_ != 0) return true;
-    if (here_->at == place::in_object) {
-        const row& r = here_->field();
+    if (innermost_->position == value_position::in_object) {
+        const row& r = innermost_->field();
         if (r.type == kind::structure_map) {
-            store(key_, text_, growing());
+            store(key_, text_, growing_size());
             text_ = nullptr;
             return true;
         }
         // The name of a field: the object stands for the only element of its list.
         if (r.type != kind::structure_sequence || !found.hits(*r.child)) return true;
-        here_->at = place::value;
-        if (here_->list().size() != 0) {
+        innermost_->position = value_position::value;
+        if (innermost_->list().size() != 0) {
             fail(errc::wrong_type);
             skip_ = depth_;
             return true;
@@ -157,29 +161,30 @@ inline bool decoding::end_key() noexcept {
         if (object == nullptr) return true;
         enter(*r.child, object);
     }
-    here_->current = found.hits(*here_->structure) ? found.at : no_row;
-    if (here_ == answer() && head.hits(*as_.head)) {
-        here_ = frames_;
-        here_->current = head.at;
-    } else if (here_->current != no_row) {
+    innermost_->current = found.hits(*innermost_->structure) ? found.candidate : no_row;
+    if (innermost_ == answer() && head.hits(*dialect_.head)) {
+        innermost_ = frames_;
+        innermost_->current = head.candidate;
+    } else if (innermost_->current != no_row) {
         select();
     }
     return true;
 }
 
-/// A row that an answer has come to.
+/// Prepares the row whose name has just been read: resolves an alias, drops what the caller does not want, and empties
+/// a list that comes again.
 inline void decoding::select() noexcept {
-    frame& f = *here_;
+    frame& f = *innermost_;
     const row& r = f.field();
     if (r.is_alias()) {
-        std::uint32_t mark = 0; // that the field is there: behind a pointer in all of them
+        std::uint32_t mark = 0; // that the field is present: it follows the pointer in every type of field
         std::memcpy(&mark, f.target() + sizeof(void*), sizeof mark);
         if (mark != 0) return void(f.current = no_row);
-        const std::uint8_t at = r.pointer_offset;
+        const std::uint8_t shared_offset = r.pointer_offset;
         f.current = 0;
-        while (f.field().pointer_offset != at || f.field().is_alias()) ++f.current;
+        while (f.field().pointer_offset != shared_offset || f.field().is_alias()) ++f.current;
     }
-    const bool own = here_ >= answer() && f.structure != as_.outer;
+    const bool own = innermost_ >= answer() && f.structure != dialect_.outer;
     if (own && filter_ != nullptr && !filter_(*this, wanted_, wanted_count_)) f.current = no_row;
     else if (is_sequence(r.type)) f.list() = {};
 }

@@ -11,8 +11,8 @@
 namespace portwright::inline v0_1::detail {
 
 inline bool decoding::text_piece(const char* data, std::size_t size) noexcept {
-    if (skip_ != 0 || here_->current == no_row) return true;
-    if (reads_text(value_row(here_->field()).type)) {
+    if (skip_ != 0 || innermost_->current == no_row) return true;
+    if (reads_text(value_row(innermost_->field()).type)) {
         append(data, size);
         return true;
     }
@@ -21,32 +21,34 @@ inline bool decoding::text_piece(const char* data, std::size_t size) noexcept {
 }
 
 inline bool decoding::end_value(bool absent) noexcept {
-    if (skip_ != 0 || here_->current == no_row) return true;
-    frame& f = *here_;
+    if (skip_ != 0 || innermost_->current == no_row) return true;
+    frame& f = *innermost_;
     const row& r = f.field();
     const row& v = value_row(r);
     const bool list = is_sequence(r.type);
     const bool is_text = reads_text(v.type);
-    const char* const from = is_text ? text_ : token_;
-    std::size_t size = is_text ? growing() : token_size_;
+    const char* const source = is_text ? text_ : token_;
+    std::size_t size = is_text ? growing_size() : token_size_;
     text_ = nullptr;
     token_size_ = 0;
     text* const head = head_text();
     if (head != nullptr) {
-        for (; size != 0 && static_cast<unsigned char>(from[size - 1]) <= ' '; --size)
-            --next_; // some clouds end it in tabs
-        if (head->has_value()) absent = true; // the first one counts, so that kept_ has each once
+        for (; size != 0 && static_cast<unsigned char>(source[size - 1]) <= ' '; --size)
+            --next_; // some clouds send tabs at the end of their request ID
+        if (head->has_value())
+            absent = true; // only the first of the same name counts, so that head_texts_ has each once
     }
-    if (size == 0 ? !is_text || (list && f.at == place::value) : size == 1 && *from == '-') absent = true;
+    if (size == 0 ? !is_text || (list && f.position == value_position::value) : size == 1 && *source == '-')
+        absent = true;
     if (absent && is_text) next_ -= size;
-    if (absent && f.at == place::value) {
+    if (absent && f.position == value_position::value) {
         settle();
         return true;
     }
     std::int64_t number = 0;
     if (!absent && !is_text) {
-        if (v.type >= kind::structure && f.at == place::in_object) return true;
-        const bool good = v.type < kind::structure && size != sizeof token_ && read_number(from, size, number) &&
+        if (v.type >= kind::structure && f.position == value_position::in_object) return true;
+        const bool good = v.type < kind::structure && size != sizeof token_ && read_number(source, size, number) &&
                           (v.type != kind::boolean || (number >> 1) == 0);
         if (!good) {
             fail(errc::wrong_type);
@@ -54,38 +56,38 @@ inline bool decoding::end_value(bool absent) noexcept {
             return true;
         }
     }
-    unsigned char* to = f.target();
+    unsigned char* field = f.target();
     if (list) {
         if (size == 0 && r.is_filled()) fail(errc::missing_field);
-        to = add_element();
-        if (to == nullptr) return true;
-        if (v.type >= kind::structure) { // null
-            enter(*r.child, to);
+        field = add_element();
+        if (field == nullptr) return true;
+        if (v.type >= kind::structure) { // an element that is null: a structure without fields
+            enter(*r.child, field);
             return close_structure();
         }
-        if (&v != &r) to += v.offset();
-    } else if (f.at != place::value) {
-        if (f.at == place::after_element) {
+        if (&v != &r) field += v.offset();
+    } else if (f.position != value_position::value) {
+        if (f.position == value_position::after_element) {
             fail(errc::wrong_type);
             return true;
         }
-        f.at = place::after_element;
+        f.position = value_position::after_element;
     }
     if (!absent) {
         if (head != nullptr) {
-            kept_[kept_count_] = head;
-            kept_row_[kept_count_++] = answer()->current;
+            head_texts_[head_text_count_] = head;
+            head_text_rows_[head_text_count_++] = answer()->current;
         }
-        if (is_text) store(object_at<text>(to), from, size);
-        else if (v.type == kind::boolean) object_at<truth_value>(to) = number != 0;
-        else object_at<integer>(to) = number;
+        if (is_text) store(object_at<text>(field), source, size);
+        else if (v.type == kind::boolean) object_at<truth_value>(field) = number != 0;
+        else object_at<integer>(field) = number;
     }
     settle();
     return true;
 }
 
 inline unsigned char* decoding::add_element() noexcept {
-    const row& r = here_->field();
+    const row& r = innermost_->field();
     const std::size_t size = sizeof(any_sequence::node) +
                              (r.type >= kind::structure ? r.child->object_size : sizeof(text)) +
                              reinterpret_cast<std::uintptr_t>(top_) % alignof(any_sequence::node);
@@ -96,20 +98,21 @@ inline unsigned char* decoding::add_element() noexcept {
     }
     top_ -= size;
     unsigned char* const made = begin_objects(top_, size);
-    here_->list().append(&object_at<any_sequence::node>(made));
+    innermost_->list().append(&object_at<any_sequence::node>(made));
     unsigned char* const element = made + sizeof(any_sequence::node);
-    if (r.type == kind::structure_map && here_->at >= place::in_object) object_at<text>(element) = key_;
+    if (r.type == kind::structure_map && innermost_->position >= value_position::in_object)
+        object_at<text>(element) = key_;
     return element;
 }
 
-/// The text of the head that is being read; null where it is another value.
+/// The text of the head that is being read; null while any other value is read.
 inline text* decoding::head_text() const noexcept {
-    const bool head = here_->object == frames_[0].object && here_->field().type == kind::text;
-    return head ? &object_at<text>(here_->target()) : nullptr;
+    const bool head = innermost_->object == frames_[0].object && innermost_->field().type == kind::text;
+    return head ? &object_at<text>(innermost_->target()) : nullptr;
 }
 
-/// Lets the text grow that is being read. Where there is no room, the head comes first: the answer gives way to it, and
-/// its message to the rest of it.
+/// Appends to the text that is being read. Where the scratch is full, a text of the head is more important than the
+/// answer: decoded fields of the answer are dropped first, then the message is shortened; code and request ID are kept.
 inline void decoding::append(const char* data, std::size_t size) noexcept {
     if (text_ == nullptr) text_ = next_;
     if (size > room()) {
@@ -123,7 +126,7 @@ inline void decoding::append(const char* data, std::size_t size) noexcept {
     next_ += size;
 }
 
-/// Drops all that lies in the scratch but the head's texts, and of its message as much as `needed` takes.
+/// Drops everything in the scratch but the texts of the head, and shortens their message until `needed` bytes are free.
 inline void decoding::clear_out(std::size_t needed) noexcept {
     const bool in_head = text_ != nullptr && head_text() != nullptr;
     frame& a = *answer();
@@ -133,41 +136,42 @@ inline void decoding::clear_out(std::size_t needed) noexcept {
     top_ = end_;
     if (!in_head) {
         text_ = nullptr;
-        here_ = &a;
+        innermost_ = &a;
         a.current = no_row;
-        a.at = frames_[0].at = place::value;
-        const std::uint8_t depth = as_.outer != nullptr ? 2 : 1;
+        a.position = frames_[0].position = value_position::value;
+        const std::uint8_t depth = dialect_.outer != nullptr ? 2 : 1;
         skip_ = depth_ > depth ? static_cast<std::uint8_t>(depth + 1) : 0;
     }
-    const std::size_t unfinished = growing();
+    const std::size_t unfinished = growing_size();
     needed += unfinished;
-    for (std::size_t i = 0; i != kept_count_; ++i) needed += kept_[i]->size();
-    const std::size_t over = needed > room_at(begin_) ? needed - room_at(begin_) : 0;
-    char* to = begin_;
-    for (std::size_t i = 0; i != kept_count_; ++i) {
-        text& t = *kept_[i];
+    for (std::size_t i = 0; i != head_text_count_; ++i) needed += head_texts_[i]->size();
+    const std::size_t over = needed > room_after(begin_) ? needed - room_after(begin_) : 0;
+    char* destination = begin_;
+    for (std::size_t i = 0; i != head_text_count_; ++i) {
+        text& t = *head_texts_[i];
         std::size_t size = t.size();
         if (&t == &refusal_.message) size -= over < size ? over : size;
-        if (size != 0) std::memmove(to, t.data(), size);
-        store(t, to, size);
-        to += size;
+        if (size != 0) std::memmove(destination, t.data(), size);
+        store(t, destination, size);
+        destination += size;
     }
-    if (in_head) text_ = static_cast<char*>(std::memmove(to, text_, unfinished));
-    next_ = to + unfinished;
+    if (in_head) text_ = static_cast<char*>(std::memmove(destination, text_, unfinished));
+    next_ = destination + unfinished;
 }
 
-/// Whether the cloud said no: some have a code and a message in every answer, others in refusals only.
+/// Whether the cloud refused: some dialects have a code in every answer, others a code or a message in refusals only.
 inline bool decoding::is_refused() const noexcept {
     const text& code = refusal_.code;
     if (refusal_.http_status >= 400) return true;
-    if (!as_.has_code_always) return code.has_value() || refusal_.message.has_value();
+    if (!dialect_.has_code_always) return code.has_value() || refusal_.message.has_value();
     return code.has_value() && !(code.size() == 1 && *code.data() == '0');
 }
 
 inline const error& decoding::end(unsigned http_status) noexcept {
     api_error& e = refusal_;
     e.http_status = static_cast<std::uint16_t>(http_status);
-    if (why_.code == errc::scratch_full && e.message.has_value()) { // a character may have been cut
+    if (why_.code == errc::scratch_full &&
+        e.message.has_value()) { // the end of the message may be half of a UTF-8 character
         std::size_t n = e.message.size();
         while (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0x80) --n;
         if (n != 0 && (e.message.data()[n - 1] & 0xC0) == 0xC0) --n;
@@ -177,16 +181,17 @@ inline const error& decoding::end(unsigned http_status) noexcept {
         why_.where.depth = 0;
         return why_;
     }
-    here_ = answer();
-    here_->current = no_row;
-    if (here_->structure != &nothing || (as_.has_code_always && !e.code.has_value())) fail(errc::wrong_type);
+    innermost_ = answer();
+    innermost_->current = no_row;
+    if (innermost_->structure != &nothing || (dialect_.has_code_always && !e.code.has_value())) fail(errc::wrong_type);
     skip_ = 0;
-    here_->structure = &table_;
-    for (std::size_t i = 0; i != kept_count_; ++i) { // the answer may have a field for what is in the head
-        const text& value = *kept_[i];
-        here_->current = kept_row_[i];
-        if (here_->current == no_row) continue;
-        if (reads_text(here_->field().type)) {
+    innermost_->structure = &table_;
+    for (std::size_t i = 0; i != head_text_count_;
+         ++i) { // the answer may have a field of the same name as a text of the head
+        const text& value = *head_texts_[i];
+        innermost_->current = head_text_rows_[i];
+        if (innermost_->current == no_row) continue;
+        if (reads_text(innermost_->field().type)) {
             text_ = const_cast<char*>(value.data());
             next_ = text_ + value.size();
         } else {
@@ -194,7 +199,7 @@ inline const error& decoding::end(unsigned http_status) noexcept {
         }
         end_value(false);
     }
-    if (!refusal_.details.has_value()) find_missing(); // of a batch each resource has its own
+    if (!refusal_.details.has_value()) find_missing(); // in a batch each resource has fields of its own
     if (is_refused()) {
         why_.code = errc::refused;
         why_.where.depth = 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What stands around an answer, and says whether it is one: tables over api_error, which each family of APIs has.
+// How a family of APIs wraps its answers, and how it says that it refused: tables over the fields of api_error.
 
 #include <portwright/request/action.hpp>
 #include <portwright/response/api_error.hpp>
@@ -13,15 +13,15 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// A family's answers. Only that of the systems that are used is linked in.
+/// How a family wraps its answers. A program contains only the dialects of the systems that it uses.
 struct dialect {
-    const table* outer; ///< of the object around an answer; null where there is none
-    const table* head;  ///< what of an answer is not the action's own
-    /// Whether what was done has a code, too, which is 0; otherwise a code or a message says that it was refused.
+    const table* outer; ///< the object around an answer; null where there is none
+    const table* head;  ///< the fields that every answer may have: code, message, request ID
+    /// True: every answer has a code, which is 0 for success. False: only a refusal has a code or a message.
     bool has_code_always;
 };
 
-void a_name_of_an_answers_head_is_too_long(); // called in a constant expression only, which then is none
+void a_name_of_an_answers_head_is_too_long(); // not constexpr: a call of it stops the compiler, which shows its name
 
 constexpr row head_row(std::string_view name, std::size_t offset, kind type, const table* child = nullptr) noexcept {
     if (name.size() > 63) a_name_of_an_answers_head_is_too_long();

@@ -72,12 +72,12 @@ struct error_meaning {
     error_class kind = error_class::other;
     error_detail detail = error_detail::none;
 
-    // One byte that is not 0.
+    // Kind and detail in one byte that is never 0, because 0 ends a packed table.
     static constexpr char pack(error_class kind, error_detail detail) noexcept {
         return static_cast<char>(static_cast<unsigned>(detail) << 4 | (static_cast<unsigned>(kind) + 1));
     }
-    static constexpr error_meaning unpack(char from) noexcept {
-        const auto both = static_cast<unsigned char>(from);
+    static constexpr error_meaning unpack(char packed) noexcept {
+        const auto both = static_cast<unsigned char>(packed);
         return {static_cast<error_class>((both & 15) - 1), static_cast<error_detail>(both >> 4)};
     }
 };
@@ -85,7 +85,7 @@ struct error_meaning {
 /// Puts the codes of a sorted list into one array: a byte for the meaning, the code, NUL; at the end NUL. A code whose
 /// part before the dot is listed is stored from the dot on, and not at all where it means the same.
 template <std::size_t N>
-constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexcept {
+constexpr std::size_t pack_errors(const listed_error (&list)[N], char* packed) noexcept {
     std::size_t size = 1;
     listed_error whole = {"", error_class::other};
     for (const listed_error& e : list) {
@@ -95,12 +95,12 @@ constexpr std::size_t pack_errors(const listed_error (&list)[N], char* to) noexc
             !before.empty() && code.size() > before.size() && code.starts_with(before) && code[before.size()] == '.';
         if (!part) whole = e;
         else if (e.kind == whole.kind && e.detail == whole.detail) continue;
-        const char* from = e.code + (part ? before.size() : 0);
-        if (to != nullptr) to[size - 1] = error_meaning::pack(e.kind, e.detail);
+        const char* source = e.code + (part ? before.size() : 0);
+        if (packed != nullptr) packed[size - 1] = error_meaning::pack(e.kind, e.detail);
         do {
-            if (to != nullptr) to[size] = *from;
+            if (packed != nullptr) packed[size] = *source;
             ++size;
-        } while (*from++ != '\0');
+        } while (*source++ != '\0');
         ++size;
     }
     return size;
@@ -125,7 +125,7 @@ constexpr bool matches(std::string_view name, std::string_view code) noexcept {
 
 /// Looks for exactly this code, or, `wild`, for one that a `*` lets pass. False where it is not listed.
 constexpr bool find_in(const char* table, std::string_view code, bool wild, error_meaning& found) noexcept {
-    std::size_t whole = 0; // how much of `code` the last whole name covered, 0 where it did not
+    std::size_t whole = 0; // the length of the last whole name where `code` begins with it, otherwise 0
 #if defined(__GNUC__) && !defined(__clang__)
 // At -O3 GCC 12 unrolls this loop over a constant table past its end, where it finds a strlen without a zero.
 #pragma GCC diagnostic push
@@ -182,7 +182,7 @@ constexpr bool find_meaning(std::span<const numbered_error> table, std::int64_t 
 template <const auto&... Lists>
 inline constexpr const char* class_tables[] = {packed_errors<Lists>.data()...};
 
-/// The same in the tables of a system, where it has errors of its own, and of its family.
+/// Looks a code up in the tables of its family, and before them in those of its system where the system has any.
 template <class System, const auto& OfFamily>
 constexpr bool find_meaning(std::string_view code, error_meaning& found) noexcept {
     if constexpr (requires { System::errors; })
@@ -190,7 +190,7 @@ constexpr bool find_meaning(std::string_view code, error_meaning& found) noexcep
     else return find_meaning(class_tables<OfFamily>, code, found);
 }
 
-/// What an HTTP status says, for answers without a code that is listed.
+/// The class that an HTTP status suggests, for answers whose code is not listed.
 constexpr error_class class_of_status(unsigned status) noexcept {
     switch (status) {
     case 401:

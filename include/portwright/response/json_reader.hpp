@@ -29,7 +29,7 @@ enum class json_literal : std::uint8_t { null, true_, false_ };
 /// Keys and texts come without quotes and escapes, and may hold zero bytes; numbers come as they are written, of any
 /// length. The value of a key follows its end_key(). Each call returns true to go on and false to stop the reader.
 template <class T>
-concept json_handler = requires(T& handler, const char* data, std::size_t size, json_literal word) {
+concept json_handler = requires(T& handler, const char* data, std::size_t size, json_literal value) {
     bool{handler.begin_object()};
     bool{handler.end_object()};
     bool{handler.begin_array()};
@@ -40,7 +40,7 @@ concept json_handler = requires(T& handler, const char* data, std::size_t size, 
     bool{handler.end_text()};
     bool{handler.number_piece(data, size)};
     bool{handler.end_number()};
-    bool{handler.literal(word)};
+    bool{handler.literal(value)};
 };
 
 /// A handler that lets everything pass. Derive from it and hide what is wanted; alone it makes a validator.
@@ -77,13 +77,13 @@ public:
         const char* const end = data + size;
         bool going = true;
         while (going && next != end) {
-            const char* const from = next;
+            const char* const run = next;
             if (state_ == state::text) {
                 while (next != end && is_plain(*next)) ++next;
-                if (next != from) going = piece(handler, from, static_cast<std::size_t>(next - from));
+                if (next != run) going = piece(handler, run, static_cast<std::size_t>(next - run));
             } else {
                 while (next != end && number_goes_on(*next)) ++next;
-                if (next != from) going = handler.number_piece(from, static_cast<std::size_t>(next - from));
+                if (next != run) going = handler.number_piece(run, static_cast<std::size_t>(next - run));
             }
             if (going && next != end) going = take(handler, *next++);
         }
@@ -107,7 +107,7 @@ public:
     template <json_handler Handler>
     constexpr bool finish(Handler& handler, portwright::error& found) noexcept {
         // A line feed ends a number, is an error within a text, a literal or half a number, and else is nothing.
-        if (feed(handler, "\n", 1) && (state_ != state::after || depth_ != 0)) why_ = errc::bad_json;
+        if (feed(handler, "\n", 1) && (state_ != state::after_value || depth_ != 0)) why_ = errc::bad_json;
         state_ = state::over;
         if (why_ == errc::none) return true;
         found.code = why_;
@@ -122,11 +122,11 @@ private:
         text, // in a key or text
         escape, // after its reverse solidus
         hex, // after its \u
-        word, // in a literal, or in the byte order mark
+        literal, // in a literal, or in the byte order mark
         colon, // after a key
         key, // after a comma in an object
         key_or_end, // after {
-        after, // after a value
+        after_value, // after a value
         start, // of everything; from here to value_or_end a value can begin
         value, // after a colon, or a comma in an array
         value_or_end, // after [
@@ -186,7 +186,8 @@ private:
         return is_key_ ? handler.key_piece(data, size) : handler.text_piece(data, size);
     }
 
-    /// The next bytes of a key or text; first a replacement for the surrogate that they show to be alone.
+    /// Tells the next bytes of a key or text. A surrogate that still waits for its other half is alone, and U+FFFD is
+    /// told first.
     template <class Handler>
     constexpr bool piece(Handler& handler, const char* data, std::size_t size) noexcept {
         if (surrogate_ != 0) {
@@ -196,9 +197,9 @@ private:
         return size == 0 || tell(handler, data, size);
     }
 
-    /// One \uXXXX (section 7).
+    /// Takes the code unit of one \uXXXX (section 7), which may be half of a surrogate pair.
     template <class Handler>
-    constexpr bool take_unit(Handler& handler, std::uint32_t unit) noexcept {
+    constexpr bool take_code_unit(Handler& handler, std::uint32_t unit) noexcept {
         if (unit >> 11 == 0xD800 >> 11) {
             const bool pair = unit >= 0xDC00 && surrogate_ != 0 && surrogate_ < 0xDC00;
             if (!pair) {
@@ -225,7 +226,7 @@ private:
         return piece(handler, first, static_cast<std::size_t>(utf8 + sizeof utf8 - first));
     }
 
-    /// One byte that is neither of a run of plain text nor of a number.
+    /// Takes one byte that is not part of a run of plain text or of a number.
     template <class Handler>
     constexpr bool take(Handler& handler, char c) noexcept {
         switch (state_) {
@@ -233,10 +234,10 @@ private:
             if (c == '\\') return enter(state::escape);
             if (c != '"') return bad();
             if (!piece(handler, nullptr, 0)) return false;
-            state_ = is_key_ ? state::colon : state::after;
+            state_ = is_key_ ? state::colon : state::after_value;
             return is_key_ ? handler.end_key() : handler.end_text();
         case state::escape:
-            unit_ = 1;
+            code_unit_ = 1;
             if (c == 'u') return enter(state::hex);
             state_ = state::text;
             for (const char* pair = "\"\"\\\\//b\bf\fn\nr\rt\t"; *pair != 0; pair += 2)
@@ -249,28 +250,29 @@ private:
                 if (digit > 5) return bad();
                 digit += 10;
             }
-            unit_ = unit_ << 4 | digit;
-            if (unit_ < 0x10000) return true; // the 1 that it began with has not come through
+            code_unit_ = code_unit_ << 4 | digit;
+            if (code_unit_ < 0x10000) return true; // the leading 1 reaches bit 16 only after four digits
             state_ = state::text;
-            return take_unit(handler, unit_ & 0xFFFF);
+            return take_code_unit(handler, code_unit_ & 0xFFFF);
         }
-        case state::word:
-            if (c != words[word_]) return bad();
-            if (words[++word_] != 0) return true;
-            if (word_ == sizeof words - 1) return enter(state::value);
-            state_ = state::after;
-            return handler.literal(word_ == 3   ? json_literal::true_
-                                   : word_ == 8 ? json_literal::false_
-                                                : json_literal::null);
+        case state::literal:
+            if (c != literal_tails[literal_position_]) return bad();
+            if (literal_tails[++literal_position_] != 0) return true;
+            if (literal_position_ == sizeof literal_tails - 1) return enter(state::value);
+            state_ = state::after_value;
+            return handler.literal(literal_position_ == 3   ? json_literal::true_
+                                   : literal_position_ == 8 ? json_literal::false_
+                                                            : json_literal::null);
         default: return take_structure(handler, c);
         }
     }
 
-    static constexpr char words[] = "rue\0alse\0ull\0\xBB\xBF"; // the rest of each after its first byte
+    static constexpr char literal_tails[] =
+        "rue\0alse\0ull\0\xBB\xBF"; // true, false, null and the byte order mark, each without its first byte
 
-    constexpr bool begin_word(std::uint8_t at) noexcept {
-        word_ = at;
-        return enter(state::word);
+    constexpr bool begin_literal(std::uint8_t position) noexcept {
+        literal_position_ = position;
+        return enter(state::literal);
     }
 
     /// White space and the six structural characters (section 2), and the first byte of a value.
@@ -278,12 +280,12 @@ private:
     constexpr bool take_structure(Handler& handler, char c) noexcept {
         if (state_ > state::value_or_end) {
             if (!number_can_end()) return bad();
-            state_ = state::after;
+            state_ = state::after_value;
             if (!handler.end_number()) return false;
         }
         if (state_ == state::start) {
             state_ = state::value;
-            if (c == '\xEF') return begin_word(13);
+            if (c == '\xEF') return begin_literal(13);
         }
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return true;
         const bool in_array = (arrays_ & 1) != 0;
@@ -295,19 +297,20 @@ private:
         }
         if (c == ':' && state_ == state::colon) return enter(state::value);
         if (depth_ != 0) {
-            if (c == ',' && state_ == state::after) return enter(in_array ? state::value : state::key);
-            const bool end = state_ == state::after || state_ == state::key_or_end || state_ == state::value_or_end;
+            if (c == ',' && state_ == state::after_value) return enter(in_array ? state::value : state::key);
+            const bool end =
+                state_ == state::after_value || state_ == state::key_or_end || state_ == state::value_or_end;
             if (end && c == (in_array ? ']' : '}')) {
                 --depth_;
                 arrays_ >>= 1;
-                state_ = state::after;
+                state_ = state::after_value;
                 return in_array ? handler.end_array() : handler.end_object();
             }
         }
         if (!value) return bad();
-        if (c == 't') return begin_word(0);
-        if (c == 'f') return begin_word(4);
-        if (c == 'n') return begin_word(9);
+        if (c == 't') return begin_literal(0);
+        if (c == 'f') return begin_literal(4);
+        if (c == 'n') return begin_literal(9);
         const bool array = c == '[';
         if (!array && c != '{') return bad();
         if (depth_ == max_depth) return bad(errc::too_deep);
@@ -317,12 +320,12 @@ private:
         return array ? handler.begin_array() : handler.begin_object();
     }
 
-    std::size_t offset_ = 0; // of the next byte
-    std::uint32_t arrays_ = 0; // a bit a level, the innermost lowest: 1 for an array, 0 for an object
-    std::uint32_t unit_ = 0; // of \uXXXX, a 1 before the digits so far
-    std::uint16_t surrogate_ = 0; // a \uXXXX that is half a pair
+    std::size_t offset_ = 0; // the offset of the next byte
+    std::uint32_t arrays_ = 0; // one bit a level, the innermost in bit 0: 1 for an array, 0 for an object
+    std::uint32_t code_unit_ = 0; // the digits of \uXXXX so far after a leading 1, which counts them
+    std::uint16_t surrogate_ = 0; // the first half of a surrogate pair; 0 where none waits
     std::uint8_t depth_ = 0;
-    std::uint8_t word_ = 0; // the place in words
+    std::uint8_t literal_position_ = 0; // the next character to compare in literal_tails
     bool is_key_ = false;
     state state_ = state::start;
     errc why_ = errc::none;

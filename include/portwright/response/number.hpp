@@ -15,7 +15,7 @@ namespace portwright::inline v0_1::detail {
 
 /// Reads a whole number from the `size` characters at `next`: `5`, `-5`, `5.0`, `true` (1) or `false` (0). False where
 /// it is none, or past the range of an integer.
-constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to) noexcept {
+constexpr bool read_number(const char* next, std::size_t size, std::int64_t& number) noexcept {
     const char* const end = next + size;
     bool any = false;
     std::uint64_t value = 0;
@@ -37,8 +37,8 @@ constexpr bool read_number(const char* next, std::size_t size, std::int64_t& to)
         do ++next;
         while (next != end && *next == '0');
     }
-    to = static_cast<std::int64_t>(negative ? 0 - value : value);
-    return any && next == end && fits_integer(to);
+    number = static_cast<std::int64_t>(negative ? 0 - value : value);
+    return any && next == end && fits_integer(number);
 }
 
 } // namespace portwright::inline v0_1::detail

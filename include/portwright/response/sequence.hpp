@@ -22,25 +22,25 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// What the decoder knows of every sequence, whatever its elements. As large as every other field. The elements make a
-/// ring, so that one pointer serves both ends.
+/// A sequence without the type of its elements, as the decoder handles it. The elements are linked in a ring, so that
+/// one pointer reaches both ends and a sequence is as large as every other field.
 struct any_sequence {
     struct node {
         node* next;
     };
 
     node* last = nullptr;
-    std::uint32_t count = 0; ///< with present_bit
+    std::uint32_t count = 0; ///< how many elements, and present_bit where the list is not absent
 
     constexpr std::uint32_t size() const noexcept { return count & ~present_bit; }
 
     /// The bytes of the element, which follows its node at once: see element_node.
-    static unsigned char* element(node* at) noexcept { return reinterpret_cast<unsigned char*>(at) + sizeof(node); }
-    static const unsigned char* element(const node* at) noexcept {
-        return reinterpret_cast<const unsigned char*>(at) + sizeof(node);
+    static unsigned char* element(node* link) noexcept { return reinterpret_cast<unsigned char*>(link) + sizeof(node); }
+    static const unsigned char* element(const node* link) noexcept {
+        return reinterpret_cast<const unsigned char*>(link) + sizeof(node);
     }
 
-    /// Links a node in behind all others.
+    /// Appends a node.
     void append(node* made) noexcept {
         if (last != nullptr) {
             made->next = last->next;
@@ -56,8 +56,7 @@ static_assert(
     sizeof(any_sequence) == sizeof(text) && offsetof(any_sequence, count) == sizeof(void*),
     "a sequence is laid out like every other field, so that one look at the same place tells whether it is there");
 
-/// A node with its element. What the decoder makes room for and lets begin is one of these, though it knows of T no
-/// more than the size.
+/// A node with its element. The decoder creates these objects, though it knows only the size of T: see begin_objects().
 template <class T>
 struct element_node : any_sequence::node {
     T element;
@@ -81,13 +80,13 @@ public:
         constexpr iterator() noexcept = default;
         constexpr const T& operator*() const noexcept {
             if (left_ == 0) return detail::absent_element<T>;
-            return static_cast<const detail::element_node<T>*>(at_)->element;
+            return static_cast<const detail::element_node<T>*>(node_)->element;
         }
         constexpr const T* operator->() const noexcept { return &**this; }
         /// At the end it stays there.
         constexpr iterator& operator++() noexcept {
             if (left_ == 0) return *this;
-            at_ = at_->next;
+            node_ = node_->next;
             --left_;
             return *this;
         }
@@ -101,9 +100,10 @@ public:
 
     private:
         friend class sequence;
-        constexpr iterator(const detail::any_sequence::node* at, std::uint32_t left) noexcept : at_(at), left_(left) {}
+        constexpr iterator(const detail::any_sequence::node* node, std::uint32_t left) noexcept
+            : node_(node), left_(left) {}
 
-        const detail::any_sequence::node* at_ = nullptr;
+        const detail::any_sequence::node* node_ = nullptr;
         std::uint32_t left_ = 0;
     };
 
@@ -115,9 +115,9 @@ public:
     /// Element i, found by walking to it; an absent one from size() on.
     constexpr const T& operator[](std::size_t i) const noexcept {
         if (i >= size()) return detail::absent_element<T>;
-        iterator at = begin();
-        for (; i != 0; --i) ++at;
-        return *at;
+        iterator position = begin();
+        for (; i != 0; --i) ++position;
+        return *position;
     }
 
     /// Bytes that an element takes in the scratch beside its texts.
@@ -138,7 +138,7 @@ class keyed : public sequence<T> {};
 
 namespace detail {
 
-// How request/layout.hpp knows the two among the fields of an answer.
+// request/layout.hpp recognizes sequence and keyed among the fields of an answer by these specializations.
 
 template <class T>
 struct element_of;

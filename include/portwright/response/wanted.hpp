@@ -13,19 +13,21 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// A name that is taken apart.
+/// Reads a name such as `listenerSet.n.listenerId` segment by segment.
 struct name_cursor {
     const char* next;
     const char* end;
 
-    /// `outer`: of the object around the answer, whose name the documents may put first, as in "Response.RequestId".
+    /// `outer` is the table of the object around the answer. Its name is skipped where the caller's name begins with
+    /// it, as in "Response.RequestId", which the documents may write.
     name_cursor(std::string_view name, const table* outer) noexcept : next(name.data()), end(next + name.size()) {
         if (outer != nullptr && take(outer->name(0))) next += !over();
     }
 
-    bool segment_ends(const char* at) const noexcept { return at == end || *at == '.'; }
+    bool segment_ends(const char* position) const noexcept { return position == end || *position == '.'; }
 
-    /// Passes over a name, and the marks of a list: `.n`, and `.{id}` of an object with IDs.
+    /// Skips a segment and the list marks after it: `.n`, and `.{id}` for an object whose names are IDs. False, without
+    /// skipping, where the next segment is another.
     bool take(std::string_view name) noexcept {
         if (!std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(name) ||
             !segment_ends(next + name.size()))
@@ -41,16 +43,16 @@ struct name_cursor {
 
 inline bool decoding::is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept {
     for (; count != 0; --count, ++wanted) {
-        name_cursor name(*wanted, self.as_.outer);
+        name_cursor name(*wanted, self.dialect_.outer);
         for (const frame* f = self.answer(); name.take(f->structure->name(f->current)); ++f, ++name.next)
-            if (name.over() || f == self.here_) return true;
+            if (name.over() || f == self.innermost_) return true;
     }
     return false;
 }
 
 inline result<void> decoding::want(std::span<const std::string_view> names) noexcept {
     for (const std::string_view& wanted : names) {
-        name_cursor name(wanted, as_.outer);
+        name_cursor name(wanted, dialect_.outer);
         const table* t = &table_;
         for (std::size_t i = 0;;) {
             if (i == t->count) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What can be signed, and whether its API accepts the scheme: of a typed action known when it is compiled, of another
-// request when it is signed.
+// What can be signed, and whether its API accepts the scheme. A typed action is checked while it is compiled; an
+// untyped request names its API at run time, so it is checked when it is signed.
 
 #include <portwright/core/result.hpp>
 #include <portwright/request/layout.hpp>
@@ -26,7 +26,8 @@ constexpr void require_accepted() {
                   "this API does not accept this signature scheme: its family lists those that it takes");
 }
 
-/// Errors: those of the request itself, and wrong_scheme.
+/// Whether a request that names its API at run time can be signed by the scheme. Errors: those of the request itself,
+/// and wrong_scheme where its API does not accept the scheme.
 template <class Scheme, class Request>
 constexpr result<void> check_accepted(const Request& request) noexcept {
     result<void> good = request.status();

@@ -8,6 +8,7 @@
 // are x-acs-* headers, all of them signed with host and content-type. The key is the plain secret. (Aliyun, "V3 request
 // body and signature mechanism".)
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 #include <portwright/signature/check_context.hpp>
 #include <portwright/signature/common_names.hpp>
@@ -32,8 +33,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
-        result<void> prepare(const credentials& from) noexcept {
-            return detail::secret_key<Engine, hash_type>::prepare(from, {});
+        result<void> prepare(const credentials& key_pair) noexcept {
+            return detail::secret_key<Engine, hash_type>::prepare(key_pair, {});
         }
     };
 
@@ -43,8 +44,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                                output& wire, detail::walk_outcome& outcome) noexcept {
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
                                                   header, header, header};
@@ -52,7 +53,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
@@ -85,7 +86,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
 
     /// The string to sign up to the digest of the canonical request.
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
@@ -94,29 +95,29 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         write_date_time(out, terms.timestamp);
     }
 
-    /// The date, then the value of Authorization. Before them stands the digest of the body.
-    [[gnu::noinline]] static void write_tail(const operation&, const context<acs3>& with,
-                                             signing_buffer& buffer) noexcept {
-        write_date_time(buffer.out, with.timestamp);
-        write_authorization(buffer.out, with);
+    /// Appends the date and then the value of Authorization. The digest of the body already stands before them: it is
+    /// the value of x-acs-content-sha256.
+    static void write_tail(const operation&, const context<acs3>& context, signing_buffer& buffer) noexcept {
+        write_date_time(buffer.out, context.timestamp);
+        write_authorization(buffer.out, context);
     }
     static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
         return buffer.piece(buffer.tail_begin + hex_size, date_time_size);
     }
 
     template <class Headers>
-    [[gnu::always_inline]] static void add_headers(const operation& call, const context<acs3>& with,
-                                                   const Headers& headers) noexcept {
+    PORTWRIGHT_IN_PLACE static void add_headers(const operation& call, const context<acs3>& context,
+                                                const Headers& headers) noexcept {
         headers.add(
             "Authorization",
             [](const signing_buffer& buffer) {
                 return buffer.out.since(buffer.tail_begin + hex_size + date_time_size);
             },
             [&](auto& out, const std::uint8_t* digests) {
-                write_authorization(out, with);
+                write_authorization(out, context);
                 write_hex(out, {acs3::signature_of(digests), hash_type::digest_size});
             });
-        if (!with.in_query()) headers.add("Content-Type", detail::form_type);
+        if (!context.in_query()) headers.add("Content-Type", detail::form_type);
         headers.add("x-acs-action", call.action);
         headers.add(
             "x-acs-content-sha256",
@@ -125,13 +126,13 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
                 write_hex(out, {digests, hash_type::digest_size});
             });
         headers.add("x-acs-date", find_timestamp,
-                    [&](auto& out, const std::uint8_t*) { write_date_time(out, with.timestamp); });
-        if (!with.token().empty()) headers.add("x-acs-security-token", with.token());
-        headers.add("x-acs-signature-nonce", with.nonce);
+                    [&](auto& out, const std::uint8_t*) { write_date_time(out, context.timestamp); });
+        if (!context.token().empty()) headers.add("x-acs-security-token", context.token());
+        headers.add("x-acs-signature-nonce", context.nonce);
         headers.add("x-acs-version", call.service->version);
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
 private:
     static constexpr std::size_t hex_size = 2 * hash_type::digest_size;
@@ -139,11 +140,11 @@ private:
 
     /// The value of Authorization up to the signature.
     template <class Out>
-    [[gnu::noinline]] static void write_authorization(Out& out, const context<acs3>& with) noexcept {
+    PORTWRIGHT_ONE_COPY static void write_authorization(Out& out, const context<acs3>& context) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
-        out.write(with.id());
+        out.write(context.id());
         out.write(",SignedHeaders=");
-        write_signed_headers(out, with);
+        write_signed_headers(out, context);
         out.write(",Signature=");
     }
 

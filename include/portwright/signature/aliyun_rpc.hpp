@@ -25,8 +25,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
-        result<void> prepare(const credentials& from) noexcept {
-            return detail::secret_key<Engine, typename Engine::sha1>::prepare(from, "&");
+        result<void> prepare(const credentials& key_pair) noexcept {
+            return detail::secret_key<Engine, typename Engine::sha1>::prepare(key_pair, "&");
         }
     };
 
@@ -60,7 +60,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
         char digits_[20];
     };
 
-    using hashed_text = hash_output<typename Engine::sha1, policy>;
+    using hashed_text = buffered_hash<typename Engine::sha1, policy>;
 
     static constexpr bool signs_host = false;
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What a canonical request is put together from. Each scheme has one function that writes its canonical request, and it
-// takes one of these: the parts as they lie in a buffer, or the parts written again where they lie nowhere.
+// The parts that a canonical request is put together from. Each scheme has one function that writes its canonical
+// request, and that function takes the parts as a class: buffered_parts copies them from the caller's buffer, while
+// rewritten_parts writes them anew for a streamed request, which is never in memory as a whole.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/encoding/hex.hpp>
 #include <portwright/request/request_ref.hpp>
@@ -33,35 +35,36 @@ struct buffered_parts {
     const operation& call() const noexcept { return *request.call; }
 
     template <class Out>
-    [[gnu::always_inline]] void write_query(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_query(Out& out) const noexcept {
         if (buffer.in_query) buffer.copy(buffer.payload_begin, buffer.payload_size, out);
     }
     template <class Out>
-    [[gnu::always_inline]] void write_host(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_host(Out& out) const noexcept {
         buffer.copy(buffer.host_begin, buffer.path_begin - buffer.host_begin, out);
     }
     template <class Out>
-    [[gnu::always_inline]] void write_timestamp(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_timestamp(Out& out) const noexcept {
         if (buffer.out.ok()) out.write(Scheme::find_timestamp(buffer));
     }
     template <class Out>
-    [[gnu::always_inline]] void write_scope(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_scope(Out& out) const noexcept {
         if (buffer.out.ok()) out.write(Scheme::find_scope(buffer, terms));
     }
     template <class Out>
-    [[gnu::always_inline]] void write_body_digest(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_body_digest(Out& out) const noexcept {
         buffer.copy(Scheme::body_digest_is_header ? buffer.tail_begin : buffer.digest_begin, hex_size, out);
     }
-    /// The digest that was made last.
+    /// The latest digest: of the canonical request, when the string to sign is written.
     template <class Out>
-    [[gnu::always_inline]] void write_digest(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_digest(Out& out) const noexcept {
         buffer.copy(buffer.digest_begin, hex_size, out);
     }
 };
 
-/// Calls write() with an output of the policy, all of which goes into `out`.
+/// Calls write() with an output of the given policy and passes all that it writes on to `out`, so that code that is
+/// made for basic_output can also write into a hash.
 template <class Policy, class Out, class Write>
-[[gnu::noinline]] constexpr void write_through(Out& out, const Write& write) noexcept {
+PORTWRIGHT_ONE_COPY constexpr void write_through(Out& out, const Write& write) noexcept {
     if constexpr (std::is_base_of_v<basic_output<Policy>, Out>) {
         write(out);
     } else {
@@ -80,8 +83,9 @@ template <class Policy, class Out, class Write>
     }
 }
 
-/// The parts of a request that lies nowhere: a streamed one, or one of which only the string to sign is wanted. Terms
-/// is a context, or a request_terms. `digests` holds what was hashed so far: of the body, then of the canonical request.
+/// The parts of a request that is not in memory: a streamed one, or one of which only the string to sign is wanted.
+/// Terms is a context or a request_terms. `digests` holds the digest of the body, and later that of the canonical
+/// request.
 template <class Scheme, class Terms>
 struct rewritten_parts {
     using policy = typename Scheme::policy;

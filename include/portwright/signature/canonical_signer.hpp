@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the schemes share that sign a hash of a canonical request, which has a hash of the body in it: TC3 and ACS3.
+// The common part of TC3 and ACS3, which sign a hash of a canonical request, which in turn contains a hash of the body.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/signature/canonical_parts.hpp>
@@ -17,8 +18,9 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Each digest stands, while the next is made, where the signature will stand at last: at the end of the buffer, or in
-/// what stream() makes. Scheme gives
+/// The digest of the body, then that of the canonical request, then the signature are written to the same place, the
+/// end of the buffer or the digests of a stream, because each is needed only until the next one is made. A Scheme
+/// provides
 /// - write_canonical(), write_to_sign(): what is hashed, of its parts (signature/canonical_parts.hpp), the latter
 ///   without the digest at its end. These serve a request in a buffer, a streamed one, and string_to_sign().
 /// - write_parameters(): query or body
@@ -28,7 +30,7 @@ namespace portwright::inline v0_1::detail {
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
     using policy = policy_of<Engine>;
-    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;
     using hmac = hmac_key<Engine, Hash>;
@@ -36,11 +38,12 @@ struct canonical_signer {
     static constexpr bool signs_url = false;
     static constexpr bool writes_json = true;
     static constexpr std::size_t digest_size = Hash::digest_size;
-    /// Of what stream() leaves.
+    /// Bytes of the digests that stream() leaves.
     static constexpr std::size_t digests_size() noexcept {
         return (Scheme::body_digest_is_header ? 2 : 1) * digest_size;
     }
-    /// Of the digests that stream() leaves. Before the signature, the digest of the canonical request stands there.
+    /// Where the signature is among the digests that stream() leaves. Until it is made, the digest of the canonical
+    /// request stands there.
     template <class Byte>
     static constexpr Byte* signature_of(Byte* digests) noexcept {
         return digests + (Scheme::body_digest_is_header ? digest_size : 0);
@@ -48,21 +51,22 @@ struct canonical_signer {
 
     /// Signs the parameters in the buffer.
     template <class Context>
-    [[gnu::always_inline]] static errc sign_written(const request_ref& request, const Context& with,
-                                                    signing_buffer& buffer) noexcept {
+    PORTWRIGHT_IN_PLACE static errc sign_written(const request_ref& request, const Context& context,
+                                                 signing_buffer& buffer) noexcept {
         const operation& call = *request.call;
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;
         buffer.tail_begin = buffer.digest_begin = buffer.out.size();
         if constexpr (Scheme::body_digest_is_header)
             if (!hash_body(buffer)) return errc::crypto_failed;
-        Scheme::write_tail(call, with, buffer);
+        Scheme::write_tail(call, context, buffer);
         buffer.digest_begin = buffer.out.size();
         if constexpr (!Scheme::body_digest_is_header)
             if (!hash_body(buffer)) return errc::crypto_failed;
-        return finish_signing(request, with, buffer);
+        return finish_signing(request, context, buffer);
     }
 
-    /// Writes what the scheme signs. In a constant expression the engine cannot be called.
+    /// Writes what the scheme signs. In a constant expression constant_sha256 hashes, because no engine can be called
+    /// there.
     template <class Terms>
     static constexpr void write_string_to_sign(const request_ref& request, const Terms& terms, output& to_sign,
                                                walk_outcome& outcome) noexcept {
@@ -78,50 +82,50 @@ struct canonical_signer {
 
     /// Signs without a buffer, and leaves the digests in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::always_inline]] static errc stream(const request_ref& request, const Context& with, Made& made) noexcept {
-        errc failed = with.in_query() ? count_query(request, with, made) : hash_streamed(request, with, made);
+    PORTWRIGHT_IN_PLACE static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
+        errc failed = context.in_query() ? count_query(request, context, made) : hash_streamed(request, context, made);
         if (failed != errc::none) return failed;
         auto& streamed = made.succeeded();
-        failed = check_size<Scheme>(streamed.payload_size_, with.in_query());
+        failed = check_size<Scheme>(streamed.payload_size_, context.in_query());
         if (failed != errc::none) return failed;
-        return finish_signing(request, with, streamed.digests_);
+        return finish_signing(request, context, streamed.digests_);
     }
 
     /// Writes the parameters again.
     template <class Context>
-    static void write_payload(const request_ref& request, const Context& with, const std::uint8_t*, output& wire,
+    static void write_payload(const request_ref& request, const Context& context, const std::uint8_t*, output& wire,
                               walk_outcome& outcome) noexcept {
-        Scheme::write_parameters(request, with, wire, outcome);
+        Scheme::write_parameters(request, context, wire, outcome);
     }
 
     /// Writes the tail that sign_written() leaves, from the digests that stream() left.
     template <class Context>
-    static void write_tail_again(const operation& call, const Context& with, const std::uint8_t* digests,
+    static void write_tail_again(const operation& call, const Context& context, const std::uint8_t* digests,
                                  signing_buffer& buffer) noexcept {
         buffer.tail_begin = buffer.out.size();
         if constexpr (Scheme::body_digest_is_header) write_hex(buffer.out, {digests, digest_size});
-        Scheme::write_tail(call, with, buffer);
+        Scheme::write_tail(call, context, buffer);
         write_hex(buffer.out, {signature_of(digests), digest_size});
     }
 
 private:
-    // Functions of their own, so that the stack has either the walk or one hash on it.
+    // Each step is a function of its own, so that the walk and the hashes are never on the stack at the same time.
 
-    // What they hash is in a buffer, or in the digests of what is written again. They take one by one the three things
-    // that the parts are made of: GCC would keep a struct of them in memory.
+    // A Store is where a step finds earlier digests and leaves its own: the signing buffer, or the digests of a stream.
+    // The steps take the request, the context and the store separately: GCC would keep a struct of them in memory.
 
     template <class Context>
-    [[gnu::always_inline]] static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& with,
-                                                                  signing_buffer& buffer) noexcept {
-        return {request, with, buffer};
+    PORTWRIGHT_IN_PLACE static buffered_parts<Scheme> parts_in(const request_ref& request, const Context& context,
+                                                               signing_buffer& buffer) noexcept {
+        return {request, context, buffer};
     }
     template <class Terms, std::size_t Size>
-    [[gnu::always_inline]] static constexpr rewritten_parts<Scheme, Terms>
+    PORTWRIGHT_IN_PLACE static constexpr rewritten_parts<Scheme, Terms>
     parts_in(const request_ref& request, const Terms& terms, std::uint8_t (&digests)[Size]) noexcept {
         return {request, terms, digests};
     }
 
-    /// Keeps a digest: in a buffer, over the one before; among the digests, where the signature will stand.
+    /// Replaces the previous digest by this one. In a buffer that has overflowed only its size is counted, once.
     static void keep(const std::uint8_t* digest, signing_buffer& buffer) noexcept {
         if (buffer.out.ok()) buffer.out.rewind(buffer.digest_begin);
         if (buffer.out.size() == buffer.digest_begin) write_hex(buffer.out, {digest, digest_size});
@@ -132,9 +136,9 @@ private:
         for (std::size_t i = 0; i != digest_size; ++i) kept[i] = digest[i];
     }
 
-    /// Ends a hash, or an HMAC.
+    /// Ends a hash, or an HMAC where there is a key, and stores the digest.
     template <class H, class Store>
-    [[gnu::noinline]] static constexpr bool finish(H& hash, const hmac* key, Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr bool finish(H& hash, const hmac* key, Store& store) noexcept {
         std::uint8_t digest[digest_size];
         if constexpr (std::is_same_v<H, Hash>) {
             if (key != nullptr ? !key->finish(hash, digest) : !hash.finish(digest)) return false;
@@ -145,34 +149,36 @@ private:
         return true;
     }
 
-    [[gnu::noinline]] static bool hash_body(signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool hash_body(signing_buffer& buffer) noexcept {
         const std::string_view body = buffer.in_query ? std::string_view() : buffer.payload();
         Hash hash;
         return hash.start() && hash.update(bytes_of(body.data()), body.size()) && finish(hash, nullptr, buffer);
     }
 
     template <class Context, class Made>
-    [[gnu::noinline]] static errc hash_streamed(const request_ref& request, const Context& with, Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc hash_streamed(const request_ref& request, const Context& context,
+                                                   Made& made) noexcept {
         Hash hash;
         if (!hash.start()) return errc::crypto_failed;
-        hash_output<Hash, policy> body(hash);
-        walk_outcome outcome{made.failing(), with.checked};
-        Scheme::write_parameters(request, with, body, outcome);
+        buffered_hash<Hash, policy> body(hash);
+        walk_outcome outcome{made.failing(), context.checked};
+        Scheme::write_parameters(request, context, body, outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        auto& streamed = made.succeed(request, with);
+        auto& streamed = made.succeed(request, context);
         streamed.payload_size_ = body.size();
         return body.flush() && hash.finish(streamed.digests_) ? errc::none : errc::crypto_failed;
     }
 
     /// By GET the query is hashed as a part of the canonical request, and the body is empty.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc count_query(const request_ref& request, const Context& with, Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc count_query(const request_ref& request, const Context& context,
+                                                 Made& made) noexcept {
         output count;
-        walk_outcome outcome{made.failing(), with.checked};
-        Scheme::write_parameters(request, with, count, outcome);
+        walk_outcome outcome{made.failing(), context.checked};
+        Scheme::write_parameters(request, context, count, outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        if (outcome.has_secret && !with.secrets_in_url) return errc::secret_in_url;
-        auto& streamed = made.succeed(request, with);
+        if (outcome.has_secret && !context.secrets_in_url) return errc::secret_in_url;
+        auto& streamed = made.succeed(request, context);
         streamed.payload_size_ = count.size();
         Hash hash;
         return hash.start() && hash.finish(streamed.digests_) ? errc::none : errc::crypto_failed;
@@ -184,8 +190,9 @@ private:
                                        walk_outcome& outcome) noexcept {
         H hash;
         if (!hash.start()) return false;
-        hash_output<H, policy> body(hash);
-        if (is_in_query<Scheme>(terms)) { // the body is empty; hash_canonical() tells no error of the walk
+        buffered_hash<H, policy> body(hash);
+        if (is_in_query<Scheme>(
+                terms)) { // the body is empty, but errors of the walk are found only here: hash_canonical() drops them
             output count;
             Scheme::write_parameters(request, terms, count, outcome);
         } else {
@@ -195,32 +202,33 @@ private:
     }
 
     template <class Context, class Store>
-    [[gnu::always_inline]] static errc finish_signing(const request_ref& request, const Context& with,
-                                                      Store& store) noexcept {
-        const bool ok = hash_canonical<Hash>(request, with, store) && hash_to_sign(request, with, store);
+    PORTWRIGHT_IN_PLACE static errc finish_signing(const request_ref& request, const Context& context,
+                                                   Store& store) noexcept {
+        const bool ok = hash_canonical<Hash>(request, context, store) && hash_to_sign(request, context, store);
         return ok ? errc::none : errc::crypto_failed;
     }
 
     template <class H, class Terms, class Store>
-    [[gnu::noinline]] static constexpr bool hash_canonical(const request_ref& request, const Terms& terms,
-                                                           Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr bool hash_canonical(const request_ref& request, const Terms& terms,
+                                                              Store& store) noexcept {
         H hash;
         if (!hash.start()) return false;
         const auto parts = parts_in(request, terms, store);
-        hash_sink<H, policy> canonical(hash);
+        hash_writer<H, policy> canonical(hash);
         Scheme::write_canonical(parts, canonical);
         return canonical.flush() && finish(hash, nullptr, store);
     }
 
     template <class Context, class Store>
-    [[gnu::noinline]] static bool hash_to_sign(const request_ref& request, const Context& with, Store& store) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool hash_to_sign(const request_ref& request, const Context& context,
+                                                  Store& store) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return false;
-        const auto parts = parts_in(request, with, store);
-        hash_sink<Hash, policy> to_sign(hash);
+        if (!hash.clone(context.key.hmac().inner())) return false;
+        const auto parts = parts_in(request, context, store);
+        hash_writer<Hash, policy> to_sign(hash);
         Scheme::write_to_sign(parts, to_sign);
         parts.write_digest(to_sign);
-        return to_sign.flush() && finish(hash, &with.key.hmac(), store);
+        return to_sign.flush() && finish(hash, &context.key.hmac(), store);
     }
 };
 

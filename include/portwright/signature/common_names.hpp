@@ -11,11 +11,11 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Of HmacSHA1 and HmacSHA256.
+/// The names in HmacSHA1 and HmacSHA256.
 inline constexpr auto pair_names =
     pack_words("Action", "Nonce", "Region", "SecretId", "SignatureMethod", "Timestamp", "Token", "Version");
 
-/// Of the RPC signature. ACS3 has the region among the parameters, and the others in headers.
+/// The names in the RPC signature. ACS3 uses only RegionId of them: it sends the others as headers.
 inline constexpr auto rpc_names =
     pack_words("AccessKeyId", "Action", "Format", "RegionId", "SecurityToken", "SignatureMethod", "SignatureNonce",
                "SignatureVersion", "Timestamp", "Version");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Everything about a request that is not the action: who, where, when.
+// Everything that signing needs to know beside the action: whose key, which region and host, and when.
 
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/core/result.hpp>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Who signs.
+// The key pair that signs.
 
 #include <portwright/core/borrowed_text.hpp>
 
@@ -30,7 +30,8 @@ constexpr bool is_visible(std::string_view text) noexcept {
     return true;
 }
 
-/// What a request says of who signs. In an Authorization header a comma or a slash ends the id.
+/// Whether id and token can be sent. The id must not contain a comma or a slash, which end it in an Authorization
+/// header.
 constexpr bool are_names(std::string_view id, std::string_view token) noexcept {
     for (const char byte : id)
         if (byte == ',' || byte == '/') return false;

@@ -28,7 +28,9 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// A prepared key.
     struct key : secret_key<Engine, Hash> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
-        result<void> prepare(const credentials& from) noexcept { return secret_key<Engine, Hash>::prepare(from, {}); }
+        result<void> prepare(const credentials& key_pair) noexcept {
+            return secret_key<Engine, Hash>::prepare(key_pair, {});
+        }
     };
 
     /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
@@ -67,7 +69,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
         char digits_[12];
     };
 
-    using hashed_text = hash_sink<Hash, policy_of<Engine>>;
+    using hashed_text = hash_writer<Hash, policy_of<Engine>>;
 
     static constexpr bool signs_host = true;
 

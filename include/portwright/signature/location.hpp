@@ -4,6 +4,7 @@
 
 // Where a request goes: the host that its service, region and endpoint make, and its path.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/request/action.hpp>
 #include <portwright/request/authority.hpp>
@@ -14,25 +15,25 @@
 namespace portwright::inline v0_1::detail {
 
 /// Writes the host. Financial regions may be isolated and have hosts of their own: `clb.ap-shanghai-fsi.example.com`.
-/// The texts come by reference: past the fourth word, arguments go over the stack.
+/// The texts are passed by reference, because Arm passes only the first four words of arguments in registers.
 template <class Policy>
-constexpr void write_host(basic_output<Policy>& out, const service& of, const region_name& region,
+constexpr void write_host(basic_output<Policy>& out, const service& service, const region_name& region,
                           const authority& endpoint) noexcept {
     if (!endpoint.empty()) return endpoint.write_to(out);
-    out.write(of.label());
-    if (of.regional_hosts && region.is_financial()) {
+    out.write(service.label());
+    if (service.regional_hosts && region.is_financial()) {
         out.put('.');
         out.write(region.view());
     }
-    out.write(of.host.data() + of.label_size, of.host.size() - of.label_size);
+    out.write(service.host.data() + service.label_size, service.host.size() - service.label_size);
 }
 
 /// Writes host, path and "?".
 template <class Policy>
-[[gnu::noinline]] constexpr void write_location(basic_output<Policy>& out, const service& of, const region_name& region,
-                                                const authority& endpoint) noexcept {
-    write_host(out, of, region, endpoint);
-    out.write(of.path);
+PORTWRIGHT_ONE_COPY constexpr void write_location(basic_output<Policy>& out, const service& service,
+                                                  const region_name& region, const authority& endpoint) noexcept {
+    write_host(out, service, region, endpoint);
+    out.write(service.path);
     out.put('?');
 }
 

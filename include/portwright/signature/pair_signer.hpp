@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the schemes share that sign the pairs and send the signature as one more: HmacSHA1, HmacSHA256, HMAC-SHA1.
+// The common part of the schemes that sign the NAME=VALUE pairs of a request and send the signature as one more pair:
+// HmacSHA1, HmacSHA256 and HMAC-SHA1.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
 #include <portwright/request/request_ref.hpp>
@@ -20,10 +22,11 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Writes a digest, which one 0 follows, in percent-encoded Base64.
+/// Writes a digest in percent-encoded Base64. One 0 must follow the digest in the array: it fills the last group of
+/// three bytes, of which Base64 then shows only a `=`.
 template <class Policy, std::size_t Size>
-[[gnu::noinline]] constexpr void write_signature(basic_output<Policy>& out,
-                                                 const std::uint8_t (&digest)[Size]) noexcept {
+PORTWRIGHT_ONE_COPY constexpr void write_signature(basic_output<Policy>& out,
+                                                   const std::uint8_t (&digest)[Size]) noexcept {
     static_assert(Size % 3 == 0, "one character of padding");
     char text[Size / 3 * 4];
     const std::uint8_t* next = digest;
@@ -39,48 +42,48 @@ template <class Policy, std::size_t Size>
     write_percent(out, text, sizeof text);
 }
 
-/// The string to sign is made from the parameters as they go over the wire. Scheme gives
+/// The string to sign is made from the parameters as they are sent. A Scheme provides
 /// - common_values: the common parameters, made of an operation and a context
 /// - hashed_text: what takes the string to sign into a hash
 /// - signs_host: host and path are signed before the pairs
-/// - begin_string_to_sign(): begins what is signed, and gives the transcriber that makes the rest of what goes over the
-///   wire. This one function serves a request in a buffer, a streamed one, and string_to_sign().
+/// - begin_string_to_sign(): writes the beginning of the string to sign, and returns the transcriber that turns what is
+///   sent into the rest of it. The function serves a request in a buffer, a streamed one, and string_to_sign().
 template <class Scheme, class Engine, class Hash>
 struct pair_signer {
     using policy = policy_of<Engine>;
-    using output = basic_output<policy>; // what is written here is written by the policy of the engine
+    using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;
 
     static constexpr bool signs_url = true;
     static constexpr bool writes_json = false;
-    /// Of what stream() leaves: the digest, and one 0 for write_signature().
+    /// Bytes that stream() leaves: the digest, and one 0 for write_signature().
     static constexpr std::size_t digests_size() noexcept { return Hash::digest_size + 1; }
 
-    // Functions of their own, so that the stack has either the walk or the hash on it.
+    // Each step is a function of its own, so that the walk and the hash are never on the stack at the same time.
 
     /// Writes all pairs but the signature.
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+                                                                output& wire, walk_outcome& outcome) noexcept {
         request.walk->pairs(request, typename Scheme::common_values(*request.call, terms).all(), wire, outcome);
     }
 
     /// Hashes what is signed, and writes the last pair: the digest in percent-encoded Base64.
     template <class Context>
-    [[gnu::noinline]] static errc sign_written(const request_ref& request, const Context& with,
-                                               signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc sign_written(const request_ref& request, const Context& context,
+                                                  signing_buffer& buffer) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
+        if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
         auto transcriber = Scheme::begin_string_to_sign(*request.call, buffer.verb, to_sign);
-        if (!buffer.out.ok()) { // the pairs are nowhere to be read
-            transcribe(request, with, transcriber, buffer.outcome);
+        if (!buffer.out.ok()) { // the pairs are not in memory, so they are written once more, into the hash
+            transcribe(request, context, transcriber, buffer.outcome);
         } else {
             const std::size_t begin = Scheme::signs_host ? buffer.host_begin : buffer.payload_begin;
             transcriber.feed(buffer.out.data() + begin, buffer.out.size() - begin);
         }
-        return to_sign.flush() && append_signature(with, hash, buffer) ? errc::none : errc::crypto_failed;
+        return to_sign.flush() && append_signature(context, hash, buffer) ? errc::none : errc::crypto_failed;
     }
 
     /// Writes what the scheme signs.
@@ -92,48 +95,48 @@ struct pair_signer {
 
     /// Signs without a buffer, and leaves the digest in what `made` becomes.
     template <class Context, class Made>
-    [[gnu::noinline]] static errc stream(const request_ref& request, const Context& with, Made& made) noexcept {
+    PORTWRIGHT_OWN_FRAME static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
         Hash hash;
-        if (!hash.clone(with.key.hmac().inner())) return errc::crypto_failed;
+        if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
-        walk_outcome outcome{made.failing(), with.checked};
+        walk_outcome outcome{made.failing(), context.checked};
         const std::size_t size =
-            transcribe(request, with, Scheme::begin_string_to_sign(*request.call, with.verb, to_sign), outcome);
+            transcribe(request, context, Scheme::begin_string_to_sign(*request.call, context.verb, to_sign), outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
-        if (outcome.has_secret && with.in_query() && !with.secrets_in_url) return errc::secret_in_url;
-        auto& streamed = made.succeed(request, with);
-        if (!to_sign.flush() || !with.key.hmac().finish(hash, streamed.digests_)) return errc::crypto_failed;
+        if (outcome.has_secret && context.in_query() && !context.secrets_in_url) return errc::secret_in_url;
+        auto& streamed = made.succeed(request, context);
+        if (!to_sign.flush() || !context.key.hmac().finish(hash, streamed.digests_)) return errc::crypto_failed;
         streamed.digests_[Hash::digest_size] = 0;
         output last_pair;
         write_last_pair(streamed.digests_, last_pair);
         streamed.payload_size_ = size + last_pair.size();
-        return check_size<Scheme>(streamed.payload_size_, with.in_query());
+        return check_size<Scheme>(streamed.payload_size_, context.in_query());
     }
 
     /// Writes the pairs again, and the signature that stream() left.
     template <class Context>
-    static void write_payload(const request_ref& request, const Context& with,
+    static void write_payload(const request_ref& request, const Context& context,
                               const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire,
                               walk_outcome& outcome) noexcept {
-        write_parameters(request, with, wire, outcome);
+        write_parameters(request, context, wire, outcome);
         write_last_pair(digest, wire);
     }
 
     static void write_tail_again(const operation&, const auto&, const std::uint8_t*, signing_buffer&) noexcept {}
 
     template <class Headers>
-    static void add_headers(const operation&, const auto& with, const Headers& headers) noexcept {
-        if (!with.in_query()) headers.add("Content-Type", form_type);
+    static void add_headers(const operation&, const auto& context, const Headers& headers) noexcept {
+        if (!context.in_query()) headers.add("Content-Type", form_type);
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
 private:
     /// Returns the size of the pairs.
     template <class Terms, class Transcriber>
-    [[gnu::noinline]] static constexpr std::size_t transcribe(const request_ref& request, const Terms& terms,
-                                                              Transcriber&& transcriber,
-                                                              walk_outcome& outcome) noexcept {
+    PORTWRIGHT_OWN_FRAME static constexpr std::size_t transcribe(const request_ref& request, const Terms& terms,
+                                                                 Transcriber&& transcriber,
+                                                                 walk_outcome& outcome) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
         if constexpr (Scheme::signs_host) write_location(wire, *request.call->service, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
@@ -143,9 +146,10 @@ private:
     }
 
     template <class Context>
-    [[gnu::noinline]] static bool append_signature(const Context& with, Hash& hash, signing_buffer& buffer) noexcept {
+    PORTWRIGHT_OWN_FRAME static bool append_signature(const Context& context, Hash& hash,
+                                                      signing_buffer& buffer) noexcept {
         std::uint8_t digest[Hash::digest_size + 1];
-        if (!with.key.hmac().finish(hash, digest)) return false;
+        if (!context.key.hmac().finish(hash, digest)) return false;
         digest[Hash::digest_size] = 0;
         write_last_pair(digest, buffer.out);
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;

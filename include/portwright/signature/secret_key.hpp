@@ -14,7 +14,7 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Wiped on destruction.
+/// Two hash states, wiped on destruction, and the borrowed id and token.
 template <class Engine, class Hash>
 class secret_key {
 public:
@@ -24,12 +24,12 @@ public:
     const hmac_key<Engine, Hash>& hmac() const noexcept { return hmac_; }
 
 protected:
-    result<void> prepare(const credentials& from, std::string_view suffix) noexcept {
-        id_ = {}; // what fails leaves a key that signs nothing
-        if (!are_credentials(from)) return error{.code = errc::bad_credentials};
-        if (!hmac_.prepare(from.secret, suffix)) return error{.code = errc::crypto_failed};
-        id_ = from.id;
-        token_ = from.token;
+    result<void> prepare(const credentials& key_pair, std::string_view suffix) noexcept {
+        id_ = {}; // a key whose preparation failed must sign nothing
+        if (!are_credentials(key_pair)) return error{.code = errc::bad_credentials};
+        if (!hmac_.prepare(key_pair.secret, suffix)) return error{.code = errc::crypto_failed};
+        id_ = key_pair.id;
+        token_ = key_pair.token;
         return {};
     }
 

@@ -10,6 +10,7 @@
 //     auto size = portwright::signed_size(request, context);         // how large the buffer of sign() must be
 //     auto size = portwright::signed_url_size(request, context);     // how large that of sign_url() must be
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/request/check.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
@@ -25,11 +26,12 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Whether the buffer holds a signed request that may be sent. Otherwise clears it, and says in `why` what is wrong.
+/// Decides after signing whether the request may be sent. Where it may not, clears the buffer and reports the reason in
+/// `why`.
 template <class Scheme>
-[[gnu::always_inline]] inline bool keep_signed(errc failed, const context<Scheme>& with, bool in_query,
-                                               signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
-    if (failed == errc::none && buffer.outcome.has_secret && in_query && !with.secrets_in_url)
+PORTWRIGHT_IN_PLACE inline bool keep_signed(errc failed, const context<Scheme>& context, bool in_query,
+                                            signing_buffer<typename Scheme::policy>& buffer, error& why) noexcept {
+    if (failed == errc::none && buffer.outcome.has_secret && in_query && !context.secrets_in_url)
         failed = errc::secret_in_url;
     if (failed == errc::none) failed = check_size<Scheme>(buffer.payload_size, in_query);
     if (failed == errc::none && !buffer.out.ok()) failed = errc::buffer_too_small;
@@ -44,49 +46,50 @@ template <class Scheme>
     return false;
 }
 
-// What each call of sign() and sign_url() is. Argument order matches the caller's registers, which shrinks each
-// action's call site; so does one table, which has the operation and the walk in it.
+// The code behind sign() and sign_url(), once for all actions. Argument order matches the caller's registers, which
+// shrinks each action's call site; so does passing one table that contains the operation and the walk.
 
 template <class Scheme>
 // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
-[[gnu::noinline]] result<signed_request> sign_object(const void* object, const context<Scheme>& with, char* memory,
-                                                     std::size_t size,
-                                                     const request_table<typename Scheme::policy>& table) noexcept {
+PORTWRIGHT_ONE_COPY result<signed_request> sign_object(const void* object, const context<Scheme>& context, char* memory,
+                                                       std::size_t size,
+                                                       const request_table<typename Scheme::policy>& table) noexcept {
     using policy = typename Scheme::policy;
     result<signed_request> made{error{}};
     const request_ref<policy> request{object, &table, table.walk};
-    const bool in_query = with.in_query(); // a copy: the compiler must assume that the calls change the buffer's
+    const bool in_query = context.in_query(); // a copy: the compiler must assume that the calls change the buffer's
     signing_buffer<policy> buffer{
-        basic_output<policy>{{memory, size}}, with.verb, in_query, {made.failing(), with.checked}};
-    errc failed = check_context(table, with);
+        basic_output<policy>{{memory, size}}, context.verb, in_query, {made.failing(), context.checked}};
+    errc failed = check_context(table, context);
     if (failed == errc::none) {
-        buffer.begin(*table.service, with.region, with.endpoint);
-        Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
+        buffer.begin(*table.service, context.region, context.endpoint);
+        Scheme::write_parameters(request, context, buffer.out, buffer.outcome);
         failed = buffer.outcome.why.code;
-        if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);
+        if (failed == errc::none) failed = Scheme::sign_written(request, context, buffer);
     }
-    if (keep_signed(failed, with, in_query, buffer, made.failing())) view_request(made.succeed(), table, with, buffer);
+    if (keep_signed(failed, context, in_query, buffer, made.failing()))
+        view_request(made.succeed(), table, context, buffer);
     return made;
 }
 
 template <class Scheme>
-[[gnu::noinline]] result<std::string_view>
+PORTWRIGHT_ONE_COPY result<std::string_view>
 // NOLINTNEXTLINE(readability-non-const-parameter): the buffer is written, through a span
-sign_object_url(const void* object, const context<Scheme>& with, char* memory, std::size_t size,
+sign_object_url(const void* object, const context<Scheme>& context, char* memory, std::size_t size,
                 const request_table<typename Scheme::policy>& table) noexcept {
     using policy = typename Scheme::policy;
     result<std::string_view> made{error{}};
     const request_ref<policy> request{object, &table, table.walk};
     signing_buffer<policy> buffer{
-        basic_output<policy>{{memory, size}}, method::GET, true, {made.failing(), with.checked}};
-    errc failed = check_context(table, with);
+        basic_output<policy>{{memory, size}}, method::GET, true, {made.failing(), context.checked}};
+    errc failed = check_context(table, context);
     if (failed == errc::none) {
-        buffer.begin(*table.service, with.region, with.endpoint);
-        Scheme::write_parameters(request, with, buffer.out, buffer.outcome);
+        buffer.begin(*table.service, context.region, context.endpoint);
+        Scheme::write_parameters(request, context, buffer.out, buffer.outcome);
         failed = buffer.outcome.why.code;
-        if (failed == errc::none) failed = Scheme::sign_written(request, with, buffer);
+        if (failed == errc::none) failed = Scheme::sign_written(request, context, buffer);
     }
-    if (keep_signed(failed, with, true, buffer, made.failing())) made.succeed() = buffer.out.since(0);
+    if (keep_signed(failed, context, true, buffer, made.failing())) made.succeed() = buffer.out.since(0);
     return made;
 }
 
@@ -104,22 +107,22 @@ constexpr request_table<typename Scheme::policy> own_table(const Request& reques
 /// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host,
 /// stale_key, bad_credentials where the key was not prepared, wrong_scheme, crypto_failed.
 template <signable Request, class Scheme>
-result<signed_request> sign(const Request& request, const context<Scheme>& with, std::span<char> buffer) noexcept {
+result<signed_request> sign(const Request& request, const context<Scheme>& context, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::sign_object(&request, with, buffer.data(), buffer.size(),
+        return detail::sign_object(&request, context, buffer.data(), buffer.size(),
                                    detail::request_table_of<Request, Scheme::writes_json, typename Scheme::policy>);
     } else {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
-        return detail::sign_object(&request, with, buffer.data(), buffer.size(), detail::own_table<Scheme>(request));
+        return detail::sign_object(&request, context, buffer.data(), buffer.size(), detail::own_table<Scheme>(request));
     }
 }
 
 /// The number of bytes that sign() needs, by the same serializer and with the same errors. sign_url() may need another
 /// number: the signature is another by GET, and its `+`, `/` and `=` take three bytes each.
 template <signable Request, class Scheme>
-result<std::size_t> signed_size(const Request& request, const context<Scheme>& with) noexcept {
-    const result<signed_request> tried = sign(request, with, {});
+result<std::size_t> signed_size(const Request& request, const context<Scheme>& context) noexcept {
+    const result<signed_request> tried = sign(request, context, {});
     if (tried.error().code != errc::buffer_too_small) return tried.error();
     return static_cast<std::size_t>(tried.error().number);
 }
@@ -127,24 +130,24 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& w
 /// The whole URL of a GET, for the schemes that sign one, such as hmac_sha256. The context's method is
 /// not looked at. Errors as of sign().
 template <signable Request, class Scheme>
-result<std::string_view> sign_url(const Request& request, const context<Scheme>& with,
+result<std::string_view> sign_url(const Request& request, const context<Scheme>& context,
                                   std::span<char> buffer) noexcept {
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::sign_object_url(&request, with, buffer.data(), buffer.size(),
+        return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),
                                        detail::request_table_of<Request, false, typename Scheme::policy>);
     } else {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
-        return detail::sign_object_url(&request, with, buffer.data(), buffer.size(),
+        return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),
                                        detail::own_table<Scheme>(request));
     }
 }
 
 /// The number of bytes that sign_url() needs, by the same serializer and with the same errors.
 template <signable Request, class Scheme>
-result<std::size_t> signed_url_size(const Request& request, const context<Scheme>& with) noexcept {
-    const result<std::string_view> tried = sign_url(request, with, {});
+result<std::size_t> signed_url_size(const Request& request, const context<Scheme>& context) noexcept {
+    const result<std::string_view> tried = sign_url(request, context, {});
     if (tried.error().code != errc::buffer_too_small) return tried.error();
     return static_cast<std::size_t>(tried.error().number);
 }

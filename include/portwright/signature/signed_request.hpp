@@ -18,7 +18,7 @@ namespace portwright::inline v0_1 {
 enum class method : std::uint8_t { GET = 0, POST = 1 };
 
 constexpr std::string_view to_text(method verb) noexcept {
-    const auto posts = static_cast<unsigned>(verb); // one text and no branch take less room than two
+    const auto posts = static_cast<unsigned>(verb); // one shared literal without a branch takes less code than two
     return {&"GETPOST"[3 * posts], 3 + posts};
 }
 

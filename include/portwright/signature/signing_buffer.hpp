@@ -4,6 +4,7 @@
 
 // The caller's buffer while a request is signed into it, and the views of the signed request into it.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/request/pairs.hpp>
 #include <portwright/signature/context.hpp>
@@ -19,7 +20,8 @@ namespace portwright::inline v0_1::detail {
 
 inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
-/// Holds "https://", host, path, "?", the parameters, and the tail: what the values of headers are views of.
+/// Holds "https://", host, path, "?" and the parameters, and after them the tail: the values of those headers that the
+/// scheme computes, for the signed request to have views of.
 template <class Policy>
 struct signing_buffer {
     basic_output<Policy> out;
@@ -34,11 +36,11 @@ struct signing_buffer {
     std::size_t digest_begin = 0; ///< where the last digest stands
     std::size_t payload_size = 0; ///< of the parameters, the signature among them where it is one
 
-    constexpr void begin(const service& of, const region_name& region, const authority& endpoint) noexcept {
+    constexpr void begin(const service& service, const region_name& region, const authority& endpoint) noexcept {
         out.write("https://");
-        write_location(out, of, region, endpoint);
+        write_location(out, service, region, endpoint);
         payload_begin = out.size();
-        path_begin = payload_begin - of.path.size() - 1;
+        path_begin = payload_begin - service.path.size() - 1;
     }
     static constexpr std::size_t host_begin = 8; // after https://
     constexpr borrowed_text host() const noexcept { return piece(host_begin, path_begin - host_begin); }
@@ -51,51 +53,51 @@ struct signing_buffer {
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
     template <class Out>
-    [[gnu::noinline]] void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
+    PORTWRIGHT_ONE_COPY void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
         if (out.ok()) copied.write(out.data() + begin, size);
     }
 };
 
-/// The name as its characters and their number: a view of a literal is measured at run time where size counts.
+/// Takes the name as literal and length: at -Os GCC calls strlen to build a string_view of a literal.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
     made.headers[made.header_count++] = {borrowed_text::from_nonnull(name, size),
                                          borrowed_text::from_nonnull(value.data(), value.size())};
 }
 template <std::size_t N>
-[[gnu::always_inline]] constexpr void add_header(signed_request& made, const char (&name)[N],
-                                                 const std::string_view& value) noexcept {
+PORTWRIGHT_IN_PLACE constexpr void add_header(signed_request& made, const char (&name)[N],
+                                              const std::string_view& value) noexcept {
     add_header(made, name, N - 1, value);
 }
 
-/// Takes a scheme's headers as views. What the scheme writes itself lies in the buffer: `find` finds it there, and what
-/// would write it is not called.
+/// Collects a scheme's headers as views. A value that the scheme computes is in the buffer already, where `find` finds
+/// it; the function that would write it, which a stream needs, is not called.
 template <class Policy>
 struct header_views {
     signed_request& made;
     const signing_buffer<Policy>& buffer;
 
     template <std::size_t N>
-    [[gnu::always_inline]] void add(const char (&name)[N], const std::string_view& value) const noexcept {
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const std::string_view& value) const noexcept {
         add_header(made, name, value);
     }
     template <std::size_t N, class Find, class Write>
-    [[gnu::always_inline]] void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
         add_header(made, name, find(buffer));
     }
 };
 
 /// The views of a signed request into its buffer.
 template <class Scheme>
-[[gnu::noinline]] void view_request(signed_request& made, const operation& call, const context<Scheme>& with,
-                                    const signing_buffer<typename Scheme::policy>& buffer) noexcept {
+PORTWRIGHT_ONE_COPY void view_request(signed_request& made, const operation& call, const context<Scheme>& context,
+                                      const signing_buffer<typename Scheme::policy>& buffer) noexcept {
     made.verb = buffer.verb;
     made.host = buffer.host();
     made.path = buffer.piece(buffer.path_begin, call.service->path.size());
     const borrowed_text payload = buffer.payload();
     made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;
-    Scheme::add_headers(call, with, header_views<typename Scheme::policy>{made, buffer});
+    Scheme::add_headers(call, context, header_views<typename Scheme::policy>{made, buffer});
 }
 
 /// Clears an output that was too small, and tells what it needed.
@@ -107,10 +109,10 @@ constexpr error give_up(basic_output<Policy>& out) noexcept {
     return short_by;
 }
 
-/// Sizes that a cloud refuses are an error before sending.
+/// Refuses a size that the cloud would refuse, before anything is sent.
 template <class Scheme>
 constexpr errc check_size(std::size_t size, bool in_query) noexcept {
-    return size > Scheme::most(in_query) ? errc::request_too_large : errc::none;
+    return size > Scheme::max_payload_size(in_query) ? errc::request_too_large : errc::none;
 }
 
 } // namespace portwright::inline v0_1::detail

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Signs a request that lies nowhere whole: one with two 4 KB certificates goes out without a request buffer.
+// Signs a request that is never in memory as a whole: two 4 KB certificates are sent without a buffer to hold them.
 //
 //     auto made = portwright::sign_streamed(request, context);
 //     if (made) portwright::http::write_head(to_the_wire, *made), made->write_body(as_a_sink);
@@ -15,6 +15,7 @@
 //
 // The parameters are walked twice: once to hash and count them, once to write them.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/signature/canonical_parts.hpp>
 #include <portwright/signature/location.hpp>
@@ -41,14 +42,14 @@ template <class, class, class>
 struct canonical_signer;
 template <class Scheme>
 result<signed_stream<Scheme>> stream_request(const request_ref<typename Scheme::policy>& request,
-                                             const context<Scheme>& with) noexcept;
+                                             const context<Scheme>& context) noexcept;
 template <class Scheme>
-std::size_t stream_head(const signed_stream<Scheme>& from, std::span<char> memory, signed_request& made) noexcept;
+std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> memory, signed_request& made) noexcept;
 
 } // namespace detail
 
-/// A signed request that is written while it is sent: what it was made of, and its signature. Borrows the request and the
-/// context.
+/// A signed request that is written while it is sent. It consists of references to the request and the context, which
+/// it borrows, and of its signature.
 template <class Scheme>
 class signed_stream {
     using policy = typename Scheme::policy;
@@ -56,10 +57,10 @@ class signed_stream {
 
 public:
     /// Bytes that write_body() writes: 0 by GET.
-    std::size_t body_size() const noexcept { return with_.in_query() ? 0 : payload_size_; }
+    std::size_t body_size() const noexcept { return context_.in_query() ? 0 : payload_size_; }
 
     /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
-    [[gnu::noinline]] bool write_body(sink receiver) const noexcept {
+    PORTWRIGHT_ONE_COPY bool write_body(sink receiver) const noexcept {
         sink_output<64, policy> out(receiver);
         if (body_size() != 0) write_payload(out);
         return out.flush();
@@ -67,26 +68,26 @@ public:
 
     // The parts of the head: http::write_head() puts them together.
 
-    method verb() const noexcept { return with_.verb; }
+    method verb() const noexcept { return context_.verb; }
     std::string_view path() const noexcept { return request_.call->service->path; }
-    bool has_query() const noexcept { return with_.in_query() && payload_size_ != 0; }
-    /// Without the question mark.
+    bool has_query() const noexcept { return context_.in_query() && payload_size_ != 0; }
+    /// Writes the query without the question mark; nothing where the parameters are the body.
     template <class Policy>
     void write_query(basic_output<Policy>& out) const noexcept {
         if (!has_query()) return;
         if constexpr (std::is_same_v<Policy, policy>) write_payload(out);
         else detail::write_through<policy>(out, [&](basic_output<policy>& text) { write_payload(text); });
     }
-    /// With the port where it is not 443.
+    /// Writes the host, with the port where it is not 443.
     template <class Policy>
     void write_host(basic_output<Policy>& out) const noexcept {
-        detail::write_host(out, *request_.call->service, with_.region, with_.endpoint);
+        detail::write_host(out, *request_.call->service, context_.region, context_.endpoint);
     }
     /// Calls `headers.add(name, value)`, or for a value that the scheme makes `headers.add(name, write)`, which calls
     /// `write(out)`.
     template <class Headers>
     void add_headers(const Headers& headers) const noexcept {
-        Scheme::add_headers(*request_.call, with_, written_headers<Headers>{headers, digests_});
+        Scheme::add_headers(*request_.call, context_, written_headers<Headers>{headers, digests_});
     }
 
 private:
@@ -103,7 +104,8 @@ private:
                                                            const context<S>&) noexcept;
 
     /// Not signed yet: the scheme's stream() does that.
-    signed_stream(const request_ref& request, const context<Scheme>& with) noexcept : request_(request), with_(with) {}
+    signed_stream(const request_ref& request, const context<Scheme>& context) noexcept
+        : request_(request), context_(context) {}
 
     template <class Headers>
     struct written_headers {
@@ -120,14 +122,14 @@ private:
         }
     };
 
-    [[gnu::noinline]] void write_payload(basic_output<policy>& wire) const noexcept {
+    PORTWRIGHT_ONE_COPY void write_payload(basic_output<policy>& wire) const noexcept {
         error why;
         detail::walk_outcome outcome{why, false};
-        Scheme::write_payload(request_, with_, digests_, wire, outcome);
+        Scheme::write_payload(request_, context_, digests_, wire, outcome);
     }
 
     request_ref request_;
-    const context<Scheme>& with_;
+    const context<Scheme>& context_;
     std::size_t payload_size_ = 0;
     std::uint8_t digests_[Scheme::digests_size()];
 };
@@ -135,11 +137,11 @@ private:
 namespace detail {
 
 template <class Scheme>
-[[gnu::always_inline]] inline result<signed_stream<Scheme>>
-stream_request(const request_ref<typename Scheme::policy>& request, const context<Scheme>& with) noexcept {
+PORTWRIGHT_IN_PLACE inline result<signed_stream<Scheme>>
+stream_request(const request_ref<typename Scheme::policy>& request, const context<Scheme>& context) noexcept {
     result<signed_stream<Scheme>> made{error{}};
-    errc failed = check_context(*request.call, with);
-    if (failed == errc::none) failed = Scheme::stream(request, with, made);
+    errc failed = check_context(*request.call, context);
+    if (failed == errc::none) failed = Scheme::stream(request, context, made);
     if (failed == errc::none) return made;
     const std::size_t size = made ? made->payload_size_ : 0;
     error& why = made ? made.fail() : made.failing();
@@ -151,30 +153,30 @@ stream_request(const request_ref<typename Scheme::policy>& request, const contex
     return made;
 }
 
-/// What each call of sign_streamed() for a typed action is; see sign_object().
+/// The code behind sign_streamed(), once for all actions: see sign_object().
 template <class Scheme>
-[[gnu::noinline]] result<signed_stream<Scheme>>
-stream_object(const void* object, const context<Scheme>& with,
+PORTWRIGHT_ONE_COPY result<signed_stream<Scheme>>
+stream_object(const void* object, const context<Scheme>& context,
               const request_table<typename Scheme::policy>& table) noexcept {
-    return stream_request<Scheme>({object, &table, table.walk}, with);
+    return stream_request<Scheme>({object, &table, table.walk}, context);
 }
 
-/// Writes the head as sign() does, as views. Returns the size that it needs, where the buffer is smaller.
+/// Writes the head into the buffer and sets the views to it. Returns 0, or the size that a buffer too small should
+/// have.
 template <class Scheme>
-[[gnu::noinline]] std::size_t stream_head(const signed_stream<Scheme>& from, std::span<char> memory,
-                                          signed_request& made) noexcept {
-    const context<Scheme>& with = from.with_;
-    const operation& call = *from.request_.call;
+std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> memory, signed_request& made) noexcept {
+    const context<Scheme>& context = stream.context_;
+    const operation& call = *stream.request_.call;
     using policy = typename Scheme::policy;
     error none;
-    signing_buffer<policy> buffer{basic_output<policy>{memory}, with.verb, with.in_query(), {none, false}};
+    signing_buffer<policy> buffer{basic_output<policy>{memory}, context.verb, context.in_query(), {none, false}};
     basic_output<policy>& out = buffer.out;
-    buffer.begin(*call.service, with.region, with.endpoint);
-    from.write_query(out);
+    buffer.begin(*call.service, context.region, context.endpoint);
+    stream.write_query(out);
     buffer.payload_size = out.size() - buffer.payload_begin;
-    Scheme::write_tail_again(call, with, from.digests_, buffer);
+    Scheme::write_tail_again(call, context, stream.digests_, buffer);
     if (!out.ok()) return static_cast<std::size_t>(give_up(out).number);
-    view_request(made, call, with, buffer);
+    view_request(made, call, context, buffer);
     return 0;
 }
 
@@ -182,14 +184,14 @@ template <class Scheme>
 
 /// Checks and signs `request` and keeps its signature only. Errors as of sign(), but for buffer_too_small.
 template <signable Request, class Scheme>
-result<signed_stream<Scheme>> sign_streamed(const Request& request, const context<Scheme>& with) noexcept {
+result<signed_stream<Scheme>> sign_streamed(const Request& request, const context<Scheme>& context) noexcept {
     using policy = typename Scheme::policy;
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
-        return detail::stream_object(&request, with, detail::request_table_of<Request, Scheme::writes_json, policy>);
+        return detail::stream_object(&request, context, detail::request_table_of<Request, Scheme::writes_json, policy>);
     } else {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
-        return detail::stream_request<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>}, with);
+        return detail::stream_request<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>}, context);
     }
 }
 
@@ -215,8 +217,8 @@ private:
     streamed_request() noexcept : stream_(error{}) {}
 
     /// Signs in place: one more result on the stack would take as much as a hash.
-    const result<signed_stream<Scheme>>& sign(const Request& request, const context<Scheme>& with) noexcept {
-        return *::new (static_cast<void*>(&stream_)) result<signed_stream<Scheme>>(sign_streamed(request, with));
+    const result<signed_stream<Scheme>>& sign(const Request& request, const context<Scheme>& context) noexcept {
+        return *::new (static_cast<void*>(&stream_)) result<signed_stream<Scheme>>(sign_streamed(request, context));
     }
 
     result<signed_stream<Scheme>> stream_;
@@ -227,13 +229,13 @@ namespace detail {
 /// Makes a streamed_request. A class, because clang 16 does not know a constrained function template again as a friend.
 struct streamed_maker {
     template <class Request, class Scheme>
-    static result<streamed_request<Request, Scheme>> make(const Request& request, const context<Scheme>& with,
+    static result<streamed_request<Request, Scheme>> make(const Request& request, const context<Scheme>& context,
                                                           std::span<char> memory) noexcept {
         result<streamed_request<Request, Scheme>> made{error{}};
         streamed_request<Request, Scheme>& streamed = made.succeed();
-        const result<signed_stream<Scheme>>& stream = streamed.sign(request, with);
+        const result<signed_stream<Scheme>>& stream = streamed.sign(request, context);
         if (!stream) {
-            const error why = stream.error(); // a copy: it lies where fail() makes another
+            const error why = stream.error(); // a copy: fail() constructs another error in the same place
             made.fail() = why;
         } else if (const std::size_t size = stream_head(*stream, memory, streamed.head); size != 0) {
             made.fail() = {
@@ -249,9 +251,9 @@ struct streamed_maker {
 
 /// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
 template <signable Request, class Scheme>
-result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& with,
+result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& context,
                                                         std::span<char> buffer) noexcept {
-    return detail::streamed_maker::make(request, with, buffer);
+    return detail::streamed_maker::make(request, context, buffer);
 }
 
 namespace detail {
@@ -261,21 +263,21 @@ inline constexpr bool is_named = false;
 
 } // namespace detail
 
-// What would dangle does not compile.
+// These overloads take temporaries, which would dangle, and refuse them with a message of ours.
 
 template <signable Request, class Scheme, class... Buffer>
-auto sign_streamed(const Request&& request, const context<Scheme>& with, Buffer&&... buffer) noexcept {
+auto sign_streamed(const Request&& request, const context<Scheme>& context, Buffer&&... buffer) noexcept {
     static_assert(detail::is_named<Request>, "sign_streamed() borrows the request until it is sent: give it a name");
-    return sign_streamed(request, with, buffer...);
+    return sign_streamed(request, context, buffer...);
 }
 template <signable Request, class Scheme, class... Buffer>
-auto sign_streamed(const Request& request, const context<Scheme>&& with, Buffer&&... buffer) noexcept {
+auto sign_streamed(const Request& request, const context<Scheme>&& context, Buffer&&... buffer) noexcept {
     static_assert(detail::is_named<Request>, "sign_streamed() borrows the context until it is sent: give it a name");
-    return sign_streamed(request, with, buffer...);
+    return sign_streamed(request, context, buffer...);
 }
 template <signable Request, class Scheme, class... Buffer>
-auto sign_streamed(const Request&& request, const context<Scheme>&& with, Buffer&&... buffer) noexcept {
-    return sign_streamed(static_cast<const Request&&>(request), with, buffer...);
+auto sign_streamed(const Request&& request, const context<Scheme>&& context, Buffer&&... buffer) noexcept {
+    return sign_streamed(static_cast<const Request&&>(request), context, buffer...);
 }
 
 } // namespace portwright::inline v0_1

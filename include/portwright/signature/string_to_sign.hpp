@@ -71,8 +71,8 @@ constexpr result<std::string_view> string_to_sign(const Request& request, const 
 }
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
-/// request_too_large with the size where it is larger than any such body may be, out_of_range for a number that no integer
-/// can hold, too_long for a text larger than any request.
+/// request_too_large with the size where it is larger than any such body may be, out_of_range for a number that no
+/// integer can hold, too_long for a text larger than any request.
 template <action Action>
 constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
     output out{buffer};

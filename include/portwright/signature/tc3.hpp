@@ -11,6 +11,7 @@
 //     portwright::tc3<>::key key;
 //     auto ready = key.prepare({.id = id, .secret = secret}, clb::service, now);   // once a day
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -33,30 +34,30 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     public:
         /// Derives the key for the UTC day of `when`. Borrows the id and the token. Errors: bad_credentials, bad_time,
         /// crypto_failed.
-        result<void> prepare(const credentials& from, const service& of, unix_time when) noexcept {
-            day_ = -1; // what fails leaves a key that signs nothing
-            if (!detail::are_credentials(from)) return error{.code = errc::bad_credentials};
-            if (when < 0 || when > last_time) return error{.code = errc::bad_time};
+        result<void> prepare(const credentials& key_pair, const service& service, unix_time time) noexcept {
+            day_ = -1; // a key whose preparation failed must sign nothing
+            if (!detail::are_credentials(key_pair)) return error{.code = errc::bad_credentials};
+            if (time < 0 || time > last_time) return error{.code = errc::bad_time};
             char date[10];
             output written{date};
-            write_date(written, when);
+            write_date(written, time);
             std::uint8_t digest[hash_type::digest_size];
-            bool ok = hmac_.prepare({"TC3", 3}, from.secret);
-            for (const std::string_view step : {written.since(0), of.label(), std::string_view{"tc3_request", 11}})
+            bool ok = hmac_.prepare({"TC3", 3}, key_pair.secret);
+            for (const std::string_view step : {written.since(0), service.label(), std::string_view{"tc3_request", 11}})
                 ok = ok && hmac_.sign(step, digest) &&
                      hmac_.prepare({reinterpret_cast<const char*>(digest), sizeof digest});
             Engine::wipe(digest, sizeof digest);
             if (!ok) return error{.code = errc::crypto_failed};
-            id_ = from.id;
-            token_ = from.token;
-            label_ = of.label();
-            day_ = when / 86400;
+            id_ = key_pair.id;
+            token_ = key_pair.token;
+            label_ = service.label();
+            day_ = time / 86400;
             return {};
         }
 
         /// Whether the key serves requests of this service at this time.
-        bool fits(const service& of, unix_time when) const noexcept {
-            return when / 86400 == day_ && of.label() == label_;
+        bool fits(const service& service, unix_time time) const noexcept {
+            return time / 86400 == day_ && service.label() == label_;
         }
 
         const std::string_view& id() const noexcept { return id_; }
@@ -79,15 +80,15 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     }
 
     template <class Terms>
-    [[gnu::noinline]] static constexpr void write_parameters(const request_ref& request, const Terms& terms,
-                                                             output& wire, detail::walk_outcome& outcome) noexcept {
+    static constexpr void write_parameters(const request_ref& request, const Terms& terms, output& wire,
+                                           detail::walk_outcome& outcome) noexcept {
         if (terms.verb == method::GET) request.walk->pairs(request, {}, wire, outcome);
         else request.walk->json(request, wire, outcome);
     }
 
     /// The canonical request. (API 3.0, "Signature Method v3", step 1.)
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr void write_canonical(const Parts& parts, Out& canonical) noexcept {
         const auto& terms = parts.terms;
         canonical.write(to_text(terms.verb));
         canonical.write("\n");
@@ -110,7 +111,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
 
     /// The string to sign up to the digest of the canonical request. (Step 2.)
     template <class Parts, class Out>
-    [[gnu::always_inline]] static constexpr void write_to_sign(const Parts& parts, Out& to_sign) noexcept {
+    static constexpr void write_to_sign(const Parts& parts, Out& to_sign) noexcept {
         to_sign.write("TC3-HMAC-SHA256\n");
         parts.write_timestamp(to_sign);
         to_sign.write("\n");
@@ -131,41 +132,41 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         out.write("/tc3_request");
     }
 
-    /// The timestamp, then the value of Authorization, which has the credential scope in it.
-    static void write_tail(const operation& call, const context<tc3>& with, signing_buffer& buffer) noexcept {
+    /// Appends the timestamp and then the value of Authorization, which contains the credential scope.
+    static void write_tail(const operation& call, const context<tc3>& context, signing_buffer& buffer) noexcept {
         auto& out = buffer.out;
-        write_decimal(out, with.timestamp);
+        write_decimal(out, context.timestamp);
         buffer.timestamp_size = out.size() - buffer.tail_begin;
-        buffer.scope_size = write_authorization(out, call, with);
+        buffer.scope_size = write_authorization(out, call, context);
     }
     static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
         return buffer.piece(buffer.tail_begin, buffer.timestamp_size);
     }
-    static std::string_view find_scope(const signing_buffer& buffer, const context<tc3>& with) noexcept {
-        const std::size_t before = buffer.timestamp_size + sizeof begin_authorization + with.id().size();
+    static std::string_view find_scope(const signing_buffer& buffer, const context<tc3>& context) noexcept {
+        const std::size_t before = buffer.timestamp_size + sizeof begin_authorization + context.id().size();
         return buffer.piece(buffer.tail_begin + before, buffer.scope_size);
     }
 
     template <class Headers>
-    [[gnu::always_inline]] static void add_headers(const operation& call, const context<tc3>& with,
-                                                   const Headers& headers) noexcept {
+    PORTWRIGHT_IN_PLACE static void add_headers(const operation& call, const context<tc3>& context,
+                                                const Headers& headers) noexcept {
         headers.add(
             "Authorization",
             [](const signing_buffer& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
             [&](auto& out, const std::uint8_t* digests) {
-                write_authorization(out, call, with);
+                write_authorization(out, call, context);
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        headers.add("Content-Type", content_type(with.verb));
+        headers.add("Content-Type", content_type(context.verb));
         headers.add("X-TC-Action", call.action);
         headers.add("X-TC-Version", call.service->version);
         headers.add("X-TC-Timestamp", find_timestamp,
-                    [&](auto& out, const std::uint8_t*) { write_decimal(out, with.timestamp); });
-        if (call.service->takes_region) headers.add("X-TC-Region", with.region.view());
-        if (!with.token().empty()) headers.add("X-TC-Token", with.token());
+                    [&](auto& out, const std::uint8_t*) { write_decimal(out, context.timestamp); });
+        if (call.service->takes_region) headers.add("X-TC-Region", context.region.view());
+        if (!context.token().empty()) headers.add("X-TC-Token", context.token());
     }
 
-    static constexpr std::size_t most(bool in_query) noexcept {
+    static constexpr std::size_t max_payload_size(bool in_query) noexcept {
         return in_query ? 32 * 1024 : detail::largest_json_body;
     }
 
@@ -176,16 +177,16 @@ private:
 
     /// The value of Authorization up to the signature. Returns the size of the credential scope.
     template <class Out>
-    [[gnu::noinline]] static std::size_t write_authorization(Out& out, const operation& call,
-                                                             const context<tc3>& with) noexcept {
+    PORTWRIGHT_ONE_COPY static std::size_t write_authorization(Out& out, const operation& call,
+                                                               const context<tc3>& context) noexcept {
         out.write(begin_authorization);
-        out.write(with.id());
+        out.write(context.id());
         out.put('/');
         const std::size_t before = out.size();
-        write_scope(out, call, with);
+        write_scope(out, call, context);
         const std::size_t scope_size = out.size() - before;
         out.write(", SignedHeaders=content-type;host");
-        if (with.signs_action) out.write(";x-tc-action");
+        if (context.signs_action) out.write(";x-tc-action");
         out.write(", Signature=");
         return scope_size;
     }
