@@ -3,8 +3,8 @@
 #pragma once
 
 // Marks for functions that the compiler may not decide by itself to call or to put in line, named by their purpose. The
-// figures say what g++ 12 loses where one such mark is taken away: in flash of an image that sends CreateListener from a
-// Cortex-M4 or in stack there (both at -Os), or in instructions of a signature on x86-64 (at -O2).
+// figures say what g++ 12 loses where one such mark is taken away: flash of an image that sends CreateListener from a
+// Cortex-M4, or stack there (both at -Os), or instructions of a signature on x86-64 (at -O2).
 
 #include <portwright/core/language.hpp>
 
@@ -13,9 +13,9 @@
 /// One copy for all callers, each of which would have its own: 12 to 28 bytes of flash.
 #define PORTWRIGHT_ONE_COPY [[gnu::noinline]]
 
-/// A frame that is gone when the caller goes on, so that it is never on the stack together with that of the next step: 48
-/// bytes of stack for the parameters of ACS3. A function that wipes the stack must have a frame of its own without any
-/// figure: only then does it cover the frames of the functions that were called before it.
+/// A frame that is gone when the caller goes on, so that it is never on the stack together with that of the next step:
+/// 48 bytes of stack for the parameters of ACS3. A function that wipes the stack must have one whatever it costs: only
+/// then does it cover the frames of the functions that were called before it.
 #define PORTWRIGHT_OWN_FRAME [[gnu::noinline]]
 
 /// The rare case, kept out of the function that all text passes through: 0.15 to 2.7 % of the instructions of

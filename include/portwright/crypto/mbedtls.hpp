@@ -59,7 +59,8 @@ public:
     bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_update)(&context_, data, size) == 0;
     }
-    bool finish(std::uint8_t* digest) noexcept {
+    // In place, or a frame of its own would push those of mbedTLS past what wipe_stack() overwrites.
+    PORTWRIGHT_IN_PLACE bool finish(std::uint8_t* digest) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha1_finish)(&context_, digest) == 0;
     }
     /// Overwrites the stack that finish() used. The last block of an HMAC is hashed from the key's outer state, and

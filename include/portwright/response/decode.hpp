@@ -43,7 +43,7 @@ class decoder : private detail::decoding {
                   "an answer is at most six structures deep");
 
 public:
-    /// Clears `to` and `refusal`. All that they hold in the end lies in the scratch, or views it.
+    /// Clears `response` and `refusal`. Their texts and lists will be in the scratch.
     decoder(Response& response, api_error& refusal, std::span<char> scratch) noexcept
         : decoding(system_of<Action>::answers, detail::table_of<Response>, &response, refusal, scratch.data(),
                    scratch.size()) {}
