@@ -11,8 +11,8 @@
 // A call is one attempt: what comes back says whether it was done, refused, not sent, or is not known.
 
 #include <portwright/core/borrowed_text.hpp>
+#include <portwright/calls/outcome.hpp>
 #include <portwright/http/transport.hpp>
-#include <portwright/response/decode.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/stream.hpp>
@@ -52,17 +52,24 @@ public:
                       "this reply is a temporary, and what -> leads to would dangle: give it a name");
         return nullptr;
     }
-    /// - refused: the cloud said no; see refusal()
-    /// - outcome_unknown: the request went out whole and no answer came back; `number` is the errc that cut it off
+    /// - refused: the cloud, or what stands before it, said no; see refusal()
+    /// - outcome_unknown: the request went out whole and no answer came back that can be read; `number` is the errc of
+    ///   what cut it off, or of what is wrong with the answer
     /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
-    /// - bad_json, too_deep, scratch_full, wrong_type, missing_field: it was done, and its answer could not be read
-    ///   whole; what could be read is there
+    /// - scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole; what could be read
+    ///   is there
     /// - task_failed, still_running: of wait(); the last answer is there nevertheless
     ///
     /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
     constexpr const portwright::error& error() const& noexcept { return why_; }
     constexpr portwright::error error() const&& noexcept { return why_; }
-    /// The cloud's own words. Filled as far as the answer came where the code is refused or a decoding error.
+    /// What is known of the request. Of wait(): of its last look.
+    constexpr call_outcome outcome() const noexcept { return outcome_; }
+    /// The answer's status, Date and Retry-After; all 0 where none came.
+    constexpr const http::response_head& head() const& noexcept { return head_; }
+    constexpr http::response_head head() const&& noexcept { return head_; }
+    /// The cloud's own words, filled as far as the answer came. Where there are none, its message has the status and the
+    /// beginning of what came instead: "HTTP status 502: <html>".
     constexpr const api_error& refusal() const& noexcept { return refusal_; }
     constexpr api_error refusal() const&& noexcept { return refusal_; }
 
@@ -73,6 +80,8 @@ private:
     Response answer_ = {};
     portwright::error why_ = {};
     api_error refusal_ = {};
+    http::response_head head_ = {};
+    call_outcome outcome_ = call_outcome::not_sent;
 };
 
 namespace detail {
@@ -197,19 +206,25 @@ private:
         const http::body_source body{
             [](void* context, sink to) { return static_cast<const streamed*>(context)->write_body(to); },
             const_cast<streamed*>(&*made), made->body_size};
-        decoder<Action> reader(got.answer_, got.refusal_, scratch);
+        answer_reader<Action> reader(got.answer_, got.refusal_, scratch);
         const http::exchange_result sent = transport_.perform(made->head, reader.as_sink(), body);
-        if (!sent && !(sent.error().code == errc::sink_failed)) {
-            got.why_ = sent.error();
-            got.why_.text = nullptr; // it may be a piece of `head`, which ends here
-            got.why_.length = 0;
-            if (sent.request_sent)
-                got.why_ = {.code = errc::outcome_unknown,
-                            .has_number = true,
-                            .number = static_cast<std::int64_t>(sent.error().code)};
+        if (sent) {
+            got.head_ = *sent;
+            got.why_ = reader.finish(sent->status);
+            got.outcome_ = got.why_.code == errc::refused           ? call_outcome::refused
+                           : got.why_.code == errc::outcome_unknown ? call_outcome::unknown
+                                                                    : call_outcome::done;
             return;
         }
-        if (const result<void> read = reader.finish(sent ? sent->status : 0); !read) got.why_ = read.error();
+        got.answer_ = {}; // a part of an answer says nothing
+        got.refusal_ = {};
+        got.why_ = sent.error();
+        got.why_.text = nullptr; // it may be a piece of `head`, which ends here
+        got.why_.length = 0;
+        if (!sent.request_sent) return;
+        got.outcome_ = call_outcome::unknown;
+        got.why_ = {
+            .code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(sent.error().code)};
     }
 
     Transport& transport_;

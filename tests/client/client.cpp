@@ -201,6 +201,7 @@ TEST_CASE("client: an answer that never came leaves the outcome unknown") {
     auto client = cloud.client("ap-guangzhou");
     const auto got = client.call(clb_listener, cloud.scratch);
     CHECK(got.error().code == errc::outcome_unknown);
+    CHECK(got.outcome() == call_outcome::unknown);
 }
 
 TEST_CASE("client: a server's failure is no answer of the API") {
@@ -209,7 +210,9 @@ TEST_CASE("client: a server's failure is no answer of the API") {
     auto client = cloud.client("ap-guangzhou");
     const auto got = client.call(clb_listener, cloud.scratch);
     CHECK_FALSE(got);
+    CHECK(got.outcome() == call_outcome::refused);
     CHECK(got.refusal().http_status == 503);
+    CHECK(got.head().status == 503);
 }
 
 TEST_CASE("client: an untrusted endpoint is not spoken to") {

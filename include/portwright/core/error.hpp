@@ -78,7 +78,7 @@ enum class errc : std::uint8_t {
 
     // client
     refused, ///< the cloud answered with an error of its own; see api_error
-    outcome_unknown, ///< the request went out whole and no answer came back
+    outcome_unknown, ///< the request went out whole and no readable answer came back; `number` is the errc why
     task_failed, ///< the task ended, and not in success
     still_running, ///< the task had not ended when the caller's patience did
 };

@@ -226,7 +226,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case wrong_type: return "cannot be read as its type";
     case missing_field: return "required, and missing from the answer";
     case refused: return "the cloud refused the request";
-    case outcome_unknown: return "sent, and no answer came: the outcome is unknown";
+    case outcome_unknown: return "sent, and no readable answer came: the outcome is unknown";
     case task_failed: return "the task failed";
     case still_running: return "the task is still running";
     }

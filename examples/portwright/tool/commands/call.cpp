@@ -104,11 +104,17 @@ std::string printable(std::string_view text) {
 }
 
 [[noreturn]] void fail_to_answer(const portwright::error& why, const portwright::api_error& refusal) {
-    if (why.code != errc::refused)
-        throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + message_of(why) + ")");
-    std::string line =
-        refusal.code.has_value() ? printable(refusal.code) : "HTTP status " + std::to_string(refusal.http_status);
-    line += ": " + printable(refusal.message);
+    if (why.code != errc::refused) {
+        std::string cause = message_of(why);
+        if (why.code == errc::outcome_unknown) {
+            cause = message_of({.code = static_cast<errc>(why.number)});
+            if (refusal.message.has_value()) cause += ", " + printable(refusal.message);
+        }
+        throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + cause + ")");
+    }
+    std::string line = printable(refusal.message);
+    if (refusal.code.has_value()) line = printable(refusal.code) + ": " + line;
+    else if (line.empty()) line = "HTTP status " + std::to_string(refusal.http_status);
     if (refusal.request_id.has_value()) line += " (request " + printable(refusal.request_id) + ")";
     throw failure(exit_refused, line);
 }
@@ -137,7 +143,9 @@ int wait_for(const Created& created, const described_request& request, shown_tra
         return exit_done;
     case errc::task_failed: show_answer(transport); throw failure(exit_refused, "task: failed");
     case errc::still_running: throw failure(exit_outcome_unknown, "task: still running");
-    case errc::outcome_unknown: fail_to_send(ended.error(), true);
+    case errc::outcome_unknown:
+        if (ended.head().status == 0) fail_to_send({.code = static_cast<errc>(ended.error().number)}, true);
+        fail_to_answer(ended.error(), ended.refusal());
     case errc::refused:
     case errc::bad_json:
     case errc::too_deep:
@@ -154,9 +162,9 @@ int finish(const described_request& request, shown_transport& transport, unsigne
     typename Action::response answer;
     portwright::api_error refusal;
     std::vector<char> scratch(1 << 20);
-    portwright::decoder<Action> reader(answer, refusal, scratch);
+    portwright::answer_reader<Action> reader(answer, refusal, scratch);
     reader.feed(transport.answer.data(), transport.answer.size());
-    if (const auto read = reader.finish(status); !read) fail_to_answer(read.error(), refusal);
+    if (const auto why = reader.finish(status); why.code != errc::none) fail_to_answer(why, refusal);
     show_answer(transport);
     if constexpr (requires { typename Action::response::query; }) {
         if (wait) return wait_for(answer, request, transport);
