@@ -68,6 +68,7 @@ enum class errc : std::uint8_t {
     receive_failed, ///< the connection broke before the answer was complete
     bad_http, ///< the answer is not HTTP/1.1 as RFC 9112 has it
     head_too_large, ///< the answer's header exceeds the reader's limit
+    answer_too_large, ///< the answer has more bytes than the caller allows
 
     // decoding
     bad_json, ///< the answer's body is not JSON

@@ -220,6 +220,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case receive_failed: return "the connection broke before the answer was complete";
     case bad_http: return "the answer is not HTTP/1.1";
     case head_too_large: return "the answer's header is too large";
+    case answer_too_large: return "the answer is too large";
     case bad_json: return "the answer is not JSON";
     case too_deep: return "the answer is nested too deep";
     case scratch_full: return "does not fit into the scratch";
