@@ -63,6 +63,7 @@ struct call_settings {
     bool keeps_open = true; ///< false: asks the server to close the connection after each answer
     repetition repeat = repetition::automatic;
     std::uint8_t attempts = 5;
+    bool waits = true; ///< false: what would have to wait is not tried again
     backoff_limits backoff = {};
     http::monotonic_ms deadline = http::no_deadline; ///< of the whole call, pauses included; a time
     std::uint32_t attempt_ms = 30000; ///< of one attempt, connecting included
@@ -337,7 +338,7 @@ private:
 
     /// Waits before the next attempt, where there is one.
     void pause(const instant& now) noexcept {
-        if (attempts_ >= settings_.attempts) return finish();
+        if (!settings_.waits || attempts_ >= settings_.attempts) return finish();
         const std::uint64_t ms =
             backoff_ms(settings_.backoff, attempts_ - 1u, portwright::detail::mix_bits(random_), head_.retry_after);
         if (now.monotonic >= settings_.deadline || ms >= settings_.deadline - now.monotonic) return finish();
