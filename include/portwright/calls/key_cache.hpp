@@ -29,9 +29,10 @@ public:
 
     /// Makes key() one that fits. Errors: those of the scheme's key: bad_credentials, bad_time, crypto_failed.
     result<void> prepare(const service& of, unix_time when) noexcept {
-        if constexpr (requires { key_.fits(of, when); }) {
-            if (ready_ && key_.fits(of, when)) return {};
-            return kept(key_.prepare(who_, of, when));
+        if constexpr (requires { key_.prepare(who_, of, when); }) {
+            if constexpr (requires { key_.fits(of, when); })
+                if (ready_ && key_.fits(of, when)) return {};
+            return kept(key_.prepare(who_, of, when)); // always, of a key that does not say what it fits
         } else {
             if (ready_) return {};
             return kept(key_.prepare(who_));
