@@ -260,6 +260,8 @@ private:
 
     // ---- over bytes ----
 
+    static constexpr std::uint32_t longest_idle_ms = 5000;
+
     bool has_connection() const noexcept { return transport_.is_open && transport_.openings == opening_; }
     void close() noexcept {
         transport_.is_open = false;
@@ -281,7 +283,11 @@ private:
             got.why_ = {.code = errc::buffer_too_small, .has_number = true, .number = http::min_io_buffer};
             return;
         }
-        const bool kept = has_connection() && connected_to_ == Action::call.of;
+        // The peer may have dropped a connection that idled. A query is asked again then; of anything else nobody could say
+        // whether it arrived, so that it goes over a connection that was in use just now, or a new one.
+        const bool fresh = now().monotonic - last_used_ < longest_idle_ms;
+        const bool kept =
+            has_connection() && connected_to_ == Action::call.of && (fresh || detail::is_query(Action::call.action));
         call_machine<Scheme, Action> machine(
             request, keys, time_,
             {.region = options_.region,
@@ -299,6 +305,7 @@ private:
             take(machine, step, io);
         if (has_connection() && !machine.keeps_connection()) close();
         for (volatile char& c : io) c = 0; // volatile: a key may have passed, and nobody reads the buffer after this
+        last_used_ = now().monotonic;
         got.outcome_ = machine.outcome();
         got.head_ = machine.head();
         got.why_ = machine.error();
@@ -401,6 +408,7 @@ private:
     const client_options options_;
     call_clock time_;
     const service* connected_to_ = nullptr;
+    http::monotonic_ms last_used_ = 0;
     std::uint32_t opening_ = 0; ///< which opening of the transport is this client's
 };
 

@@ -245,6 +245,19 @@ TEST_CASE("client: one connection serves a create and the looks at its task, wha
     }
 }
 
+TEST_CASE("client: a connection that idled carries queries only") {
+    pair cloud;
+    auto client = cloud.client("ap-guangzhou");
+    const clb::DescribeTaskStatus query{.TaskId = "8f27"};
+    CHECK(client.call(clb_listener, cloud.scratch));
+    cloud.skew += 60;
+    CHECK(client.call(query, cloud.scratch).head().status == 200);
+    CHECK(cloud.openings() == 1);
+    cloud.skew += 60;
+    CHECK(client.call(clb_listener, cloud.scratch).head().status == 200);
+    CHECK(cloud.openings() == 2);
+}
+
 TEST_CASE("client: two clients over one transport take turns") {
     pair cloud;
     auto one = cloud.client("ap-guangzhou");
