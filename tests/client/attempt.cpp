@@ -198,6 +198,55 @@ TEST_CASE("client: an ID of the cloud that is not UTF-8 points at nothing that i
     CHECK(calls == 1);
 }
 
+// ---- outcomes ----
+
+TEST_CASE("client: a transport's failure is never done, whatever it calls it") {
+    for (unsigned code = 1; code <= static_cast<unsigned>(errc::still_running); ++code) {
+        for (const bool sent : {false, true}) {
+            CAPTURE(code);
+            made_up_transport transport{[=](const signed_request&, std::string_view, sink to) {
+                static_cast<void>(answer_with(to, R"({"Response":{"Status":0,"RequestId":"r"}})"));
+                return http::exchange_result{error{.code = static_cast<errc>(code)}, sent};
+            }};
+            client cloud{transport, who, [] { return now; }, [] { return std::uint64_t{1}; },
+                         client_options{.region = "ap-guangzhou"}};
+            std::array<char, 512> scratch;
+            const auto got = cloud.call(query, scratch);
+            CHECK_FALSE(got);
+            CHECK(got.outcome() == (sent ? call_outcome::unknown : call_outcome::not_sent));
+            CHECK(got.error().code == (sent ? errc::outcome_unknown : static_cast<errc>(code)));
+            if (sent) CHECK(got.error().number == code);
+            CHECK_FALSE(got->Status.has_value());
+        }
+    }
+}
+
+TEST_CASE("client: the outcome of each status, with its date and its wait") {
+    for (unsigned status = 200; status != 1000; ++status) {
+        CAPTURE(status);
+        for (const auto body : {"<html>"sv, ""sv}) {
+            made_up_transport transport{[=](const signed_request&, std::string_view, sink to) {
+                static_cast<void>(answer_with(to, body));
+                http::response_head head;
+                head.status = static_cast<std::uint16_t>(status);
+                head.date = 4102444800; // 2100
+                head.retry_after = 30;
+                return http::exchange_result{head, true};
+            }};
+            client cloud{transport, who, [] { return now; }, [] { return std::uint64_t{1}; },
+                         client_options{.region = "ap-guangzhou"}};
+            std::array<char, 512> scratch;
+            const auto got = cloud.call(query, scratch);
+            CHECK(got.outcome() == (status >= 400 ? call_outcome::refused : call_outcome::unknown));
+            CHECK(got.error().code == (status >= 400 ? errc::refused : errc::outcome_unknown));
+            CHECK(got.head().status == status);
+            CHECK(got.head().date == 4102444800);
+            CHECK(got.head().retry_after == 30);
+            CHECK(got.refusal().message.view().starts_with("HTTP status " + std::to_string(status)));
+        }
+    }
+}
+
 // ---- waiting ----
 
 /// What wait() makes of a task that stands so, and how often it pauses.
@@ -245,7 +294,9 @@ waited wait_for(std::string_view task_answer, std::string_view id = "id-1", unsi
     const auto finished = cloud.wait(*created, scratch); // its own
     made.code = finished.error().code;
     made.pauses = paused.count;
-    CHECK(paused.ms == 250 * paused.count);
+    std::uint32_t expected = 0, next = 250; // by a half longer each time
+    for (unsigned i = 0; i != paused.count; ++i, next += next / 2) expected += next;
+    CHECK(paused.ms == expected);
     return made;
 }
 
@@ -261,9 +312,14 @@ TEST_CASE("client: every end of waiting, and a pause before each look") {
     check(wait_for(answer("0")), errc::none, 1);
     check(wait_for(answer("1")), errc::task_failed, 1);
     check(wait_for(answer("2")), errc::still_running, 3);
-    check(wait_for("not JSON"), errc::bad_json, 1);
-    check(wait_for(R"({"Response":{"RequestId":"r","Error":{"Code":"InternalError","Message":"m"}}})"), errc::refused,
-          1);
+    // A look that fails says nothing of the task.
+    check(wait_for("not JSON"), errc::still_running, 3);
+    check(wait_for(R"({"Response":{"RequestId":"r","Error":{"Code":"InternalError","Message":"m"}}})"),
+          errc::still_running, 3);
+    check(wait_for(R"({"Response":{"RequestId":"r","Error":{"Code":"RequestLimitExceeded","Message":"m"}}})"),
+          errc::still_running, 3);
+    check(wait_for(R"({"Response":{"RequestId":"r","Error":{"Code":"InvalidParameter","Message":"m"}}})"),
+          errc::refused, 1);
     check(wait_for(answer("2"), "id-1", 1), errc::still_running, 1);
     check(wait_for(answer("0"), std::string(192, 'i')), errc::none, 1);
     const waited too_long = wait_for(answer("0"), std::string(193, 'i'));

@@ -68,6 +68,7 @@ enum class errc : std::uint8_t {
     receive_failed, ///< the connection broke before the answer was complete
     bad_http, ///< the answer is not HTTP/1.1 as RFC 9112 has it
     head_too_large, ///< the answer's header exceeds the reader's limit
+    answer_too_large, ///< the answer has more bytes than the caller allows
 
     // decoding
     bad_json, ///< the answer's body is not JSON
@@ -78,7 +79,7 @@ enum class errc : std::uint8_t {
 
     // client
     refused, ///< the cloud answered with an error of its own; see api_error
-    outcome_unknown, ///< the request went out whole and no answer came back
+    outcome_unknown, ///< the request went out whole and no readable answer came back; `number` is the errc why
     task_failed, ///< the task ended, and not in success
     still_running, ///< the task had not ended when the caller's patience did
 };

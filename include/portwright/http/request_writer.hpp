@@ -8,7 +8,7 @@
 //     auto bytes = portwright::http::write_request(request, buffer);
 //     if (bytes) tls_write(bytes->data(), bytes->size());
 //
-// Each request asks the server to close the connection after its answer: one exchange a connection.
+// A request asks the server to close the connection after its answer, unless it is told that another may follow.
 
 #include <portwright/core/sink.hpp>
 #include <portwright/core/result.hpp>
@@ -153,7 +153,8 @@ constexpr errc find_unsendable(const Request& request, std::string_view& where) 
 }
 
 template <class Policy, class Request>
-constexpr void write_parts(basic_output<Policy>& out, const Request& request, std::size_t body_size) noexcept {
+constexpr void write_parts(basic_output<Policy>& out, const Request& request, std::size_t body_size,
+                           bool keeps_open) noexcept {
     out.write(to_text(request.verb()));
     out.put(' ');
     out.write(request.path());
@@ -170,16 +171,18 @@ constexpr void write_parts(basic_output<Policy>& out, const Request& request, st
         write_decimal(out, static_cast<std::int64_t>(body_size));
         out.write("\r\n");
     }
-    out.write("Accept-Encoding: identity\r\nUser-Agent: portwright\r\nConnection: close\r\n\r\n");
+    out.write("Accept-Encoding: identity\r\nUser-Agent: portwright\r\n");
+    if (!keeps_open) out.write("Connection: close\r\n");
+    out.write("\r\n");
 }
 
 /// Writes a head of which nothing would be taken for something else.
 template <class Policy, class Request>
-constexpr result<void> write_checked(basic_output<Policy>& out, const Request& request,
-                                     std::size_t body_size) noexcept {
+constexpr result<void> write_checked(basic_output<Policy>& out, const Request& request, std::size_t body_size,
+                                     bool keeps_open) noexcept {
     std::string_view where;
     if (const errc code = find_unsendable(request, where); code != errc::none) return unsendable(code, where);
-    write_parts(out, request, body_size);
+    write_parts(out, request, body_size, keeps_open);
     return {};
 }
 
@@ -187,8 +190,8 @@ constexpr result<void> write_checked(basic_output<Policy>& out, const Request& r
 
 /// Writes the request line, Host, the headers of `request`, Content-Length (with a body, and by POST always: RFC 9110
 /// section 8.6), `Accept-Encoding: identity` (without it any coding is acceptable, section 12.5.3), User-Agent
-/// (section 10.1.5), `Connection: close` and the empty line. `body_size` is the size in bytes of what the caller sends
-/// next, which need not be `request.body`.
+/// (section 10.1.5), `Connection: close` unless `keeps_open`, and the empty line. `body_size` is the size in bytes of
+/// what the caller sends next, which need not be `request.body`.
 ///
 /// Errors, with nothing written:
 /// - bad_host: the host is none, nor HOST:PORT; `text` is the host
@@ -197,9 +200,9 @@ constexpr result<void> write_checked(basic_output<Policy>& out, const Request& r
 ///
 /// Whether the output had room is for the caller to see: out.ok().
 template <class Policy>
-constexpr result<void> write_head(basic_output<Policy>& out, const signed_request& request,
-                                  std::size_t body_size) noexcept {
-    return detail::write_checked(out, detail::request_views{request}, body_size);
+constexpr result<void> write_head(basic_output<Policy>& out, const signed_request& request, std::size_t body_size,
+                                  bool keeps_open = false) noexcept {
+    return detail::write_checked(out, detail::request_views{request}, body_size, keeps_open);
 }
 
 /// A request that writes its own parts: portwright::signed_stream.
@@ -214,8 +217,8 @@ concept written_request = requires(const T& request, output& out) {
 /// Errors as above, but for the host, which lies nowhere: `text` is nothing then. The query is not looked at, it is the
 /// request's own to percent-encode.
 template <class Policy, written_request Request>
-result<void> write_head(basic_output<Policy>& out, const Request& request) noexcept {
-    return detail::write_checked(out, request, request.body_size());
+result<void> write_head(basic_output<Policy>& out, const Request& request, bool keeps_open = false) noexcept {
+    return detail::write_checked(out, request, request.body_size(), keeps_open);
 }
 
 /// Writes head and body into `buffer` and returns what was written, which borrows the buffer.

@@ -165,7 +165,10 @@ public:
     /// Errors: those of feed(), and
     /// - receive_failed: the response was not complete
     constexpr result<void> end_of_input() noexcept {
-        if (state_ == state::body_to_close) state_ = state::done;
+        if (state_ == state::body_to_close) {
+            state_ = state::done;
+            closes_ = true;
+        }
         if (state_ < state::done) fail(errc::receive_failed);
         if (error_ != errc::none) return failure();
         return {};
@@ -177,6 +180,10 @@ public:
     /// The head() is that of the final response, and whole.
     constexpr bool head_complete() const noexcept { return head_complete_; }
     constexpr const response_head& head() const noexcept { return head_; }
+
+    /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not ask
+    /// to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking.
+    constexpr bool keeps_open() const noexcept { return complete() && !old_ && !closes_; }
 
 private:
     enum class state : std::uint8_t {
@@ -194,7 +201,7 @@ private:
         done,
         failed
     };
-    enum class field : std::uint8_t { none, other, length, coding, date, retry };
+    enum class field : std::uint8_t { none, other, length, coding, date, retry, connection };
 
     constexpr void fail(errc why) noexcept {
         error_ = why;
@@ -307,7 +314,7 @@ private:
         old_ = minor == 0;
         head_ = {};
         head_.status = static_cast<std::uint16_t>(code);
-        chunked_ = has_length_ = false;
+        chunked_ = has_length_ = closes_ = false;
         field_ = field::none;
         next_ = state::line;
         state_ = after == ' ' ? state::value : state::lf;
@@ -317,7 +324,15 @@ private:
         if (name == "content-length") return field::length;
         if (name == "transfer-encoding") return field::coding;
         if (name == "date") return field::date;
+        if (name == "connection") return field::connection;
         return name == "retry-after" ? field::retry : field::other;
+    }
+
+    /// Whether a list of connection options in lower case has `close`, taking any word that has it for it.
+    static constexpr bool has_close(std::string_view value) noexcept {
+        for (; value.size() >= 5; value.remove_prefix(1))
+            if (value.starts_with("close")) return true;
+        return false;
     }
 
     /// The value has ended, as the next line does not continue it. Returns false where the framing is broken.
@@ -334,6 +349,7 @@ private:
             good = !chunked_ && value == "chunked";
             chunked_ = true;
             break;
+        case field::connection: closes_ = closes_ || value.empty() || has_close(value); break;
         case field::date: head_.date = detail::read_date(value); break;
         case field::retry:
             if (detail::read_number(value, seconds)) head_.retry_after = seconds;
@@ -384,6 +400,7 @@ private:
     bool has_length_ = false;
     bool trailer_ = false;
     bool head_complete_ = false;
+    bool closes_ = false; ///< the response asks to close the connection
     detail::field_text text_;
 };
 

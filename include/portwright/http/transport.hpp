@@ -228,7 +228,10 @@ struct stream_transport {
     byte_stream stream;
     std::span<char> io; ///< as for exchange()
     reader_limits limits = {};
+    bool is_open = false; ///< a client has left a connection open, and closes it when it ends
+    std::uint32_t openings = 0; ///< by clients, so that each knows whether the open one is its own
 
+    /// Not while a client's connection is open.
     exchange_result perform(const signed_request& request, sink body, const body_source& payload = {}) noexcept {
         return exchange(stream, request, body, io, payload, limits);
     }

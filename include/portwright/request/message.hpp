@@ -220,13 +220,14 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case receive_failed: return "the connection broke before the answer was complete";
     case bad_http: return "the answer is not HTTP/1.1";
     case head_too_large: return "the answer's header is too large";
+    case answer_too_large: return "the answer is too large";
     case bad_json: return "the answer is not JSON";
     case too_deep: return "the answer is nested too deep";
     case scratch_full: return "does not fit into the scratch";
     case wrong_type: return "cannot be read as its type";
     case missing_field: return "required, and missing from the answer";
     case refused: return "the cloud refused the request";
-    case outcome_unknown: return "sent, and no answer came: the outcome is unknown";
+    case outcome_unknown: return "sent, and no readable answer came: the outcome is unknown";
     case task_failed: return "the task failed";
     case still_running: return "the task is still running";
     }

@@ -87,7 +87,8 @@ private:
 
 void show_answer(const shown_transport& from) {
     const auto parsed = nlohmann::json::parse(from.answer, nullptr, false);
-    std::cout << (parsed.is_discarded() ? from.answer : parsed.dump()) << '\n';
+    std::cout << (parsed.is_discarded() ? from.answer : parsed.dump())
+              << std::endl; // the ID must outlive an interruption
 }
 
 // The cloud's words, whole, but for what could play tricks on a terminal.
@@ -103,14 +104,27 @@ std::string printable(std::string_view text) {
     throw failure(exit_transport_failed, "not sent: " + message_of(why));
 }
 
-[[noreturn]] void fail_to_answer(const portwright::error& why, const portwright::api_error& refusal) {
-    if (why.code != errc::refused)
-        throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + message_of(why) + ")");
-    std::string line =
-        refusal.code.has_value() ? printable(refusal.code) : "HTTP status " + std::to_string(refusal.http_status);
-    line += ": " + printable(refusal.message);
+std::string refusal_of(const portwright::api_error& refusal) {
+    std::string line = printable(refusal.message);
+    if (refusal.code.has_value()) line = printable(refusal.code) + ": " + line;
+    else if (line.empty()) line = "HTTP status " + std::to_string(refusal.http_status);
     if (refusal.request_id.has_value()) line += " (request " + printable(refusal.request_id) + ")";
-    throw failure(exit_refused, line);
+    return line;
+}
+
+// Why there is no answer that can be used.
+std::string cause_of(const portwright::error& why, const portwright::api_error& refusal) {
+    if (why.code == errc::refused) return refusal_of(refusal);
+    if (why.code != errc::outcome_unknown) return message_of(why);
+    portwright::error cause;
+    cause.code = static_cast<errc>(why.number);
+    const std::string seen = refusal.message.has_value() ? ", " + printable(refusal.message) : "";
+    return message_of(cause) + seen;
+}
+
+[[noreturn]] void fail_to_answer(const portwright::error& why, const portwright::api_error& refusal) {
+    if (why.code == errc::refused) throw failure(exit_refused, refusal_of(refusal));
+    throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + cause_of(why, refusal) + ")");
 }
 
 // Asks until the task has ended.
@@ -137,14 +151,10 @@ int wait_for(const Created& created, const described_request& request, shown_tra
         return exit_done;
     case errc::task_failed: show_answer(transport); throw failure(exit_refused, "task: failed");
     case errc::still_running: throw failure(exit_outcome_unknown, "task: still running");
-    case errc::outcome_unknown: fail_to_send(ended.error(), true);
-    case errc::refused:
-    case errc::bad_json:
-    case errc::too_deep:
-    case errc::scratch_full:
-    case errc::wrong_type:
-    case errc::missing_field: fail_to_answer(ended.error(), ended.refusal());
-    default: fail_to_send(ended.error(), false);
+    default:
+        // Whatever became of a poll, the create was done: a script that tried again would create a second.
+        throw failure(exit_outcome_unknown,
+                      "task: its end cannot be seen (" + cause_of(ended.error(), ended.refusal()) + ")");
     }
 }
 
@@ -154,9 +164,9 @@ int finish(const described_request& request, shown_transport& transport, unsigne
     typename Action::response answer;
     portwright::api_error refusal;
     std::vector<char> scratch(1 << 20);
-    portwright::decoder<Action> reader(answer, refusal, scratch);
+    portwright::answer_reader<Action> reader(answer, refusal, scratch);
     reader.feed(transport.answer.data(), transport.answer.size());
-    if (const auto read = reader.finish(status); !read) fail_to_answer(read.error(), refusal);
+    if (const auto why = reader.finish(status); why.code != errc::none) fail_to_answer(why, refusal);
     show_answer(transport);
     if constexpr (requires { typename Action::response::query; }) {
         if (wait) return wait_for(answer, request, transport);

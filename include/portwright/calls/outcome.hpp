@@ -1,0 +1,194 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What became of a request: the one question that a caller must be able to act on, whatever came back.
+//
+//     portwright::answer_reader<clb::CreateListener> answer{created, refusal, scratch};
+//     const auto got = transport.perform(request, answer.as_sink(), body);
+//     if (got) why = answer.finish(got->status);
+//     if (why.code == portwright::errc::outcome_unknown) look_before_asking_again();
+//
+// A decoder says what an answer reads as. This says what that means: HTML below status 400 proves nothing, and from 400
+// on it is a refusal, whoever wrote it.
+
+#include <portwright/core/sink.hpp>
+#include <portwright/encoding/decimal.hpp>
+#include <portwright/response/decode.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+/// What is known of a request. None is ever dressed as another.
+enum class call_outcome : std::uint8_t {
+    not_sent, ///< not all of it left, so that the cloud cannot have acted on it: sending it again is safe
+    done, ///< the cloud said that it did it, or, of a task, that it began
+    refused, ///< the cloud, or what stands before it, said no
+    unknown, ///< it may have arrived, and no answer that can be read came: look before it is sent again
+};
+
+namespace detail {
+
+/// The beginning of a body, to be shown where it is no answer of the API.
+class body_sample {
+public:
+    constexpr void take(const char* data, std::size_t size) noexcept {
+        for (; size != 0 && size_ != capacity; --size) bytes_[size_++] = *data++;
+    }
+
+    /// Writes what people can read of it: anything but printable ASCII as one space. A long word is cut short, and any
+    /// word that the sample ends in, because keys, tokens and signatures are long words, and a gateway may send back what
+    /// it was sent.
+    constexpr void write_to(output& out) const noexcept {
+        bool blank = true;
+        for (std::size_t i = 0; i != size_;) {
+            std::size_t end = i;
+            while (end != size_ && is_word(bytes_[end])) ++end;
+            const std::size_t shown = end - i < longest_word && end != capacity ? end - i : 4;
+            if (end != i) {
+                for (std::size_t n = 0; n != end - i && n != shown; ++n) out.put(bytes_[i + n]);
+                if (shown < end - i) out.write("...");
+                blank = false;
+                i = end;
+                continue;
+            }
+            const char c = bytes_[i++];
+            const bool shows = c > ' ' && c <= '~';
+            if (shows) out.put(c);
+            else if (!blank) out.put(' ');
+            blank = !shows;
+        }
+    }
+    constexpr bool empty() const noexcept { return size_ == 0; }
+
+private:
+    static constexpr std::uint8_t capacity = 64, longest_word = 16;
+
+    /// The characters of Base64, of hexadecimal and percent-encoding, and of identifiers.
+    static constexpr bool is_word(char c) noexcept {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '_' ||
+               c == '%' || c == '-';
+    }
+
+    char bytes_[capacity] = {};
+    std::uint8_t size_ = 0;
+};
+
+/// Whether every answer of the API names its request, so that what names none is somebody else's.
+constexpr bool names_requests(const dialect& as) noexcept {
+    for (std::size_t i = 0; i != as.head->count; ++i)
+        if (as.head->rows[i].offset() == offsetof(api_error, request_id)) return true;
+    return false;
+}
+
+/// Whether an answer was read that the API can have given.
+constexpr bool is_answer(const error& read, const api_error& said, bool names_request) noexcept {
+    if (read.code == errc::bad_json || read.code == errc::too_deep) return false;
+    if (read.code == errc::wrong_type && read.where.depth == 0) return false;
+    if (read.code == errc::refused || read.code == errc::scratch_full) return true; // then the request ID may not fit
+    return !names_request || said.code.has_value() || said.request_id.has_value();
+}
+
+/// What an answer says of its request, which `read` becomes: a decoding error is left only where the request was done.
+constexpr void judge(error& read, const api_error& said, bool names_request) noexcept {
+    const unsigned status = said.http_status;
+    if (status >= 400) {
+        if (read.code != errc::refused) read = {.code = errc::refused};
+        return;
+    }
+    const bool answered = is_answer(read, said, names_request);
+    if (answered && read.code == errc::refused && said.code.has_value()) return;
+    errc why = read.code == errc::none ? errc::missing_field : read.code;
+    if (status == 204 || status >= 300) { // RFC 9110 sections 15.3.5 and 15.4: neither is an answer of an action
+        if (answered) why = errc::bad_http;
+    } else if (answered) {
+        return;
+    }
+    read = {.code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(why)};
+}
+
+/// Says "HTTP status 502: <html>..." in the message of a refusal that has no words of its own, in `room`.
+inline void describe_status(api_error& said, const body_sample& sample, std::span<char> room) noexcept {
+    output whole{room};
+    const auto write = [&](output& out) {
+        out.write("HTTP status ");
+        write_decimal(out, said.http_status);
+        if (sample.empty()) return;
+        out.write(": ");
+        sample.write_to(out);
+    };
+    write(whole);
+    const std::size_t size = whole.size() < room.size() ? whole.size() : room.size();
+    if (size != 0) said.message = std::string_view(room.data(), size);
+}
+
+} // namespace detail
+
+/// Reads one answer of an action and says what became of the request. Otherwise as a decoder, which it is over: what it
+/// finds lies in the scratch, that must live as long.
+template <action Action, described Response = typename Action::response>
+class answer_reader {
+public:
+    answer_reader(Response& to, api_error& refusal, std::span<char> scratch) noexcept
+        : decoder_(to, refusal, scratch), to_(to), refusal_(refusal), scratch_(scratch) {}
+
+    /// As decoder::want().
+    template <class Names>
+    result<void> want(Names&& names) noexcept {
+        return decoder_.want(static_cast<Names&&>(names));
+    }
+
+    void feed(const char* data, std::size_t size) noexcept {
+        sample_.take(data, size);
+        decoder_.feed(data, size);
+    }
+
+    /// Never refuses bytes. Borrows this object.
+    sink as_sink() & noexcept {
+        return {[](void* self, const char* data, std::size_t size) {
+                    static_cast<answer_reader*>(self)->feed(data, size);
+                    return true;
+                },
+                this};
+    }
+
+    /// Says, once, that the body is over. `http_status` is 0 where the transport does not know it. Where nothing else is
+    /// said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502: <html>".
+    ///
+    /// Errors:
+    /// - refused: the cloud said no, or the status is 400 or above, whatever the body is
+    /// - outcome_unknown: no readable answer below status 400, a redirect, or no content; `number` is the errc of what is
+    ///   wrong with it: bad_json, too_deep, wrong_type, missing_field, or bad_http for a status that goes with no answer
+    /// - scratch_full, wrong_type, missing_field: it was done, and its answer cannot be read whole; as of a decoder
+    error finish(unsigned http_status) noexcept {
+        error why = decoder_.finish(http_status).error();
+        detail::judge(why, refusal_, named);
+        const bool silent =
+            !refusal_.code.has_value() && !refusal_.message.has_value() && !refusal_.request_id.has_value();
+        if (silent && (why.code == errc::refused || why.code == errc::outcome_unknown)) {
+            to_ = {}; // whatever was found in there lies where the description goes
+            refusal_ = {.http_status = refusal_.http_status, .kind = refusal_.kind};
+            detail::describe_status(refusal_, sample_, scratch_);
+        }
+        return why;
+    }
+
+private:
+    static constexpr bool named = detail::names_requests(system_of<Action>::answers);
+
+    decoder<Action, Response> decoder_;
+    Response& to_;
+    api_error& refusal_;
+    std::span<char> scratch_;
+    detail::body_sample sample_;
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>
