@@ -247,6 +247,82 @@ TEST_CASE("client: the outcome of each status, with its date and its wait") {
     }
 }
 
+// ---- over bytes ----
+
+/// A peer that takes half a second for each byte of its answer, or refuses so many connections first.
+struct slow_peer {
+    std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 45\r\n\r\n"
+                         R"({"Response":{"Status":0,"RequestId":"r-123"}})";
+    std::uint64_t ms = 1000;
+    unsigned per_byte = 500, refusals = 0, opened = 0, open = 0, pauses = 0;
+    std::size_t given = 0;
+
+    http::byte_stream stream() {
+        return {this,
+                [](void* me, std::string_view, std::uint16_t) {
+                    auto& peer = *static_cast<slow_peer*>(me);
+                    CHECK(peer.open == 0);
+                    peer.given = 0;
+                    if (++peer.opened <= peer.refusals) return errc::connect_failed;
+                    ++peer.open;
+                    return errc::none;
+                },
+                [](void*, const char*, std::size_t size) { return static_cast<std::ptrdiff_t>(size); },
+                [](void* me, char* to, std::size_t) {
+                    auto& peer = *static_cast<slow_peer*>(me);
+                    peer.ms += peer.per_byte;
+                    if (peer.given == peer.answer.size()) return http::stream_end;
+                    *to = peer.answer[peer.given++];
+                    return std::ptrdiff_t{1};
+                },
+                [](void* me) { --static_cast<slow_peer*>(me)->open; }};
+    }
+    client_options options() {
+        client_options made{.region = "ap-guangzhou"};
+        made.pause = [](void* me, std::uint32_t pause_ms) {
+            static_cast<slow_peer*>(me)->ms += pause_ms;
+            ++static_cast<slow_peer*>(me)->pauses;
+        };
+        made.pause_context = this;
+        return made;
+    }
+};
+
+TEST_CASE("client: a drip ends with the call's limit, and a connection that fails is tried again") {
+    const auto call = [](slow_peer& peer, std::uint32_t call_ms) {
+        std::array<char, 512> io, scratch;
+        http::stream_transport transport{peer.stream(), io};
+        client_options options = peer.options();
+        options.call_ms = call_ms;
+        std::uint64_t nonce = 0;
+        client cloud{transport, who,
+                     [&] {
+                         return instant{now + 100000000, peer.ms};
+                     },
+                     [&] { return ++nonce; }, options};
+        const auto got = cloud.call(query, scratch);
+        CHECK(peer.ms <= 1000 + call_ms + peer.per_byte);
+        return got.outcome();
+    };
+    slow_peer drip;
+    CHECK(call(drip, 20000) == call_outcome::unknown);
+    CHECK(drip.open == 0);
+    slow_peer patient;
+    patient.per_byte = 10;
+    CHECK(call(patient, 20000) == call_outcome::done);
+    CHECK(patient.open == 0); // the client has closed what it left open
+    slow_peer shy;
+    shy.per_byte = 0;
+    shy.refusals = 3;
+    CHECK(call(shy, 60000) == call_outcome::done);
+    CHECK(shy.opened == 4);
+    CHECK(shy.pauses == 3);
+    slow_peer dead;
+    dead.refusals = 99;
+    CHECK(call(dead, 60000) == call_outcome::not_sent);
+    CHECK(dead.opened == 5);
+}
+
 // ---- waiting ----
 
 /// What wait() makes of a task that stands so, and how often it pauses.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// How long to wait before trying again: exponential, capped, and with full jitter, so that a fleet which was switched on
-// at once does not come back at once.
+// How long to wait before trying again: exponential, capped, and with full jitter, so that a fleet which was switched
+// on at once does not come back at once.
 //
 //     const std::uint64_t ms = portwright::backoff_ms({}, retries, random_bits, answer.retry_after);
 

@@ -5,7 +5,8 @@
 // One call with all of its attempts, as a machine that does no I/O: it signs each attempt anew, tries again what can be
 // tried again without harm, and says in the end what is known.
 //
-//     portwright::call_machine<scheme, clb::CreateListener> call{request, keys, clock, settings, created, refusal, scratch};
+//     portwright::call_machine<scheme, clb::CreateListener> call{request, keys,    clock,  settings,
+//                                                                created, refusal, scratch};
 //     for (auto step = call.next(); step.wants != portwright::call_wish::done; step = call.next()) {
 //         if (step.wants == portwright::call_wish::sign) call.sign(now(), random_bits());
 //         if (step.wants == portwright::call_wish::wait) sleep_until(step.wake_at), call.wake(now());

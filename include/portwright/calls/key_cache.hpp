@@ -17,8 +17,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// The key of one pair of credentials for one scheme. A scheme whose key is of a day and a service derives it anew where
-/// either is another; the others once. Wiped on destruction.
+/// The key of one pair of credentials for one scheme. A scheme whose key is of a day and a service derives it anew
+/// where either is another; the others once. Wiped on destruction.
 template <class Scheme>
 class key_cache {
 public:

@@ -43,8 +43,8 @@ public:
     }
 
     /// Writes what people can read of it: anything but printable ASCII as one space. A long word is cut short, and any
-    /// word that the sample ends in, because keys, tokens and signatures are long words, and a gateway may send back what
-    /// it was sent.
+    /// word that the sample ends in, because keys, tokens and signatures are long words, and a gateway may send back
+    /// what it was sent.
     constexpr void write_to(output& out) const noexcept {
         bool blank = true;
         for (std::size_t i = 0; i != size_;) {
@@ -158,13 +158,14 @@ public:
                 this};
     }
 
-    /// Says, once, that the body is over. `http_status` is 0 where the transport does not know it. Where nothing else is
-    /// said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502: <html>".
+    /// Says, once, that the body is over. `http_status` is 0 where the transport does not know it. Where nothing else
+    /// is said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502: <html>".
     ///
     /// Errors:
     /// - refused: the cloud said no, or the status is 400 or above, whatever the body is
-    /// - outcome_unknown: no readable answer below status 400, a redirect, or no content; `number` is the errc of what is
-    ///   wrong with it: bad_json, too_deep, wrong_type, missing_field, or bad_http for a status that goes with no answer
+    /// - outcome_unknown: no readable answer below status 400, a redirect, or no content; `number` is the errc of what
+    ///   is wrong with it: bad_json, too_deep, wrong_type, missing_field, or bad_http for a status that goes with no
+    ///   answer
     /// - scratch_full, wrong_type, missing_field: it was done, and its answer cannot be read whole; as of a decoder
     error finish(unsigned http_status) noexcept {
         error why = decoder_.finish(http_status).error();

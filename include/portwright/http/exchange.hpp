@@ -60,9 +60,9 @@ struct exchange_limits {
 /// Events that nobody asked for are ignored.
 class exchange_machine {
 public:
-    /// Borrows all views, and what the source and the sink point at, until it is done. `authority` is HOST or HOST:PORT.
-    /// `kept`: there is a connection to this authority already, that the last exchange has left open. Where that turns out
-    /// to be stale before the request is whole, the machine asks for a new one, once.
+    /// Borrows all views, and what the source and the sink point at, until it is done. `authority` is HOST or
+    /// HOST:PORT. `kept`: there is a connection to this authority already, that the last exchange has left open. Where
+    /// that turns out to be stale before the request is whole, the machine asks for a new one, once.
     exchange_machine(borrowed_text authority, const request_source& request, sink body, exchange_limits limits,
                      monotonic_ms now, bool kept = false) noexcept
         : reader_(body, limits.head), request_(request), deadline_(limits.deadline), bytes_left_(limits.answer_bytes),
@@ -123,8 +123,8 @@ public:
         wake(now);
     }
 
-    /// These bytes have arrived; any number but 0. Also while the request is sent: an answer that comes early, as 413 does,
-    /// ends the exchange.
+    /// These bytes have arrived; any number but 0. Also while the request is sent: an answer that comes early, as 413
+    /// does, ends the exchange.
     void received(const char* data, std::size_t size, monotonic_ms now) noexcept {
         wake(now);
         if (wants_ != exchange_wish::send && wants_ != exchange_wish::receive) return;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A request as bytes that are asked for by their offset, so that it need not lie anywhere: a larger one is written again
-// for each window, and only the window is kept.
+// A request as bytes that are asked for by their offset, so that it need not lie anywhere: a larger one is written
+// again for each window, and only the window is kept.
 //
 //     auto made = portwright::sign_streamed(request, context);
 //     auto source = portwright::http::source_of(*made, true);
@@ -23,9 +23,9 @@ namespace portwright::inline v0_1::http {
 
 /// The bytes of a request, head and body. Borrows what `context` points at.
 struct request_source {
-    /// Stores the bytes from `offset` on and returns how many: as many as `room` takes, or as there are. Anything else says
-    /// that the request cannot be had, and nothing more of it is sent. Called again with the same offset it stores the
-    /// same bytes.
+    /// Stores the bytes from `offset` on and returns how many: as many as `room` takes, or as there are. Anything else
+    /// says that the request cannot be had, and nothing more of it is sent. Called again with the same offset it
+    /// stores the same bytes.
     std::size_t (*pull)(const void* context, std::size_t offset, std::span<char> room) = nullptr;
     const void* context = nullptr;
     std::size_t size = 0; ///< of the whole
@@ -91,7 +91,8 @@ std::size_t pull_views(const void* context, std::size_t offset, std::span<char> 
 
 } // namespace detail
 
-/// The bytes of a request that is written as it is sent: portwright::signed_stream. Borrows it. Errors as of write_head().
+/// The bytes of a request that is written as it is sent: portwright::signed_stream. Borrows it. Errors as of
+/// write_head().
 template <written_request Request>
 result<request_source> source_of(const Request& request, bool keeps_open) noexcept {
     output size;

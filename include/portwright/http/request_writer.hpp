@@ -31,7 +31,8 @@ namespace detail {
 /// True where all of `text` lies in `first`..`~`: no control character, nothing outside ASCII, and, with `!` as
 /// `first`, no white space. False for a size without characters.
 constexpr bool is_printable(std::string_view text, char first) noexcept {
-    // A constant cannot have a size without characters, and g++ under -fsanitize=undefined compares no constant's address.
+    // A constant cannot have a size without characters, and g++ under -fsanitize=undefined compares no constant's
+    // address.
     if (!std::is_constant_evaluated() && text.data() == nullptr) return text.empty();
     for (const char c : text)
         if (c < first || c > '~') return false;

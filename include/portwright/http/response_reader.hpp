@@ -181,8 +181,8 @@ public:
     constexpr bool head_complete() const noexcept { return head_complete_; }
     constexpr const response_head& head() const noexcept { return head_; }
 
-    /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not ask
-    /// to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking.
+    /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not
+    /// ask to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking.
     constexpr bool keeps_open() const noexcept { return complete() && !old_ && !closes_; }
 
 private:
