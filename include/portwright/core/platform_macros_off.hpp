@@ -59,6 +59,8 @@
 #undef index
 #pragma push_macro("max")
 #undef max
+#pragma push_macro("min")
+#undef min
 #pragma push_macro("minor")
 #undef minor
 #pragma push_macro("output")

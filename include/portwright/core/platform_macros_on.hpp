@@ -30,6 +30,7 @@
 #pragma pop_macro("connect")
 #pragma pop_macro("index")
 #pragma pop_macro("max")
+#pragma pop_macro("min")
 #pragma pop_macro("minor")
 #pragma pop_macro("output")
 #pragma pop_macro("read")
