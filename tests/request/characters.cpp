@@ -62,7 +62,7 @@ TEST_CASE("characters: ASCII, and what can be seen of it") {
     VERIFY((is_ascii("a b\t", 4) && is_ascii("", 0) && !is_ascii("\0", 1)));
     for (unsigned code = 0; code != 256; ++code) {
         // At the end of a text, too, so that a policy that looks at eight at a time meets each character alone.
-        for (const std::size_t before : {0, 3, 8, 13}) {
+        for (const std::size_t before : {std::size_t{0}, std::size_t{3}, std::size_t{8}, std::size_t{13}}) {
             const std::string text = std::string(before, 'x') + static_cast<char>(code);
             CAPTURE(code);
             CAPTURE(before);

@@ -22,8 +22,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Whether the elements of a T stay where they are when the T is gone. Of all types, only those that say so: pointers,
-/// and what the standard calls a borrowed range. A view type of one's own says so by std::ranges::enable_borrowed_range.
+/// Whether the elements of a T outlive the T. That is believed of pointers and of types that say so: what the standard calls
+/// a borrowed range, which a view type of one's own is by std::ranges::enable_borrowed_range.
 template <class T>
 inline constexpr bool is_view = std::is_pointer_v<T> || std::ranges::enable_borrowed_range<T> ||
                                 std::derived_from<T, std::string_view> || requires { typename T::borrows_characters; };
@@ -35,7 +35,7 @@ inline constexpr bool would_dangle = !std::is_lvalue_reference_v<T> && !is_view<
 /// The characters up to the first NUL, as in C, but never past the end of the array.
 template <std::size_t N>
 constexpr std::string_view text_in(const char (&characters)[N]) noexcept {
-    if (characters[N - 1] == '\0') return characters; // a literal: the compiler knows its length
+    if (characters[N - 1] == '\0') return characters; // for a literal, the compiler computes the length
     std::size_t size = 0;
     while (size != N && characters[size] != '\0') ++size;
     return {characters, size};
@@ -51,7 +51,7 @@ public:
     constexpr borrowed_text(std::string_view characters) noexcept
         : borrowed_text(characters.data(), characters.size()) {}
     constexpr borrowed_text(const char* data, std::size_t size) noexcept
-        // A constant expression cannot compare every pointer with null, and does not read from null anyway.
+        // Not asked in a constant expression, where g++ cannot compare every pointer with null, and nobody reads from null.
         : std::string_view(data, std::is_constant_evaluated() || data != nullptr ? size : 0) {}
     /// A text of any kind that stays where it is: a literal, a char array up to its first NUL, a std::string.
     template <class T>
@@ -62,7 +62,7 @@ public:
                       "this text is a temporary and would dangle: keep the string in a variable that outlives its use");
     }
 
-    /// A view of the library's own characters, whose pointer need not be compared with null.
+    /// A view of characters whose pointer is known not to be null, which saves the comparison.
     static constexpr borrowed_text from_nonnull(const char* data, std::size_t size) noexcept {
         borrowed_text made;
         static_cast<std::string_view&>(made) = std::string_view(data, size);

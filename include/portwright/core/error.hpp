@@ -84,10 +84,10 @@ enum class errc : std::uint8_t {
     still_running, ///< the task had not ended when the caller's patience did
 };
 
-/// A place in a request or an answer: one row of the schema a level, and the element where the row is a list.
+/// The way to a field in a request or an answer: a row of the schema for each level, and the element where that is a list.
 struct path {
     static constexpr std::size_t max_depth = 6;
-    static constexpr std::uint32_t whole = 0xFFFFFFFF; ///< the list itself, or no list
+    static constexpr std::uint32_t whole = 0xFFFFFFFF; ///< in place of an index: the list itself, or what is no list
 
     const detail::table* root = nullptr;
     std::uint8_t depth = 0;
@@ -96,9 +96,9 @@ struct path {
     std::uint32_t index[max_depth] = {};
 };
 
-/// An error and all that its message needs. Borrowed: `text` is nothing, a constant, or a piece of what the caller handed
-/// over (of the request, never of a secret; of a host, a name or a scratch), and must live as long as the message is
-/// wanted. `where` and `rule` point into the schema, which is constant.
+/// An error and all that its message needs. `text` is borrowed: it is a constant, or a piece of what the caller handed over
+/// (a request, a host, a name, a scratch), which must then live until the message is made. It is never a secret. `where` and
+/// `rule` point into the schema, which is constant.
 struct error {
     errc code = errc::none;
     bool has_number = false; ///< `number` holds what was given, or a size

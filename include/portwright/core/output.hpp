@@ -23,9 +23,9 @@
 
 namespace portwright::inline v0_1 {
 
-/// A bounded output. Without a drain it never writes past its buffer and goes on counting, so that `size()` is
-/// always the exact size needed; `wipe()` clears what lies in the buffer then. With a drain, each full buffer is
-/// handed to the drain and used again. What is written into it is written by its policy.
+/// A bounded output. Without a drain it never writes past the end of its buffer, but goes on counting, so that `size()` is
+/// always the exact size needed; `wipe()` then clears what has been written. With a drain, each full buffer is handed to
+/// the drain and used again. Serializers write into it by its policy.
 template <class Policy>
 class basic_output {
 public:
@@ -33,7 +33,7 @@ public:
     using drain = bool (*)(basic_output& self, const char* data, std::size_t size);
 
     constexpr explicit basic_output(std::span<char> buffer) noexcept : basic_output(buffer.data(), buffer.size()) {}
-    /// Counts only.
+    /// An output without a buffer, which only counts.
     constexpr basic_output() noexcept : basic_output(nullptr, 0) {}
     basic_output(const basic_output&) = delete;
     basic_output& operator=(const basic_output&) = delete;
@@ -48,7 +48,7 @@ public:
     }
 
     constexpr void write(const char* data, std::size_t size) noexcept {
-        // A size that the compiler knows, as that of a literal, takes a move or two instead of a call.
+        // A size that the compiler knows, such as a literal's, is copied by a move or two instead of a call.
         if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) && size != 0 &&
             size <= static_cast<std::size_t>(end_ - next_)) {
             std::memcpy(next_, data, size);
@@ -64,13 +64,13 @@ public:
         write(literal, N - 1);
     }
 
-    /// Bytes written since the beginning, whether or not they fitted.
+    /// The number of bytes that were written, whether or not they fitted.
     constexpr std::size_t size() const noexcept { return gone_ + static_cast<std::size_t>(next_ - begin_); }
 
-    /// Without a drain: all of it fitted. With one: the drain has not failed.
+    /// Without a drain, whether all bytes fitted; with one, whether the drain has taken all that it was handed.
     constexpr bool ok() const noexcept { return ok_; }
 
-    /// Hands on what the drain has not seen yet. Returns ok().
+    /// Hands to the drain what it has not seen yet. Returns ok().
     constexpr bool flush() noexcept {
         if (drains_ && next_ != begin_) empty();
         return ok_;
@@ -79,8 +79,8 @@ public:
     /// The beginning of the buffer.
     constexpr const char* data() const noexcept { return begin_; }
 
-    /// The text from `from` up to here. Only where ok(), and without a drain.
-    constexpr std::string_view since(std::size_t from) const noexcept { return {begin_ + from, size() - from}; }
+    /// What was written after the first `offset` bytes. Only where ok(), and without a drain.
+    constexpr std::string_view since(std::size_t offset) const noexcept { return {begin_ + offset, size() - offset}; }
 
     /// Takes back what was written after the first `size` bytes. Only where ok(), and without a drain.
     constexpr void rewind(std::size_t size) noexcept { next_ = begin_ + size; }
@@ -97,7 +97,7 @@ protected:
         drains_ = true;
     }
 
-    /// Hands on what there is.
+    /// Hands to the drain what is in the buffer.
     constexpr void empty() noexcept {
         const auto size = static_cast<std::size_t>(next_ - begin_);
         ok_ = ok_ && hand_on_(*this, begin_, size);
@@ -109,39 +109,39 @@ private:
     constexpr basic_output(char* buffer, std::size_t size) noexcept
         : begin_(buffer), next_(buffer), end_(buffer + size) {}
 
-    /// std::memcpy, without a call for most of what requests consist of.
-    static void copy(char* to, const char* from, std::size_t size) noexcept {
-        if (size - 8 <= 8) return copy_ends<std::uint64_t>(to, from, size);
-        if (size - 4 <= 4) return copy_ends<std::uint32_t>(to, from, size);
-        if (size != 0) std::memcpy(to, from, size);
+    /// std::memcpy, but without a call for 4 to 16 bytes, as long as most pieces of a request are.
+    static void copy(char* destination, const char* source, std::size_t size) noexcept {
+        if (size - 8 <= 8) return copy_ends<std::uint64_t>(destination, source, size);
+        if (size - 4 <= 4) return copy_ends<std::uint32_t>(destination, source, size);
+        if (size != 0) std::memcpy(destination, source, size);
     }
 
-    /// Copies the first and the last bytes, which may be the same in part.
+    /// Copies one to two words of bytes: the first word and the last one, which overlap where the size is less than two.
     template <class Word>
-    static void copy_ends(char* to, const char* from, std::size_t size) noexcept {
+    static void copy_ends(char* destination, const char* source, std::size_t size) noexcept {
         Word first, last;
-        std::memcpy(&first, from, sizeof first);
-        std::memcpy(&last, from + size - sizeof last, sizeof last);
-        std::memcpy(to, &first, sizeof first);
-        std::memcpy(to + size - sizeof last, &last, sizeof last);
+        std::memcpy(&first, source, sizeof first);
+        std::memcpy(&last, source + size - sizeof last, sizeof last);
+        std::memcpy(destination, &first, sizeof first);
+        std::memcpy(destination + size - sizeof last, &last, sizeof last);
     }
 
     PORTWRIGHT_SLOW_PATH constexpr void write_out_of_line(const char* data, std::size_t size) noexcept {
         if constexpr (!Policy::is_fast) return fill(data, size);
         if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
-        char* const to = next_;
+        char* const destination = next_;
         next_ += size;
-        if (std::is_constant_evaluated()) std::char_traits<char>::copy(to, data, size);
-        else copy(to, data, size);
+        if (std::is_constant_evaluated()) std::char_traits<char>::copy(destination, data, size);
+        else copy(destination, data, size);
     }
 
-    /// Writes more than there is room for.
-    PORTWRIGHT_SLOW_PATH constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
+    /// Writes more than there is room for. Apart from fill(), so that the fast path has no loop in it.
+    [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
 
     constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {
-            const auto room = static_cast<std::size_t>(end_ - next_);
-            const std::size_t n = size < room ? size : room;
+            const auto space = static_cast<std::size_t>(end_ - next_);
+            const std::size_t n = size < space ? size : space;
             std::char_traits<char>::copy(next_, data, n);
             next_ += n;
             data += n;
@@ -158,7 +158,8 @@ private:
     char* next_;
     char* end_;
     drain hand_on_ = nullptr;
-    std::size_t gone_ = 0; ///< bytes that are not in the buffer: drained, or without room
+    std::size_t gone_ =
+        0; ///< bytes that are no longer in the buffer, as they were drained, or never were for want of room
     // A flag, not `hand_on_ != nullptr`: under -fsanitize=undefined g++ rejects that in constant expressions.
     bool drains_ = false;
     bool ok_ = true;

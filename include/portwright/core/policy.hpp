@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the code that loops over text is made for. A policy is a type, and all that differs by it is a template on it: files
-// that are compiled with different flags, or that sign with different policies, link into one program.
+// Whether code that loops over text is made for size or for speed. The choice is a type, and all that differs by it is a
+// template on that type: files that are compiled with different flags, or that sign with different policies, link into one
+// program.
 
 #include <portwright/core/language.hpp>
 
@@ -11,13 +12,13 @@
 
 namespace portwright::inline v0_1 {
 
-/// Less code and less stack: text goes by the character. The default everywhere.
+/// Less code and less stack: text is looked at character by character. The default everywhere.
 struct size_policy {
     static constexpr bool is_fast = false;
 };
 
-/// Fewer instructions: text goes by eight characters or through tables. Signing takes it from its crypto engine:
-/// for_speed<mbedtls>.
+/// Fewer instructions: text is looked at eight characters at a time, or through tables. Signing takes the policy from its
+/// crypto engine: for_speed<mbedtls> has this one.
 struct speed_policy {
     static constexpr bool is_fast = true;
 };

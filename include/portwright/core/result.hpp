@@ -18,11 +18,11 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// What a failed result has for a value.
+/// What a failed result gives for its value.
 template <class T>
 inline constexpr T no_value{};
 
-/// Whether there is such a value, and it costs no code.
+/// Whether a T can be made of nothing in a constant expression, so that such a value costs no code.
 template <class T>
 concept has_no_value = requires { typename std::bool_constant<(static_cast<void>(T{}), true)>; };
 
@@ -62,15 +62,19 @@ public:
     constexpr const portwright::error& error() const& noexcept { return ok_ ? detail::no_error : error_; }
     constexpr portwright::error error() const&& noexcept { return static_cast<const result&>(*this).error(); }
 
-    /// Where a function leaves what it finds, without a copy on its stack: an error to fill in, or a value, after which
-    /// the result is a success; fail() takes that back.
+    // These let a function build its result in place, without a copy on the stack.
+
+    /// The error of a result that is no success (yet), to be filled in.
     constexpr portwright::error& failing() & noexcept { return error_; }
+    /// Makes the result a success, with a value of these arguments.
     template <class... Args>
-    T& succeed(const Args&... from) & noexcept {
+    T& succeed(const Args&... arguments) & noexcept {
         ok_ = true;
-        return *::new (static_cast<void*>(&value_)) T(from...);
+        return *::new (static_cast<void*>(&value_)) T(arguments...);
     }
+    /// The value of a success, to be changed.
     T& succeeded() & noexcept { return value_; }
+    /// Makes a success a failure again; returns the error, to be filled in.
     portwright::error& fail() & noexcept {
         ok_ = false;
         return *::new (static_cast<void*>(&error_)) portwright::error();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Where bytes go in pieces, so that what is written never lies anywhere whole.
+// Outputs that hand their bytes on in pieces, so that no memory ever holds the whole text.
 //
 //     bool send(void* connection, const char* data, std::size_t size);
 //     made->write_body({&send, &connection});
@@ -22,19 +22,19 @@ struct sink {
     bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
     void* context = nullptr;
 
-    /// Hands bytes on; also where `write` is a macro of the platform.
+    /// Hands bytes to `write`, for callers on platforms where that name is a macro.
     constexpr bool operator()(const char* data, std::size_t size) const { return write(context, data, size); }
 };
 
-/// An output that hands its bytes on in pieces of at most N, and leaves none of them behind.
+/// An output that hands its bytes on in pieces of at most N, and wipes its memory in the end.
 template <std::size_t N, class Policy = size_policy>
 class piecewise_output : public basic_output<Policy> {
 public:
     constexpr ~piecewise_output() { detail::wipe(piece_, N); }
 
 protected:
-    constexpr explicit piecewise_output(typename basic_output<Policy>::drain to) noexcept
-        : basic_output<Policy>(piece_, N, to) {}
+    constexpr explicit piecewise_output(typename basic_output<Policy>::drain hand_on) noexcept
+        : basic_output<Policy>(piece_, N, hand_on) {}
 
 private:
     char piece_[N];
@@ -44,15 +44,16 @@ private:
 template <std::size_t N, class Policy = size_policy>
 class sink_output : public piecewise_output<N, Policy> {
 public:
-    constexpr explicit sink_output(sink to) noexcept : piecewise_output<N, Policy>(&hand_on), to_(to) {}
+    constexpr explicit sink_output(sink destination) noexcept
+        : piecewise_output<N, Policy>(&hand_on), destination_(destination) {}
 
 private:
     static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        const sink& to = static_cast<sink_output&>(self).to_;
-        return to.write(to.context, data, size);
+        const sink& destination = static_cast<sink_output&>(self).destination_;
+        return destination.write(destination.context, data, size);
     }
 
-    sink to_;
+    sink destination_;
 };
 
 } // namespace portwright::inline v0_1

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// UTC dates of a Unix time, for the two places where the clouds want one.
+// The two forms in which the clouds want the UTC date of a Unix time.
 
 #include <portwright/core/output.hpp>
 
@@ -20,11 +20,12 @@ inline constexpr unix_time last_time = 253402300799;
 
 namespace detail {
 
-constexpr char* put_two(char* to, std::uint32_t n, char after) noexcept {
-    *to++ = static_cast<char>('0' + n / 10);
-    *to++ = static_cast<char>('0' + n % 10);
-    *to++ = after;
-    return to;
+/// Writes two digits and a separator. Returns the end of what it wrote.
+constexpr char* put_two_digits(char* end, std::uint32_t n, char separator) noexcept {
+    *end++ = static_cast<char>('0' + n / 10);
+    *end++ = static_cast<char>('0' + n % 10);
+    *end++ = separator;
+    return end;
 }
 
 } // namespace detail
@@ -42,10 +43,10 @@ constexpr void write_date(basic_output<Policy>& out, unix_time when) noexcept {
     const std::uint32_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
     const std::uint32_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
     char text[11];
-    detail::put_two(text, year / 100, '0');
-    char* to = detail::put_two(text + 2, year % 100, '-');
-    to = detail::put_two(to, month, '-');
-    detail::put_two(to, day_of_year - (153 * shifted_month + 2) / 5 + 1, 'T');
+    detail::put_two_digits(text, year / 100, '0');
+    char* end = detail::put_two_digits(text + 2, year % 100, '-');
+    end = detail::put_two_digits(end, month, '-');
+    detail::put_two_digits(end, day_of_year - (153 * shifted_month + 2) / 5 + 1, 'T');
     out.write(text, 10);
 }
 
@@ -55,9 +56,9 @@ constexpr void write_date_time(basic_output<Policy>& out, unix_time when) noexce
     const auto seconds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(when) % 86400);
     write_date(out, when);
     char text[10] = {'T'};
-    char* to = detail::put_two(text + 1, seconds / 3600, ':');
-    to = detail::put_two(to, seconds / 60 % 60, ':');
-    detail::put_two(to, seconds % 60, 'Z');
+    char* end = detail::put_two_digits(text + 1, seconds / 3600, ':');
+    end = detail::put_two_digits(end, seconds / 60 % 60, ':');
+    detail::put_two_digits(end, seconds % 60, 'Z');
     out.write(text, sizeof text);
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Clears what a secret may have been in.
+// Clears memory that may have held a secret.
 
 #include <portwright/core/language.hpp>
 
@@ -16,7 +16,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Clears memory that nothing reads any more, which a compiler would leave as it is.
+/// Clears memory, even where nothing reads it any more: the `asm` makes the compiler believe that something does, so that
+/// it cannot leave the memset out. In a constant expression no memory outlives the evaluation.
 constexpr void wipe(char* memory, std::size_t size) noexcept {
     if (std::is_constant_evaluated()) return;
     std::memset(memory, 0, size);

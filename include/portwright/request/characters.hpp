@@ -26,24 +26,25 @@ constexpr bool is_high(char c) noexcept { return static_cast<unsigned char>(c) >
 template <class Policy = size_policy>
 constexpr std::uint32_t count_characters(const char* data, std::size_t size) noexcept {
     std::uint32_t count = 0;
-    const char* at = data;
-    const char* const end = at + size;
+    const char* next = data;
+    const char* const end = next + size;
     if constexpr (Policy::is_fast) {
-        at = find_first<Policy, &mark_high, &is_high>(at, end);
-        count = static_cast<std::uint32_t>(at - data);
+        next = find_first<Policy, &mark_high, &is_high>(next, end);
+        count = static_cast<std::uint32_t>(next - data);
     }
-    for (; at != end; ++count) {
-        const std::uint32_t first = static_cast<unsigned char>(*at++);
+    for (; next != end; ++count) {
+        const std::uint32_t first = static_cast<unsigned char>(*next++);
         if (first < 0x80) continue;
         if (first - 0xC2 > 0xF4 - 0xC2) return not_text;
-        const auto more = static_cast<unsigned>(std::countl_zero(~(first << 24))) - 1;
-        std::uint32_t code = first & (0x3Fu >> more);
-        for (unsigned i = 0; i != more; ++i) {
-            const std::uint32_t six = at == end ? 0xFF : static_cast<unsigned char>(*at++) ^ 0x80u;
-            if (six > 0x3F) return not_text;
-            code = code << 6 | six;
+        const auto following = static_cast<unsigned>(std::countl_zero(~(first << 24))) - 1; // bytes after the first
+        std::uint32_t code = first & (0x3Fu >> following);
+        for (unsigned i = 0; i != following; ++i) {
+            const std::uint32_t six_bits = next == end ? 0xFF : static_cast<unsigned char>(*next++) ^ 0x80u;
+            if (six_bits > 0x3F) return not_text;
+            code = code << 6 | six_bits;
         }
-        if (code >> (5 * more + 1) == 0 || code > 0x10FFFF || code >> 11 == 0x1B) return not_text;
+        // Too many bytes for the code point, or beyond the last one, or a surrogate (U+D800 to U+DFFF).
+        if (code >> (5 * following + 1) == 0 || code > 0x10FFFF || code >> 11 == 0x1B) return not_text;
     }
     return count;
 }
@@ -55,7 +56,8 @@ constexpr std::uint32_t count_characters(std::string_view text) noexcept {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-// The sets that parameters name; a text_rule points to one of them. They take two words, which come in registers.
+// The sets of characters that a schema may name; a text_rule points to one of them. They take address and size, which are
+// passed in registers on every target, as a string_view is not.
 
 constexpr bool any_characters(const char*, std::size_t) noexcept { return true; }
 
@@ -69,7 +71,7 @@ constexpr bool is_invisible(char c) noexcept {
     return static_cast<unsigned char>(c) >= 0x7F || static_cast<unsigned char>(c) <= 0x20;
 }
 
-/// Whether no character is Excluded.
+/// Whether Excluded holds for no character.
 template <class Policy, auto Excluded>
 constexpr bool has_none(const char* data, std::size_t size) noexcept {
     const char* const end = data + size;
@@ -99,7 +101,7 @@ constexpr bool is_label(const char* data, std::size_t size) noexcept {
 
 inline constexpr std::size_t date_time_size = 19;
 
-/// YYYY-MM-DD hh:mm:ss. They sort as what they say.
+/// YYYY-MM-DD hh:mm:ss, by its form alone. Texts of this form sort by time.
 constexpr bool is_date_time(const char* data, std::size_t size) noexcept {
     constexpr std::string_view form = "dddd-dd-dd dd:dd:dd";
     static_assert(form.size() == date_time_size);
@@ -111,7 +113,7 @@ constexpr bool is_date_time(const char* data, std::size_t size) noexcept {
 
 using character_set = bool(const char* data, std::size_t size);
 
-/// The same set, asked as the policy has it. The tables serve all policies, and name what is made for size.
+/// The function of a set that the policy wants. Tables serve all policies, and point to those made for size.
 template <class Policy>
 constexpr character_set* set_for(character_set* set) noexcept {
     if constexpr (Policy::is_fast)

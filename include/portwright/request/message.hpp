@@ -42,8 +42,8 @@ constexpr void write_path(output& out, const path& where) noexcept {
 
 namespace detail {
 
-/// Writes what somebody gave, in quotes: at most 40 characters of it, and none that a terminal would obey.
-constexpr void write_given(output& out, std::string_view text) noexcept {
+/// Writes somebody's text in quotes: at most 40 characters of it, and none that a terminal would obey.
+constexpr void write_quoted(output& out, std::string_view text) noexcept {
     const bool is_text = count_characters(text) != not_text;
     std::size_t characters = 0;
     out.put('"');
@@ -97,7 +97,8 @@ constexpr void write_words(output& out, const char* words) noexcept {
     }
 }
 
-/// What is wrong with a text outside of a set of characters. Asks the set, as comparing addresses would link them all.
+/// What is wrong with a text that has characters outside of a set. The set is told by what it holds: to compare its address
+/// with those of all sets would bring all of them into an image.
 constexpr std::string_view characters_text(bool (*set)(const char*, std::size_t)) noexcept {
     const auto has = [set](std::string_view text) { return set(text.data(), text.size()); };
     if (has("2000-01-01 00:00:00") && !has("2")) return "is not of the form YYYY-MM-DD hh:mm:ss";
@@ -119,7 +120,7 @@ constexpr void write_count(output& out, std::int64_t number, std::string_view wh
     write_decimal(out, limit);
 }
 
-/// The structure that the last level of a path stands in, or the one around that.
+/// The structure that the field at the end of a path is in, or the one `levels_up` levels around it; null where there is none.
 constexpr const table* structure_of(const path& where, std::size_t levels_up) noexcept {
     if (where.depth <= levels_up) return nullptr;
     const table* structure = where.root;
@@ -134,31 +135,32 @@ constexpr bool has_rule(const table& structure, const condition* rule) noexcept 
     return false;
 }
 
-/// A rule that is broken. Where it blames a field of the structure around its own, the path ends there.
+/// Writes which rule is broken. Where the rule blames a field of the structure around its own, the path ends in that one, and
+/// the structure with the rule is found among its parts by the address of its rules.
 constexpr void write_broken_rule(output& out, const error& why) noexcept {
     const table* structure = structure_of(why.where, 0);
-    const table* around = structure_of(why.where, 1);
+    const table* enclosing = structure_of(why.where, 1);
     if (why.rule->is_of_parent()) {
-        around = structure;
-        for (std::size_t i = 0; i != around->count; ++i)
-            if (around->rows[i].type >= kind::structure && has_rule(*around->rows[i].child, why.rule))
-                structure = around->rows[i].child;
+        enclosing = structure;
+        for (std::size_t i = 0; i != enclosing->count; ++i)
+            if (enclosing->rows[i].type >= kind::structure && has_rule(*enclosing->rows[i].child, why.rule))
+                structure = enclosing->rows[i].child;
     }
-    rule_writer(out, *structure, around, why.rule).complain(why.has_number, why.number);
+    rule_writer(out, *structure, enclosing, why.rule).complain(why.has_number, why.number);
 }
 
-/// Of a text or a list of which there is no bound to name; what was given is too much to be shown, too.
+/// Said of a text or a list that is too large without a documented bound to name. It is also too large to be shown.
 inline constexpr std::string_view larger_than_any = "larger than any request may be";
 
-/// What is wrong with a parameter. `r` is its row.
+/// Writes what is wrong with a parameter. `r` is its row.
 constexpr void write_reason(output& out, const error& why, const row& r) noexcept {
     const bool is_text = r.type == kind::text || r.type == kind::texts;
-    // An error names no secret; what its text is then belongs to a field before.
-    const std::string_view given =
+    // For a secret the walk leaves `text` as it was, which may be that of an earlier field.
+    const std::string_view shown_text =
         (r.flags & row::secret) == 0 ? std::string_view(why.text, why.length) : std::string_view{};
     const auto subject = [&] {
-        if (given.empty()) out.write("it");
-        else write_given(out, given);
+        if (shown_text.empty()) out.write("it");
+        else write_quoted(out, shown_text);
         out.put(' ');
     };
     switch (why.code) {
@@ -181,7 +183,7 @@ constexpr void write_reason(output& out, const error& why, const row& r) noexcep
     }
 }
 
-/// What an error says without its parameter.
+/// What an error says where it names no parameter.
 constexpr std::string_view fixed_text(errc code) noexcept {
     using enum errc;
     switch (code) {
@@ -238,30 +240,31 @@ constexpr bool names_a_parameter(errc code) noexcept {
     return code >= errc::missing_parameter && code <= errc::rule_broken && code != errc::not_utf8;
 }
 
-/// An output that keeps the beginning of what is written.
+/// An output that keeps as much of the beginning of what is written as there is room for.
 class beginning final : public output {
 public:
-    constexpr explicit beginning(std::span<char> to) noexcept : output(piece_, sizeof piece_, &keep), to_(to) {}
+    constexpr explicit beginning(std::span<char> buffer) noexcept
+        : output(piece_, sizeof piece_, &keep), buffer_(buffer) {}
 
-    /// What there is; ends with "..." where more was written.
+    /// What was kept; it ends with "..." where more was written.
     constexpr std::string_view finish() noexcept {
         flush();
         if (cut_)
-            for (std::size_t i = 0; i != 3 && i != used_; ++i) to_[used_ - 1 - i] = '.';
-        return {to_.data(), used_};
+            for (std::size_t i = 0; i != 3 && i != used_; ++i) buffer_[used_ - 1 - i] = '.';
+        return {buffer_.data(), used_};
     }
 
 private:
     static constexpr bool keep(output& self, const char* data, std::size_t size) noexcept {
         auto& me = static_cast<beginning&>(self);
         for (std::size_t i = 0; i != size; ++i) {
-            if (me.used_ == me.to_.size()) me.cut_ = true;
-            else me.to_[me.used_++] = data[i];
+            if (me.used_ == me.buffer_.size()) me.cut_ = true;
+            else me.buffer_[me.used_++] = data[i];
         }
         return true;
     }
 
-    std::span<char> to_;
+    std::span<char> buffer_;
     std::size_t used_ = 0;
     bool cut_ = false;
     char piece_[16] = {};
@@ -279,7 +282,7 @@ constexpr void write_message(output& out, const error& why) noexcept {
                                         detail::structure_of(why.where, 0)->rows[why.where.row[why.where.depth - 1u]]);
     } else if (why.length != 0 && (why.code == errc::bad_name || why.code == errc::duplicate_name ||
                                    why.code == errc::too_many_parameters || why.code == errc::bad_characters)) {
-        detail::write_given(out, {why.text, why.length});
+        detail::write_quoted(out, {why.text, why.length});
         out.write(": ");
     }
     out.write(detail::fixed_text(why.code));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The one handle of a request, typed or not, that signing knows. It hides the type, so that a signature scheme is in an
-// image once whatever it signs.
+// The handle of a request, typed or not, with which signing works. It hides the request's type, so that an image has the
+// code of a signature scheme once, whatever it signs.
 
 #include <portwright/request/json_body.hpp>
 #include <portwright/request/layout.hpp>
@@ -27,7 +27,7 @@ struct walk_functions {
     void (*json)(const request_ref<Policy>& request, basic_output<Policy>& out, walk_outcome& outcome);
 };
 
-/// What an image has of an action that it signs: one constant, to which a call of sign() points.
+/// All that an image has of an action that it signs, behind one pointer, which is what a call of sign() passes.
 template <class Policy>
 struct request_table : action_table {
     const walk_functions<Policy>* walk;
@@ -36,11 +36,11 @@ struct request_table : action_table {
 /// A request: the object, what it calls, and how it is walked through.
 template <class Policy>
 struct request_ref {
-    const void* object; ///< as `walk` knows it
-    const operation* call; ///< of a typed action, the operation in its table
+    const void* object; ///< the request, whose type `walk` knows
+    const operation* call; ///< for a typed action, the operation in its table
     const walk_functions<Policy>* walk;
 
-    /// Of a typed action.
+    /// Only for a typed action.
     constexpr const action_table& table() const noexcept { return static_cast<const action_table&>(*call); }
 };
 
@@ -103,7 +103,7 @@ private:
                                       basic_output<Policy>& wire, walk_outcome& outcome) {
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
-            constexpr const action_table& table = table_of<Request>; // that of `ref` is no constant to g++ under UBSan
+            constexpr const action_table& table = table_of<Request>; // not ref.table(): no constant to g++ under UBSan
             pair_walk<typed_root<Request>, whole_walk_of<Request>, Policy> walk({&request}, table, common, wire,
                                                                                 outcome);
             walk.finish(walk.run(table), outcome);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Rules between parameters as sentences, made from their conditions: nothing of this is written twice.
+// Rules between parameters as sentences, which are made from the conditions that the walk checks: a rule is written down
+// once.
 //
 //     listeners.n.timeOut must be below intervalTime
 //     ProxyId is required when GroupId is absent
@@ -20,18 +21,18 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Writes one rule of a structure. The rule's first condition names the parameter to blame, which the caller has
-/// written: what comes here goes on from there.
+/// Writes one rule of a structure. The sentence goes on from the name of the parameter that the rule's first condition blames,
+/// which the caller has written.
 class rule_writer {
 public:
-    /// `around` is the structure around `structure`, where there is one.
-    constexpr rule_writer(output& out, const table& structure, const table* around, const condition* rule) noexcept
-        : out_(out), structure_(structure), around_(around), rule_(rule) {}
+    /// `enclosing` is the structure around `structure`; null where there is none.
+    constexpr rule_writer(output& out, const table& structure, const table* enclosing, const condition* rule) noexcept
+        : out_(out), structure_(structure), enclosing_(enclosing), rule_(rule) {}
 
-    /// What holds of a good request: "must be below intervalTime".
+    /// Writes what a good request must have: "must be below intervalTime".
     constexpr void demand() noexcept { write(); }
 
-    /// What is wrong with this one, with the blamed number where there is one: "5 is not below intervalTime".
+    /// Writes what is wrong with a request, and the blamed number where there is one: "5 is not below intervalTime".
     constexpr void complain(bool has_number, std::int64_t number) noexcept {
         complains_ = true;
         has_number_ = has_number;
@@ -41,29 +42,32 @@ public:
 
 private:
     static constexpr std::uint16_t absent = absent_states;
-    static constexpr std::uint16_t given = present_states;
+    static constexpr std::uint16_t present = present_states;
 
     struct pair {
         std::string_view demand;
         std::string_view complaint;
     };
 
-    /// That one of several fields is given is said of the one that is blamed.
-    constexpr question asked(const condition& c) const noexcept {
-        const question what = structure_.question_of(c);
-        return what.test == condition::any_present ? question{condition::state, given} : what;
+    /// What a condition tests. For a merged rule, any_present is taken for "is set": the message names only the field that is
+    /// blamed.
+    constexpr question question_of(const condition& c) const noexcept {
+        const question asked = structure_.question_of(c);
+        return asked.test == condition::any_present ? question{condition::state, present} : asked;
     }
-    constexpr condition::test test_of(const condition& c) const noexcept { return asked(c).test; }
-    constexpr unsigned operand(const condition& c) const noexcept { return asked(c).operand; }
+    constexpr condition::test test_of(const condition& c) const noexcept { return question_of(c).test; }
+    constexpr unsigned operand(const condition& c) const noexcept { return question_of(c).operand; }
     static constexpr bool ends(const condition& c) noexcept { return c.is_last(); }
-    constexpr const table& side(const condition& c) const noexcept { return c.is_of_parent() ? *around_ : structure_; }
-    constexpr const row& field(const condition& c) const noexcept { return side(c).rows[c.field()]; }
-    constexpr std::string_view name(const condition& c) const noexcept { return side(c).name(c.field()); }
+    constexpr const table& table_with(const condition& c) const noexcept {
+        return c.is_of_parent() ? *enclosing_ : structure_;
+    }
+    constexpr const row& field(const condition& c) const noexcept { return table_with(c).rows[c.field()]; }
+    constexpr std::string_view name(const condition& c) const noexcept { return table_with(c).name(c.field()); }
 
     constexpr void write() noexcept {
         const condition& c = *rule_;
         if (test_of(c) == condition::state) {
-            if (!complains_ && (operand(c) == given || operand(c) == absent)) out_.write("is ");
+            if (!complains_ && (operand(c) == present || operand(c) == absent)) out_.write("is ");
             return write_state_rule(c);
         }
         if (!complains_) out_.write("must ");
@@ -97,7 +101,7 @@ private:
             write_decimal(out_, operand(c));
             out_.write(operand(c) == 1 ? " element" : " elements");
         } else {
-            out_.write(side(c).name(operand(c)));
+            out_.write(table_with(c).name(operand(c)));
         }
     }
 
@@ -106,8 +110,8 @@ private:
             out_.write("required");
             return write_when(c);
         }
-        const bool one_value = operand(c) != given && std::has_single_bit(operand(c));
-        if (operand(c) == given || (one_value && !ends(c) && ends(rule_[1]))) {
+        const bool one_value = operand(c) != present && std::has_single_bit(operand(c));
+        if (operand(c) == present || (one_value && !ends(c) && ends(rule_[1]))) {
             if (one_value) {
                 write_states(c, operand(c), " or ");
                 out_.write(" is ");
@@ -116,15 +120,15 @@ private:
         }
         const bool listed = has_shorter_opposite(c);
         out_.write(listed ? "must be " : "must not be ");
-        write_states(c, listed ? others(c) : operand(c), " or ");
+        write_states(c, listed ? other_states(c) : operand(c), " or ");
         write_when(c);
     }
 
-    /// Why something must not be there.
+    /// Writes why the blamed field must not be set.
     constexpr void write_refusal(const condition& c) noexcept {
         if (ends(c)) return out_.write("not allowed");
         const condition& next = rule_[1];
-        if (test_of(next) == condition::state && operand(next) == given) {
+        if (test_of(next) == condition::state && operand(next) == present) {
             out_.write("not allowed together with ");
             out_.write(name(next));
             return write_when(next);
@@ -137,14 +141,14 @@ private:
         write_when(c);
     }
 
-    /// The conditions after `c`.
+    /// Writes the conditions after `c`.
     constexpr void write_when(const condition& c) noexcept {
         std::string_view word = " when ";
-        for (const condition* now = &c; !ends(*now);) {
-            ++now;
+        for (const condition* current = &c; !ends(*current);) {
+            ++current;
             out_.write(word);
-            write_condition(*now);
-            word = !ends(*now) && ends(now[1]) ? std::string_view{" and "} : std::string_view{", "};
+            write_condition(*current);
+            word = !ends(*current) && ends(current[1]) ? std::string_view{" and "} : std::string_view{", "};
         }
     }
 
@@ -156,21 +160,22 @@ private:
             return write_operand(c);
         }
         out_.write(" is ");
-        if (operand(c) == given) return out_.write("given");
-        if (count_states(operand(c)) > count_states(others(c)) && others(c) != 0) {
-            out_.write(std::has_single_bit(others(c)) ? "not " : "none of ");
-            return write_states(c, others(c), " and ");
+        if (operand(c) == present) return out_.write("given");
+        if (count_states(operand(c)) > count_states(other_states(c)) && other_states(c) != 0) {
+            out_.write(std::has_single_bit(other_states(c)) ? "not " : "none of ");
+            return write_states(c, other_states(c), " and ");
         }
         write_states(c, operand(c), " or ");
     }
 
-    /// std::popcount has the name of a macro of ESP-IDF, which renames it where it comes before <bit>.
+    /// Not std::popcount: ESP-IDF has a macro of that name, which renames the function if it is defined before <bit>.
     static constexpr int count_states(unsigned states) noexcept { return __builtin_popcount(states); }
 
-    /// Whether what is allowed is said in fewer words than what is not.
+    /// Whether the opposite of a condition, which is what is allowed, takes fewer words.
     constexpr bool has_shorter_opposite(const condition& c) const noexcept {
         if (test_of(c) != condition::state) return test_of(c) == condition::many;
-        return operand(c) == absent || (others(c) != 0 && count_states(others(c)) <= count_states(operand(c)));
+        return operand(c) == absent ||
+               (other_states(c) != 0 && count_states(other_states(c)) <= count_states(operand(c)));
     }
 
     constexpr void write_opposite(const condition& c) noexcept {
@@ -181,11 +186,11 @@ private:
         }
         out_.write(" is ");
         if (operand(c) == absent) return out_.write("given");
-        write_states(c, others(c), " or ");
+        write_states(c, other_states(c), " or ");
     }
 
     /// The listed values that are not in a set of states.
-    constexpr std::uint16_t others(const condition& c) const noexcept {
+    constexpr std::uint16_t other_states(const condition& c) const noexcept {
         const row& r = field(c);
         unsigned count = r.type == kind::boolean ? 2 : 0;
         if ((r.flags & row::bounded) != 0 && r.type == kind::integer && r.number->high - r.number->low < 14)
@@ -216,7 +221,7 @@ private:
 
     output& out_;
     const table& structure_;
-    const table* around_;
+    const table* enclosing_;
     const condition* rule_;
     std::int64_t number_ = 0;
     bool has_number_ = false;

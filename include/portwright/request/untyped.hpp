@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Actions outside the catalogue: names and values, added in any order into the caller's slots.
+// Requests of actions that are not in the catalogue: names and values, added in any order into the caller's slots.
 //
 //     constexpr portwright::operation_of call{"DescribeInstances", &cvm};
 //     std::array<portwright::parameter, 8> slots;
@@ -57,8 +57,8 @@ struct parameter {
 /// order. The first error sticks, and signing reports it.
 class untyped_request {
 public:
-    constexpr untyped_request(const untyped_operation& to, std::span<parameter> slots) noexcept
-        : call(to), family_(to.family), slots_(slots) {}
+    constexpr untyped_request(const untyped_operation& operation, std::span<parameter> slots) noexcept
+        : call(operation), family_(operation.family), slots_(slots) {}
 
     untyped_request(const untyped_request&) =
         delete; // two requests in the same slots would sign each other's parameters
@@ -99,26 +99,27 @@ public:
 
     constexpr std::size_t size() const noexcept { return count_; }
 
-    // What a request_ref asks of a request that is not typed.
+    // What request_ref.hpp needs of a request that writes itself.
+
     const operation call;
 
     template <class Policy>
     constexpr void pairs(detail::common_parameters common, basic_output<Policy>& wire,
                          detail::walk_outcome& outcome) const noexcept {
-        detail::pair_writer to(wire);
+        detail::pair_writer writer(wire);
         outcome.has_secret = secret_;
         for (std::size_t i = 0;; ++i) {
             while (*common.names != '\0' &&
                    (i == count_ || slots_[i].name.compare(detail::word_text(common.names)) > 0))
-                common.write(to);
+                common.write(writer);
             if (i == count_) return;
             const parameter& p = slots_[i];
-            to.begin();
-            write_name(to, p.name);
-            to.put('=');
-            if (p.type == detail::kind::text) to.value(p.string);
-            else if (p.type == detail::kind::boolean) to.boolean(*p.number != 0);
-            else to.number(*p.number);
+            writer.begin();
+            write_name(writer, p.name);
+            writer.put('=');
+            if (p.type == detail::kind::text) writer.value(p.string);
+            else if (p.type == detail::kind::boolean) writer.boolean(*p.number != 0);
+            else writer.number(*p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
         }
     }
@@ -134,10 +135,10 @@ private:
     static constexpr std::size_t max_segments = 16;
 
     template <class Policy>
-    static constexpr void write_name(detail::pair_writer<Policy>& to, const parameter_name& name) noexcept {
-        if (!name.has_subscripts()) return to.plain(name.spelling());
+    static constexpr void write_name(detail::pair_writer<Policy>& writer, const parameter_name& name) noexcept {
+        if (!name.has_subscripts()) return writer.plain(name.spelling());
         parameter_name::reader characters(name);
-        for (int c; (c = characters.next()) >= 0;) to.put(static_cast<char>(c));
+        for (int c; (c = characters.next()) >= 0;) writer.put(static_cast<char>(c));
     }
 
     constexpr bool is_common(const parameter_name& name) const noexcept {
@@ -148,11 +149,11 @@ private:
 
     constexpr untyped_request& insert(const parameter& p) noexcept {
         if (failed_.code != errc::none) return *this;
-        std::size_t at = count_;
+        std::size_t rank = count_;
         const bool good = p.name.is_wire_name(max_segments);
-        while (good && at != 0 && p.name.compare(slots_[at - 1].name) < 0) --at;
+        while (good && rank != 0 && p.name.compare(slots_[rank - 1].name) < 0) --rank;
         if (!good) failed_.code = errc::bad_name;
-        else if (is_common(p.name) || (at != 0 && slots_[at - 1].name.compare(p.name) == 0))
+        else if (is_common(p.name) || (rank != 0 && slots_[rank - 1].name.compare(p.name) == 0))
             failed_.code = errc::duplicate_name;
         else if (count_ == slots_.size()) failed_.code = errc::too_many_parameters;
         else if (p.string.size() == detail::too_large) failed_.code = errc::too_long;
@@ -162,20 +163,21 @@ private:
             failed_.length = detail::clamp_size(p.name.spelling().size());
             return *this;
         }
-        for (std::size_t i = count_++; i != at; --i) slots_[i] = slots_[i - 1];
-        slots_[at] = p;
+        for (std::size_t i = count_++; i != rank; --i) slots_[i] = slots_[i - 1];
+        slots_[rank] = p;
         return *this;
     }
 
-    /// Writes the parameters first..last, whose names agree up to segment `level`, as one JSON value. Names with a common
-    /// beginning stand together in canonical order; only the elements of a list stand in another order than their own.
+    /// Writes the parameters from `first` up to `last`, whose names agree up to segment `level`, as one JSON value. Names with
+    /// a common beginning stand together in canonical order; only the elements of a list must be looked for, as in that order
+    /// 10 comes before 2.
     template <class Policy>
     constexpr void write_json(basic_output<Policy>& out, detail::walk_outcome& outcome, std::size_t first,
                               std::size_t last, std::size_t level) const noexcept {
         const parameter& p = slots_[first];
-        char digits[5], others[5];
-        std::string_view here = p.name.segment(level, digits);
-        if (here.empty()) { // a leaf, and so the only one
+        char digits[5], other_digits[5];
+        std::string_view segment = p.name.segment(level, digits);
+        if (segment.empty()) { // the names end here: this is a value, and must be the only one
             if (last - first != 1) outcome.why.code = errc::bad_name;
             if (p.type == detail::kind::text) write_json_string(out, p.string);
             else if (p.type == detail::kind::boolean) write_boolean(out, *p.number != 0);
@@ -183,8 +185,8 @@ private:
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
             return;
         }
-        const bool in_list = detail::is_subscript(here);
-        if (in_list && level == 0) outcome.why.code = errc::bad_name; // a body is an object
+        const bool in_list = detail::is_subscript(segment);
+        if (in_list && level == 0) outcome.why.code = errc::bad_name; // the body is an object, never a list
         out.put(in_list ? '[' : '{');
         std::size_t written = 0;
         for (std::uint32_t element = call.service->index_base; written != last - first; ++element) {
@@ -197,16 +199,16 @@ private:
                     break;
                 }
             }
-            here = slots_[begin].name.segment(level, digits);
+            segment = slots_[begin].name.segment(level, digits);
             std::size_t end = begin;
-            while (end != last && slots_[end].name.segment(level, others) == here) ++end;
+            while (end != last && slots_[end].name.segment(level, other_digits) == segment) ++end;
             if (written != 0) out.put(',');
             if (!in_list) {
-                if (detail::is_subscript(here)) outcome.why.code = errc::subscript_gap;
-                // "A-x" stands between "A" and "A.b": a value and an object cannot both be A.
+                if (detail::is_subscript(segment)) outcome.why.code = errc::subscript_gap;
+                // A value A and an object A may stand apart, as "A-x" sorts between "A" and "A.b". Both cannot be A.
                 for (std::size_t i = end; i != last; ++i)
-                    if (slots_[i].name.segment(level, others) == here) outcome.why.code = errc::bad_name;
-                write_json_string(out, here);
+                    if (slots_[i].name.segment(level, other_digits) == segment) outcome.why.code = errc::bad_name;
+                write_json_string(out, segment);
                 out.put(':');
             }
             write_json(out, outcome, begin, end, level + 1);
