@@ -107,6 +107,14 @@ each "$work/answered" "$work/short" 'an answer in tests/response, and no header 
 for kind in parameters response golden; do
     each "$work/$kind" "$work/actions" "$kind in the tests, and no header has the action"
 done
+# A fact with a misspelt name would say nothing.
+grep -v '^#' tests/catalogue/parameters.tsv | awk -F '\t' '{
+    for (i = 4; i <= NF; i++)
+        if ($i !~ /^(required|secret|common)$|^(min|max|also|min_length|max_length|max_items|values)=./)
+            print "FAIL " $1 " " $2 ": " $i " is no fact; the head of tests/catalogue/parameters.tsv lists them"
+}' > "$work/misspelt"
+cat "$work/misspelt"
+failed=$((failed + $(wc -l < "$work/misspelt")))
 uniq -d "$work/answered" > "$work/twice"
 sed 's|.*|FAIL &: an example in documented.inc and a line in no_example.tsv|' "$work/twice"
 failed=$((failed + $(wc -l < "$work/twice")))

@@ -20,12 +20,19 @@ snake=$(echo "$action" | sed -E 's/([A-Z]+)([A-Z][a-z])/\1_\2/g; s/([a-z0-9])([A
     tr '[:upper:]' '[:lower:]')
 
 header=$(grep -l "operation call{\"$action\"" "$folder"/*.hpp | head -n 1)
+# An example that was made before there were facts gives way to what they say.
+if [ -n "$header" ] && grep -q 'FirstParameter' "$header" &&
+    grep -qF "$system.$action	" tests/catalogue/parameters.tsv tests/catalogue/response.tsv; then
+    echo "$header was an example, and there are facts now: it is made anew"
+    rm "$header"
+    header=
+fi
 if [ -z "$header" ]; then
     header=$folder/$snake.hpp
     [ ! -e "$header" ] || { echo "$header exists, and does not have $action" >&2; exit 2; }
     {
         printf '// Copyright (c) 2026 The Portwright authors.\n// SPDX-License-Identifier: MIT\n#pragma once\n\n'
-        printf '#include <portwright/request/schema.hpp>\n#include <portwright/request/sequence.hpp>\n'
+        printf '#include <portwright/request/schema.hpp>\n#include <portwright/response/sequence.hpp>\n'
         printf '#include <portwright/%s/service.hpp>\n\n#include <portwright/core/platform_macros_off.hpp>\n\n' "$path"
         grep -m 1 '^namespace ' "$folder/service.hpp"
         printf '\n/// What it does. Which document describes it.\n'
@@ -59,5 +66,6 @@ if [ -n "$remaining" ]; then
 fi
 cat << EOF
 nothing remains here. What the compiled tests know:
-    ninja -C .build/tests && meson test -C .build/tests --no-rebuild golden catalogue response tool readme actions
+    ninja -C .build/tests tests/test_golden tests/test_catalogue tests/test_response tests/test_tool
+    meson test -C .build/tests --no-rebuild golden catalogue response tool actions
 EOF
