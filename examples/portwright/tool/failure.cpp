@@ -53,7 +53,7 @@ std::string message_of(const portwright::error& why) {
 }
 
 std::string shown(std::string_view text) {
-    const std::string quoted = written([&](portwright::output& out) { portwright::detail::write_given(out, text); });
+    const std::string quoted = written([&](portwright::output& out) { portwright::detail::write_quoted(out, text); });
     return quoted.substr(1, quoted.size() - 2);
 }
 
