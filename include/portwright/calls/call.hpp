@@ -112,7 +112,7 @@ public:
                  Response& answer, api_error& refusal, std::span<char> scratch, bool kept = false) noexcept
         : request_(request), keys_(keys), clock_(clock), settings_(settings), answer_(answer), refusal_(refusal),
           scratch_(scratch), kept_(kept) {
-        static_assert(sizeof(call_machine) <= 512 + 128 * sizeof(void*),
+        static_assert(sizeof(call_machine) <= 600 + 108 * sizeof(void*),
                       "what a call takes of a device's memory, beside its key, answer and scratch");
         answer_ = {};
         refusal_ = {};
