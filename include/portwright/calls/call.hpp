@@ -18,6 +18,7 @@
 #include <portwright/calls/clock.hpp>
 #include <portwright/calls/key_cache.hpp>
 #include <portwright/calls/outcome.hpp>
+#include <portwright/calls/pacer.hpp>
 #include <portwright/http/exchange.hpp>
 #include <portwright/signature/stream.hpp>
 
@@ -69,6 +70,8 @@ struct call_settings {
     http::monotonic_ms deadline = http::no_deadline; ///< of the whole call, pauses included; a time
     std::uint32_t attempt_ms = 30000; ///< of one attempt, connecting included
     std::uint32_t answer_bytes = 1u << 20; ///< of one answer as it arrives
+    portwright::pacer* pacer = nullptr; ///< spreads the attempts of all calls that share it; not without `waits`
+    retry_budget* budget = nullptr; ///< bounds the attempts beyond the first of all calls that share it
 };
 
 namespace detail {
@@ -144,6 +147,12 @@ public:
         if (wants_ != call_wish::sign) return;
         if (now.monotonic >= settings_.deadline) return give_up({.code = errc::timed_out});
         random_ = random;
+        if (settings_.pacer != nullptr && settings_.waits) {
+            const http::monotonic_ms at = settings_.pacer->next(now.monotonic, portwright::detail::mix_bits(~random));
+            if (at >= settings_.deadline) return give_up({.code = errc::timed_out});
+            if (at > now.monotonic) return wait_until(at);
+            settings_.pacer->sent(now.monotonic, portwright::detail::mix_bits(random + 1));
+        }
         ++attempts_;
         http::exchange_limits limits;
         const std::uint64_t left = settings_.deadline - now.monotonic;
@@ -303,7 +312,15 @@ private:
                         .number = static_cast<std::int64_t>(ended.error())};
         }
         if (outcome_ == call_outcome::unknown) may_have_arrived_ = true;
-        if (outcome_ == call_outcome::done) return finish();
+        if (settings_.pacer != nullptr && answered) {
+            if (outcome_ == call_outcome::refused && refusal_.kind == error_class::throttled)
+                settings_.pacer->throttled(now.monotonic, portwright::detail::mix_bits(random_ + 2));
+            else settings_.pacer->answered();
+        }
+        if (outcome_ == call_outcome::done) {
+            if (settings_.budget != nullptr) settings_.budget->succeeded();
+            return finish();
+        }
         if (outcome_ == call_outcome::refused && refusal_.kind == error_class::clock_skew) {
             if (taught_ || head_.date == 0 || attempts_ >= settings_.attempts) return finish();
             taught_ = true;
@@ -343,7 +360,12 @@ private:
         const std::uint64_t ms =
             backoff_ms(settings_.backoff, attempts_ - 1u, portwright::detail::mix_bits(random_), head_.retry_after);
         if (now.monotonic >= settings_.deadline || ms >= settings_.deadline - now.monotonic) return finish();
-        wake_at_ = now.monotonic + ms;
+        if (settings_.budget != nullptr && !settings_.budget->take()) return finish();
+        wait_until(now.monotonic + ms);
+    }
+
+    void wait_until(http::monotonic_ms when) noexcept {
+        wake_at_ = when;
         wants_ = call_wish::wait;
     }
 
