@@ -31,8 +31,8 @@ TEST_CASE("pacer: without a pace nothing waits until the cloud has refused") {
 
 TEST_CASE("pacer: the first request of a fleet is anywhere in its share, and stays where it is") {
     const pace of = pace_of_fleet(10000, 20);
-    CHECK(of.first_ms == 625000);
-    CHECK(of.least_ms == 625000);
+    CHECK(of.first_ms == 2500000);
+    CHECK(of.least_ms == 0);
     std::uint64_t least = UINT64_MAX, most = 0;
     for (std::uint64_t random = 0; random != 2000; ++random) {
         pacer p{of};
@@ -43,9 +43,9 @@ TEST_CASE("pacer: the first request of a fleet is anywhere in its share, and sta
         if (at < least) least = at;
         if (at > most) most = at;
     }
-    CHECK(least < 1000 + 6000);
-    CHECK(most > 1000 + 619000);
-    CHECK(most <= 1000 + 625000);
+    CHECK(least < 1000 + 25000);
+    CHECK(most > 1000 + 2475000);
+    CHECK(most <= 1000 + 2500000);
 }
 
 TEST_CASE("pacer: the pause doubles with each refusal up to its most, and shrinks again to its least") {
@@ -75,13 +75,17 @@ TEST_CASE("pacer: between two requests passes from half to one and a half of the
 }
 
 TEST_CASE("pacer: fleets that no account has overflow nothing") {
-    CHECK(pace_of_fleet(UINT32_MAX, 1).first_ms == UINT32_MAX / 2);
-    CHECK(pace_of_fleet(UINT32_MAX, 1).most_ms == UINT32_MAX / 2);
-    CHECK(pace_of_fleet(5, 0).first_ms == 6250);
+    CHECK(pace_of_fleet(UINT32_MAX, 1, UINT32_MAX).first_ms == UINT32_MAX / 2);
+    CHECK(pace_of_fleet(UINT32_MAX, UINT32_MAX, UINT32_MAX).first_ms == UINT32_MAX / 2);
+    CHECK(pace_of_fleet(UINT32_MAX, UINT32_MAX, 1).first_ms == 1250);
+    CHECK(pace_of_fleet(5, 0, 1).first_ms == 6250);
     CHECK(pace_of_fleet(1, UINT32_MAX).first_ms == 0);
-    pacer p{pace_of_fleet(UINT32_MAX, 1)};
+    CHECK(pace_of_fleet(0, 20).first_ms == 0);
+    pacer p{{.least_ms = UINT32_MAX, .most_ms = UINT32_MAX}};
+    p.sent(0, UINT64_MAX);
+    CHECK(p.next(0, 0) <= UINT32_MAX + std::uint64_t{UINT32_MAX} / 2);
     p.throttled(0, UINT64_MAX);
-    CHECK(p.pause_ms() == UINT32_MAX / 2);
+    CHECK(p.pause_ms() == UINT32_MAX);
 }
 
 TEST_CASE("retry_budget: what may be repeated at once, and what success earns") {
