@@ -14,7 +14,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <new>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -56,7 +56,10 @@ struct call_subject {
     request_ref<Policy> request;
     const answer_kind* answers;
     void* answer; ///< the structure that the answer goes into
-    text* token; ///< where an idempotency token goes that the caller did not give; null where there is none to make
+    /// Makes the idempotency token that the caller did not give, once; null where there is none to make. A pointer, so
+    /// that an image without such actions has nothing of it.
+    void (*make_token)(void* own, std::uint64_t random) noexcept;
+    void* own; ///< what make_token() takes
     bool can_be_repeated; ///< doing it twice is doing it once
     bool is_query;
 };
@@ -67,17 +70,23 @@ template <class Request>
 struct own_request {
     constexpr explicit own_request(const Request&) noexcept {}
     static constexpr const Request& of(const own_request&, const Request& request) noexcept { return request; }
-    static constexpr text* token(own_request&) noexcept { return nullptr; }
 };
 template <takes_token Request>
 struct own_request<Request> {
     constexpr explicit own_request(const Request& request) noexcept : copy(request) {}
     static constexpr const Request& of(const own_request& own, const Request&) noexcept { return own.copy; }
-    static constexpr text* token(own_request& own) noexcept {
-        return own.copy.ClientToken.has_value() ? nullptr : &own.copy.ClientToken;
+
+    /// Of the first attempt's random bits, which nobody else has either.
+    static void make_token(void* own, std::uint64_t random) noexcept {
+        auto& me = *static_cast<own_request*>(own);
+        if (me.copy.ClientToken.has_value()) return;
+        output out{me.digits};
+        write_nonce(out, random);
+        me.copy.ClientToken = out.since(0);
     }
 
     Request copy;
+    char digits[20];
 };
 
 template <class Scheme, action Action, described Response, signable Request>
@@ -85,6 +94,8 @@ call_subject<typename Scheme::policy> subject_of(own_request<Request>& own, cons
                                                  Response& answer) noexcept {
     using policy = typename Scheme::policy;
     constexpr const answer_kind* answers = &answer_kind_of<Action, Response>;
+    void (*make_token)(void*, std::uint64_t) noexcept = nullptr;
+    if constexpr (takes_token<Request>) make_token = &own_request<Request>::make_token;
     if constexpr (action<Request>) {
         require_accepted<Scheme, Request>();
         constexpr const auto& table = request_table_of<Request, Scheme::writes_json, policy>;
@@ -92,12 +103,14 @@ call_subject<typename Scheme::policy> subject_of(own_request<Request>& own, cons
         return {{&own_request<Request>::of(own, request), &table, table.walk},
                 answers,
                 &answer,
-                own_request<Request>::token(own),
+                make_token,
+                &own,
                 query || takes_token<Request>,
                 query};
     } else {
         const bool query = is_query(request.call.action);
-        return {{&request, &request.call, &own_walk<Request, policy>}, answers, &answer, nullptr, query, query};
+        return {
+            {&request, &request.call, &own_walk<Request, policy>}, answers, &answer, make_token, &own, query, query};
     }
 }
 
@@ -142,8 +155,9 @@ protected:
         if (now.monotonic >= settings_.deadline) return give_up(errc::timed_out), false;
         random_ = random;
         ++attempts_;
-        asks_time_ = !clock_.is_set(now);
-        return asks_time_ || sign_attempt(clock_.time(now));
+        const unix_time when = clock_.time(now);
+        asks_time_ = !is_plausible(when);
+        return asks_time_ || sign_attempt(when);
     }
 
     bool asks_time() const noexcept { return asks_time_; }
@@ -227,18 +241,16 @@ private:
         if (const result<void> ready = keys_.prepare(target(), when); !ready) return give_up(ready.error()), false;
         output nonce{nonce_};
         write_nonce(nonce, random_);
-        if (subject_.token != nullptr && !subject_.token->has_value()) {
-            std::memcpy(token_, nonce_, sizeof token_);
-            *subject_.token = std::string_view(token_, nonce.size());
-        }
-        context_.emplace(context<Scheme>{.key = keys_.key(),
-                                         .region = settings_.region,
-                                         .timestamp = when,
-                                         .nonce = nonce.since(0),
-                                         .verb = settings_.verb,
-                                         .endpoint = settings_.endpoint,
-                                         .checked = settings_.checked});
-        stream_.emplace(stream_request<Scheme>(subject_.request, *context_));
+        if (subject_.make_token != nullptr) subject_.make_token(subject_.own, random_);
+        // In place: a copy of either would be one more on the stack.
+        const auto& with = *::new (static_cast<void*>(context_)) context<Scheme>{.key = keys_.key(),
+                                                                                 .region = settings_.region,
+                                                                                 .timestamp = when,
+                                                                                 .nonce = nonce.since(0),
+                                                                                 .verb = settings_.verb,
+                                                                                 .endpoint = settings_.endpoint,
+                                                                                 .checked = settings_.checked};
+        stream_ = ::new (static_cast<void*>(made_)) signing(stream_request<Scheme>(subject_.request, with));
         if (!*stream_) return give_up(stream_->error()), false;
         reader_.emplace(*subject_.answers, subject_.answer, refusal_, scratch_);
         if (want_ != nullptr)
@@ -310,10 +322,11 @@ private:
     bool asks_time_ = false;
     bool taught_ = false;
     bool may_have_arrived_ = false; ///< some attempt
-    char nonce_[20] = {};
-    char token_[20]; ///< the first attempt's nonce, which nobody else has either
-    std::optional<context<Scheme>> context_;
-    std::optional<result<signed_stream<Scheme>>> stream_;
+    char nonce_[20];
+    using signing = result<signed_stream<Scheme>>;
+    const signing* stream_ = nullptr; ///< in made_
+    alignas(context<Scheme>) unsigned char context_[sizeof(context<Scheme>)];
+    alignas(signing) unsigned char made_[sizeof(signing)];
     std::optional<any_answer_reader> reader_;
 };
 
