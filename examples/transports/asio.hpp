@@ -69,6 +69,7 @@ public:
                 begin(step.wake_at, machine, std::move(done),
                       [this](auto arrived) { stream_->async_read_some(boost::asio::buffer(buffer_), arrived); });
                 return;
+            case call_wish::perform: // of message_call_machine alone
             case call_wish::done:
                 if (!machine.keeps_connection()) close();
                 done();

@@ -228,6 +228,7 @@ private:
                 });
                 return;
             case pw::call_wish::receive: return exchange(machine, step.wake_at);
+            case pw::call_wish::perform: // of message_call_machine alone
             case pw::call_wish::done: return done(machine.outcome());
             }
         }
