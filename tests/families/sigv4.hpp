@@ -31,6 +31,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
     using context = portwright::context<sigv4>;
 
     static constexpr std::string_view name = "AWS4-HMAC-SHA256";
+    static constexpr auto& common_names = sigv4_names;
     static constexpr bool body_digest_is_header = false;
     static constexpr bool writes_json = false;
 
@@ -94,7 +95,7 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         std::string_view action;
         if (!version.empty()) action = request.call->action;
         const std::string_view* const values[] = {&action, &version};
-        request.walk->pairs(request, {sigv4_names.data(), values}, wire, outcome);
+        request.walk->pairs(request, {common_names.data(), values}, wire, outcome);
     }
 
     template <class Parts, class Out>

@@ -14,6 +14,21 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
+/// Whether the rows of the family's actions count the common parameters that the scheme sends. A scheme without any goes
+/// with every family.
+template <class Family, class Scheme>
+constexpr bool has_common_names_of() {
+    if constexpr (requires { Scheme::common_names; }) {
+        const char* expected = Scheme::common_names.data();
+        const char* stated = Family::common_names.data();
+        for (; *expected != 0 && *stated != 0; expected = next_word(expected), stated = next_word(stated))
+            if (word_text(expected) != word_text(stated)) return false;
+        return *expected == *stated;
+    } else {
+        return true;
+    }
+}
+
 template <class Scheme, action Action>
 constexpr void require_accepted() {
     constexpr errc failed = check_operation(Action::call);
@@ -24,6 +39,9 @@ constexpr void require_accepted() {
                   "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
     static_assert(accepts<portwright::system_of<Action>, Scheme>,
                   "this API does not accept this signature scheme: its family lists those that it takes");
+    static_assert(!accepts<portwright::system_of<Action>, Scheme> ||
+                      has_common_names_of<portwright::system_of<Action>, Scheme>(),
+                  "the family's common_names are not the scheme's: parameters would be signed in a wrong order");
 }
 
 /// Whether a request that names its API at run time can be signed by the scheme. Errors: those of the request itself,

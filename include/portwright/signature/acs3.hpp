@@ -30,6 +30,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     static constexpr bool writes_json = false;
     static constexpr bool queries_by_post = true;
 
+    static constexpr auto& common_names = detail::rpc_names;
+
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -49,7 +51,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
                                                   header, header, header};
-        request.walk->pairs(request, {detail::rpc_names.data(), values}, wire, outcome);
+        request.walk->pairs(request, {common_names.data(), values}, wire, outcome);
     }
 
     template <class Parts, class Out>

@@ -22,6 +22,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
 
     static constexpr std::string_view name = "HMAC-SHA1";
 
+    static constexpr auto& common_names = detail::rpc_names;
+
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -47,7 +49,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::rpc_names.data(), all_, ~(id | token | timestamp)};
+            return {common_names.data(), all_, ~(id | token | timestamp)};
         }
 
     private:

@@ -25,6 +25,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// What the request calls the scheme.
     static constexpr std::string_view name = Sha256 ? "HmacSHA256" : "HmacSHA1";
 
+    static constexpr auto& common_names = pair_names;
+
     /// A prepared key.
     struct key : secret_key<Engine, Hash> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -58,7 +60,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
             const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
-        constexpr common_parameters all() const noexcept { return {pair_names.data(), all_, ~(id | token)}; }
+        constexpr common_parameters all() const noexcept { return {common_names.data(), all_, ~(id | token)}; }
 
     private:
         static constexpr unsigned id = 1 << 3, token = 1 << 6;
