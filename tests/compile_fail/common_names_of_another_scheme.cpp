@@ -11,12 +11,13 @@
 
 #include <array>
 
-struct family : portwright::tencent::api_v3 {
+struct limited : portwright::tencent::api_v3 {
+    using family = limited;
 #ifndef GOOD
     static constexpr auto common_names = portwright::detail::pack_words("Action", "Version");
 #endif
 };
-constexpr portwright::service_of<family> service{{.host = "api.example.com"}};
+constexpr portwright::service_of<limited> service{{.host = "api.example.com"}};
 
 auto send(const portwright::context<portwright::hmac_sha256<>>& context, std::array<char, 256>& buffer) {
     return portwright::sign(test::DescribeTask<service>{}, context, buffer);

@@ -37,6 +37,7 @@ constexpr service_of<example::query> query_service{
 
 /// A family with as little as a family can have.
 struct bare_family : portwright::tencent::api_v3 {
+    using family = bare_family;
     static constexpr auto common_names = portwright::detail::pack_words();
     static constexpr auto schemes = portwright::detail::pack_words("TC3-HMAC-SHA256");
     static constexpr std::uint8_t index_base = 1;

@@ -25,7 +25,12 @@ struct system_of {
     static_assert(
         requires { typename decltype(Action::call)::family; },
         "an action's call is an operation_of, which knows the family: `static constexpr operation_of call{...}`");
-    using type = typename decltype(Action::call)::family;
+    using type = any_family;
+};
+template <class Action>
+    requires requires { typename decltype(Action::call)::family; }
+struct system_of<Action> {
+    using type = whole_family<typename decltype(Action::call)::family>;
 };
 
 } // namespace detail
