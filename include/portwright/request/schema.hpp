@@ -51,6 +51,21 @@ concept action = described<T> && requires {
     { T::call } -> std::convertible_to<const operation&>;
 };
 
+namespace detail {
+
+/// Asserts that a type is an action: one line for each part that it lacks.
+template <class T>
+constexpr void require_action() {
+    static_assert(described<T>,
+                  "an action has a schema: `template <class self> static consteval auto schema()` lists its fields");
+    static_assert(
+        requires {
+            { T::call } -> std::convertible_to<const operation&>;
+        }, "an action has a call: `static constexpr operation_of call{\"CreateListener\", &service}` names it");
+}
+
+} // namespace detail
+
 namespace schema {
 
 template <class M>

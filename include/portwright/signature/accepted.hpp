@@ -59,7 +59,8 @@ constexpr result<void> check_accepted(const Request& request) noexcept {
 
 } // namespace detail
 
-/// A typed action, an untyped_request or a raw_json_request.
+/// A typed action, an untyped_request or a raw_json_request. Functions that sign take any type and refuse others in
+/// words of ours.
 template <class R>
 concept signable = action<R> || requires(const R& request) { request.status(); };
 
