@@ -27,7 +27,7 @@ find . -name '*.hpp' | sed 's|^\./||' | sort | xargs awk -v clouds="$clouds" -v 
         if (here != "") verdict()
         here = room_of(FILENAME)
         wrong = scheme = named = 0
-        if (!(here in rank)) fail(here " is no room: say where it stands, in this script and in the design")
+        if (!(here in rank)) fail(here " is no room: say where it stands, in this script and in .github/CONTRIBUTING.md")
     }
     /static constexpr std::string_view name = / { scheme = here == "signature" }
     /^# *include <portwright\// {

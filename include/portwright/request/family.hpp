@@ -43,7 +43,8 @@ constexpr const char* find_encoded(const char* data, const char* end, pair_part&
 }
 
 /// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
-/// bad_region, not_listed. The service has a pointer to it, so that an image whose systems take no region has no code for it.
+/// bad_region, not_listed. The service has a pointer to it, so that an image whose systems take no region has no code
+/// for it.
 using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
 
 template <bool (*Has)(const region_name& region) noexcept>

@@ -22,8 +22,8 @@
 //         }
 //     };
 //
-// The order of the fields is the document's; canonical order is settled from it at compile time. schema() is a template,
-// called with the structure itself, so that an action that is not used costs no compile time.
+// The order of the fields is the document's; canonical order is settled from it at compile time. schema() is a
+// template, called with the structure itself, so that an action that is not used costs no compile time.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>
@@ -158,8 +158,8 @@ consteval auto make_field(const char* name, std::size_t offset, Refuse, const Op
     return made;
 }
 
-// The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes to
-// compile.
+// The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes
+// to compile.
 
 template <std::size_t I, class Field>
 struct nth_field {
@@ -203,8 +203,8 @@ consteval auto fields(Fields... all) {
 } // namespace schema
 } // namespace portwright::inline v0_1
 
-/// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name and its
-/// offset, and because a static_assert needs its text as a literal.
+/// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name
+/// and its offset, and because a static_assert needs its text as a literal.
 #define PORTWRIGHT_FIELD(name, ...)                                                                                    \
     ::portwright::schema::make_field<&self::name>(#name, offsetof(self, name), []<::portwright::errc Why>() {          \
         static_assert(Why != ::portwright::errc::missing_parameter, "required parameter " #name " is missing");        \

@@ -122,8 +122,8 @@ struct condition {
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
 
-/// A condition as messages and tests look at it: `absent` and `present`, too, are tests of a state with a set of states.
-/// The walk tells them apart, because that takes less code than a look into a set.
+/// A condition as messages and tests look at it: `absent` and `present`, too, are tests of a state with a set of
+/// states. The walk tells them apart, because that takes less code than a look into a set.
 struct question {
     condition::test test;
     std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows

@@ -16,8 +16,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Whether the rows of the family's actions count the common parameters that the scheme sends. A scheme without any goes
-/// with every family.
+/// Whether the rows of the family's actions count the common parameters that the scheme sends. A scheme without any
+/// goes with every family.
 template <class Family, class Scheme>
 constexpr bool has_common_names_of() {
     if constexpr (std::is_same_v<Family, any_family>) {

@@ -32,16 +32,16 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
         }
     };
 
-    template <class Terms>
-    static constexpr errc check(const operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         return detail::check_nonce<policy>(terms.nonce);
     }
 
     /// The values of the common parameters.
     class common_values {
     public:
-        template <class Terms>
-        constexpr common_values(const operation& call, const Terms& terms) noexcept
+        template <class ContextOrTerms>
+        constexpr common_values(const operation& call, const ContextOrTerms& terms) noexcept
             : all_{&terms.id(), &call.action, &json,    &terms.region.view(), &terms.token(),
                    &name,       &terms.nonce, &version, &timestamp_,          &call.service->version} {
             basic_output<policy> written{digits_};

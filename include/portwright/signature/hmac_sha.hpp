@@ -36,8 +36,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     };
 
     /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
-    template <class Terms>
-    static constexpr errc check(const operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         for (const char c : terms.nonce)
             if (!is_digit(c)) return errc::bad_nonce;
         return terms.nonce.empty() ? errc::bad_nonce : errc::none;
@@ -46,8 +46,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// The values of the common parameters.
     class common_values {
     public:
-        template <class Terms>
-        constexpr common_values(const operation& call, const Terms& terms) noexcept
+        template <class ContextOrTerms>
+        constexpr common_values(const operation& call, const ContextOrTerms& terms) noexcept
             : all_{&call.action,
                    &terms.nonce,
                    call.service->takes_region ? &terms.region.view() : &left_out_,
