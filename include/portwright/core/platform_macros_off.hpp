@@ -68,6 +68,8 @@
 #undef output
 #pragma push_macro("read")
 #undef read
+#pragma push_macro("require_action")
+#undef require_action
 #pragma push_macro("select")
 #undef select
 #pragma push_macro("sha1")
