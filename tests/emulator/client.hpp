@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "../../examples/portwright/emulator/cloud.hpp"
 #include "../../examples/portwright/emulator/emulator.hpp"
 #include "../../examples/portwright/emulator/request.hpp"
 
@@ -48,6 +49,9 @@ private:
     class implementation;
     std::unique_ptr<implementation> self_;
 };
+
+// The same without a socket.
+[[nodiscard]] answer send(portwright_tool::emulator::cloud& to, const http_request& request);
 
 // How a request is signed, and what a test makes wrong about it.
 struct signing {

@@ -15,7 +15,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace portwright_tool {
 
@@ -57,6 +59,12 @@ struct emulator_options {
     emulator_credentials tencent{};
     emulator_credentials aliyun{};
     unsigned polls_until_done = 2;   // polls that find a task in progress before one finds it done
+    std::optional<std::int64_t> seconds_until_done{};   // by the clock instead, however often it is asked
+    bool one_operation_at_a_time = false;   // of an owner: another change is refused as busy meanwhile
+    bool refuse_unknown = false;   // unknown parameters also where no document says so: API v2 and Aliyun
+    std::size_t most_listeners = 0;               // of an owner; 0 for what the documents say
+    std::vector<std::string> missing_owners{};    // load balancers, connections and accelerators that do not exist
+    std::uint64_t seed = 0;                       // of all IDs; 0 takes a random one
     std::function<emulator_fault(const emulator_call&)> fault{};   // called from several threads
     std::function<std::int64_t()> clock{};                         // seconds since 1970; empty: the system's
 };
