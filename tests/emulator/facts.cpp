@@ -83,7 +83,7 @@ TEST_CASE("emulator: it knows every parameter of every action") {
         CHECK(found->required == one.has("required"));
         ++compared;
     }
-    CHECK(compared > 700);
+    CHECK(compared > 600);
 }
 
 std::string example_of(const fact& one) {

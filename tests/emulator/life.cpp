@@ -69,13 +69,14 @@ private:
 TEST_CASE("emulator: the life of a listener of tencent.clb") {
     cloud to{test_options()};
     caller clb{to, "tencent.clb"};
-    const json made = clb("CreateListener", {{"LoadBalancerId", "lb-a"},
-                                             {"Ports", {443, 444}},
-                                             {"Protocol", "TCP_SSL"},
-                                             {"ListenerNames", {"one"}},
-                                             {"SnatEnable", true},
-                                             {"HealthCheck", {{"IntervalTime", 9}, {"TimeOut", 3}}},
-                                             {"Certificate", {{"CertName", "n"}, {"CertContent", "c"}, {"CertKey", "k"}}}});
+    const json made =
+        clb("CreateListener", {{"LoadBalancerId", "lb-a"},
+                               {"Ports", {443, 444}},
+                               {"Protocol", "TCP_SSL"},
+                               {"ListenerNames", {"one"}},
+                               {"SnatEnable", true},
+                               {"HealthCheck", {{"IntervalTime", 9}, {"TimeOut", 3}}},
+                               {"Certificate", {{"CertName", "n"}, {"CertContent", "c"}, {"CertKey", "k"}}}});
     REQUIRE(clb.code() == "");
     const json look = clb("DescribeListeners", {{"LoadBalancerId", "lb-a"}, {"Port", 443}});
     CHECK(look["TotalCount"] == 1);
@@ -134,7 +135,8 @@ TEST_CASE("emulator: tencent.clb's port classes, ranges and certificates") {
     CHECK(to.count("tencent.clb", "lb-a") == 2);   // all of a batch or none
     CHECK(create({{"Ports", {443}},
                   {"Protocol", "HTTPS"},
-                  {"MultiCertInfo", {{"SSLMode", "MUTUAL"}, {"CertList", {{{"CertId", "a"}}, {{"CertId", "b"}}}}}}}) == "");
+                  {"MultiCertInfo", {{"SSLMode", "MUTUAL"}, {"CertList", {{{"CertId", "a"}}, {{"CertId", "b"}}}}}}}) ==
+          "");
     const json row = clb("DescribeListeners", {{"LoadBalancerId", "lb-a"}, {"Protocol", "HTTPS"}})["Listeners"][0];
     CHECK(row["Certificate"]["CertId"] == "a");
     CHECK(row["Certificate"]["ExtCertIds"] == json{"b"});
@@ -169,16 +171,16 @@ TEST_CASE("emulator: the life of listeners of tencent.gaap") {
     CHECK(gaap.refused("CreateHTTPSListener", with(https, {{"Http3Supported", 1}})) ==
           "InvalidParameterValue.DuplicatedListenerPort");
     CHECK(gaap.refused("CreateHTTPSListener", with(https, {{"Port", 443}, {"AuthType", 1}})) == "MissingParameter");
-    const json secure = gaap("CreateHTTPSListener", with(https, {{"Port", 443},
-                                                                 {"AuthType", 1},
-                                                                 {"Http3Supported", 1},
-                                                                 {"PolyClientCertificateIds", {"p", "q"}}}));
+    const json secure = gaap(
+        "CreateHTTPSListener",
+        with(https, {{"Port", 443}, {"AuthType", 1}, {"Http3Supported", 1}, {"PolyClientCertificateIds", {"p", "q"}}}));
     REQUIRE(gaap.code() == "");
     CHECK(gaap.refused("CreateUDPListeners", with(layer_4, {{"Ports", {443}}})) ==
           "InvalidParameterValue.DuplicatedListenerPort");
 
     const json change{{"ListenerId", secure["ListenerId"]}, {"ProxyId", "link-a"}, {"ClientCertificateId", "r"}};
-    CHECK(gaap.refused("ModifyTCPListenerAttribute", change) == "ResourceNotFound");
+    CHECK(gaap.refused("ModifyTCPListenerAttribute", {{"ListenerId", secure["ListenerId"]}, {"ProxyId", "link-a"}}) ==
+          "ResourceNotFound");
     int busy = 0;
     while (gaap.refused("ModifyHTTPSListenerAttribute", change) == "FailedOperation.ListenerHasTask") ++busy;
     CHECK(gaap.code() == "");
@@ -198,7 +200,9 @@ TEST_CASE("emulator: the life of listeners of tencent.gaap") {
     CHECK(deleted["OperationSucceedListenerSet"] == json{secure["ListenerId"]});
     CHECK(deleted["OperationFailedListenerSet"] == json{"listener-none"});
     CHECK(gaap("DeleteListeners", deletion)["InvalidStatusListenerSet"] == json{secure["ListenerId"]});
-    CHECK(gaap("DescribeHTTPSListeners", query)["ListenerSet"][0]["ListenerStatus"] == 2);
+    const json leaving = gaap("DescribeHTTPSListeners", query);
+    REQUIRE(gaap.code() == "");
+    CHECK(leaving["ListenerSet"][0]["ListenerStatus"] == 2);
     CHECK(gaap.refused("DescribeHTTPSListeners", query) == "ResourceNotFound");
     CHECK(gaap.refused("CreateHTTPListener", with(http, {{"Port", 443}})) == "");
 }
@@ -230,7 +234,8 @@ TEST_CASE("emulator: the life of a listener of tencent.lb's classic load balance
     json udp = tcp;
     udp["protocol"] = 3;
     CHECK(lb.refused("CreateLoadBalancerListeners", {{"loadBalancerId", "lb-a"}, {"listeners", {udp}}}) == "5100");
-    const json row = lb("DescribeLoadBalancerListeners", {{"loadBalancerId", "lb-a"}, {"loadBalancerPort", 80}})["listenerSet"][0];
+    const json row =
+        lb("DescribeLoadBalancerListeners", {{"loadBalancerId", "lb-a"}, {"loadBalancerPort", 80}})["listenerSet"][0];
     CHECK(row["unListenerId"] == made["listenerIds"][0]);
     CHECK(row["listenerId"] != made["listenerIds"][0]);
     CHECK(row["status"] == 0);
@@ -238,7 +243,8 @@ TEST_CASE("emulator: the life of a listener of tencent.lb's classic load balance
     CHECK(row["healthSwitch"] == 1);
     const json change{{"loadBalancerId", "lb-a"}, {"listenerId", row["unListenerId"]}, {"sessionExpire", 60}};
     json changed;
-    for (int tries = 0; tries < 3 && !changed.contains("requestId"); ++tries) changed = lb("ModifyLoadBalancerListener", change);
+    for (int tries = 0; tries < 3 && !changed.contains("requestId"); ++tries)
+        changed = lb("ModifyLoadBalancerListener", change);
     REQUIRE(lb.code() == "");
     for (const int status : {2, 2, 0})
         CHECK(lb("DescribeLoadBalancersTaskResult", {{"requestId", changed["requestId"]}})["data"]["status"] == status);
@@ -252,14 +258,16 @@ TEST_CASE("emulator: the life of a listener of tencent.lb's application load bal
     cloud to{test_options()};
     caller lb{to, "tencent.lb"};
     const json fourth{{"loadBalancerId", "lb-a"},
-                      {"listeners", {{{"loadBalancerPort", 80}, {"protocol", 2}, {"listenerName", "x"}},
-                                     {{"loadBalancerPort", 80}, {"protocol", 3}}}}};
+                      {"listeners",
+                       {{{"loadBalancerPort", 80}, {"protocol", 2}, {"listenerName", "x"}},
+                        {{"loadBalancerPort", 80}, {"protocol", 3}}}}};
     const json made = lb("CreateForwardLBFourthLayerListeners", fourth);
     REQUIRE(lb.code() == "");
     CHECK(made["listenerIds"].size() == 2);
     json seventh{{"loadBalancerId", "lb-a"}, {"listeners", {{{"loadBalancerPort", 80}, {"protocol", 1}}}}};
     CHECK(lb.refused("CreateForwardLBSeventhLayerListeners", seventh) == "5100");
-    seventh["listeners"][0] = {{"loadBalancerPort", 443}, {"protocol", 4}, {"SSLMode", "unidirectional"}, {"certId", "c"}};
+    seventh["listeners"][0] = {
+        {"loadBalancerPort", 443}, {"protocol", 4}, {"SSLMode", "unidirectional"}, {"certId", "c"}};
     CHECK_FALSE(lb("CreateForwardLBSeventhLayerListeners", seventh).contains("requestId"));
     REQUIRE(lb.code() == "");
     const json rows = lb("DescribeForwardLBListeners", {{"loadBalancerId", "lb-a"}})["listenerSet"];
@@ -287,8 +295,9 @@ TEST_CASE("emulator: the life of a listener of tencent.bmlb") {
     cloud to{test_options()};
     caller bm{to, "tencent.bmlb"};
     const json made = bm("CreateBmListeners", {{"loadBalancerId", "lb-a"},
-                                               {"listeners", {{{"loadBalancerPort", 80}, {"protocol", "tcp"}, {"toaFlag", 1}},
-                                                              {{"loadBalancerPort", 80}, {"protocol", "udp"}}}}});
+                                               {"listeners",
+                                                {{{"loadBalancerPort", 80}, {"protocol", "tcp"}, {"toaFlag", 1}},
+                                                 {{"loadBalancerPort", 80}, {"protocol", "udp"}}}}});
     REQUIRE(bm.code() == "");
     const auto look = [&] { return bm("DescribeBmListeners", {{"loadBalancerId", "lb-a"}})["listenerSet"]; };
     const json row = look()[0];
@@ -311,9 +320,11 @@ TEST_CASE("emulator: the life of a listener of aliyun.ga") {
     cloud to{test_options()};
     caller ga{to, "aliyun.ga"};
     const json ports{{{"FromPort", 80}, {"ToPort", 80}}};
-    const json made = ga("CreateListener", {{"AcceleratorId", "ga-a"}, {"Protocol", "TCP"}, {"PortRanges", ports}, {"Name", "x"}});
+    const json made =
+        ga("CreateListener", {{"AcceleratorId", "ga-a"}, {"Protocol", "TCP"}, {"PortRanges", ports}, {"Name", "x"}});
     REQUIRE(ga.code() == "");
-    const json other{{"AcceleratorId", "ga-a"}, {"Protocol", "udp"}, {"PortRanges", ports}, {"ClientAffinity", "SOURCE_IP"}};
+    const json other{
+        {"AcceleratorId", "ga-a"}, {"Protocol", "udp"}, {"PortRanges", ports}, {"ClientAffinity", "SOURCE_IP"}};
     CHECK(ga.refused("CreateListener", other) == "");
     const json rows = ga("ListListeners", {{"AcceleratorId", "ga-a"}})["Listeners"];
     REQUIRE(rows.size() == 2);
@@ -358,7 +369,8 @@ TEST_CASE("emulator: aliyun.ga answers by pages") {
     cloud to{test_options()};
     caller ga{to, "aliyun.ga"};
     for (int port = 1; port <= 61; ++port)
-        CHECK(ga.refused("CreateListener", {{"AcceleratorId", "ga-a"}, {"PortRanges", {{{"FromPort", port}, {"ToPort", port}}}}}) == "");
+        CHECK(ga.refused("CreateListener",
+                         {{"AcceleratorId", "ga-a"}, {"PortRanges", {{{"FromPort", port}, {"ToPort", port}}}}}) == "");
     const auto page = [&](json filter) {
         filter["AcceleratorId"] = "ga-a";
         const json got = ga("ListListeners", filter);
@@ -389,13 +401,26 @@ TEST_CASE("emulator: owners that are missing, busy or full") {
         json parameters;
         std::vector<std::string> codes;   // missing, busy, full
     } const all[] = {
-        {"tencent.clb", "CreateListener", "LoadBalancerId", {{"Protocol", "TCP"}, {"Ports", {80}}},
+        {"tencent.clb",
+         "CreateListener",
+         "LoadBalancerId",
+         {{"Protocol", "TCP"}, {"Ports", {80}}},
          {"InvalidParameter.LBIdNotFound", "FailedOperation.ResourceInOperating", "LimitExceeded"}},
-        {"tencent.gaap", "CreateHTTPListener", "ProxyId", gaap_one,
+        {"tencent.gaap",
+         "CreateHTTPListener",
+         "ProxyId",
+         gaap_one,
          {"ResourceNotFound", "FailedOperation.ListenerHasTask", "FailedOperation.LimitNumofListener"}},
-        {"tencent.lb", "CreateLoadBalancerListeners", "loadBalancerId", {{"listeners", lb_one}}, {"5000", "4000", "5100"}},
+        {"tencent.lb",
+         "CreateLoadBalancerListeners",
+         "loadBalancerId",
+         {{"listeners", lb_one}},
+         {"5000", "4000", "5100"}},
         {"tencent.bmlb", "CreateBmListeners", "loadBalancerId", {{"listeners", bm_one}}, {"11041", "12003", "12014"}},
-        {"aliyun.ga", "CreateListener", "AcceleratorId", {{"PortRanges", ports}},
+        {"aliyun.ga",
+         "CreateListener",
+         "AcceleratorId",
+         {{"PortRanges", ports}},
          {"NotExist.Accelerator", "StateError.Accelerator", "QuotaExceeded.Listener"}},
     };
     for (const auto& [system, create, owner, given, codes] : all) {
@@ -431,7 +456,9 @@ TEST_CASE("emulator: operations that end by the clock, and IDs that come again")
         const json made = gaap("CreateHTTPListener", parameters);
         CHECK((id.empty() || id == made["ListenerId"]));
         id = made["ListenerId"];
-        const auto status = [&] { return gaap("DescribeHTTPListeners", {{"ListenerId", id}})["ListenerSet"][0]["ListenerStatus"]; };
+        const auto status = [&] {
+            return gaap("DescribeHTTPListeners", {{"ListenerId", id}})["ListenerSet"][0]["ListenerStatus"];
+        };
         for (int i = 0; i < 5; ++i) CHECK(status() == 1);
         time += 30;
         // The fixed signing time is still within the five minutes.

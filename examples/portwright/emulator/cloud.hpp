@@ -53,7 +53,7 @@ struct session {
     std::int64_t now;
     const http_request& request;
     const route& to;
-    const action_facts* facts;   // nothing for an action that is not in the documents
+    const action_facts* facts; // nothing for an action that is not in the documents
     std::string request_id;
 };
 

@@ -16,16 +16,16 @@ namespace portwright_tool::emulator {
 
 struct field {
     enum class kind { text, integer, boolean, list };
-    std::string_view name;   // as in the documents, with .n for a subscript: listeners.n.protocol; of a list: listeners
+    std::string_view name; // as in the documents, with .n for a subscript: listeners.n.protocol; of a list: listeners
     kind type = kind::text;
     bool required = false;
-    std::int64_t min = std::numeric_limits<std::int64_t>::min();   // of a number, or of a text's characters
+    std::int64_t min = std::numeric_limits<std::int64_t>::min(); // of a number, or of a text's characters
     std::int64_t max = std::numeric_limits<std::int64_t>::max();
-    std::string_view values{};   // the only ones allowed, separated by |
-    std::string_view also{};     // one value allowed outside of the bounds
-    bool any_case = false;       // values are compared without regard to case
-    bool listed = false;         // there are only the values
-    std::size_t max_items = 0;   // of a list; 0 for any number
+    std::string_view values{}; // the only ones allowed, separated by |
+    std::string_view also{}; // one value allowed outside of the bounds
+    bool any_case = false; // values are compared without regard to case
+    bool listed = false; // there are only the values
+    std::size_t max_items = 0; // of a list; 0 for any number
 };
 
 constexpr field text(std::string_view name) { return {.name = name}; }
@@ -53,15 +53,15 @@ constexpr field must(field of) {
 struct bad_parameter {
     enum class reason { missing, malformed, range, length, value, unknown, combination, number };
     reason why = reason::malformed;
-    std::string path;      // the wire path: listeners.3.timeOut
-    std::string message;   // names no value: it may be a key
+    std::string path; // the wire path: listeners.3.timeOut
+    std::string message; // names no value: it may be a key
 };
 
 struct field_rules {
     std::span<const field> fields;
     std::int64_t index_base = 0;
-    bool typed = false;            // numbers and truth values must be JSON's own, not texts
-    bool refuse_unknown = false;   // API 3.0 does (UnknownParameter); the others document nothing
+    bool typed = false; // numbers and truth values must be JSON's own, not texts
+    bool refuse_unknown = false; // API 3.0 does (UnknownParameter); the others document nothing
 };
 
 // The same tree with numbers and truth values as such, and without nulls. Throws bad_parameter.
@@ -73,4 +73,4 @@ struct field_rules {
 [[nodiscard]] std::string text_or(const json& object, const char* name, std::string_view otherwise);
 [[noreturn]] void refuse(bad_parameter::reason why, std::string path, const std::string& message);
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator

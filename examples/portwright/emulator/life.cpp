@@ -98,8 +98,6 @@ void take_over(json& settings, const json& given, const std::vector<std::string_
     }
 }
 
-std::string time_text(std::int64_t seconds) {
-    return utc_date(seconds) + ' ' + http_date(seconds).substr(17, 8);
-}
+std::string time_text(std::int64_t seconds) { return utc_date(seconds) + ' ' + http_date(seconds).substr(17, 8); }
 
 } // namespace portwright_tool::emulator

@@ -67,12 +67,15 @@ void state::poll(const std::vector<listener*>& seen) {
 
 // What is done by now.
 void state::settle(listener_list& list) {
-    for (const auto& one : list) {
-        if (!is_done(one->operation)) continue;
-        if (one->is == condition::deleting) by_id_.erase(key_of(one->system, one->id));
-        else one->is = condition::running;
-    }
-    std::erase_if(list, [](const auto& one) { return one->is == condition::deleting; });
+    std::erase_if(list, [&](const auto& one) {
+        if (!is_done(one->operation)) return false;
+        if (one->is != condition::deleting) {
+            one->is = condition::running;
+            return false;
+        }
+        by_id_.erase(key_of(one->system, one->id));
+        return true;
+    });
 }
 
 listener* state::in_the_way(const listener& of, const listener* except) {
@@ -142,7 +145,7 @@ std::string state::make_id(std::string_view prefix, std::size_t length) {
     std::string text{prefix};
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < length; ++i) {
-        if (i % 12 == 0) number = next_number();   // 36^12 is below 2^64
+        if (i % 12 == 0) number = next_number(); // 36^12 is below 2^64
         text += alphabet[number % alphabet.size()];
         number /= alphabet.size();
     }
@@ -151,7 +154,7 @@ std::string state::make_id(std::string_view prefix, std::size_t length) {
 
 std::string state::make_uuid() {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string text = "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx";   // RFC 4122 section 4.4
+    std::string text = "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx"; // RFC 4122 section 4.4
     std::uint64_t number = 0;
     unsigned left = 0;
     for (char& c : text) {

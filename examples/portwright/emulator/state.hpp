@@ -32,16 +32,16 @@ enum class condition { creating, running, changing, deleting };
 
 struct listener {
     std::string system{};
-    std::string owner{};      // the load balancer, connection or accelerator
+    std::string owner{}; // the load balancer, connection or accelerator
     std::string id{};
-    std::string protocol{};   // as its system writes it
-    bool application = false;   // of tencent.lb: of an application load balancer, not of a classic one
+    std::string protocol{}; // as its system writes it
+    bool application = false; // of tencent.lb: of an application load balancer, not of a classic one
     unsigned transports = over_tcp;
     std::vector<port_range> ports{};
-    std::int64_t created = 0;   // seconds since 1970
+    std::int64_t created = 0; // seconds since 1970
     condition is = condition::creating;
-    std::size_t operation = 0;         // that made it so; see state::begin
-    json details = json::object();     // the parameters it was created and modified with, but no key
+    std::size_t operation = 0; // that made it so; see state::begin
+    json details = json::object(); // the parameters it was created and modified with, but no key
 };
 
 class state {
@@ -58,11 +58,11 @@ public:
 
     // Creations, changes and deletions take time. Whoever asks about one, or is refused because of it, brings it on.
     [[nodiscard]] std::size_t begin();
-    [[nodiscard]] std::size_t begin_done();   // one that took no time
+    [[nodiscard]] std::size_t begin_done(); // one that took no time
     [[nodiscard]] bool is_done(std::size_t operation) const;
     [[nodiscard]] unsigned polls(std::size_t operation) const { return operations_[operation].polls; }
     void poll(std::size_t operation) { ++operations_[operation].polls; }
-    void poll(const std::vector<listener*>& seen);   // an operation of several of them once
+    void poll(const std::vector<listener*>& seen); // an operation of several of them once
 
     // The listener that has a port of these, or nothing. One that is being deleted still has its ports.
     [[nodiscard]] listener* in_the_way(const listener& of, const listener* except = nullptr);
@@ -86,7 +86,7 @@ public:
 
     // Of a-z and 0-9, as in the clouds' resource IDs; the same ones for the same seed.
     [[nodiscard]] std::string make_id(std::string_view prefix, std::size_t length);
-    [[nodiscard]] std::string make_uuid();   // lower case
+    [[nodiscard]] std::string make_uuid(); // lower case
 
 private:
     struct seen_nonce {
@@ -113,7 +113,7 @@ private:
     std::unordered_map<std::string, remembered> tokens_;
     std::set<std::string> nonces_;
     std::deque<seen_nonce> nonce_order_;
-    std::int64_t task_number_ = 100000;   // document 002's example
+    std::int64_t task_number_ = 100000; // document 002's example
 };
 
 } // namespace portwright_tool::emulator

@@ -98,11 +98,20 @@ const char* state_of(const session& at, const listener& one) {
 }
 
 json fields_of(const session& at, const listener& one) {
-    json shown{{"Name", ""}, {"Description", ""}, {"Type", "Standard"}, {"ProxyProtocol", false},
-               {"IdleTimeout", one.protocol == "tcp" ? 900 : one.protocol == "udp" ? 20 : 15},
-               {"Certificates", json::array()}, {"BackendPorts", json::array()}};
-    json forwarded{{"XForwardedForGaApEnabled", false}, {"XForwardedForGaIdEnabled", false},
-                   {"XForwardedForPortEnabled", false}, {"XForwardedForProtoEnabled", false}, {"XRealIpEnabled", false}};
+    json shown{{"Name", ""},
+               {"Description", ""},
+               {"Type", "Standard"},
+               {"ProxyProtocol", false},
+               {"IdleTimeout", one.protocol == "tcp"   ? 900
+                               : one.protocol == "udp" ? 20
+                                                       : 15},
+               {"Certificates", json::array()},
+               {"BackendPorts", json::array()}};
+    json forwarded{{"XForwardedForGaApEnabled", false},
+                   {"XForwardedForGaIdEnabled", false},
+                   {"XForwardedForPortEnabled", false},
+                   {"XForwardedForProtoEnabled", false},
+                   {"XRealIpEnabled", false}};
     if (one.protocol.starts_with("http")) shown["RequestTimeout"] = 60;
     if (one.protocol == "https") {
         shown["HttpVersion"] = "http2";

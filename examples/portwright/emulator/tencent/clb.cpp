@@ -81,7 +81,7 @@ json create_listener(session& at, const json& parameters) {
                      .ports = {{port, integer_or(parameters, "EndPort", port)}},
                      .details = settings};
         const bool named = has(parameters, "ListenerNames") && i < parameters["ListenerNames"].size();
-        one.details["ListenerName"] = named ? parameters["ListenerNames"][i] : json(one.id);   // the cloud makes one up
+        one.details["ListenerName"] = named ? parameters["ListenerNames"][i] : json(one.id); // the cloud makes one up
         ids.push_back(one.id);
         paths.push_back("Ports." + std::to_string(i));
         made.push_back(std::move(one));
@@ -92,7 +92,8 @@ json create_listener(session& at, const json& parameters) {
 
 bool is_wanted(const listener& one, const json& filter) {
     const auto listed = filter.find("ListenerIds");
-    if (listed != filter.end() && std::find(listed->begin(), listed->end(), json(one.id)) == listed->end()) return false;
+    if (listed != filter.end() && std::find(listed->begin(), listed->end(), json(one.id)) == listed->end())
+        return false;
     // A listener with a range is found by its first port.
     return (!has(filter, "Protocol") || filter["Protocol"] == one.protocol) &&
            (!has(filter, "Port") || filter["Port"] == one.ports.front().first);
@@ -123,7 +124,8 @@ json modify_listener(session& at, const json& parameters) {
     adopt_certificates(at.memory, given);
     if (has(given, "Certificate")) one.details.erase("MultiCertInfo");
     if (has(given, "MultiCertInfo")) one.details.erase("Certificate");
-    take_over(one.details, given, {"LoadBalancerId", "ListenerId"});   // structures whole: what they lack is at its default
+    take_over(one.details, given,
+              {"LoadBalancerId", "ListenerId"}); // structures whole: what they lack is at its default
     return begun(at, begin_change(at, one));
 }
 
@@ -139,7 +141,8 @@ json describe_task_status(session& at, const json& parameters) {
     }
     const auto done = at.memory.poll_task(at.to.system, text_or(parameters, "TaskId", ""));
     if (!done) throw refusal{"InvalidParameter", "The TaskId is unknown.", 200, {}};
-    return {{"Status", *done ? 0 : 2}, {"Message", nullptr}, {"LoadBalancerIds", json::array()}};   // 1 would be a failure
+    return {
+        {"Status", *done ? 0 : 2}, {"Message", nullptr}, {"LoadBalancerIds", json::array()}}; // 1 would be a failure
 }
 
 } // namespace

@@ -9,7 +9,8 @@ namespace portwright_tool::emulator {
 namespace {
 
 // What is shown as a word in AttrFlags only, and only while it is on.
-constexpr const char* flags[] = {"SnatEnable",         "H2cSwitch",           "ProxyProtocol", "RescheduleTargetZeroWeight",
+constexpr const char* flags[] = {"SnatEnable",          "H2cSwitch",
+                                 "ProxyProtocol",       "RescheduleTargetZeroWeight",
                                  "RescheduleUnhealthy", "RescheduleExpandTarget"};
 
 void adopt(state& memory, json& certificate, const char* id, const char* content) {

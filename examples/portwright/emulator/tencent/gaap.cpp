@@ -20,7 +20,9 @@ std::string protocol_of(const session& at) {
     return {};
 }
 
-[[noreturn]] void conflict(const char* message) { throw refusal{"InvalidParameter.ConflictParameters", message, 200, {}}; }
+[[noreturn]] void conflict(const char* message) {
+    throw refusal{"InvalidParameter.ConflictParameters", message, 200, {}};
+}
 
 // The connection or the group that the listener belongs to. Document 003 knows ProxyId only and marks it optional;
 // later pages want exactly one of the two.
@@ -40,7 +42,8 @@ void check_settings(const json& parameters, const json& before) {
             refuse(reason::value, "ConnectTimeout", "must be less than DelayLoop");
         }
     }
-    if (integer_or(all, "AuthType", 0) == 1 && !has(all, "ClientCertificateId") && !has(all, "PolyClientCertificateIds")) {
+    if (integer_or(all, "AuthType", 0) == 1 && !has(all, "ClientCertificateId") &&
+        !has(all, "PolyClientCertificateIds")) {
         refuse(reason::missing, "ClientCertificateId", "is missing for AuthType 1");
     }
 }
@@ -66,7 +69,9 @@ json create(session& at, const json& parameters) {
                      .owner = owner,
                      .id = at.memory.make_id("listener-", 8),
                      .protocol = protocol,
-                     .transports = protocol == "UDP" ? over_udp : http3 ? over_tcp | over_udp : over_tcp,
+                     .transports = protocol == "UDP" ? over_udp
+                                   : http3           ? over_tcp | over_udp
+                                                     : over_tcp,
                      .ports = {{port, port}}};
         take_over(one.details, parameters, {"Ports", "Port", "RealServerPorts"});
         if (has(parameters, "RealServerPorts") && i < parameters["RealServerPorts"].size()) {
@@ -86,7 +91,8 @@ bool is_wanted(const listener& one, const json& filter) {
     return (!has(filter, "ListenerId") || filter["ListenerId"] == one.id) &&
            (!has(filter, "ListenerName") || filter["ListenerName"] == name) &&
            (!has(filter, "Port") || filter["Port"] == port) &&
-           (!has(filter, "Http3Supported") || filter["Http3Supported"] == integer_or(one.details, "Http3Supported", 0)) &&
+           (!has(filter, "Http3Supported") ||
+            filter["Http3Supported"] == integer_or(one.details, "Http3Supported", 0)) &&
            (searched.empty() || name.find(searched) != std::string::npos || std::to_string(port) == searched);
 }
 

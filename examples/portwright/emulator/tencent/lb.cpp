@@ -73,7 +73,9 @@ json create(session& at, const json& parameters) {
                      .protocol = std::to_string(protocol),
                      .application = application,
                      // Document 004: on a classic load balancer a port has one protocol only.
-                     .transports = !application ? over_tcp | over_udp : protocol == udp ? over_udp : over_tcp,
+                     .transports = !application      ? over_tcp | over_udp
+                                   : protocol == udp ? over_udp
+                                                     : over_tcp,
                      .ports = {{port, port}},
                      .details = listeners[i]};
         adopt_certificates(at.memory, one.details);
@@ -84,7 +86,8 @@ json create(session& at, const json& parameters) {
     const std::size_t operation = create_all(at, std::move(made), paths);
     json answer{{"listenerIds", std::move(ids)}};
     // The answer of this one action has no task, so the look-up has to be asked.
-    return at.to.action == "CreateForwardLBSeventhLayerListeners" ? answer : with_task(at, operation, std::move(answer));
+    return at.to.action == "CreateForwardLBSeventhLayerListeners" ? answer
+                                                                  : with_task(at, operation, std::move(answer));
 }
 
 json row_of(const session& at, const listener& one) {
@@ -97,7 +100,8 @@ json row_of(const session& at, const listener& one) {
         if (is_layer_7(protocol)) row["rules"] = json::array();
         return row;
     }
-    json defaults{{"sessionExpire", 0}, {"healthSwitch", 1}, {"timeOut", 2}, {"intervalTime", 5}, {"healthNum", 3}, {"unhealthNum", 3}};
+    json defaults{{"sessionExpire", 0}, {"healthSwitch", 1}, {"timeOut", 2},
+                  {"intervalTime", 5},  {"healthNum", 3},    {"unhealthNum", 3}};
     if (is_layer_7(protocol)) defaults.update({{"httpHash", "wrr"}, {"httpCode", 31}, {"httpCheckPath", "/"}});
     else defaults["scheduler"] = "wrr";
     defaults.update(shown);
@@ -152,11 +156,13 @@ json modify(session& at, const json& parameters) {
 
 json delete_listeners(session& at, const json& parameters) {
     const std::string owner = text_or(parameters, "loadBalancerId", "");
-    const json ids = has(parameters, "listenerIds") ? parameters["listenerIds"] : json::array({parameters["listenerId"]});
+    const json ids =
+        has(parameters, "listenerIds") ? parameters["listenerIds"] : json::array({parameters["listenerId"]});
     for (const json& id : ids) (void)require_free_listener(at, owner, id.get<std::string>());   // all of them or none
     std::size_t operation = at.memory.begin();
     for (const json& id : ids) {
-        if (listener* const one = at.memory.find_listener(at.to.system, id.get<std::string>())) operation = delete_at_once(at, *one);
+        if (listener* const one = at.memory.find_listener(at.to.system, id.get<std::string>()))
+            operation = delete_at_once(at, *one);
     }
     return with_task(at, operation);
 }
