@@ -27,9 +27,9 @@ inline constexpr const char* access_key_secret = "another secret";
 struct answer {
     bool arrived = false;
     int status = 0;
-    std::string text;
-    std::string date;
-    json body;   // discarded when the text is not JSON
+    std::string text{};
+    std::string date{};
+    json body{};   // discarded when the text is not JSON
 
     // The code of an error in any of the envelopes, "" for a success.
     [[nodiscard]] std::string code() const;

@@ -20,12 +20,12 @@ std::int64_t cloud::now() const {
 cloud::cloud(emulator_options options)
     : options_{std::move(options)}, memory_{options_.polls_until_done, options_.seconds_until_done, options_.seed} {}
 
-reply cloud::answer(const http_request& request, std::int64_t skew) {
+reply cloud::answer(const http_request& request, const cloud_order& ordered) {
     const route to = find_route(request);
     const action_facts* const facts = find_facts(to.system, to.action);
     const std::lock_guard lock{mutex_};
     memory_.set_now(now());
-    session at{options_, memory_, now() + skew, request, to, facts, memory_.make_uuid()};
+    session at{options_, memory_, now() + ordered.skew, request, to, facts, ordered.refuse, memory_.make_uuid()};
     switch (to.spoken) {
     case dialect::tencent_v3: return answer_tencent_v3(at);
     case dialect::tencent_v2: return answer_tencent_v2(at);
@@ -59,6 +59,9 @@ std::string cloud::place(listener made) {
 }
 
 json perform(session& at, const json& parameters) {
+    if (at.ordered == trouble::throttled || (at.ordered && !at.facts->is_query())) {
+        throw refusal_for(at.to.system, *at.ordered, "The emulator was told to refuse.");
+    }
     const std::string_view action = at.to.action;
     const action_handler handler = at.to.system == "tencent.clb"    ? find_clb_action(action)
                                    : at.to.system == "tencent.gaap" ? find_gaap_action(action)

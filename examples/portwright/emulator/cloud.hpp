@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The five systems behind one door: a request in, an answer out, no sockets. The server puts HTTPS around it.
+// The five systems behind one door: a request in, an answer out, no sockets. The stage
+// puts HTTP around it, the server TLS.
 
 #include <cstdint>
 #include <mutex>
@@ -15,6 +16,7 @@
 #include "fields.hpp"
 #include "request.hpp"
 #include "state.hpp"
+#include "troubles.hpp"
 
 namespace portwright_tool::emulator {
 
@@ -26,12 +28,18 @@ struct reply {
     std::string code;   // the cloud's error code for the log; empty for success
 };
 
+// What a fault orders.
+struct cloud_order {
+    std::int64_t skew = 0;              // seconds that the server's clock is ahead
+    std::optional<trouble> refuse{};    // it is refused for this; busy is for changes only
+};
+
 class cloud {
 public:
     explicit cloud(emulator_options options);
 
-    // Thread-safe, all of them. Answers everything, whatever the request holds; the server's clock may go wrong.
-    [[nodiscard]] reply answer(const http_request& request, std::int64_t skew = 0);
+    // Thread-safe, all of them. Answers everything, whatever the request holds.
+    [[nodiscard]] reply answer(const http_request& request, const cloud_order& ordered = {});
     [[nodiscard]] std::int64_t now() const;
 
     // The listeners of a load balancer, connection or accelerator, for a test to count: system, owner, protocol, ports.
@@ -54,6 +62,7 @@ struct session {
     const http_request& request;
     const route& to;
     const action_facts* facts; // nothing for an action that is not in the documents
+    std::optional<trouble> ordered;
     std::string request_id;
 };
 
