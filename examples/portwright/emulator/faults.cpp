@@ -17,7 +17,7 @@ const char* const fault_help =
     "  cut-answer=N   cut it after N bytes of the answer; the request was carried out\n"
     "  drop           close it without an answer; nothing was carried out\n"
     "  lost           carry the request out and close it without an answer\n"
-    "  delay=MS       wait before the request is carried out\n"
+    "  delay=MS       wait before the answer; the request was carried out\n"
     "  drip=MS        send the answer byte by byte, each after a wait\n"
     "  status=CODE    answer this HTTP status with a page of HTML\n"
     "  throttle       refuse it as one too many\n"
