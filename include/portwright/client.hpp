@@ -58,7 +58,7 @@ public:
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
            client_options options = {}) noexcept
         : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options),
-          settings_(settings_of(options)), time_(options.clock_offset) {
+          settings_(detail::settings_of(options)), time_(options.clock_offset) {
         static_assert(http::message_transport<Transport>,
                       "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
     }
@@ -160,15 +160,7 @@ public:
 
 private:
     template <class Scheme, class Action>
-    struct chosen_scheme {
-        using type = Scheme;
-    };
-    template <class Action>
-    struct chosen_scheme<void, Action> {
-        using type = typename system_of<Action>::template default_scheme<Engine>;
-    };
-    template <class Scheme, class Action>
-    using scheme_of = typename chosen_scheme<Scheme, Action>::type;
+    using scheme_of = typename detail::chosen_scheme<Scheme, Action, Engine>::type;
 
     instant now() noexcept {
         if constexpr (requires { clock_().monotonic; }) {
@@ -181,19 +173,6 @@ private:
 
     http::monotonic_ms deadline_after(std::uint32_t ms) noexcept {
         return ms == 0 ? http::no_deadline : now().monotonic + ms;
-    }
-
-    static call_settings settings_of(const client_options& options) noexcept {
-        const bool waits = options.pause != nullptr;
-        return {.region = options.region,
-                .endpoint = options.endpoint,
-                .verb = options.verb,
-                .checked = options.checked,
-                .repeat = options.repeat,
-                .attempts = waits ? options.attempts : std::uint8_t{2},
-                .waits = waits,
-                .attempt_ms = options.attempt_ms,
-                .answer_bytes = options.answer_bytes};
     }
 
     /// In place of names: all fields are read. A type of its own, so that a program which never asks for names has

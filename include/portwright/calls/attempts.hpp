@@ -45,6 +45,16 @@ struct call_step {
 
 namespace detail {
 
+/// The scheme that was asked for, or the default of the action's API.
+template <class Scheme, class Action, class>
+struct chosen_scheme {
+    using type = Scheme;
+};
+template <class Action, class Engine>
+struct chosen_scheme<void, Action, Engine> {
+    using type = typename portwright::system_of<Action>::template default_scheme<Engine>;
+};
+
 /// An action that has a token by which the cloud knows a repeated request.
 template <class Request>
 concept takes_token = requires(Request& request) {

@@ -35,6 +35,22 @@ struct client_options {
     void* pause_context = nullptr;
 };
 
+namespace detail {
+
+constexpr call_settings settings_of(const client_options& options) noexcept {
+    const bool waits = options.pause != nullptr;
+    return {.region = options.region,
+            .endpoint = options.endpoint,
+            .verb = options.verb,
+            .checked = options.checked,
+            .repeat = options.repeat,
+            .attempts = waits ? options.attempts : std::uint8_t{2},
+            .waits = waits,
+            .attempt_ms = options.attempt_ms,
+            .answer_bytes = options.answer_bytes};
+}
+
+} // namespace detail
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>
