@@ -231,7 +231,6 @@ protected:
     }
 
     const call_settings settings_;
-    call_wish wants_ = call_wish::sign;
 
 private:
     void make_unknown() noexcept {
@@ -329,6 +328,11 @@ private:
     portwright::error why_;
     http::response_head head_;
     call_outcome outcome_ = call_outcome::not_sent;
+
+protected:
+    call_wish wants_ = call_wish::sign;
+
+private:
     std::uint8_t attempts_ = 0;
     bool asks_time_ = false;
     bool taught_ = false;
