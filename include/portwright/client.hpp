@@ -115,7 +115,7 @@ public:
         query_type query = created.task();
         char texts[192]; // two IDs
         if (!detail::keep_texts(query, texts)) {
-            state.why = {.code = errc::buffer_too_small};
+            detail::become(state.why, errc::buffer_too_small);
             return got;
         }
         const http::monotonic_ms deadline = deadline_after(options_.wait_ms);
@@ -139,9 +139,7 @@ public:
                 return got;
             }
         }
-        const errc last = state.why.code;
-        state.why = {
-            .code = errc::still_running, .has_number = last != errc::none, .number = static_cast<std::int64_t>(last)};
+        detail::become(state.why, errc::still_running, state.why.code);
         return got;
     }
 

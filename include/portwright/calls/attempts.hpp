@@ -199,8 +199,7 @@ protected:
         } else {
             clear_answer(); // a part of an answer says nothing
             outcome_ = call_outcome::not_sent;
-            why_ = {};
-            why_.code = failed;
+            become(why_, failed);
             if (sent) make_unknown();
         }
         if (outcome_ == call_outcome::unknown) may_have_arrived_ = true;
@@ -234,17 +233,13 @@ protected:
 
 private:
     void make_unknown() noexcept {
-        const errc cause = why_.code;
-        why_ = {};
-        why_.code = errc::outcome_unknown;
-        why_.has_number = true;
-        why_.number = static_cast<std::int64_t>(cause);
+        become(why_, errc::outcome_unknown, why_.code);
         outcome_ = call_outcome::unknown;
     }
 
     void clear_answer() noexcept {
         begin_objects(subject_.answer, subject_.answers->fields->object_size);
-        refusal_ = {};
+        begin_objects(&refusal_, sizeof refusal_);
     }
 
     bool sign_attempt(unix_time when) noexcept {
@@ -298,10 +293,7 @@ private:
             wants_ = call_wish::sign;
             return;
         }
-        if (outcome_ == call_outcome::not_sent) {
-            why_ = {};
-            why_.code = failed == errc::none ? errc::bad_time : failed;
-        }
+        if (outcome_ == call_outcome::not_sent) become(why_, failed == errc::none ? errc::bad_time : failed);
         if (failed == errc::none || failed == errc::bad_host) return finish();
         pause(now);
     }
