@@ -95,7 +95,8 @@ protected:
     const error& end(unsigned http_status) noexcept;
     api_error& refusal() const noexcept { return refusal_; }
 
-private:
+    // What follows is for response/any_answer.hpp, too, which takes the elements of a list one by one.
+
     enum class value_position : std::uint8_t { // where the decoder is within the value of a frame's current row
         value, // before the value, or in no array or object that the decoder has to remember
         in_array, // in an array of the list's elements, or one that stands for its only element
