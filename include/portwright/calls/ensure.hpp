@@ -49,8 +49,8 @@ template <class Create>
 consteval std::size_t ensure_scratch_of() {
     using look = typename ensured<Create>::look;
     using change = typename ensured<Create>::change;
-    constexpr const row* list = find_row(table_of<typename look::response>, ensured<Create>::facts.list);
-    constexpr std::size_t element = list->child->object_size + sizeof(any_sequence::node);
+    constexpr std::uint8_t list = find_row_number(table_of<typename look::response>, ensured<Create>::facts.list);
+    constexpr std::size_t element = table_of<typename look::response>.rows[list].child->object_size + sizeof(any_sequence::node);
     constexpr std::size_t looking = sizeof(look) + sizeof(typename look::response) + 2 * element;
     constexpr std::size_t changing = looking + sizeof(change) + sizeof(typename change::response);
     constexpr std::size_t creating = sizeof(Create) + sizeof(typename Create::response);
@@ -84,9 +84,9 @@ public:
                    std::span<char> scratch, std::span<ensured_listener> listeners = {}, bool kept = false) noexcept
         : wanted_(wanted), keys_(keys), clock_(clock), settings_(settings), scratch_(scratch), listeners_(listeners),
           room_(scratch), kept_(kept) {
-        static_assert(sizeof(ensure_machine) <= 1024 + 160 * sizeof(void*),
-                      "what a declaration takes of a device's memory, beside its key and scratch: 3 of 4 bytes are the "
-                      "call that runs");
+        static_assert(sizeof(ensure_machine) <= 1024 + 208 * sizeof(void*),
+                      "what a declaration takes of a device's memory, beside its key and scratch; half of it is the call "
+                      "that runs");
         declared_.facts = &facts;
         declared_.root_table = &detail::table_of<Create>;
         declared_.root = reinterpret_cast<const unsigned char*>(&wanted);
@@ -94,8 +94,8 @@ public:
         declared_.object = declared_.root;
         select();
         if (settings_.call.checked)
-            if (const result<void> good = check(wanted); !good) return fail(ensure_outcome::not_sent, good.error());
-        if (count_ == 0) finish(ensure_outcome::done);
+            if (const result<void> good = check(wanted); !good) fail(ensure_outcome::not_sent, good.error());
+        if (count_ == 0 && why_.code == errc::none) finish(ensure_outcome::done);
     }
     ensure_machine(const ensure_machine&) = delete;
     ensure_machine& operator=(const ensure_machine&) = delete;
@@ -267,7 +267,8 @@ private:
     std::uint32_t interval_ms_ = 0;
     unsigned calls_ = 0;
     std::uint8_t polls_ = 0;
-    std::uint8_t attempts_ = 0; ///< creates or changes
+    std::uint8_t creates_ = 0;
+    std::uint8_t changes_ = 0;
     std::uint8_t looks_ = 0; ///< that showed nothing since the last of those
     std::uint8_t others_asked_ = 0;
     stage stage_ = stage::look;

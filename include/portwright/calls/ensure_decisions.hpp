@@ -48,7 +48,7 @@ void ensure_machine<Scheme, Create>::decide_missing(const instant& now) noexcept
         return fail(ensure_outcome::refused, {.code = errc::task_failed});
     case attempt::unknown:
         if (looks_ <= looks_before_repeating) return wait(stage::look, now);
-        if (attempts_ < max_attempts) return ask(stage::create);
+        if (creates_ < max_attempts) return ask(stage::create);
         return run_out(errc::still_running);
     case attempt::refused: break;
     }
@@ -58,7 +58,7 @@ void ensure_machine<Scheme, Create>::decide_missing(const instant& now) noexcept
                         what == error_detail::dependency_pending;
     // Whoever has the port may not show yet.
     if ((passes || what == error_detail::port_taken) && looks_ <= looks_before_repeating) return wait(stage::look, now);
-    if (passes && attempts_ < max_attempts) return ask(stage::create);
+    if (passes && creates_ < max_attempts) return ask(stage::create);
     report_refusal();
 }
 
@@ -105,17 +105,14 @@ void ensure_machine<Scheme, Create>::decide_found(const instant& now) noexcept {
         const error_detail what = detail_of<Create>(said_);
         const bool passes = detail::passes_by_itself(said_.kind) || what == error_detail::maybe_busy ||
                             what == error_detail::busy || what == error_detail::bad_state;
-        if (!passes || attempts_ >= 2 * max_attempts) return report_refusal();
+        if (!passes || changes_ >= max_attempts) return report_refusal();
         if (looks_++ == 0) return wait(stage::look, now);
         return ask(stage::change);
     }
-    if (untried != 0) {
-        if (tried_ == 0) attempts_ = 0;
-        return ask(stage::change);
-    }
+    if (untried != 0) return changes_ < 2 * max_attempts ? ask(stage::change) : report_refusal();
     // What was changed may not show at once. A change of which nobody knows what became of it is asked for again.
     if ((found_.changeable & tried_) != 0 && looks_ < looks_before_repeating) {
-        if (last_ == attempt::unknown && attempts_ < max_attempts) {
+        if (last_ == attempt::unknown && changes_ < max_attempts) {
             tried_ = 0;
             return ask(stage::change);
         }
@@ -148,7 +145,7 @@ void ensure_machine<Scheme, Create>::next_listener() noexcept {
     last_ = attempt::none;
     id_ = other_id_ = {};
     tried_ = 0;
-    polls_ = attempts_ = looks_ = 0;
+    polls_ = creates_ = changes_ = looks_ = 0;
     interval_ms_ = 0;
     has_other_ = task_failed_ = false;
     ask(stage::look);

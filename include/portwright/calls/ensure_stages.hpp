@@ -85,9 +85,9 @@ bool ensure_machine<Scheme, Create>::begin_look(bool looks_at_others, const char
     }
     listing_.begin(declared_, looks_at_others, counts);
     constexpr const detail::table& t = detail::table_of<response_type>;
-    constexpr const detail::row* list = detail::find_row(t, facts.list);
-    static_assert(list != nullptr, "the look's answer has no list of that name");
-    return start(*look, *response, static_cast<std::uint8_t>(list - t.rows));
+    constexpr std::uint8_t list = detail::find_row_number(t, facts.list);
+    static_assert(list != t.count, "the look's answer has no list of that name");
+    return start(*look, *response, list);
 }
 
 template <class Scheme, ensurable_action Create>
@@ -129,7 +129,7 @@ bool ensure_machine<Scheme, Create>::begin_create() noexcept {
     auto* const response = room.make<typename Create::response>();
     if (response == nullptr) return false;
     room_ = room.left();
-    ++attempts_;
+    ++creates_;
     looks_ = 0;
     return start(*request, *response);
 }
@@ -150,7 +150,7 @@ bool ensure_machine<Scheme, Create>::begin_change() noexcept {
         if (!settings_.call.checked || check(*change)) break; // what was read may be more than may be sent
     }
     tried_ |= bits;
-    ++attempts_;
+    ++changes_;
     looks_ = 0;
     return start(*change, *response);
 }
@@ -224,6 +224,10 @@ void ensure_machine<Scheme, Create>::after_change(const instant& now) noexcept {
     case call_outcome::refused:
         keep_refusal();
         last_ = attempt::refused;
+        if (!creates && said_.kind == error_class::not_found) { // whoever has deleted it
+            last_ = attempt::none;
+            tried_ = 0;
+        }
         return ask(stage::look); // whoever was there first, it is there now
     case call_outcome::unknown:
         last_ = attempt::unknown;

@@ -32,12 +32,19 @@ constexpr bool is_same_word(std::string_view a, std::string_view b) noexcept {
     return true;
 }
 
+/// The number of the row of that name; that of all rows where there is none.
+constexpr std::uint8_t find_row_number(const table& t, std::string_view name) noexcept {
+    const char* next = t.names;
+    std::uint8_t i = 0;
+    for (; i != t.count; next += t.rows[i++].length)
+        if (std::string_view(next, t.rows[i].length) == name) break;
+    return i;
+}
+
 /// The row of that name; null where there is none.
 constexpr const row* find_row(const table& t, std::string_view name) noexcept {
-    const char* next = t.names;
-    for (std::size_t i = 0; i != t.count; next += t.rows[i++].length)
-        if (std::string_view(next, t.rows[i].length) == name) return &t.rows[i];
-    return nullptr;
+    const std::uint8_t i = find_row_number(t, name);
+    return i != t.count ? &t.rows[i] : nullptr;
 }
 
 /// A text, a number or a truth value.
