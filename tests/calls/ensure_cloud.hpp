@@ -147,9 +147,9 @@ struct device {
     unsigned wishes = 0;
 
     void declare(const Create& wanted, ensure_settings settings = {}) {
-        if constexpr (!std::string_view(Create::call.service->host).starts_with("gaap") &&
-                      !std::string_view(Create::call.service->host).starts_with("ga."))
-            settings.call.region = "ap-guangzhou";
+        if (Create::call.service->takes_region)
+            settings.call.region = std::string_view(Create::call.service->host).starts_with("ga.") ? "cn-hangzhou"
+                                                                                                   : "ap-guangzhou";
         scratch.fill('\x5A');
         incoming.clear();
         outgoing.clear();

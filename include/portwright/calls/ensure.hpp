@@ -260,7 +260,7 @@ private:
     api_error refusal_; ///< of the call that runs
     api_error said_;
     void* answer_object_ = nullptr;
-    std::conditional_t<has_task, std::optional<std::conditional_t<has_task, task_type, int>>, std::nullopt_t> task_;
+    std::optional<std::conditional_t<has_task, task_type, int>> task_;
     std::uint32_t index_ = 0;
     std::uint32_t count_ = 1;
     std::uint32_t page_ = 0;

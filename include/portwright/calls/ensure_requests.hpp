@@ -58,7 +58,10 @@ struct filled_request {
     /// Copies a field of another structure, where this one has it too.
     void copy_field(std::string_view name, const row& from, const unsigned char* structure) const noexcept {
         const row* const r = find_row(*of, name);
-        if (r != nullptr && can_take(*r, from)) copy(*r, structure + from.offset());
+        if (r == nullptr || !can_take(*r, from)) return;
+        if (r->type == from.type) return copy(*r, structure + from.offset());
+        const bool truth = raw_root::value_of(structure, from).data != nullptr;
+        set(name, truth ? text("true") : text("false"));
     }
     /// Copies the parameters that say what the listener hangs on.
     void copy_owner(const declared_listener& declared) const noexcept {
@@ -70,8 +73,9 @@ struct filled_request {
     }
 
     /// Whether a field takes the value of another one. An answer's text or number goes into a request's; lists only
-    /// come from requests, and of structures only from those of the same structure.
+    /// come from requests, and of structures only from those of the same structure. A truth value may become a word.
     static bool can_take(const row& r, const row& from) noexcept {
+        if (r.type == kind::text && from.type == kind::boolean) return true;
         if (r.type != from.type || r.type == kind::structure) return false;
         return r.type != kind::structures || r.child->rows == from.child->rows;
     }
@@ -139,24 +143,29 @@ inline differences compare_listener(const declared_listener& declared, const tab
     return found;
 }
 
-/// Adds those parameters that go together with the ones in `bits`: all of a structure, and the facts' groups.
+/// Whether two parameters go together with a change: all of a structure does, and so do the facts' groups.
+inline bool go_together(const ensure_facts& facts, const listener_parameter& a, const listener_parameter& b) noexcept {
+    if (a.outer != nullptr || b.outer != nullptr) return a.outer == b.outer;
+    for (const char* const group : facts.groups)
+        if (has_name(group, a.name) && has_name(group, b.name)) return true;
+    return false;
+}
+
+/// Adds those parameters that go together with the ones in `bits`.
 inline std::uint64_t with_groups(const declared_listener& declared, std::uint64_t bits) noexcept {
     std::uint64_t all = bits;
     each_parameter(*declared.own_table, declared.object, [&](const listener_parameter& changed) {
         if ((bits & changed.bit()) == 0) return;
         each_parameter(*declared.own_table, declared.object, [&](const listener_parameter& p) {
-            bool together = changed.outer != nullptr && p.outer == changed.outer;
-            for (const char* const group : declared.facts->groups)
-                together = together || (p.outer == nullptr && has_name(group, p.name) && has_name(group, changed.name));
-            if (together) all |= p.bit();
+            if (go_together(*declared.facts, p, changed)) all |= p.bit();
         });
     });
     return all;
 }
 
 /// Fills a change: what differs, what goes together with that, and what goes always. With `keeps`, a parameter that is
-/// not declared goes with the value that was read, so that the change leaves it as it is, but in a structure of which
-/// something declared cannot be read.
+/// not declared goes with the value that was read, so that the change leaves it as it is, but where something that is
+/// declared and goes together with it cannot be read.
 inline void fill_change(const filled_request& to, const declared_listener& declared, const table& answer,
                         const unsigned char* element, std::uint64_t bits, bool keeps) noexcept {
     const ensure_facts& facts = *declared.facts;
@@ -189,7 +198,7 @@ inline void fill_change(const filled_request& to, const declared_listener& decla
         if (!keeps || read_from == nullptr) return;
         bool is_whole = true;
         each_parameter(*declared.own_table, declared.object, [&](const listener_parameter& sibling) {
-            if (sibling.outer != nullptr && sibling.outer == p.outer && sibling.is_declared() &&
+            if (go_together(facts, p, sibling) && sibling.is_declared() &&
                 find_row(*read_from, sibling.name) == nullptr)
                 is_whole = false;
         });

@@ -242,7 +242,9 @@ inline compared compare_parameter(const ensure_facts& facts, const listener_para
         const plain_value one = plain_value::read(r, raw_root::value_of(p.structure, r, port));
         value_count counts{.wanted = &one};
         count(counts);
-        return counts.count == 0 ? compared::not_verifiable : counts.found != 0 ? compared::same : compared::differs;
+        const bool says_nothing =
+            counts.count == 0 || (other->absent != nullptr && counts.last.equals(std::string_view(other->absent), false));
+        return says_nothing ? compared::not_verifiable : counts.found != 0 ? compared::same : compared::differs;
     }
     value_count all;
     count(all);

@@ -36,7 +36,9 @@ struct counterpart {
     const char* parameter;
     const char* answer; ///< the fields within the look's element, separated by spaces
     read_back how = read_back::value;
-    const char* absent = nullptr; ///< the value that an answer without the field, or with an empty one, stands for
+    /// The value that an answer without the field, or with an empty one, stands for. Of an element the value that says
+    /// nothing.
+    const char* absent = nullptr;
     const char* unreachable = nullptr; ///< a value that no action can give to a listener that has another
 };
 
