@@ -433,8 +433,8 @@ TEST_CASE("ensure: LB, application") {
     s.change = "ModifyForwardLBSeventhListener";
     s.shows_all = true;
     using seventh = lb::CreateForwardLBSeventhLayerListeners;
-    const seventh::Listener x[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "UNIDIRECTIONAL", .certId = "c-1"}};
-    const seventh::Listener y[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "UNIDIRECTIONAL", .certId = "c-2"}};
+    const seventh::Listener x[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-1"}};
+    const seventh::Listener y[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-2"}};
     live<hmac_sha256<>>(s, seventh{.loadBalancerId = "lb-1", .listeners = x}, seventh{.loadBalancerId = "lb-1", .listeners = y});
 }
 
