@@ -384,10 +384,16 @@ TEST_CASE("call: an idempotency token lets a create be repeated, and stays the s
         nonces.insert(header(text, "x-acs-signature-nonce"));
     }
     CHECK(nonces.size() == 2);
-    script without{cloud};
+    script without{cloud}; // it gets one, of the caller's randomness
     one_call<acs3<>, ga::CreateListener> other;
-    CHECK(other.run(without, ga_create).outcome() == call_outcome::unknown);
-    CHECK(without.seen.size() == 1);
+    CHECK(other.run(without, ga_create).outcome() == call_outcome::done);
+    REQUIRE(without.seen.size() == 2);
+    for (const std::string& text : without.seen) CHECK(text.find("ClientToken=1&") != text.npos);
+    CHECK(header(without.seen[1], "x-acs-signature-nonce") == "2");
+    CHECK_FALSE(ga_create.ClientToken.has_value());
+    script told{cloud};
+    CHECK(other.run(told, ga_create, {.repeat = repetition::harmful}).outcome() == call_outcome::unknown);
+    CHECK(told.seen.size() == 1);
     // Once it may have arrived, a later refusal does not say that it was not done.
     script refused{[](unsigned request, const std::string&) {
         if (request == 1) return reaction{http_answer(200, ga_created), true, 3};

@@ -29,7 +29,7 @@ using namespace std::string_view_literals;
 namespace clb = tencent::clb;
 
 constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
-constexpr unix_time now = 1700000000;
+constexpr unix_time now = 1800000000;
 
 /// Hands every request to a function, which answers it.
 struct made_up_transport {
@@ -357,6 +357,7 @@ waited wait_for(std::string_view task_answer, std::string_view id = "id-1", unsi
                  client_options{.region = "ap-guangzhou",
                                 .max_polls = max_polls,
                                 .poll_ms = 250,
+                                .attempts = 1,
                                 .pause =
                                     [](void* context, std::uint32_t ms) {
                                         auto& self = *static_cast<pauses*>(context);
