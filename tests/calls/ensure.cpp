@@ -20,9 +20,7 @@ std::string ok(json body) {
     body["RequestId"] = "r-1";
     return json{{"Response", body}}.dump();
 }
-std::string no(std::string_view code) {
-    return ok({{"Error", {{"Code", code}, {"Message", "no"}}}});
-}
+std::string no(std::string_view code) { return ok({{"Error", {{"Code", code}, {"Message", "no"}}}}); }
 
 bool is_udp(const std::string& protocol) { return protocol == "UDP" || protocol == "QUIC"; }
 
@@ -67,8 +65,12 @@ std::string answer(cloud& c, const request& r) {
                 if (port >= l["Port"] && port <= std::max(l["Port"].get<int>(), l["EndPort"].get<int>()) &&
                     is_udp(l["Protocol"]) == is_udp(r.get("Protocol")))
                     return no("InvalidParameter.PortCheckFailed");
-            json made{{"ListenerId", "lbl-" + std::to_string(c.next_id++)}, {"Protocol", r.get("Protocol")},
-                      {"Port", port}, {"EndPort", 0}, {"ListenerName", "made up"}, {"AttrFlags", json::array()},
+            json made{{"ListenerId", "lbl-" + std::to_string(c.next_id++)},
+                      {"Protocol", r.get("Protocol")},
+                      {"Port", port},
+                      {"EndPort", 0},
+                      {"ListenerName", "made up"},
+                      {"AttrFlags", json::array()},
                       {"Rules", json::array({{{"LocationId", "loc-1"}, {"Domain", std::string(3000, 'x')}}})},
                       {"HealthCheck", {{"TimeOut", 2}, {"IntervalTime", 5}, {"HttpCode", 31}, {"CheckPort", nullptr}}}};
             if (r.has("ListenerNames." + std::to_string(i)))
@@ -170,7 +172,8 @@ TEST_CASE("ensure: what is not declared of a structure that changes goes as it w
     cloud c = made();
     one d;
     d.run(c, plain);
-    c.listeners[0]["HealthCheck"] = {{"TimeOut", 4}, {"IntervalTime", 10}, {"HealthNum", 7}, {"HttpCheckPath", nullptr}};
+    c.listeners[0]["HealthCheck"] = {
+        {"TimeOut", 4}, {"IntervalTime", 10}, {"HealthNum", 7}, {"HttpCheckPath", nullptr}};
     d.run(c, named);
     CHECK(c.listeners[0]["HealthCheck"]["HealthNum"] == 7);
     CHECK(c.listeners[0]["HealthCheck"]["TimeOut"] == 3);
@@ -397,7 +400,8 @@ TEST_CASE("ensure: the power goes at every step, before and during a change") {
             cloud c = before;
             one first;
             first.declare(named);
-            for (unsigned i = 0; i != cut && first.step(c); ++i) {}
+            for (unsigned i = 0; i != cut && first.step(c); ++i) {
+            }
             first.machine.reset();
             one second;
             CHECK(second.run(c, named).outcome() == ensure_outcome::done);

@@ -67,7 +67,8 @@ inline void flatten(const json& value, const std::string& name, parameters& to) 
 inline std::string percent_decoded(std::string_view text) {
     std::string made;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%') made += static_cast<char>(std::strtol(std::string(text.substr(i + 1, 2)).c_str(), nullptr, 16)), i += 2;
+        if (text[i] == '%')
+            made += static_cast<char>(std::strtol(std::string(text.substr(i + 1, 2)).c_str(), nullptr, 16)), i += 2;
         else made += text[i] == '+' ? ' ' : text[i];
     }
     return made;
@@ -148,8 +149,8 @@ struct device {
 
     void declare(const Create& wanted, ensure_settings settings = {}) {
         if (Create::call.service->takes_region)
-            settings.call.region = std::string_view(Create::call.service->host).starts_with("ga.") ? "cn-hangzhou"
-                                                                                                   : "ap-guangzhou";
+            settings.call.region =
+                std::string_view(Create::call.service->host).starts_with("ga.") ? "cn-hangzhou" : "ap-guangzhou";
         scratch.fill('\x5A');
         incoming.clear();
         outgoing.clear();
@@ -198,7 +199,8 @@ struct device {
 
     ensure_machine<Scheme, Create>& run(cloud& peer, const Create& wanted, ensure_settings settings = {}) {
         declare(wanted, settings);
-        while (step(peer)) {}
+        while (step(peer)) {
+        }
         return *machine;
     }
 };

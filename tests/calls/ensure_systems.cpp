@@ -59,7 +59,8 @@ void put(json& to, std::string_view path, const std::string& value) {
     if (subscript && !to.is_array()) to = json::array();
     json* next = nullptr;
     if (subscript) {
-        if (to.empty() || end == path.npos || to.back().contains(std::string(path.substr(end + 1)))) to.push_back(nullptr);
+        if (to.empty() || end == path.npos || to.back().contains(std::string(path.substr(end + 1))))
+            to.push_back(nullptr);
         next = &to.back();
     } else {
         next = &to[name];
@@ -133,8 +134,11 @@ cloud make(const system& s) {
                 if (!s.shows_all) l = {{s.id, l[s.id]}, {s.port, l[s.port]}, {"protocol", l["protocol"]}};
                 found.push_back(l);
             }
-            return s.ok({{s.list, found}, {"TotalCount", self.listeners.size()}, {"totalCount", self.listeners.size()},
-                         {"PageNumber", 1}, {"PageSize", 50}});
+            return s.ok({{s.list, found},
+                         {"TotalCount", self.listeners.size()},
+                         {"totalCount", self.listeners.size()},
+                         {"PageNumber", 1},
+                         {"PageSize", 50}});
         }
         if (r.action == s.create) {
             const std::string token = r.get("ClientToken");
@@ -232,7 +236,8 @@ void live(const system& s, const Create& wanted, const Create& other) {
             cloud c = fresh();
             one a, b;
             a.declare(wanted);
-            for (unsigned i = 0; i != cut && a.step(c); ++i) {}
+            for (unsigned i = 0; i != cut && a.step(c); ++i) {
+            }
             a.machine.reset();
             CHECK(b.run(c, wanted).outcome() == ensure_outcome::done);
             stands(c);
@@ -268,9 +273,17 @@ void live(const system& s, const Create& wanted, const Create& other) {
     }
 }
 
-const system gaap_http{.look = "DescribeHTTPListeners", .create = "CreateHTTPListener",
-                       .change = "ModifyHTTPListenerAttribute", .task = "", .list = "ListenerSet", .id = "ListenerId",
-                       .port = "Port", .state = "ListenerStatus", .settled = 0, .changing = 1, .udp = "UDP",
+const system gaap_http{.look = "DescribeHTTPListeners",
+                       .create = "CreateHTTPListener",
+                       .change = "ModifyHTTPListenerAttribute",
+                       .task = "",
+                       .list = "ListenerSet",
+                       .id = "ListenerId",
+                       .port = "Port",
+                       .state = "ListenerStatus",
+                       .settled = 0,
+                       .changing = 1,
+                       .udp = "UDP",
                        .taken = "InvalidParameterValue.DuplicatedListenerPort"};
 constexpr gaap::CreateHTTPListener http{.ListenerName = "web", .Port = 80, .ProxyId = "link-1"};
 
@@ -286,8 +299,10 @@ TEST_CASE("ensure: GAAP shows who has the port by other looks, after a refusal o
     c.answers = [usual](cloud& self, const request& r) {
         if (r.action == "CreateHTTPListener") return gaap_http.no("InvalidParameterValue.DuplicatedListenerPort");
         if (r.action == "DescribeTCPListeners")
-            return gaap_http.ok({{"TotalCount", 1}, {"ListenerSet", {{{"ListenerId", "listener-9"}, {"Port", 80},
-                                                                      {"Protocol", "TCP"}, {"ListenerStatus", 0}}}}});
+            return gaap_http.ok(
+                {{"TotalCount", 1},
+                 {"ListenerSet",
+                  {{{"ListenerId", "listener-9"}, {"Port", 80}, {"Protocol", "TCP"}, {"ListenerStatus", 0}}}}});
         return usual(self, r);
     };
     device<tc3<>, gaap::CreateHTTPListener> d;
@@ -322,9 +337,18 @@ TEST_CASE("ensure: a listener that is going is waited for, and one that is gone 
     CHECK(m.other_id() == "lsn-2");
 }
 
-const system accelerator{.look = "ListListeners", .create = "CreateListener", .change = "UpdateListener", .task = "",
-                         .list = "Listeners", .id = "ListenerId", .port = "", .state = "State", .settled = "active",
-                         .changing = "updating", .udp = "udp", .taken = "PortConflict.Listener",
+const system accelerator{.look = "ListListeners",
+                         .create = "CreateListener",
+                         .change = "UpdateListener",
+                         .task = "",
+                         .list = "Listeners",
+                         .id = "ListenerId",
+                         .port = "",
+                         .state = "State",
+                         .settled = "active",
+                         .changing = "updating",
+                         .udp = "udp",
+                         .taken = "PortConflict.Listener",
                          .envelope = system::rpc};
 constexpr ga::PortRange ranges[] = {{.FromPort = 20, .ToPort = 30}, {.FromPort = 40, .ToPort = 40}};
 constexpr ga::CreateListener ga_plain{.AcceleratorId = "ga-1", .Name = "a", .PortRanges = ranges, .IdleTimeout = 30};
@@ -389,9 +413,19 @@ TEST_CASE("ensure: GA repeats by its token, keeps the ports with every change, a
 }
 
 system v2(std::string look, std::string create, std::string change, std::string task) {
-    return {.look = std::move(look), .create = std::move(create), .change = std::move(change), .task = std::move(task),
-            .list = "listenerSet", .id = "listenerId", .port = "loadBalancerPort", .state = "", .settled = 1,
-            .changing = 0, .udp = "3", .taken = "4000", .envelope = system::v2};
+    return {.look = std::move(look),
+            .create = std::move(create),
+            .change = std::move(change),
+            .task = std::move(task),
+            .list = "listenerSet",
+            .id = "listenerId",
+            .port = "loadBalancerPort",
+            .state = "",
+            .settled = 1,
+            .changing = 0,
+            .udp = "3",
+            .taken = "4000",
+            .envelope = system::v2};
 }
 
 TEST_CASE("ensure: LB, classic") {
@@ -401,11 +435,22 @@ TEST_CASE("ensure: LB, classic") {
     s.state = "status";
     s.udp = "";
     using create = lb::CreateLoadBalancerListeners;
-    const create::Listener a[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 2, .listenerName = "a",
-                                   .timeOut = 3, .intervalTime = 6, .scheduler = "wrr"}};
-    const create::Listener b[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 2, .listenerName = "b",
-                                   .timeOut = 4, .intervalTime = 7, .scheduler = "least_conn"}};
-    live<hmac_sha256<>>(s, create{.loadBalancerId = "lb-1", .listeners = a}, create{.loadBalancerId = "lb-1", .listeners = b});
+    const create::Listener a[] = {{.loadBalancerPort = 80,
+                                   .instancePort = 8080,
+                                   .protocol = 2,
+                                   .listenerName = "a",
+                                   .timeOut = 3,
+                                   .intervalTime = 6,
+                                   .scheduler = "wrr"}};
+    const create::Listener b[] = {{.loadBalancerPort = 80,
+                                   .instancePort = 8080,
+                                   .protocol = 2,
+                                   .listenerName = "b",
+                                   .timeOut = 4,
+                                   .intervalTime = 7,
+                                   .scheduler = "least_conn"}};
+    live<hmac_sha256<>>(s, create{.loadBalancerId = "lb-1", .listeners = a},
+                        create{.loadBalancerId = "lb-1", .listeners = b});
     cloud c = make(s);
     device<hmac_sha256<>, create> d;
     d.run(c, {.loadBalancerId = "lb-1", .listeners = a});
@@ -428,14 +473,18 @@ TEST_CASE("ensure: LB, application") {
     using fourth = lb::CreateForwardLBFourthLayerListeners;
     const fourth::Listener a[] = {{.loadBalancerPort = 80, .protocol = 2, .listenerName = "a", .sessionExpire = 60}};
     const fourth::Listener b[] = {{.loadBalancerPort = 80, .protocol = 2, .listenerName = "b"}};
-    live<hmac_sha256<>>(s, fourth{.loadBalancerId = "lb-1", .listeners = a}, fourth{.loadBalancerId = "lb-1", .listeners = b});
+    live<hmac_sha256<>>(s, fourth{.loadBalancerId = "lb-1", .listeners = a},
+                        fourth{.loadBalancerId = "lb-1", .listeners = b});
     s.create = "CreateForwardLBSeventhLayerListeners";
     s.change = "ModifyForwardLBSeventhListener";
     s.shows_all = true;
     using seventh = lb::CreateForwardLBSeventhLayerListeners;
-    const seventh::Listener x[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-1"}};
-    const seventh::Listener y[] = {{.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-2"}};
-    live<hmac_sha256<>>(s, seventh{.loadBalancerId = "lb-1", .listeners = x}, seventh{.loadBalancerId = "lb-1", .listeners = y});
+    const seventh::Listener x[] = {
+        {.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-1"}};
+    const seventh::Listener y[] = {
+        {.loadBalancerPort = 443, .protocol = 4, .SSLMode = "unidirectional", .certId = "c-2"}};
+    live<hmac_sha256<>>(s, seventh{.loadBalancerId = "lb-1", .listeners = x},
+                        seventh{.loadBalancerId = "lb-1", .listeners = y});
 }
 
 TEST_CASE("ensure: BMLB") {
@@ -444,9 +493,12 @@ TEST_CASE("ensure: BMLB") {
     s.udp = "udp";
     s.taken = "-12013";
     using create = bmlb::CreateBmListeners;
-    const create::Listener a[] = {{.loadBalancerPort = 80, .protocol = "tcp", .listenerName = "a", .timeOut = 3, .intervalTime = 6}};
-    const create::Listener b[] = {{.loadBalancerPort = 80, .protocol = "tcp", .listenerName = "b", .sessionExpire = 900}};
-    live<hmac_sha256<>>(s, create{.loadBalancerId = "lb-1", .listeners = a}, create{.loadBalancerId = "lb-1", .listeners = b});
+    const create::Listener a[] = {
+        {.loadBalancerPort = 80, .protocol = "tcp", .listenerName = "a", .timeOut = 3, .intervalTime = 6}};
+    const create::Listener b[] = {
+        {.loadBalancerPort = 80, .protocol = "tcp", .listenerName = "b", .sessionExpire = 900}};
+    live<hmac_sha256<>>(s, create{.loadBalancerId = "lb-1", .listeners = a},
+                        create{.loadBalancerId = "lb-1", .listeners = b});
     cloud c = make(s);
     device<hmac_sha256<>, create> d;
     d.run(c, {.loadBalancerId = "lb-1", .listeners = a});

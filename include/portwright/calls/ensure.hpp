@@ -17,7 +17,6 @@
 #include <portwright/calls/call.hpp>
 #include <portwright/calls/ensure_requests.hpp>
 #include <portwright/request/check.hpp>
-#include <portwright/signature/any_request.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -50,7 +49,8 @@ consteval std::size_t ensure_scratch_of() {
     using look = typename ensured<Create>::look;
     using change = typename ensured<Create>::change;
     constexpr std::uint8_t list = find_row_number(table_of<typename look::response>, ensured<Create>::facts.list);
-    constexpr std::size_t element = table_of<typename look::response>.rows[list].child->object_size + sizeof(any_sequence::node);
+    constexpr std::size_t element =
+        table_of<typename look::response>.rows[list].child->object_size + sizeof(any_sequence::node);
     constexpr std::size_t looking = sizeof(look) + sizeof(typename look::response) + 2 * element;
     constexpr std::size_t changing = looking + sizeof(change) + sizeof(typename change::response);
     constexpr std::size_t creating = sizeof(Create) + sizeof(typename Create::response);
@@ -72,7 +72,7 @@ class ensure_machine {
     using look_type = typename facts_of::look;
     using change_type = typename facts_of::change;
     using task_type = typename facts_of::task;
-    using call_type = call_machine<Scheme, detail::any_request<Scheme>, Create, detail::any_answer>;
+    using call_type = detail::byte_call<Scheme>;
     static constexpr const ensure_facts& facts = facts_of::facts;
     static constexpr bool has_task = !std::is_void_v<task_type>;
     static constexpr bool has_token = requires(const Create& create) { create.ClientToken.has_value(); };
@@ -84,9 +84,10 @@ public:
                    std::span<char> scratch, std::span<ensured_listener> listeners = {}, bool kept = false) noexcept
         : wanted_(wanted), keys_(keys), clock_(clock), settings_(settings), scratch_(scratch), listeners_(listeners),
           room_(scratch), kept_(kept) {
-        static_assert(sizeof(ensure_machine) <= 1024 + 208 * sizeof(void*),
-                      "what a declaration takes of a device's memory, beside its key and scratch; half of it is the call "
-                      "that runs");
+        static_assert(
+            sizeof(ensure_machine) <= 1024 + 208 * sizeof(void*),
+            "what a declaration takes of a device's memory, beside its key and scratch; half of it is the call "
+            "that runs");
         declared_.facts = &facts;
         declared_.root_table = &detail::table_of<Create>;
         declared_.root = reinterpret_cast<const unsigned char*>(&wanted);
@@ -172,8 +173,12 @@ public:
     parameter_set not_verifiable() const noexcept { return parameters(found_.not_verifiable); }
     /// The parameters of a set's bits.
     parameter_set parameters(std::uint64_t bits) const noexcept {
-        return {*declared_.root_table, *declared_.own_table, facts.listeners,
-                index_,                Create::call.service->index_base, bits};
+        return {*declared_.root_table,
+                *declared_.own_table,
+                facts.listeners,
+                index_,
+                Create::call.service->index_base,
+                bits};
     }
     /// Errors: those of check() and of a call; task_failed, still_running; outcome_unknown, where `number` is the errc
     /// of what was known last.
@@ -201,8 +206,8 @@ private:
     bool begin_create() noexcept;
     bool begin_change() noexcept;
     bool begin_task() noexcept;
-    template <class Request, class Response>
-    bool start(const Request& request, Response& response, std::uint8_t list = detail::any_answer::no_list) noexcept;
+    template <class Request>
+    bool start(const Request& request, typename Request::response& response) noexcept;
 
     void settle(const instant& now) noexcept;
     void after_look(const instant& now) noexcept;
@@ -287,8 +292,7 @@ private:
     listener_id other_id_;
     char token_[33];
     char words_[160];
-    std::optional<detail::any_request<Scheme>> request_;
-    std::optional<detail::any_answer> answer_;
+    detail::element_taker taker_;
     std::optional<call_type> call_;
 };
 

@@ -80,8 +80,8 @@ void ensure_machine<Scheme, Create>::decide_found(const instant& now) noexcept {
     others_asked_ = 0;
     if (listing_.same() != 1) return stand_in_the_way(ensure_obstacle::several);
     has_other_ = false;
-    found_ = detail::compare_listener(declared_, listing_.found_table(), listing_.found(),
-                                      detail::table_of<change_type>);
+    found_ =
+        detail::compare_listener(declared_, listing_.found_table(), listing_.found(), detail::table_of<change_type>);
     if (listing_.found_state() == dead) {
         other_id_ = id_;
         return stand_in_the_way(ensure_obstacle::dead_listener);

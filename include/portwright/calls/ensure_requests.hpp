@@ -29,7 +29,8 @@ public:
     template <class T, class... Arguments>
     T* make(Arguments&&... arguments) noexcept {
         static_assert(std::is_trivially_destructible_v<T>);
-        const std::size_t skip = (alignof(T) - reinterpret_cast<std::uintptr_t>(free_.data()) % alignof(T)) % alignof(T);
+        const std::size_t skip =
+            (alignof(T) - reinterpret_cast<std::uintptr_t>(free_.data()) % alignof(T)) % alignof(T);
         if (free_.size() < skip + sizeof(T)) return nullptr;
         char* const place = free_.data() + skip;
         free_ = free_.subspan(skip + sizeof(T));
@@ -108,7 +109,8 @@ inline bool can_change(const ensure_facts& facts, const listener_parameter& p, c
     const std::string_view name = change_name(facts, p);
     const row* const r = find_row(*t, name);
     if (r == nullptr) return false;
-    return name == p.name ? filled_request::can_take(*r, *p.field) : r->type == kind::text && p.field->type == kind::texts;
+    return name == p.name ? filled_request::can_take(*r, *p.field)
+                          : r->type == kind::text && p.field->type == kind::texts;
 }
 
 /// Whether a parameter is one in which listeners differ that are not the same.

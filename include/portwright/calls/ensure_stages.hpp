@@ -43,17 +43,27 @@ bool ensure_machine<Scheme, Create>::begin() noexcept {
     return begun;
 }
 
+/// Begins a call with what is left of the room for its answer.
 template <class Scheme, ensurable_action Create>
-template <class Request, class Response>
-bool ensure_machine<Scheme, Create>::start(const Request& request, Response& response, std::uint8_t list) noexcept {
-    call_settings with = settings_.call;
-    if (stage_ == stage::change) with.repeat = repetition::harmless; // it says what shall be, not what to add
-    if (stage_ == stage::create) with.repeat = has_token ? repetition::harmless : repetition::harmful;
-    request_.emplace(request);
-    answer_.emplace(detail::table_of<Response>, &response, list,
-                    list != detail::any_answer::no_list ? listing_.as_taker() : detail::element_taker{});
+template <class Request>
+bool ensure_machine<Scheme, Create>::start(const Request& request, typename Request::response& response) noexcept {
+    using policy = typename Scheme::policy;
+    detail::require_accepted<Scheme, Request>();
+    constexpr const auto& table = detail::request_table_of<Request, Scheme::writes_json, policy>;
+    // Of a change: it says what shall be, not what to add.
+    const bool can_be_repeated = stage_ != stage::create || has_token;
+    const detail::call_subject<policy> subject{{&request, &table, table.walk},
+                                               &detail::answer_kind_of<Request, typename Request::response>,
+                                               &response,
+                                               nullptr,
+                                               nullptr,
+                                               can_be_repeated,
+                                               detail::is_query(Request::call.action)};
     answer_object_ = &response;
-    call_.emplace(*request_, keys_, clock_, with, *answer_, refusal_, room_, kept_);
+    call_settings with = settings_.call;
+    with.repeat = repetition::automatic;
+    call_.emplace(subject, keys_, clock_, with, refusal_, room_, kept_);
+    if (stage_ == stage::look || stage_ == stage::other_look) call_->take_elements(taker_);
     ++calls_;
     return true;
 }
@@ -87,7 +97,8 @@ bool ensure_machine<Scheme, Create>::begin_look(bool looks_at_others, const char
     constexpr const detail::table& t = detail::table_of<response_type>;
     constexpr std::uint8_t list = detail::find_row_number(t, facts.list);
     static_assert(list != t.count, "the look's answer has no list of that name");
-    return start(*look, *response, list);
+    listing_.receive(taker_, list);
+    return start(*look, *response);
 }
 
 template <class Scheme, ensurable_action Create>
@@ -100,7 +111,8 @@ template <class... Looks>
 bool ensure_machine<Scheme, Create>::begin_other_look(other_looks<Looks...>) noexcept {
     std::size_t i = 0;
     bool begun = false;
-    ((i++ == others_asked_ ? void(begun = begin_look<Looks>(true, facts_of::others_facts[i - 1].counts)) : void()), ...);
+    ((i++ == others_asked_ ? void(begun = begin_look<Looks>(true, facts_of::others_facts[i - 1].counts)) : void()),
+     ...);
     return begun;
 }
 
@@ -182,7 +194,6 @@ void ensure_machine<Scheme, Create>::settle(const instant& now) noexcept {
     case stage::task: after_task(now); break;
     }
     call_.reset();
-    request_.reset();
 }
 
 template <class Scheme, ensurable_action Create>
@@ -204,7 +215,7 @@ void ensure_machine<Scheme, Create>::after_look(const instant& now) noexcept {
         other_id_.assign(listing_.other_id());
     }
     if (stage_ == stage::other_look) return ++others_asked_, decide(now);
-    room_ = answer_->unused;
+    room_ = call_->unused();
     static constexpr std::uint32_t most_pages = 100;
     const bool more = facts.elements != 0 && listing_.elements() >= facts.elements && page_ != most_pages;
     if (more && listing_.same() == 0) {
@@ -229,12 +240,12 @@ void ensure_machine<Scheme, Create>::after_change(const instant& now) noexcept {
             tried_ = 0;
         }
         return ask(stage::look); // whoever was there first, it is there now
-    case call_outcome::unknown:
-        last_ = attempt::unknown;
-        break;
+    case call_outcome::unknown: last_ = attempt::unknown; break;
     case call_outcome::done:
         last_ = attempt::accepted;
-        change_ = creates ? ensure_change::created : change_ == ensure_change::nothing ? ensure_change::modified : change_;
+        change_ = creates                             ? ensure_change::created
+                  : change_ == ensure_change::nothing ? ensure_change::modified
+                                                      : change_;
         break;
     }
     has_acted_ = true;
@@ -255,7 +266,8 @@ bool ensure_machine<Scheme, Create>::takes_task(const Response& response) noexce
         bool named = false;
         for (const detail::row& r : detail::rows_of<task_type>) {
             auto* const field = reinterpret_cast<unsigned char*>(&*task_) + r.offset();
-            const detail::raw_root::value value = detail::raw_root::value_of(reinterpret_cast<unsigned char*>(&*task_), r);
+            const detail::raw_root::value value =
+                detail::raw_root::value_of(reinterpret_cast<unsigned char*>(&*task_), r);
             if (!value.is_present()) continue;
             named = true;
             if (r.type != detail::kind::text) continue;

@@ -49,7 +49,8 @@ struct declared_listener {
             if (from == nullptr || to == nullptr) return true;
             for (std::uint32_t i = 0; i != raw_root::value_of(object, *r).size(); ++i) {
                 const unsigned char* const range = raw_root::inside(object, *r, i);
-                if (!use(port_range{*raw_root::value_of(range, *from).number(), *raw_root::value_of(range, *to).number()}))
+                if (!use(port_range{*raw_root::value_of(range, *from).number(),
+                                    *raw_root::value_of(range, *to).number()}))
                     return false;
             }
             return true;
@@ -79,7 +80,7 @@ inline bool has_value(std::string_view words, const plain_value& value) noexcept
 
 enum class listener_state : std::uint8_t { settled, changing, dying, dead };
 
-/// What the elements of a look's answer say of the declared listener. An element_taker is made of it.
+/// What the elements of a look's answer say of the declared listener.
 class listing {
 public:
     /// `looks_at_others`: the look is one for other protocols, whose listeners count where the field `counts` is 1.
@@ -90,22 +91,27 @@ public:
         counts_ = counts;
     }
 
-    element_taker as_taker() noexcept {
-        return {this,
-                [](const void* self, std::string_view name) noexcept {
-                    return static_cast<const listing*>(self)->wants(name);
-                },
-                [](void* self, const table& t, const unsigned char* element) noexcept {
-                    return static_cast<listing*>(self)->take(t, element);
-                },
-                [](void* self) noexcept {
-                    auto& me = *static_cast<listing*>(self);
-                    me.begin(*me.declared_, me.looks_at_others_, me.counts_);
-                }};
+    /// Makes `taker` one that gives the elements of that list to this object.
+    void receive(element_taker& taker, std::uint8_t list) noexcept {
+        taker = {};
+        taker.context = this;
+        taker.list = list;
+        taker.wants = [](const void* self, std::string_view name) noexcept {
+            return static_cast<const listing*>(self)->wants(name);
+        };
+        taker.take = [](void* self, const table& t, const unsigned char* element) noexcept {
+            return static_cast<listing*>(self)->take(t, element);
+        };
+        taker.restart = [](void* self) noexcept {
+            auto& me = *static_cast<listing*>(self);
+            me.begin(*me.declared_, me.looks_at_others_, me.counts_);
+        };
     }
 
     unsigned elements() const noexcept { return elements_; } ///< of this answer
-    unsigned same() const noexcept { return same_; } ///< listeners that are the declared one; more than one is one too many
+    unsigned same() const noexcept {
+        return same_;
+    } ///< listeners that are the declared one; more than one is one too many
     const table& found_table() const noexcept { return *found_table_; }
     const unsigned char* found() const noexcept { return found_; } ///< where same() is not 0
     listener_state found_state() const noexcept { return found_state_; }
@@ -150,7 +156,8 @@ private:
             const std::int64_t first = read(t, element, f.answer_port).number;
             std::int64_t last = first;
             for (std::string_view names = f.end_port; !names.empty();)
-                if (const plain_value end = read(t, element, take_name(names, ' ')); end.is_present && end.number > first)
+                if (const plain_value end = read(t, element, take_name(names, ' '));
+                    end.is_present && end.number > first)
                     last = end.number;
             return use(port_range{first, last});
         }
@@ -252,7 +259,8 @@ private:
 
     bool keep_other(const table& t, const unsigned char* element) noexcept {
         const listener_state state = state_of(t, element);
-        if (other_ != nullptr && (other_state_ != listener_state::dying || state == listener_state::dying)) return false;
+        if (other_ != nullptr && (other_state_ != listener_state::dying || state == listener_state::dying))
+            return false;
         other_table_ = &t;
         other_ = element;
         other_state_ = state;

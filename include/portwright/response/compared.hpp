@@ -9,8 +9,9 @@
 // set of them is 64 bits.
 
 #include <portwright/request/raw_root.hpp>
-#include <portwright/response/any_answer.hpp>
+#include <portwright/response/element_taker.hpp>
 #include <portwright/response/ensured.hpp>
+#include <portwright/response/number.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -242,8 +243,8 @@ inline compared compare_parameter(const ensure_facts& facts, const listener_para
         const plain_value one = plain_value::read(r, raw_root::value_of(p.structure, r, port));
         value_count counts{.wanted = &one};
         count(counts);
-        const bool says_nothing =
-            counts.count == 0 || (other->absent != nullptr && counts.last.equals(std::string_view(other->absent), false));
+        const bool says_nothing = counts.count == 0 || (other->absent != nullptr &&
+                                                        counts.last.equals(std::string_view(other->absent), false));
         return says_nothing ? compared::not_verifiable : counts.found != 0 ? compared::same : compared::differs;
     }
     value_count all;

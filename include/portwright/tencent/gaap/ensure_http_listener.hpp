@@ -23,7 +23,7 @@ struct ensured<tencent::gaap::CreateHTTPListener> {
     using change = tencent::gaap::ModifyHTTPListenerAttribute;
     using task = void;
     using others = other_looks<tencent::gaap::DescribeHTTPSListeners, tencent::gaap::DescribeTCPListeners>;
-    static constexpr std::array<other_look, 2> others_facts{{other_look{}, other_look{}}};
+    static constexpr std::array<other_look, 2> others_facts{};
 
     static constexpr ensure_facts facts{
         .owner = "ProxyId GroupId",
