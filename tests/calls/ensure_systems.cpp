@@ -12,6 +12,9 @@
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/bmlb/ensure_listeners.hpp>
 #include <portwright/tencent/gaap/ensure_http_listener.hpp>
+#include <portwright/tencent/gaap/ensure_https_listener.hpp>
+#include <portwright/tencent/gaap/ensure_tcp_listeners.hpp>
+#include <portwright/tencent/gaap/ensure_udp_listeners.hpp>
 #include <portwright/tencent/lb/ensure_forward_listeners.hpp>
 #include <portwright/tencent/lb/ensure_listeners.hpp>
 
@@ -291,6 +294,85 @@ TEST_CASE("ensure: GAAP, HTTP") {
     gaap::CreateHTTPListener renamed = http;
     renamed.ListenerName = "other";
     live<tc3<>>(gaap_http, http, renamed);
+}
+
+/// The cloud of another of GAAP's protocols.
+system gaap_of(const std::string& protocol, const std::string& create) {
+    system s = gaap_http;
+    s.look = "Describe" + protocol + "Listeners";
+    s.create = create;
+    s.change = "Modify" + protocol + "ListenerAttribute";
+    return s;
+}
+
+TEST_CASE("ensure: GAAP, HTTPS, TCP, UDP") {
+    const gaap::CreateHTTPSListener https{
+        .ListenerName = "web", .Port = 443, .CertificateId = "c-1", .ForwardProtocol = "HTTP", .ProxyId = "link-1"};
+    gaap::CreateHTTPSListener other = https;
+    other.ForwardProtocol = "HTTPS";
+    other.CertificateId = "c-2";
+    live<tc3<>>(gaap_of("HTTPS", "CreateHTTPSListener"), https, other);
+
+    constexpr int one_port[] = {80};
+    constexpr int origins[] = {8080};
+    const gaap::CreateTCPListeners tcp{.ListenerName = "t",
+                                       .Ports = one_port,
+                                       .Scheduler = "rr",
+                                       .HealthCheck = 1,
+                                       .RealServerType = "IP",
+                                       .GroupId = "lg-1",
+                                       .DelayLoop = 10,
+                                       .ConnectTimeout = 5,
+                                       .RealServerPorts = origins};
+    gaap::CreateTCPListeners slower = tcp;
+    slower.ConnectTimeout = 9;
+    const system tcp_cloud = gaap_of("TCP", "CreateTCPListeners");
+    live<tc3<>>(tcp_cloud, tcp, slower);
+    cloud c = make(tcp_cloud);
+    device<tc3<>, gaap::CreateTCPListeners> d;
+    d.run(c, tcp);
+    d.run(c, slower);
+    CHECK(c.requests.end()[-2].get("DelayLoop") == "10"); // the change, which takes both
+    slower.RealServerType = "DOMAIN";
+    CHECK(d.run(c, slower).obstacle() == ensure_obstacle::cannot_change);
+    CHECK(names(d.machine->differing()) == "RealServerType");
+
+    const gaap::CreateUDPListeners udp{
+        .ListenerName = "u", .Ports = one_port, .Scheduler = "rr", .RealServerType = "IP", .ProxyId = "link-1"};
+    gaap::CreateUDPListeners checked = udp;
+    checked.HealthCheck = 1;
+    checked.CheckType = "PING";
+    cloud absent = make(gaap_of("UDP", "CreateUDPListeners"));
+    device<tc3<>, gaap::CreateUDPListeners> u;
+    u.run(absent, udp);
+    CHECK(names(u.run(absent, checked).not_verifiable()) == "CheckType HealthCheck");
+    gaap::CreateUDPListeners unchecked = checked;
+    unchecked.HealthCheck = 0;
+    live<tc3<>>(gaap_of("UDP", "CreateUDPListeners"), checked, unchecked);
+}
+
+TEST_CASE("ensure: a listener for each port of GAAP, with the port of its origin") {
+    cloud c = make(gaap_of("TCP", "CreateTCPListeners"));
+    constexpr int three[] = {80, 81, 82};
+    constexpr std::uint8_t origins[] = {1, 2, 3};
+    const gaap::CreateTCPListeners tcp{.ListenerName = "t",
+                                       .Ports = three,
+                                       .Scheduler = "rr",
+                                       .HealthCheck = 1,
+                                       .RealServerType = "IP",
+                                       .GroupId = "lg-1",
+                                       .RealServerPorts = origins};
+    device<tc3<>, gaap::CreateTCPListeners> d;
+    CHECK(d.run(c, tcp).outcome() == ensure_outcome::done);
+    REQUIRE(c.listeners.size() == 3);
+    for (int i = 0; i != 3; ++i) {
+        CHECK(c.listeners[static_cast<std::size_t>(i)]["Port"] == 80 + i);
+        CHECK(c.listeners[static_cast<std::size_t>(i)]["RealServerPort"] == 1 + i);
+    }
+    CHECK(d.run(c, tcp).change() == ensure_change::nothing);
+    c.listeners[1]["RealServerPort"] = 9;
+    CHECK(d.run(c, tcp).index() == 1);
+    CHECK(names(d.machine->differing()) == "RealServerPorts");
 }
 
 TEST_CASE("ensure: GAAP shows who has the port by other looks, after a refusal or for a plan") {
