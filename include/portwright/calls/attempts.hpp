@@ -9,6 +9,7 @@
 #include <portwright/calls/clock.hpp>
 #include <portwright/calls/key_cache.hpp>
 #include <portwright/calls/outcome.hpp>
+#include <portwright/core/mix_bits.hpp>
 #include <portwright/signature/stream.hpp>
 
 #include <concepts>

@@ -119,7 +119,7 @@ public:
         : base(subject, keys, clock, settings, refusal, scratch), kept_(kept) {}
 
 private:
-    bool is_talking() const noexcept { return base::wants_ == call_wish::receive; }
+    bool is_talking() const noexcept { return base::wants_ == call_wish::receive && exchange_.has_value(); }
 
     std::string_view authority_text() const noexcept { return {host_, host_size_}; }
 
