@@ -137,8 +137,6 @@ public:
         taker_ = &who;
         take_ = [](any_answer_reader& reader, element_taker& taker) noexcept { reader.take_elements(taker); };
     }
-    /// What the answer has left of the scratch.
-    std::span<char> unused() const noexcept { return reader_ ? reader_->unused() : scratch_; }
 
     // What is known, once it is done.
 

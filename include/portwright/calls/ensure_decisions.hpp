@@ -4,26 +4,26 @@
 
 // The machine of calls/ensure.hpp: what it concludes of what it has seen.
 
-#include <portwright/calls/ensure.hpp>
+#include <portwright/calls/ensure_series.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1 {
+namespace portwright::inline v0_1::detail {
 
 /// All that was asked for about the listener has been answered.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::decide(const instant& now) noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::decide(const instant& now) noexcept {
     if (stage_ == stage::look) page_ = 0;
     if (stage_ == stage::look && listing_.same() != 0) return decide_found(now);
     decide_missing(now);
 }
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::decide_missing(const instant& now) noexcept {
-    using enum detail::listener_state;
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept {
+    using enum listener_state;
     found_ = {};
     if (has_other_) {
-        const detail::listener_state state = other_state_;
+        const listener_state state = other_state_;
         has_other_ = false;
         others_asked_ = 0;
         if (state == dying && !settings_.only_plans) return wait(stage::look, now);
@@ -53,7 +53,7 @@ void ensure_machine<Scheme, Create>::decide_missing(const instant& now) noexcept
     case attempt::refused: break;
     }
     const error_detail what = detail_of<Create>(said_);
-    const bool passes = detail::passes_by_itself(said_.kind) || detail::refuses_before_acting(said_.kind, what) ||
+    const bool passes = passes_by_itself(said_.kind) || refuses_before_acting(said_.kind, what) ||
                         what == error_detail::maybe_busy || what == error_detail::bad_state ||
                         what == error_detail::dependency_pending;
     // Whoever has the port may not show yet.
@@ -63,8 +63,8 @@ void ensure_machine<Scheme, Create>::decide_missing(const instant& now) noexcept
 }
 
 /// A create or a change was refused, and looking has not shown why.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::report_refusal() noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::report_refusal() noexcept {
     why_ = {.code = errc::refused};
     if (has_acted_) return fail(ensure_outcome::unknown, why_);
     if (detail_of<Create>(said_) == error_detail::port_taken) return stand_in_the_way(ensure_obstacle::port_taken);
@@ -73,15 +73,14 @@ void ensure_machine<Scheme, Create>::report_refusal() noexcept {
     finish(ensure_outcome::refused);
 }
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::decide_found(const instant& now) noexcept {
-    using enum detail::listener_state;
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::decide_found(const instant& now) noexcept {
+    using enum listener_state;
     id_.assign(listing_.id());
     others_asked_ = 0;
     if (listing_.same() != 1) return stand_in_the_way(ensure_obstacle::several);
     has_other_ = false;
-    found_ =
-        detail::compare_listener(declared_, listing_.found_table(), listing_.found(), detail::table_of<change_type>);
+    found_ = compare_listener(declared_, listing_.found_table(), listing_.found(), table_of<change_type>);
     if (listing_.found_state() == dead) {
         other_id_ = id_;
         return stand_in_the_way(ensure_obstacle::dead_listener);
@@ -103,7 +102,7 @@ void ensure_machine<Scheme, Create>::decide_found(const instant& now) noexcept {
     const std::uint64_t untried = found_.changeable & ~tried_;
     if (was_refused && (found_.changeable & tried_) != 0) {
         const error_detail what = detail_of<Create>(said_);
-        const bool passes = detail::passes_by_itself(said_.kind) || what == error_detail::maybe_busy ||
+        const bool passes = passes_by_itself(said_.kind) || what == error_detail::maybe_busy ||
                             what == error_detail::busy || what == error_detail::bad_state;
         if (!passes || changes_ >= max_attempts) return report_refusal();
         if (looks_++ == 0) return wait(stage::look, now);
@@ -123,8 +122,8 @@ void ensure_machine<Scheme, Create>::decide_found(const instant& now) noexcept {
 }
 
 /// The patience is over.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::run_out(errc why) noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::run_out(errc why) noexcept {
     if (has_acted_) return fail(ensure_outcome::unknown, {.code = why});
     if (last_ == attempt::refused) return report_refusal();
     if (!other_id_.view().empty() && why == errc::still_running) return stand_in_the_way(ensure_obstacle::in_motion);
@@ -132,8 +131,8 @@ void ensure_machine<Scheme, Create>::run_out(errc why) noexcept {
 }
 
 /// The listener stands; turns to the next one.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::next_listener() noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::next_listener() noexcept {
     has_acted_ = false;
     if (change_ > most_change_) most_change_ = change_;
     if (index_ < listeners_.size())
@@ -151,6 +150,6 @@ void ensure_machine<Scheme, Create>::next_listener() noexcept {
     ask(stage::look);
 }
 
-} // namespace portwright::inline v0_1
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/core/platform_macros_on.hpp>

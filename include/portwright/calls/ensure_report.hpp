@@ -6,6 +6,7 @@
 
 #include <portwright/core/error.hpp>
 #include <portwright/core/output.hpp>
+#include <portwright/response/api_error.hpp>
 #include <portwright/response/compared.hpp>
 
 #include <bit>
@@ -107,6 +108,24 @@ struct ensured_listener {
     listener_id id = {};
     ensure_change change = ensure_change::nothing;
     std::uint64_t not_verifiable = 0; ///< for ensure_machine::parameters()
+};
+
+/// What became of a declaration, for whoever has no machine to ask: the same names as those of ensure_machine. The
+/// refusal's texts lie in the scratch.
+struct ensure_report {
+    ensure_outcome outcome = ensure_outcome::not_sent;
+    ensure_obstacle obstacle = ensure_obstacle::none;
+    ensure_change change = ensure_change::nothing;
+    std::uint32_t index = 0;
+    listener_id id = {};
+    listener_id other_id = {};
+    parameter_set differing = {};
+    parameter_set not_verifiable = {};
+    portwright::error error = {};
+    api_error refusal = {};
+
+    /// The listeners of the request stand as declared, as far as they can be compared.
+    constexpr explicit operator bool() const noexcept { return outcome == ensure_outcome::done; }
 };
 
 } // namespace portwright::inline v0_1

@@ -4,32 +4,48 @@
 
 // The machine of calls/ensure.hpp: how each of its calls begins, and what follows from its end.
 
-#include <portwright/calls/ensure.hpp>
+#include <portwright/calls/ensure_series.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
 
-namespace portwright::inline v0_1 {
+namespace portwright::inline v0_1::detail {
+
+template <class Scheme, class Create>
+ensure_series<Scheme, Create>::ensure_series(const Create& wanted, const ensure_settings& settings,
+                                             std::span<char> scratch, std::span<ensured_listener> listeners) noexcept
+    : wanted_(wanted), settings_(settings), scratch_(scratch), listeners_(listeners), room_(scratch) {
+    declared_.facts = &facts;
+    declared_.root_table = &table_of<Create>;
+    declared_.root = reinterpret_cast<const unsigned char*>(&wanted);
+    declared_.own_table = declared_.root_table;
+    declared_.object = declared_.root;
+    select();
+    if (settings_.call.checked)
+        if (const result<void> good = check(wanted); !good) fail(ensure_outcome::not_sent, good.error());
+    if (count_ == 0 && why_.code == errc::none) finish(ensure_outcome::done);
+}
 
 // ---- beginnings ----
 
 /// Turns to the listener `index_`.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::select() noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::select() noexcept {
     declared_.index = index_;
     if (*facts.listeners != '\0') {
-        const detail::row* const list = detail::find_row(*declared_.root_table, facts.listeners);
-        count_ = detail::raw_root::value_of(declared_.root, *list).size();
+        const row* const list = find_row(*declared_.root_table, facts.listeners);
+        count_ = raw_root::value_of(declared_.root, *list).size();
         declared_.own_table = list->child;
-        if (index_ < count_) declared_.object = detail::raw_root::inside(declared_.root, *list, index_);
+        if (index_ < count_) declared_.object = raw_root::inside(declared_.root, *list, index_);
         return;
     }
-    const detail::row* const port = declared_.find(facts.port);
-    if (port->type == detail::kind::integers) count_ = detail::raw_root::value_of(declared_.root, *port).size();
+    const row* const port = declared_.find(facts.port);
+    if (port->type == kind::integers) count_ = raw_root::value_of(declared_.root, *port).size();
 }
 
 /// False where that ended it.
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::begin() noexcept {
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::begin(std::uint64_t random) noexcept {
+    random_ = random;
     if (stage_ != stage::change) room_ = scratch_;
     bool begun = false;
     switch (stage_) {
@@ -44,71 +60,67 @@ bool ensure_machine<Scheme, Create>::begin() noexcept {
 }
 
 /// Begins a call with what is left of the room for its answer.
-template <class Scheme, ensurable_action Create>
+template <class Scheme, class Create>
 template <class Request>
-bool ensure_machine<Scheme, Create>::start(const Request& request, typename Request::response& response) noexcept {
+bool ensure_series<Scheme, Create>::start(const Request& request, typename Request::response& response) noexcept {
     using policy = typename Scheme::policy;
-    detail::require_accepted<Scheme, Request>();
-    constexpr const auto& table = detail::request_table_of<Request, Scheme::writes_json, policy>;
+    require_accepted<Scheme, Request>();
+    constexpr const auto& table = request_table_of<Request, Scheme::writes_json, policy>;
     // Of a change: it says what shall be, not what to add.
     const bool can_be_repeated = stage_ != stage::create || has_token;
-    const detail::call_subject<policy> subject{{&request, &table, table.walk},
-                                               &detail::answer_kind_of<Request, typename Request::response>,
-                                               &response,
-                                               nullptr,
-                                               nullptr,
-                                               can_be_repeated,
-                                               detail::is_query(Request::call.action)};
+    subject_.emplace(call_subject<policy>{{&request, &table, table.walk},
+                                          &answer_kind_of<Request, typename Request::response>,
+                                          &response,
+                                          nullptr,
+                                          nullptr,
+                                          can_be_repeated,
+                                          is_query(Request::call.action)});
     answer_object_ = &response;
-    call_settings with = settings_.call;
-    with.repeat = repetition::automatic;
-    call_.emplace(subject, keys_, clock_, with, refusal_, room_, kept_);
-    if (stage_ == stage::look || stage_ == stage::other_look) call_->take_elements(taker_);
     ++calls_;
     return true;
 }
 
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::begin_look() noexcept {
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::begin_look() noexcept {
     return begin_look<look_type>(false, "");
 }
 
-template <class Scheme, ensurable_action Create>
+template <class Scheme, class Create>
 template <class Look>
-bool ensure_machine<Scheme, Create>::begin_look(bool looks_at_others, const char* counts) noexcept {
+bool ensure_series<Scheme, Create>::begin_look(bool looks_at_others, const char* counts) noexcept {
     using response_type = typename Look::response;
-    detail::scratch_room room(room_);
+    scratch_room room(room_);
     Look* const look = room.make<Look>();
     response_type* const response = room.make<response_type>();
     if (look == nullptr || response == nullptr) return false;
     room_ = room.left();
-    const detail::filled_request filled{&detail::table_of<Look>, reinterpret_cast<unsigned char*>(look)};
+    const filled_request filled{&table_of<Look>, reinterpret_cast<unsigned char*>(look)};
     filled.copy_owner(declared_);
     // A listener of a range is found by its first port only: after a refusal all listeners are asked for.
     bool of_all = *facts.end_port != '\0' && last_ == attempt::refused;
     for (std::string_view names = facts.end_port; !names.empty();)
-        of_all = declared_.number(detail::take_name(names, ' ')).is_present || of_all;
+        of_all = declared_.number(take_name(names, ' ')).is_present || of_all;
     if (*facts.port_filter != '\0' && !of_all) filled.set(facts.port_filter, declared_.number(facts.port).number);
     if (*facts.page != '\0') {
         filled.set(facts.page, facts.counts_pages ? page_ + 1 : page_ * facts.elements);
         filled.set(facts.page_size, facts.elements);
     }
     listing_.begin(declared_, looks_at_others, counts);
-    constexpr const detail::table& t = detail::table_of<response_type>;
-    constexpr std::uint8_t list = detail::find_row_number(t, facts.list);
+    constexpr const table& t = table_of<response_type>;
+    constexpr std::uint8_t list = find_row_number(t, facts.list);
     static_assert(list != t.count, "the look's answer has no list of that name");
     listing_.receive(taker_, list);
     return start(*look, *response);
 }
 
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::is_asked(const other_look& other) const noexcept {
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::is_asked(const other_look& other) const noexcept {
     return *other.when == '\0' || declared_.number(other.when).number == 1;
 }
 
-template <class Scheme, ensurable_action Create>
+template <class Scheme, class Create>
 template <class... Looks>
-bool ensure_machine<Scheme, Create>::begin_other_look(other_looks<Looks...>) noexcept {
+bool ensure_series<Scheme, Create>::begin_other_look(other_looks<Looks...>) noexcept {
     std::size_t i = 0;
     bool begun = false;
     ((i++ == others_asked_ ? void(begun = begin_look<Looks>(true, facts_of::others_facts[i - 1].counts)) : void()),
@@ -116,22 +128,21 @@ bool ensure_machine<Scheme, Create>::begin_other_look(other_looks<Looks...>) noe
     return begun;
 }
 
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::begin_create() noexcept {
-    detail::scratch_room room(room_);
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::begin_create() noexcept {
+    scratch_room room(room_);
     const Create* request = &wanted_;
     bool makes_token = false;
     if constexpr (has_token) makes_token = !wanted_.ClientToken.has_value();
     if (count_ != 1 || makes_token) {
         Create* const copy = room.make<Create>(wanted_);
         if (copy == nullptr) return false;
-        if (!detail::cut_request(*declared_.root_table, reinterpret_cast<unsigned char*>(copy), declared_, room))
-            return false;
+        if (!cut_request(*declared_.root_table, reinterpret_cast<unsigned char*>(copy), declared_, room)) return false;
         if constexpr (has_token) {
             if (last_ != attempt::unknown) { // the repetition of that one has its token
                 output digits{token_};
                 for (std::uint64_t part = 0; part != 2; ++part)
-                    for (std::uint64_t bits = detail::mix_bits(random_ + part), i = 0; i != 16; ++i, bits >>= 4)
+                    for (std::uint64_t bits = mix_bits(random_ + part), i = 0; i != 16; ++i, bits >>= 4)
                         digits.put("0123456789abcdef"[bits & 15]);
             }
             if (makes_token) copy->ClientToken = std::string_view(token_, 32);
@@ -147,18 +158,18 @@ bool ensure_machine<Scheme, Create>::begin_create() noexcept {
 }
 
 /// The found listener is still in the scratch, and the change borrows of it.
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::begin_change() noexcept {
-    detail::scratch_room room(room_);
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::begin_change() noexcept {
+    scratch_room room(room_);
     auto* const change = room.make<change_type>();
     auto* const response = room.make<typename change_type::response>();
     if (change == nullptr || response == nullptr) return false;
     room_ = room.left();
     const std::uint64_t bits = found_.changeable & (last_ == attempt::refused ? ~std::uint64_t{0} : ~tried_);
-    const detail::filled_request filled{&detail::table_of<change_type>, reinterpret_cast<unsigned char*>(change)};
+    const filled_request filled{&table_of<change_type>, reinterpret_cast<unsigned char*>(change)};
     for (const bool keeps : {true, false}) {
         *change = {};
-        detail::fill_change(filled, declared_, listing_.found_table(), listing_.found(), bits, keeps);
+        fill_change(filled, declared_, listing_.found_table(), listing_.found(), bits, keeps);
         if (!settings_.call.checked || check(*change)) break; // what was read may be more than may be sent
     }
     tried_ |= bits;
@@ -167,10 +178,10 @@ bool ensure_machine<Scheme, Create>::begin_change() noexcept {
     return start(*change, *response);
 }
 
-template <class Scheme, ensurable_action Create>
-bool ensure_machine<Scheme, Create>::begin_task() noexcept {
+template <class Scheme, class Create>
+bool ensure_series<Scheme, Create>::begin_task() noexcept {
     if constexpr (has_task) {
-        detail::scratch_room room(room_);
+        scratch_room room(room_);
         auto* const response = room.make<typename task_type::response>();
         if (response == nullptr) return false;
         room_ = room.left();
@@ -182,40 +193,39 @@ bool ensure_machine<Scheme, Create>::begin_task() noexcept {
 
 // ---- ends ----
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::settle(const instant& now) noexcept {
-    if (call_->next().wants != call_wish::done) return;
-    kept_ = call_->keeps_connection();
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::conclude(call_outcome came, const portwright::error& why,
+                                             const instant& now) noexcept {
     switch (stage_) {
     case stage::look:
-    case stage::other_look: after_look(now); break;
+    case stage::other_look: return after_look(came, why, now);
     case stage::create:
-    case stage::change: after_change(now); break;
-    case stage::task: after_task(now); break;
+    case stage::change: return after_change(came, why, now);
+    case stage::task: return after_task(came, now);
     }
-    call_.reset();
 }
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::after_look(const instant& now) noexcept {
-    const call_outcome came = call_->outcome();
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwright::error& why,
+                                               const instant& now) noexcept {
     const bool is_absent = came == call_outcome::refused && refusal_.kind == error_class::not_found;
     if (is_absent && !settings_.only_plans) {
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
-    } else if (came != call_outcome::done || call_->error().code != errc::none) {
+    } else if (came != call_outcome::done || why.code != errc::none) {
         keep_refusal();
         if (is_absent) return stand_in_the_way(ensure_obstacle::owner_missing);
         const bool refused = came == call_outcome::refused;
-        return fail(refused ? ensure_outcome::refused : ensure_outcome::not_sent, call_->error());
+        return fail(refused ? ensure_outcome::refused : ensure_outcome::not_sent, why);
     }
-    if (listing_.has_other() && (!has_other_ || other_state_ == detail::listener_state::dying)) {
+    if (listing_.has_other() && (!has_other_ || other_state_ == listener_state::dying)) {
         has_other_ = true;
         other_state_ = listing_.other_state();
         other_id_.assign(listing_.other_id());
     }
     if (stage_ == stage::other_look) return ++others_asked_, decide(now);
-    room_ = call_->unused();
+    if (taker_.text_end != nullptr)
+        room_ = {taker_.text_end, static_cast<std::size_t>(taker_.element_end - taker_.text_end)};
     static constexpr std::uint32_t most_pages = 100;
     const bool more = facts.elements != 0 && listing_.elements() >= facts.elements && page_ != most_pages;
     if (more && listing_.same() == 0) {
@@ -226,12 +236,13 @@ void ensure_machine<Scheme, Create>::after_look(const instant& now) noexcept {
 }
 
 /// A create or a change has ended.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::after_change(const instant& now) noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::after_change(call_outcome came, const portwright::error& why,
+                                                 const instant& now) noexcept {
     const bool creates = stage_ == stage::create;
     task_failed_ = false;
-    switch (call_->outcome()) {
-    case call_outcome::not_sent: return fail(ensure_outcome::not_sent, call_->error());
+    switch (came) {
+    case call_outcome::not_sent: return fail(ensure_outcome::not_sent, why);
     case call_outcome::refused:
         keep_refusal();
         last_ = attempt::refused;
@@ -257,20 +268,19 @@ void ensure_machine<Scheme, Create>::after_change(const instant& now) noexcept {
 }
 
 /// Keeps the query of the task that an answer names. False where it names none.
-template <class Scheme, ensurable_action Create>
+template <class Scheme, class Create>
 template <class Response>
-bool ensure_machine<Scheme, Create>::takes_task(const Response& response) noexcept {
+bool ensure_series<Scheme, Create>::takes_task(const Response& response) noexcept {
     if constexpr (has_task && requires { response.task(); }) {
         task_ = response.task();
         output kept{words_};
         bool named = false;
-        for (const detail::row& r : detail::rows_of<task_type>) {
+        for (const row& r : rows_of<task_type>) {
             auto* const field = reinterpret_cast<unsigned char*>(&*task_) + r.offset();
-            const detail::raw_root::value value =
-                detail::raw_root::value_of(reinterpret_cast<unsigned char*>(&*task_), r);
+            const raw_root::value value = raw_root::value_of(reinterpret_cast<unsigned char*>(&*task_), r);
             if (!value.is_present()) continue;
             named = true;
-            if (r.type != detail::kind::text) continue;
+            if (r.type != kind::text) continue;
             const std::size_t begin = kept.size();
             kept.write(value.string());
             const text moved = kept.ok() ? kept.since(begin) : std::string_view();
@@ -283,11 +293,11 @@ bool ensure_machine<Scheme, Create>::takes_task(const Response& response) noexce
     }
 }
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::after_task(const instant& now) noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::after_task(call_outcome came, const instant& now) noexcept {
     if constexpr (has_task) {
-        const bool answered = call_->outcome() == call_outcome::done;
-        if (call_->outcome() == call_outcome::refused && !detail::passes_by_itself(refusal_.kind) &&
+        const bool answered = came == call_outcome::done;
+        if (came == call_outcome::refused && !passes_by_itself(refusal_.kind) &&
             refusal_.kind != error_class::throttled)
             return wait(stage::look, now); // the task cannot be asked about: the listener can
         if (!answered) return wait(stage::task, now);
@@ -299,8 +309,8 @@ void ensure_machine<Scheme, Create>::after_task(const instant& now) noexcept {
 }
 
 /// Keeps a refusal over the calls to come.
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::keep_refusal() noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::keep_refusal() noexcept {
     said_ = {.http_status = refusal_.http_status, .kind = refusal_.kind, .number = refusal_.number};
     output kept{words_};
     const auto keep = [&](text& to, const text& from) {
@@ -317,12 +327,12 @@ void ensure_machine<Scheme, Create>::keep_refusal() noexcept {
     keep(said_.message, refusal_.message);
 }
 
-template <class Scheme, ensurable_action Create>
-void ensure_machine<Scheme, Create>::wait(stage then, const instant& now) noexcept {
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::wait(stage then, const instant& now) noexcept {
     interval_ms_ = interval_ms_ == 0 ? settings_.poll_ms : interval_ms_ + interval_ms_ / 2;
     if (interval_ms_ > settings_.most_poll_ms) interval_ms_ = settings_.most_poll_ms;
     // A fleet that was switched on at once must not ask at once: up to a quarter less.
-    const std::uint64_t ms = interval_ms_ - detail::mix_bits(random_ + polls_) % (interval_ms_ / 4 + 1);
+    const std::uint64_t ms = interval_ms_ - mix_bits(random_ + polls_) % (interval_ms_ / 4 + 1);
     const bool too_late = now.monotonic >= settings_.call.deadline || ms >= settings_.call.deadline - now.monotonic;
     if (too_late || polls_ == settings_.max_polls) return run_out(errc::still_running);
     ++polls_;
@@ -331,7 +341,7 @@ void ensure_machine<Scheme, Create>::wait(stage then, const instant& now) noexce
     wants_ = call_wish::wait;
 }
 
-} // namespace portwright::inline v0_1
+} // namespace portwright::inline v0_1::detail
 
 #include <portwright/calls/ensure_decisions.hpp>
 

@@ -160,7 +160,6 @@ public:
 
     result<void> want(std::span<const std::string_view> names) noexcept { return decoding::want(names); }
     using decoding::take_elements;
-    using decoding::unused;
 
     void feed(const char* data, std::size_t size) noexcept {
         sample_.take(data, size);

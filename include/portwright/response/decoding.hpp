@@ -104,8 +104,6 @@ protected:
     api_error& refusal() const noexcept { return refusal_; }
     /// Hands over the elements of a list, which must be one of the answer itself: see response/element_taker.hpp.
     void take_elements(element_taker& who) noexcept;
-    /// What is free of the scratch.
-    std::span<char> unused() const noexcept { return {next_, room()}; }
 
 private:
     friend struct element_taker;
