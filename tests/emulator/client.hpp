@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "../../examples/portwright/emulator/cloud.hpp"
 #include "../../examples/portwright/emulator/emulator.hpp"
 #include "../../examples/portwright/emulator/request.hpp"
 
@@ -26,9 +27,9 @@ inline constexpr const char* access_key_secret = "another secret";
 struct answer {
     bool arrived = false;
     int status = 0;
-    std::string text;
-    std::string date;
-    json body;   // discarded when the text is not JSON
+    std::string text{};
+    std::string date{};
+    json body{};   // discarded when the text is not JSON
 
     // The code of an error in any of the envelopes, "" for a success.
     [[nodiscard]] std::string code() const;
@@ -48,6 +49,9 @@ private:
     class implementation;
     std::unique_ptr<implementation> self_;
 };
+
+// The same without a socket.
+[[nodiscard]] answer send(portwright_tool::emulator::cloud& to, const http_request& request);
 
 // How a request is signed, and what a test makes wrong about it.
 struct signing {

@@ -68,8 +68,8 @@ TEST_CASE("emulator: JSON bodies") {
     CHECK_FALSE(tree_of_json("{\"a\":" + std::string(100000, '[') + std::string(100000, ']') + "}").error.empty());
 }
 
-constexpr std::array fields{must(integer("L.n.port", 1, 10, "0")), choice("L.n.kind", "a|b"), boolean("on"),
-                            text("name", 1, 3)};
+constexpr std::array fields{must(list("L")), must(integer("L.n.port", 1, 10, "0")), choice("L.n.kind", "a|b"),
+                            boolean("on"), text("name", 1, 3)};
 
 std::string refused(const json& tree, bool typed = false) {
     try {
@@ -105,7 +105,7 @@ TEST_CASE("emulator: parameters against their table") {
     CHECK(refused({{"L", json::array({{{"port", 5}}})}}, true) == "");
     CHECK(refused({{"L", json::array({{{"port", "5"}}})}}, true) == expected(reason::malformed, "L.0.port"));
     CHECK(refused({{"L", json::array({{{"port", 1.5}}})}}, true) == expected(reason::malformed, "L.0.port"));
-    CHECK(refused({{"L", 5}}, true) == expected(reason::unknown, "L"));
+    CHECK(refused({{"L", 5}}, true) == expected(reason::malformed, "L"));
 }
 
 }   // namespace

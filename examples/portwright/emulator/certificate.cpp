@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "certificate.hpp"
 
+#include <algorithm>
 #include <stdexcept>
+
+#include <arpa/inet.h>
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -78,9 +81,29 @@ std::string to_pem(X509* certificate) {
     return text;
 }
 
+// A name goes into OpenSSL's own little language, in which a comma begins the next entry.
+std::string alternative_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        unsigned char address[16] = {};
+        const bool is_address =
+            ::inet_pton(AF_INET, name.c_str(), address) == 1 || ::inet_pton(AF_INET6, name.c_str(), address) == 1;
+        const std::string host = name.starts_with("*.") ? name.substr(2) : name;
+        const bool is_host = !host.empty() && host.size() <= 253 && host.front() != '.' && host.front() != '-' &&
+                             std::all_of(host.begin(), host.end(), [](char c) {
+                                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                        c == '-' || c == '.';
+                             });
+        if (!is_address && !is_host)
+            throw std::invalid_argument{"\"" + name + "\" is neither a host name nor an address"};
+        text += (is_address ? ",IP:" : ",DNS:") + name;
+    }
+    return text;
+}
+
 } // namespace
 
-server_identity make_server_identity() {
+server_identity make_server_identity(const std::vector<std::string>& names) {
     const key_pointer ca_key = make_key();
     const certificate_pointer ca = make_certificate("Portwright emulator CA", ca_key.get());
     require(X509_set_issuer_name(ca.get(), X509_get_subject_name(ca.get())) == 1);
@@ -97,7 +120,7 @@ server_identity make_server_identity() {
     add_extension(leaf, ca.get(), NID_basic_constraints, "critical,CA:FALSE");
     add_extension(leaf, ca.get(), NID_key_usage, "critical,digitalSignature");
     add_extension(leaf, ca.get(), NID_ext_key_usage, "serverAuth");
-    add_extension(leaf, ca.get(), NID_subject_alt_name, subject_alternative_names);
+    add_extension(leaf, ca.get(), NID_subject_alt_name, (subject_alternative_names + alternative_names(names)).c_str());
     add_extension(leaf, ca.get(), NID_subject_key_identifier, "hash");
     add_extension(leaf, ca.get(), NID_authority_key_identifier, "keyid");
     require(X509_sign(leaf, ca_key.get(), EVP_sha256()) > 0);

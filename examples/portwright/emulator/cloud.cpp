@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "digest.hpp"
+#include "facts.hpp"
 #include "signatures.hpp"
 
 namespace portwright_tool::emulator {
@@ -16,10 +17,15 @@ std::int64_t cloud::now() const {
         .count();
 }
 
-reply cloud::answer(const http_request& request) {
+cloud::cloud(emulator_options options)
+    : options_{std::move(options)}, memory_{options_.polls_until_done, options_.seconds_until_done, options_.seed} {}
+
+reply cloud::answer(const http_request& request, const cloud_order& ordered) {
     const route to = find_route(request);
+    const action_facts* const facts = find_facts(to.system, to.action);
     const std::lock_guard lock{mutex_};
-    session at{options_, memory_, now(), request, to, random_uuid()};
+    memory_.set_now(now());
+    session at{options_, memory_, now() + ordered.skew, request, to, facts, ordered.refuse, memory_.make_uuid()};
     switch (to.spoken) {
     case dialect::tencent_v3: return answer_tencent_v3(at);
     case dialect::tencent_v2: return answer_tencent_v2(at);
@@ -27,6 +33,52 @@ reply cloud::answer(const http_request& request) {
     case dialect::none: break;
     }
     return {404, {{"message", "there is / for API 3.0 and Aliyun, and /v2/index.php for API v2"}}, "404"};
+}
+
+std::vector<listener> cloud::listeners(const std::string& system, const std::string& owner) {
+    const std::lock_guard lock{mutex_};
+    memory_.set_now(now());
+    std::vector<listener> copies;
+    for (const listener* one : memory_.listeners_of(system, owner)) copies.push_back(*one);
+    return copies;
+}
+
+std::size_t cloud::count(const std::string& system, const std::string& owner) {
+    const std::lock_guard lock{mutex_};
+    memory_.set_now(now());
+    return memory_.listeners_of(system, owner).size();
+}
+
+std::string cloud::place(listener made) {
+    const std::lock_guard lock{mutex_};
+    memory_.set_now(now());
+    if (made.id.empty()) made.id = memory_.make_id("lbl-", 8);
+    made.operation = memory_.begin_done();
+    made.is = condition::running;
+    return memory_.add(std::move(made)).id;
+}
+
+json perform(session& at, const json& parameters) {
+    if (at.ordered == trouble::throttled || (at.ordered && !at.facts->is_query())) {
+        throw refusal_for(at.to.system, *at.ordered, "The emulator was told to refuse.");
+    }
+    const std::string_view action = at.to.action;
+    const action_handler handler = at.to.system == "tencent.clb"    ? find_clb_action(action)
+                                   : at.to.system == "tencent.gaap" ? find_gaap_action(action)
+                                   : at.to.system == "tencent.lb"   ? find_lb_action(action)
+                                   : at.to.system == "tencent.bmlb" ? find_bmlb_action(action)
+                                                                    : find_ga_action(action);
+    if (handler != nullptr) return handler(at, parameters);
+    json answer = at.facts->answer;
+    if (at.facts->is_query()) return answer;
+    const std::size_t operation = at.memory.begin();
+    std::string task = at.request_id;
+    if (answer.contains("requestId")) {
+        answer["requestId"] = at.memory.next_task_number();
+        task = answer["requestId"].dump();
+    }
+    at.memory.add_task(at.to.system, task, operation);
+    return answer;
 }
 
 std::pair<std::string, std::string> host_with_and_without_port(const http_request& request) {

@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The five systems behind one door: a request in, an answer out, no sockets. The server puts HTTPS around it.
+// The five systems behind one door: a request in, an answer out, no sockets. The stage
+// puts HTTP around it, the server TLS.
 
 #include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "emulator.hpp"
 #include "fields.hpp"
 #include "request.hpp"
 #include "state.hpp"
+#include "troubles.hpp"
 
 namespace portwright_tool::emulator {
+
+struct action_facts;
 
 struct reply {
     int status = 200;
@@ -23,13 +28,25 @@ struct reply {
     std::string code;   // the cloud's error code for the log; empty for success
 };
 
+// What a fault orders.
+struct cloud_order {
+    std::int64_t skew = 0;              // seconds that the server's clock is ahead
+    std::optional<trouble> refuse{};    // it is refused for this; busy is for changes only
+};
+
 class cloud {
 public:
-    explicit cloud(emulator_options options) : options_{std::move(options)} {}
+    explicit cloud(emulator_options options);
 
-    // Thread-safe; answers everything, whatever the request holds.
-    [[nodiscard]] reply answer(const http_request& request);
+    // Thread-safe, all of them. Answers everything, whatever the request holds.
+    [[nodiscard]] reply answer(const http_request& request, const cloud_order& ordered = {});
     [[nodiscard]] std::int64_t now() const;
+
+    // The listeners of a load balancer, connection or accelerator, for a test to count: system, owner, protocol, ports.
+    [[nodiscard]] std::vector<listener> listeners(const std::string& system, const std::string& owner);
+    [[nodiscard]] std::size_t count(const std::string& system, const std::string& owner);
+    // Puts one there that no request made, say one of another protocol that is in the way. It is running at once.
+    std::string place(listener made);
 
 private:
     emulator_options options_;
@@ -44,6 +61,8 @@ struct session {
     std::int64_t now;
     const http_request& request;
     const route& to;
+    const action_facts* facts; // nothing for an action that is not in the documents
+    std::optional<trouble> ordered;
     std::string request_id;
 };
 
@@ -57,13 +76,17 @@ inline constexpr std::size_t largest_body = 10U * 1024U * 1024U;
 [[nodiscard]] reply answer_tencent_v2(session& at);
 [[nodiscard]] reply answer_aliyun(session& at);
 
-// The actions: their parameters' tree in, the fields of the answer out. They throw refusal or bad_parameter.
-using action_handler = json (*)(session& at, const json& tree);
+// The actions: their parameters in, as the documents have them, the fields of the answer out. They throw refusal or
+// bad_parameter.
+using action_handler = json (*)(session& at, const json& parameters);
 [[nodiscard]] action_handler find_clb_action(std::string_view action);
 [[nodiscard]] action_handler find_gaap_action(std::string_view action);
 [[nodiscard]] action_handler find_lb_action(std::string_view action);
 [[nodiscard]] action_handler find_bmlb_action(std::string_view action);
 [[nodiscard]] action_handler find_ga_action(std::string_view action);
+
+// The action by its handler. One without answers with what is documented, empty, and a task that does nothing.
+[[nodiscard]] json perform(session& at, const json& parameters);
 
 // The host as it was sent and, where it has a port, without it.
 [[nodiscard]] std::pair<std::string, std::string> host_with_and_without_port(const http_request& request);

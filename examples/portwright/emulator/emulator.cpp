@@ -44,6 +44,15 @@ bool write_whole(const std::string& path, std::string_view text) {
     return false;
 }
 
+// What stands in a URL for the endpoint: a name of its certificate.
+std::string reached_by(const emulator_options& options) {
+    if (options.address == "127.0.0.1") return "localhost";
+    const bool every = options.address == "0.0.0.0" || options.address == "::";
+    const std::string& name = !options.names.empty() ? options.names.front() : options.address;
+    if (every && options.names.empty()) return "localhost";
+    return name.find(':') == std::string::npos ? name : '[' + name + ']';   // RFC 3986 section 3.2.2
+}
+
 // Keeps SIGINT and SIGTERM for sigwait, in this thread and in those it starts.
 class held_signals {
 public:
@@ -85,7 +94,7 @@ int run_emulator(const emulator_options& given) {
             std::fprintf(stderr, "portwright emulate: cannot write %s\n", options.ca_file.c_str());
             return transport_failed;
         }
-        std::printf("listening on https://localhost:%u\n", static_cast<unsigned>(server.port()));
+        std::printf("listening on https://%s:%u\n", reached_by(options).c_str(), static_cast<unsigned>(server.port()));
         std::fflush(stdout);
         signals.wait();
         return done;

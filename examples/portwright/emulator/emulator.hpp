@@ -15,9 +15,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace portwright_tool {
+
+namespace emulator {
+class stage;
+}
 
 struct emulator_credentials {
     std::string id{};
@@ -35,37 +41,63 @@ struct emulator_call {
     std::uint64_t number = 0;   // 1 for the first request of this server
 };
 
-// What a fault hook asks for. A default-constructed one means: answer as usual.
+// What goes wrong with an answer. A default-constructed one means: answer as usual.
 struct emulator_fault {
     enum class kind {
         none,
-        drop,     // close the connection without a byte
-        status,   // answer this HTTP status with a page that is not JSON
-        raw       // send these bytes as they are, then close
+        drop,        // close the connection without a byte
+        status,      // answer this HTTP status with a page that is not JSON
+        raw,         // send these bytes as they are, then close
+        throttled,   // refuse it in the cloud's own words
+        busy,        // so too, but only a change
+        truncated,   // `size` bytes of the answer's text, with a length to match
+        oversized,   // `size` bytes more of it
+        malformed    // an answer that is no JSON
     };
     kind what = kind::none;
-    bool take_effect = false;   // the request is carried out first: its outcome is unknown to the client alone
+    bool take_effect = false; // of drop, status, raw: it is carried out first, so its outcome is unknown to the client
     int status = 500;
+    bool empty = false; // of status: without a page
+    std::size_t size = 0;
     std::string bytes{};
-    std::chrono::milliseconds delay{0};   // before anything else, also with kind::none
+    // With any kind:
+    std::chrono::milliseconds delay{0}; // before anything else
+    std::chrono::milliseconds drip{0}; // before each byte of the answer
+    std::optional<std::size_t> answer_bytes{}; // of the answer, head included, before the connection is cut
+    std::int64_t skew = 0; // seconds that the server's clock is ahead
+    bool without_date = false;
+    bool close = false; // Connection: close
+    std::optional<unsigned> retry_after{}; // seconds
 };
 
+// How `--fault` and emulator_options::faults are written.
+extern const char* const fault_help;
+
 struct emulator_options {
-    std::uint16_t port = 0;   // 0 picks a free one
-    std::string ca_file{};      // where run_emulator writes the CA certificate; empty writes none
-    bool verbose = false;     // one line a request on stderr
+    std::string address = "127.0.0.1"; // to listen on; 0.0.0.0 and :: are all of the machine's
+    std::uint16_t port = 0; // 0 picks a free one
+    std::vector<std::string> names{}; // and addresses that clients reach it by, besides localhost and the systems'
+    std::string ca_file{}; // where run_emulator writes the CA certificate; empty writes none
+    bool verbose = false; // one line a request on stderr
     emulator_credentials tencent{};
     emulator_credentials aliyun{};
-    unsigned polls_until_done = 2;   // polls that find a task in progress before one finds it done
-    std::function<emulator_fault(const emulator_call&)> fault{};   // called from several threads
-    std::function<std::int64_t()> clock{};                         // seconds since 1970; empty: the system's
+    unsigned polls_until_done = 2; // polls that find a task in progress before one finds it done
+    std::optional<std::int64_t> seconds_until_done{}; // by the clock instead, however often it is asked
+    bool one_operation_at_a_time = false; // of an owner: another change is refused as busy meanwhile
+    bool refuse_unknown = false; // unknown parameters also where no document says so: API v2 and Aliyun
+    std::size_t most_listeners = 0; // of an owner; 0 for what the documents say
+    std::vector<std::string> missing_owners{}; // load balancers, connections and accelerators that do not exist
+    std::uint64_t seed = 0; // of all IDs; 0 takes a random one
+    std::vector<std::string> faults{}; // as fault_help has them
+    std::function<emulator_fault(const emulator_call&)> fault{}; // called from several threads; beside `faults`
+    std::function<std::int64_t()> clock{}; // seconds since 1970; empty: the system's
 };
 
 // Fills the credentials that are not set from the environment: see ../environment.hpp. Throws bad_variable.
 void read_credentials_from_environment(emulator_options& options);
 
 // Serves from its constructor to its destructor, on threads of its own. The constructor throws
-// std::invalid_argument without credentials and std::runtime_error when it cannot listen.
+// std::invalid_argument without credentials or for a wrong fault, and std::runtime_error when it cannot listen.
 class emulator_server {
 public:
     explicit emulator_server(const emulator_options& options);
@@ -75,7 +107,8 @@ public:
 
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] const std::string& ca_pem() const;
-    void stop();   // waits for running requests; may be called twice
+    [[nodiscard]] emulator::stage& stage() const; // its cloud, to count listeners in, say
+    void stop(); // waits for running requests; may be called twice
 
 private:
     class implementation;
@@ -86,4 +119,4 @@ private:
 // Returns the exit status: 0 done, 2 no usable credentials, 3 cannot listen or cannot write the CA file.
 int run_emulator(const emulator_options& options);
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

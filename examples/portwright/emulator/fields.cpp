@@ -16,6 +16,13 @@ const field* find_field(const field_rules& rules, std::string_view generic) {
     return nullptr;
 }
 
+// Whether a documented parameter is below that name.
+bool is_above(const field_rules& rules, std::string_view generic) {
+    return std::any_of(rules.fields.begin(), rules.fields.end(), [&](const field& f) {
+        return f.name.size() > generic.size() && f.name.starts_with(generic) && f.name[generic.size()] == '.';
+    });
+}
+
 json as_integer(const field& f, const json& value, const std::string& path, bool typed) {
     std::optional<std::int64_t> number;
     if (value.is_number_integer() && typed) {
@@ -28,7 +35,7 @@ json as_integer(const field& f, const json& value, const std::string& path, bool
     }
     if (!number) refuse(reason::malformed, path, "must be an integer");
     const std::string digits = std::to_string(*number);
-    if (!f.values.empty()) {
+    if (f.listed) {
         const auto allowed = split(f.values, '|');
         if (std::find(allowed.begin(), allowed.end(), digits) == allowed.end()) {
             refuse(reason::value, path, "must be one of " + std::string{f.values});
@@ -49,7 +56,7 @@ json as_boolean(const json& value, const std::string& path, bool typed) {
 json as_text(const field& f, const json& value, const std::string& path) {
     if (!value.is_string()) refuse(reason::malformed, path, "must be a string");
     const auto& text = value.get_ref<const std::string&>();
-    if (!f.values.empty()) {
+    if (f.listed) {
         const auto allowed = split(f.values, '|');
         const bool listed = std::any_of(allowed.begin(), allowed.end(), [&](std::string_view one) {
             return f.any_case ? lower(one) == lower(text) : one == text;
@@ -61,14 +68,21 @@ json as_text(const field& f, const json& value, const std::string& path) {
         refuse(reason::length, path,
                "must have " + std::to_string(f.min) + " to " + std::to_string(f.max) + " characters");
     }
-    if (f.required && text.empty()) refuse(reason::value, path, "must not be empty");
+    if (f.required && text.empty() && !f.listed) refuse(reason::value, path, "must not be empty");
     return value;
 }
 
 json visit(const json& at, const std::string& generic, const std::string& path, const field_rules& rules) {
     const field* f = find_field(rules, generic);
     if (at.is_object() || at.is_array()) {
-        if (f != nullptr) refuse(reason::malformed, path, "must be a single value");
+        if (f != nullptr && f->type != field::kind::list) refuse(reason::malformed, path, "must be a single value");
+        if (f != nullptr && !at.is_array()) refuse(reason::malformed, path, "must be an array");
+        if (f != nullptr && f->max_items != 0 && at.size() > f->max_items) {
+            refuse(reason::number, path, "has more than " + std::to_string(f->max_items) + " elements");
+        }
+        if (f == nullptr && rules.refuse_unknown && !path.empty() && at.empty() && !is_above(rules, generic)) {
+            refuse(reason::unknown, path, "is not a parameter of this action");
+        }
         json result = at.is_object() ? json::object() : json::array();
         std::int64_t subscript = rules.index_base;
         for (const auto& item : at.items()) {
@@ -94,19 +108,19 @@ json visit(const json& at, const std::string& generic, const std::string& path, 
     switch (f->type) {
     case field::kind::integer: return as_integer(*f, at, path, rules.typed);
     case field::kind::boolean: return as_boolean(at, path, rules.typed);
+    case field::kind::list: refuse(reason::malformed, path, "must be an array");
     case field::kind::text: break;
     }
     return as_text(*f, at, path);
 }
 
-// A required field below an array is required in each element, and the array in turn.
+// A required field is required in each element of a list and in each structure that is given.
 void require_present(const json& at, std::span<const std::string_view> parts, const std::string& path,
                      std::int64_t index_base) {
-    if (parts.empty()) return;
     const std::string dot = path.empty() ? "" : ".";
     if (parts.front() == "n") {
         if (!at.is_array()) refuse(reason::malformed, path, "must be an array");
-        if (at.empty()) refuse(reason::missing, path, "is missing");
+        if (parts.size() == 1) return;   // the elements of a list are there when it is
         for (std::size_t i = 0; i < at.size(); ++i) {
             const std::string subscript = std::to_string(index_base + static_cast<std::int64_t>(i));
             require_present(at[i], parts.subspan(1), path + dot + subscript, index_base);
@@ -115,8 +129,13 @@ void require_present(const json& at, std::span<const std::string_view> parts, co
     }
     const std::string name{parts.front()};
     if (!at.is_object()) refuse(reason::malformed, path, "must be a structure");
-    if (!at.contains(name)) refuse(reason::missing, path + dot + name, "is missing");
-    require_present(at[name], parts.subspan(1), path + dot + name, index_base);
+    const auto found = at.find(name);
+    if (parts.size() == 1) {
+        const bool there = found != at.end() && !(found->is_array() && found->empty());
+        if (!there) refuse(reason::missing, path + dot + name, "is missing");
+    } else if (found != at.end()) {
+        require_present(*found, parts.subspan(1), path + dot + name, index_base);
+    }
 }
 
 }   // namespace

@@ -3,22 +3,14 @@
 #include "request.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
+
+#include "facts.hpp"
 
 namespace portwright_tool::emulator {
 namespace {
 
-// Documents 002 and 004: one path for all of API v2, told apart by the action.
-constexpr std::array bare_metal_actions{"CreateBmListeners", "DescribeBmLoadBalancersTaskResult"};
-constexpr std::array balancer_actions{"CreateLoadBalancerListeners", "DescribeLoadBalancersTaskResult"};
-
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
-
-template <class List>
-bool contains(const List& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string value_of(const name_values& pairs, std::string_view name) {
     const std::string* value = find(pairs, name);
@@ -129,8 +121,9 @@ route find_route(const http_request& request) {
     found.malformed = found.malformed || has_a_name_twice(found.pairs);
 
     if (found.spoken == dialect::tencent_v2) {
-        if (contains(bare_metal_actions, found.action)) found.system = "tencent.bmlb";
-        if (contains(balancer_actions, found.action)) found.system = "tencent.lb";
+        // Documents 002 and 004: one path for all of API v2, told apart by the action.
+        for (const char* system : {"tencent.bmlb", "tencent.lb"})
+            if (find_facts(system, found.action) != nullptr) found.system = system;
     } else {
         found.system = system_of_version(found.version);
         const bool right_cloud = (found.spoken == dialect::aliyun) == (found.system == "aliyun.ga");

@@ -6,6 +6,7 @@
 
 #include "../cloud.hpp"
 #include "../digest.hpp"
+#include "../facts.hpp"
 #include "../signatures.hpp"
 
 namespace portwright_tool::emulator {
@@ -123,13 +124,12 @@ void check_acs3(const session& at) {
     }
 }
 
-json perform(session& at) {
+json answer(session& at) {
     check_form(at);
-    const std::string action = required_common(at, "Action", "x-acs-action");
+    required_common(at, "Action", "x-acs-action");
     required_common(at, "Version", "x-acs-version");
     if (at.to.system.empty()) fail(400, "NoSuchVersion", "The version is unknown.");
-    const action_handler handler = find_ga_action(action);
-    if (handler == nullptr) fail(404, "InvalidApi.NotFound", "The action is unknown to this version.");
+    if (at.facts == nullptr) fail(404, "InvalidApi.NotFound", "The action is unknown to this version.");
     const std::string nonce = required_common(at, "SignatureNonce", "x-acs-signature-nonce");
     if (at.to.signed_by == scheme::acs3) {
         check_acs3(at);
@@ -142,7 +142,7 @@ json perform(session& at) {
     const tree_result parameters =
         tree_of_pairs(at.to.signed_by == scheme::acs3 ? at.to.pairs : without(at.to.pairs, common_parameters), 1);
     if (!parameters.error.empty()) fail(400, "InvalidParameter", parameters.error);
-    return handler(at, parameters.tree);
+    return perform(at, checked(parameters.tree, {at.facts->parameters, 1, false, at.options.refuse_unknown}));
 }
 
 refusal refusal_of(const bad_parameter& wrong) {
@@ -173,7 +173,7 @@ reply answer_aliyun(session& at) {
                      why.code};
     };
     try {
-        json body = perform(at);
+        json body = answer(at);
         body["RequestId"] = at.request_id;
         return {200, std::move(body), {}};
     } catch (const refusal& refused) {

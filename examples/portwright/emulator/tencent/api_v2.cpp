@@ -4,7 +4,9 @@
 
 #include "../cloud.hpp"
 #include "../digest.hpp"
+#include "../facts.hpp"
 #include "../signatures.hpp"
+#include "../troubles.hpp"
 
 namespace portwright_tool::emulator {
 namespace {
@@ -75,21 +77,23 @@ void check_signature(session& at) {
     }
 }
 
-json perform(session& at) {
+json answer(session& at) {
     check_form(at);
-    const std::string& action = required_common(at, "Action");
-    const action_handler handler = at.to.system == "tencent.bmlb" ? find_bmlb_action(action) : find_lb_action(action);
-    if (handler == nullptr) fail("6100", "the action is unknown to this version", "UnsupportedVersion");
+    required_common(at, "Action");
+    if (at.facts == nullptr) fail("6100", "the action is unknown to this version", "UnsupportedVersion");
     check_signature(at);
     check_host(at);
     required_common(at, "Region");   // 004 marks it optional and its note calls it required
     const tree_result parameters = tree_of_pairs(without(at.to.pairs, common_parameters), 0);
     if (!parameters.error.empty()) fail_form(parameters.error);
-    return handler(at, parameters.tree);
+    return perform(at, checked(parameters.tree, {at.facts->parameters, 0, false, at.options.refuse_unknown}));
 }
 
 refusal refusal_of(const bad_parameter& wrong, bool bare_metal) {
-    // Document 002 has a code of its own for wrong parameters.
+    // Document 002 has a code of its own for too many listeners, and one for wrong parameters.
+    if (bare_metal && wrong.why == bad_parameter::reason::number) {
+        return refusal_for("tencent.bmlb", trouble::quota, wrong.message);
+    }
     const bool own = bare_metal && wrong.why != bad_parameter::reason::missing;
     return {own ? "9003" : "4000", wrong.message, 200, "InvalidParameter"};
 }
@@ -105,7 +109,7 @@ reply answer_tencent_v2(session& at) {
             why.code};
     };
     try {
-        json body = perform(at);
+        json body = answer(at);
         body["code"] = 0;
         body["message"] = "";
         body["codeDesc"] = "Success";

@@ -6,6 +6,7 @@
 
 #include "../cloud.hpp"
 #include "../digest.hpp"
+#include "../facts.hpp"
 #include "../signatures.hpp"
 
 namespace portwright_tool::emulator {
@@ -144,6 +145,7 @@ std::string code_of(const bad_parameter& wrong, bool clb) {
     case reason::malformed: return "InvalidParameter";
     case reason::unknown: return "UnknownParameter";
     case reason::length: return clb ? "InvalidParameterValue.Length" : "InvalidParameterValue";
+    case reason::number: return clb ? "InvalidParameterValue.Length" : "InvalidParameterValue";
     case reason::combination: return "InvalidParameter";
     case reason::range:
     case reason::value: break;
@@ -151,13 +153,12 @@ std::string code_of(const bad_parameter& wrong, bool clb) {
     return "InvalidParameterValue";
 }
 
-json perform(session& at) {
+json answer(session& at) {
     check_form(at);
-    const std::string action = required_common(at, "Action", "x-tc-action");
+    required_common(at, "Action", "x-tc-action");
     required_common(at, "Version", "x-tc-version");
     if (at.to.system.empty()) fail("NoSuchVersion", "The version is unknown.");
-    const action_handler handler = at.to.system == "tencent.clb" ? find_clb_action(action) : find_gaap_action(action);
-    if (handler == nullptr) fail("InvalidAction", "The action is unknown to this version.");
+    if (at.facts == nullptr) fail("InvalidAction", "The action is unknown to this version.");
     if (at.to.signed_by == scheme::tc3) {
         check_tc3(at);
     } else {
@@ -169,7 +170,7 @@ json perform(session& at) {
             ? tree_of_json(at.request.body)
             : tree_of_pairs(at.to.signed_by == scheme::tc3 ? at.to.pairs : without(at.to.pairs, common_parameters), 0);
     if (!parameters.error.empty()) fail("InvalidParameter", parameters.error);
-    return handler(at, parameters.tree);
+    return perform(at, checked(parameters.tree, {at.facts->parameters, 0, at.to.is_json, true}));
 }
 
 }   // namespace
@@ -179,7 +180,7 @@ reply answer_tencent_v3(session& at) {
     json response;
     std::string message;
     try {
-        response = perform(at);
+        response = answer(at);
     } catch (const refusal& refused) {
         result.code = refused.code;
         message = refused.message;

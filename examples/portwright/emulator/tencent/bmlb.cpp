@@ -1,95 +1,105 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
-// tencent.bmlb (document 002): CreateBmListeners, and DescribeBmLoadBalancersTaskResult for its task.
+// tencent.bmlb (document 002): the life of a layer-4 listener, and DescribeBmLoadBalancersTaskResult for its tasks.
 
-#include <algorithm>
-#include <array>
-
-#include "../cloud.hpp"
-#include "../digest.hpp"
+#include "../facts.hpp"
+#include "api_v2.hpp"
 
 namespace portwright_tool::emulator {
 namespace {
 
-using reason = bad_parameter::reason;
-
 constexpr std::size_t most_listeners = 50;   // under one load balancer
 
-constexpr std::array create_fields{
-    must(text("loadBalancerId")),
-    must(integer("listeners.n.loadBalancerPort", 1, 65535)),
-    must(choice("listeners.n.protocol", "tcp|udp")),
-    text("listeners.n.listenerName"),
-    integer("listeners.n.sessionExpire", 900, 3600),
-    integer_choice("listeners.n.healthSwitch", "0|1"),
-    integer("listeners.n.timeOut", 2, 60),
-    integer("listeners.n.intervalTime", 5, 300),
-    integer("listeners.n.healthNum", 2, 10),
-    integer("listeners.n.unhealthNum", 2, 10),
-    integer("listeners.n.bandwidth", 0, 1000),
-    integer_choice("listeners.n.customHealthSwitch", "0|1"),
-    choice("listeners.n.inputType", "text|hexadecimal"),
-    integer_choice("listeners.n.lineSeparatorType", "1|2|3"),
-    text("listeners.n.healthRequest"),
-    text("listeners.n.healthResponse"),
-    integer_choice("listeners.n.toaFlag", "0|1"),
-};
-
-constexpr std::array task_fields{must(integer("requestId"))};
-
-json create_listeners(session& at, const json& tree) {
-    const json parameters = checked(tree, {create_fields, 0, false, false});
+json create_listeners(session& at, const json& parameters) {
     const json& listeners = parameters["listeners"];
     const std::string balancer = text_or(parameters, "loadBalancerId", "");
-    if (at.memory.listeners_of("tencent.bmlb", balancer).size() + listeners.size() > most_listeners) {
-        throw refusal{"12014", "the load balancer has too many listeners", 200,
-                      "InvalidResource.ListenerNumberOverLimit"};
+    if (at.memory.listeners_of(at.to.system, balancer).size() + listeners.size() > most_listeners) {
+        refuse(at, trouble::quota, "the load balancer has too many listeners");
     }
-
     std::vector<listener> made;
+    std::vector<std::string> paths;
     for (std::size_t i = 0; i < listeners.size(); ++i) {
         const json& one = listeners[i];
-        const std::string path = "listeners." + std::to_string(i);
-        if (integer_or(one, "timeOut", 0) >= integer_or(one, "intervalTime", 301)) {   // both given
-            refuse(reason::value, path + ".timeOut", "must be less than intervalTime");
-        }
+        paths.push_back("listeners." + std::to_string(i) + ".loadBalancerPort");
+        check_health_times(one, "listeners." + std::to_string(i) + ".");
         const auto port = one["loadBalancerPort"].get<std::int64_t>();
         const std::string protocol = text_or(one, "protocol", "");
-        const bool twice = std::any_of(made.begin(), made.end(), [&](const listener& other) {
-            return other.first_port == port && other.transport == protocol;
-        });
-        if (twice || at.memory.at_port("tencent.bmlb", balancer, protocol, port, port) != nullptr) {
-            throw refusal{"-12013", path + ".loadBalancerPort has a listener already", 200,
-                          "InvalidParameter.VportIsDuplicate"};
-        }
-        made.push_back({.system = "tencent.bmlb",
+        made.push_back({.system = at.to.system,
                         .owner = balancer,
-                        .id = "lbl-" + random_text(8),
-                        .transport = protocol,
-                        .first_port = port,
-                        .last_port = port,
-                        .created = at.now,
+                        .id = at.memory.make_id("lbl-", 8),
+                        .protocol = protocol,
+                        .transports = protocol == "udp" ? over_udp : over_tcp,
+                        .ports = {{port, port}},
                         .details = one});
     }
-    for (listener& one : made) at.memory.add(std::move(one));   // all of them or none
-    const std::int64_t task = at.memory.next_task_number();
-    at.memory.add_task("tencent.bmlb", std::to_string(task));
-    return {{"requestId", task}};   // document 002's answer has no listener IDs
+    return with_task(at, create_all(at, std::move(made), paths));   // document 002's answer has no listener IDs
 }
 
-json describe_task_result(session& at, const json& tree) {
-    const json parameters = checked(tree, {task_fields, 0, false, false});
-    const auto polls = at.memory.poll_task("tencent.bmlb", std::to_string(integer_or(parameters, "requestId", 0)));
-    if (!polls) throw refusal{"5000", "the task does not exist", 200, "ResourceNotFound"};
-    return {{"data", {{"status", *polls < at.options.polls_until_done ? 2 : 0}}}};   // 1 would be a failure
+int status_of(const listener& one) {
+    switch (one.is) {
+    case condition::creating: return 0;
+    case condition::deleting: return 3;
+    case condition::running:
+    case condition::changing: break;
+    }
+    return 1;
 }
 
-}   // namespace
+json describe_listeners(session& at, const json& filter) {
+    const std::string balancer = text_or(filter, "loadBalancerId", "");
+    require_owner(at, balancer);
+    std::vector<listener*> seen;
+    json rows = json::array();
+    for (listener* one : at.memory.listeners_of(at.to.system, balancer)) {
+        if (!is_listed(*one, filter)) continue;
+        json shown{{"sessionExpire", 0}, {"healthSwitch", 0}, {"timeOut", 2},   {"intervalTime", 5},
+                   {"healthNum", 3},     {"unhealthNum", 3},  {"bandwidth", 0}, {"customHealthSwitch", 0},
+                   {"toaFlag", 0},       {"listenerName", ""}};
+        shown.update(one->details);
+        shown["listenerId"] = one->id;
+        shown["listenerType"] = "L4Listener";
+        shown["status"] = status_of(*one);
+        shown["addTimestamp"] = time_text(one->created);
+        rows.push_back(documented_row(*at.facts, "listenerSet", shown));
+        seen.push_back(one);
+    }
+    at.memory.poll(seen);
+    return {{"totalCount", rows.size()}, {"listenerSet", std::move(rows)}};
+}
+
+json modify_listener(session& at, const json& parameters) {
+    listener& one =
+        require_free_listener(at, text_or(parameters, "loadBalancerId", ""), text_or(parameters, "listenerId", ""));
+    json all = one.details;
+    all.update(parameters);
+    check_health_times(all, "");
+    take_over(one.details, parameters, {"loadBalancerId", "listenerId"});
+    return with_task(at, begin_change(at, one));
+}
+
+json delete_listeners(session& at, const json& parameters) {
+    const std::string balancer = text_or(parameters, "loadBalancerId", "");
+    std::vector<listener*> gone;
+    for (const json& id : parameters["listenerIds"]) {   // all of them or none
+        gone.push_back(&require_free_listener(at, balancer, id.get<std::string>()));
+    }
+    const std::size_t operation = at.memory.begin();
+    for (listener* one : gone) {
+        one->is = condition::deleting;
+        one->operation = operation;
+    }
+    return with_task(at, operation);
+}
+
+} // namespace
 
 action_handler find_bmlb_action(std::string_view action) {
     if (action == "CreateBmListeners") return create_listeners;
-    if (action == "DescribeBmLoadBalancersTaskResult") return describe_task_result;
+    if (action == "DescribeBmListeners") return describe_listeners;
+    if (action == "ModifyBmListener") return modify_listener;
+    if (action == "DeleteBmListeners") return delete_listeners;
+    if (action == "DescribeBmLoadBalancersTaskResult") return describe_v2_task;
     return nullptr;
 }
 
-}   // namespace portwright_tool::emulator
+} // namespace portwright_tool::emulator
