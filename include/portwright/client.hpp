@@ -35,7 +35,17 @@
 
 namespace portwright::inline v0_1 {
 
+struct ensured_listener;
+
 namespace detail {
+
+// Of calls/ensure.hpp, which only programs that declare listeners include.
+template <class Scheme, class Create>
+class ensure_series;
+template <class>
+struct ensured_of {
+    using type = ensured_listener;
+};
 
 /// A transport whose bytes the client carries itself.
 template <class Transport>
@@ -143,6 +153,23 @@ public:
         return got;
     }
 
+    /// Declares the listeners of a create action's request, and has them made so: see calls/ensure.hpp, which a program
+    /// includes to call this, and the `ensure_...` header beside the action. Looks, creates what is missing, modifies
+    /// what differs, and waits; never deletes. By `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
+    /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
+    template <class Scheme = void, class Create>
+    auto ensure(const Create& request, std::span<char> scratch,
+                std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
+        return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, false);
+    }
+
+    /// Says what ensure() would do, and does nothing but look.
+    template <class Scheme = void, class Create>
+    auto plan(const Create& request, std::span<char> scratch,
+              std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
+        return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, true);
+    }
+
     /// Seconds from the clock to the cloud's time, as far as answers have told: what a device saves for its next boot.
     std::int64_t clock_offset() noexcept { return time_.offset(now()); }
 
@@ -196,13 +223,60 @@ private:
         }
     }
 
+    /// Who takes the elements of a look's answer, in place of names.
+    struct taking {
+        detail::element_taker* who;
+    };
+    template <class Machine>
+    static void want(Machine& machine, const taking* elements) noexcept {
+        if (elements->who != nullptr) machine.take_elements(*elements->who);
+    }
+
+    template <class Scheme, class Create, class Listeners>
+    auto declare(const Create& request, std::span<char> scratch, Listeners listeners, bool only_plans) noexcept {
+        using series_type = detail::ensure_series<Scheme, Create>;
+        const repetition repeat = settings_.repeat;
+        settings_.repeat = repetition::automatic;
+        settings_.deadline = deadline_after(options_.wait_ms);
+        const http::monotonic_ms deadline = settings_.deadline;
+        series_type series(
+            request,
+            {.call = settings_,
+             .only_plans = only_plans,
+             .poll_ms = options_.poll_ms,
+             .most_poll_ms = options_.most_poll_ms,
+             .max_polls = static_cast<std::uint8_t>(options_.max_polls < 255 ? options_.max_polls : 255)},
+            scratch, listeners);
+        for (call_step step = series.next(); step.wants != call_wish::done; step = series.next()) {
+            if (step.wants == call_wish::wait) {
+                pass_time(series, step);
+                continue;
+            }
+            if (!series.begin(nonces_())) continue;
+            detail::reply_state got;
+            const taking elements{series.taker()};
+            if constexpr (keys::template holds<Scheme>) {
+                drive(series.subject(), keys_.template of<Scheme>(who_), series.room(), &elements, deadline, got);
+            } else {
+                key_cache<Scheme> key(who_);
+                drive(series.subject(), key, series.room(), &elements, deadline, got);
+            }
+            series.call_refusal() = got.refusal;
+            series.conclude(got.outcome, got.why, now());
+        }
+        settings_.repeat = repeat;
+        return series.report(scratch);
+    }
+
     /// Gives a machine what it wants of any transport: its time and its pauses.
     template <class Machine>
     void pass_time(Machine& machine, const call_step& step) noexcept {
-        if (step.wants == call_wish::sign) return machine.sign(now(), nonces_());
+        if constexpr (requires { machine.sign(instant{}, std::uint64_t{}); })
+            if (step.wants == call_wish::sign) return machine.sign(now(), nonces_());
         const http::monotonic_ms from = now().monotonic;
         const http::monotonic_ms ms = step.wake_at > from ? step.wake_at - from : 0;
-        options_.pause(options_.pause_context, ms < 0xFFFFFFFF ? static_cast<std::uint32_t>(ms) : 0xFFFFFFFF);
+        if (options_.pause != nullptr)
+            options_.pause(options_.pause_context, ms < 0xFFFFFFFF ? static_cast<std::uint32_t>(ms) : 0xFFFFFFFF);
         instant then = now(); // a clock of whole seconds, or one that a test has stopped, must not hold it
         if (then.monotonic < step.wake_at) then.monotonic = step.wake_at;
         machine.wake(then);

@@ -141,6 +141,13 @@ public:
         };
     }
 
+    /// Hands over the elements of a list of the answer as they arrive, which live as long as the machine where they are
+    /// kept: see response/element_taker.hpp.
+    void take_elements(element_taker& who) noexcept {
+        taker_ = &who;
+        take_ = [](any_answer_reader& reader, element_taker& taker) noexcept { reader.take_elements(taker); };
+    }
+
     // What is known, once it is done.
 
     /// Of all attempts: `not_sent` and `refused` are promises that none of them can have been done.
@@ -272,6 +279,7 @@ private:
         stream_ = ::new (static_cast<void*>(made_)) signing(stream_request<Scheme>(subject_.request, with));
         if (!*stream_) return give_up(stream_->error()), false;
         reader_.emplace(*subject_.answers, subject_.answer, refusal_, scratch_);
+        if (take_ != nullptr) take_(*reader_, *taker_);
         if (want_ != nullptr)
             if (const result<void> known = want_(*reader_, wanted_); !known) return give_up(known.error()), false;
         return true;
@@ -334,6 +342,8 @@ private:
     std::span<const std::string_view> wanted_;
     /// A pointer, so that a program which reads all of its answers has nothing that looks for names.
     result<void> (*want_)(any_answer_reader&, std::span<const std::string_view>) noexcept = nullptr;
+    void (*take_)(any_answer_reader&, element_taker&) noexcept = nullptr;
+    element_taker* taker_ = nullptr;
     std::uint64_t random_ = 0;
     http::monotonic_ms wake_at_ = 0;
     portwright::error why_;

@@ -21,7 +21,7 @@ struct client_options {
     bool checked = true; ///< false: sends what check() would refuse
     std::int64_t clock_offset = 0; ///< seconds that an earlier clock_offset() returned, maybe before a reboot
     method verb = method::POST;
-    unsigned max_polls = 60; ///< how often wait() asks
+    unsigned max_polls = 60; ///< how often wait() asks, and ensure() for one listener
     std::uint32_t poll_ms = 1000; ///< how long it pauses before the first time; by a half longer each time
     std::uint32_t most_poll_ms = 10000; ///< and at most so long
     std::uint32_t wait_ms = 0; ///< when wait() ends at the latest, by the clock; 0: by max_polls alone

@@ -173,6 +173,7 @@ public:
           scratch_(scratch) {}
 
     result<void> want(std::span<const std::string_view> names) noexcept { return decoding::want(names); }
+    using decoding::take_elements;
 
     void feed(const char* data, std::size_t size) noexcept {
         sample_.take(data, size);
