@@ -33,7 +33,7 @@ done
 clouds='tencent aliyun'
 names='tencent|qcloud|aliyun|alibaba'
 
-find . -name '*.hpp' | sed 's|^\./||' | sort | xargs awk -v clouds="$clouds" -v names="$names" '
+find . -name '*.hpp' | sed 's|^\./||' | sort | xargs awk -v clouds="$clouds" -v names="$names" -v failed=$failed '
     BEGIN {
         order = "core encoding crypto request response signature CLOUDS http calls client.hpp"
         n = split(order, rooms, " ")

@@ -26,8 +26,8 @@ struct pace {
 };
 
 /// The pace of one of `devices` that share `per_second` requests a second and make `requests` each when they are
-/// switched on, one after the other: only where they begin is spread, because who has begun is done soon. A fifth of the
-/// quota stays free, as requests do not come evenly. None of the three is 0.
+/// switched on, one after the other: only where they begin is spread, because who has begun is done soon. A fifth of
+/// the quota stays free, as requests do not come evenly. None of the three is 0.
 constexpr pace pace_of_fleet(std::uint32_t devices, std::uint32_t per_second, std::uint32_t requests = 4) noexcept {
     const std::uint64_t second = per_second == 0 ? 1 : per_second;
     const std::uint64_t most = UINT32_MAX / 2;
@@ -43,8 +43,8 @@ class pacer {
 public:
     constexpr explicit pacer(const pace& of = {}) noexcept : pace_(of), pause_(of.least_ms) {}
 
-    /// The time, as monotonic milliseconds, of the next request; that of now where it can go at once. `random`: 64 bits.
-    /// The same until the request is taken by sent().
+    /// The time, as monotonic milliseconds, of the next request; that of now where it can go at once. `random`: 64
+    /// bits. The same until the request is taken by sent().
     constexpr std::uint64_t next(std::uint64_t now, std::uint64_t random) noexcept {
         if (!begun_) {
             begun_ = true;

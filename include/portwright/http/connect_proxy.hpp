@@ -23,8 +23,8 @@
 
 namespace portwright::inline v0_1::http {
 
-/// One tunnel at a time, blocking. The time limits are those of the stream below; a proxy that drips its answer is given
-/// up after max_answer bytes.
+/// One tunnel at a time, blocking. The time limits are those of the stream below; a proxy that drips its answer is
+/// given up after max_answer bytes.
 class connect_proxy {
 public:
     static constexpr std::size_t max_answer = 8192; ///< bytes of the proxy's answer to CONNECT
@@ -34,8 +34,8 @@ public:
     connect_proxy(const connect_proxy&) = delete;
     connect_proxy& operator=(const connect_proxy&) = delete;
 
-    /// Sends these with each CONNECT, in the Basic scheme (RFC 7617): in clear text, as far as the proxy. Both texts are
-    /// borrowed as long as this object lives.
+    /// Sends these with each CONNECT, in the Basic scheme (RFC 7617): in clear text, as far as the proxy. Both texts
+    /// are borrowed as long as this object lives.
     ///
     /// Errors: bad_credentials where the user is empty or has a colon, or either has a control character.
     result<void> authorize(borrowed_text user, borrowed_text password) noexcept {
