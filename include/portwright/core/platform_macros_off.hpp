@@ -49,6 +49,8 @@
 #undef UDP
 #pragma push_macro("W")
 #undef W
+#pragma push_macro("bit")
+#undef bit
 #pragma push_macro("check")
 #undef check
 #pragma push_macro("close")
@@ -65,6 +67,8 @@
 #undef minor
 #pragma push_macro("output")
 #undef output
+#pragma push_macro("popcount")
+#undef popcount
 #pragma push_macro("read")
 #undef read
 #pragma push_macro("select")
