@@ -68,16 +68,15 @@ int main(int argc, char** argv) {
     std::array<char, 2048> io;
     portwright::http::stream_transport transport{connection.stream(), io};
     std::random_device random;
-    portwright::client cloud{transport,
-                             {.id = id, .secret = secret},
-                             now,
-                             [&] { return std::uint64_t{random()} << 32 | random(); },
-                             {.region = "ap-guangzhou",
-                              .endpoint = argc > 3 ? portwright::authority(argv[3]) : portwright::authority(),
-                              .wait_ms = 120000,
-                              .pause = [](void*, std::uint32_t ms) {
-                                  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-                              }}};
+    portwright::client cloud{
+        transport,
+        {.id = id, .secret = secret},
+        now,
+        [&] { return std::uint64_t{random()} << 32 | random(); },
+        {.region = "ap-guangzhou",
+         .endpoint = argc > 3 ? portwright::authority(argv[3]) : portwright::authority(),
+         .wait_ms = 120000,
+         .pause = [](void*, std::uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }}};
 
     std::array<char, portwright::ensure_scratch<clb::CreateListener>> scratch;
     const auto stands = cloud.ensure(wanted, scratch);

@@ -326,23 +326,29 @@ TEST_CASE("ensure: a wrong declaration is not sent, nor a refused one repeated")
     CHECK(none.obstacle() == ensure_obstacle::owner_missing);
     CHECK(none.refusal().code == "InvalidParameter.LBIdNotFound");
     CHECK(c.count("CreateListener") == 1);
-    for (const auto& [code, outcome, obstacle] :
-         {std::tuple{"LimitExceeded", ensure_outcome::in_the_way, ensure_obstacle::quota},
-          std::tuple{"UnauthorizedOperation", ensure_outcome::refused, ensure_obstacle::none},
-          std::tuple{"InvalidParameter.PortCheckFailed", ensure_outcome::in_the_way, ensure_obstacle::port_taken},
-          std::tuple{"InternalError", ensure_outcome::refused, ensure_obstacle::none}}) {
+    struct refusal {
+        const char* code;
+        ensure_outcome outcome;
+        ensure_obstacle obstacle;
+    };
+    for (const refusal& of :
+         {refusal{"LimitExceeded", ensure_outcome::in_the_way, ensure_obstacle::quota},
+          refusal{"UnauthorizedOperation", ensure_outcome::refused, ensure_obstacle::none},
+          refusal{"InvalidParameter.PortCheckFailed", ensure_outcome::in_the_way, ensure_obstacle::port_taken},
+          refusal{"InternalError", ensure_outcome::refused, ensure_obstacle::none}}) {
+        const std::string code = of.code;
         CAPTURE(code);
         cloud refusing = made();
-        refusing.answers = [code = code](cloud& self, const request& r) {
+        refusing.answers = [code](cloud& self, const request& r) {
             return r.action == "CreateListener" ? no(code) : answer(self, r);
         };
         const auto& refused = d.run(refusing, plain);
-        CHECK(refused.outcome() == outcome);
-        CHECK(refused.obstacle() == obstacle);
+        CHECK(refused.outcome() == of.outcome);
+        CHECK(refused.obstacle() == of.obstacle);
         CHECK(refused.refusal().code == code);
         CHECK(refused.refusal().message == "no");
         CHECK(refused.error().code == errc::refused);
-        CHECK(refusing.count("CreateListener") == (code == "InternalError"sv ? 3 : 1));
+        CHECK(refusing.count("CreateListener") == (code == "InternalError" ? 3 : 1));
     }
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // Declarations against the emulator, which verifies every signature and parameter and shares nothing with the library:
-// by every create action, the power cut at every step, and the connection cut after bytes of every request and answer.
+// by every create action, the power cut at every step, the connection cut after bytes of every request and answer (of
+// CLB after each), two devices at once, and the faults that the emulator knows.
 
 #include "../../examples/portwright/emulator/stage.hpp"
 
@@ -52,13 +53,14 @@ struct world {
     instant now{1800000000, 5000};
     std::unique_ptr<stage> on{};
 
-    explicit world(std::vector<std::string> faults = {}) {
+    explicit world(std::vector<std::string> faults = {}, bool one_at_a_time = false) {
         emulator_options options;
         options.tencent = {std::string(who.id), std::string(who.secret), ""};
         options.aliyun = options.tencent;
         options.clock = [this] { return now.wall; };
         options.faults = std::move(faults);
         options.seed = 7;
+        options.one_operation_at_a_time = one_at_a_time;
         on = std::make_unique<stage>(options);
     }
     world(const world&) = delete;
@@ -82,6 +84,7 @@ struct device {
 
     explicit device(const Create& wanted) {
         ensure_settings settings;
+        settings.call.answer_bytes = 65536;
         if (Create::call.service->takes_region)
             settings.call.region = system_of<Create>::template default_scheme<mbedtls>::name == "ACS3-HMAC-SHA256"
                                        ? "cn-hangzhou"
@@ -154,9 +157,11 @@ std::string why(const Machine& m) {
 }
 
 template <class Scheme, class Create>
-void rehearse(const char* system, const char* owner, const Create& wanted, const Create& other) {
+void rehearse(const char* system, const char* owner, const Create& wanted, const Create& other,
+              std::size_t bytes_between_cuts = 5) {
     using one = device<Scheme, Create>;
     unsigned runs = 0;
+    std::array<unsigned, 5> outcomes{};
     const auto stands = [&](world& w) { CHECK(w.on->cloud().count(system, owner) == 1); };
     const auto ensure = [&](world& w, const Create& of) -> ensure_change {
         one d(of);
@@ -201,7 +206,7 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             stands(w);
             ++runs;
         }
-        for (std::size_t at = 0; at < bytes; at += at % 3 == 0 ? 29 : 31) { // the connection breaks
+        for (std::size_t at = 0; at < bytes; at += bytes_between_cuts) { // the connection breaks
             CAPTURE(at);
             world w;
             if (exists) ensure(w, other);
@@ -214,8 +219,104 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             stands(w);
             ++runs;
         }
+        for (unsigned lead = 0; lead < steps; ++lead) { // two at once, where the cloud does one thing at a time
+            CAPTURE(lead);
+            world w({}, true);
+            if (exists) ensure(w, other);
+            one a(wanted), b(wanted);
+            for (unsigned i = 0; i != lead; ++i) a.step(w);
+            for (bool goes_on = true; goes_on;) {
+                const bool goes = a.step(w);
+                goes_on = b.step(w) || goes;
+            }
+            const std::string said = why(*a.machine) + " // " + why(*b.machine);
+            CAPTURE(said);
+            CHECK(a.machine->outcome() == ensure_outcome::done);
+            CHECK(b.machine->outcome() == ensure_outcome::done);
+            stands(w);
+            runs += 2;
+        }
+        for (const std::string fault : {"lost",
+                                        "drop",
+                                        "malformed",
+                                        "throttle",
+                                        "busy",
+                                        "close",
+                                        "no-date",
+                                        "truncate=1",
+                                        "truncate=40",
+                                        "oversize=70000",
+                                        "oversize=5000",
+                                        "status=200",
+                                        "status=204",
+                                        "status=302",
+                                        "status=400",
+                                        "status=403",
+                                        "status=404",
+                                        "status=413",
+                                        "status=429,retry-after=2",
+                                        "status=500",
+                                        "status=502",
+                                        "status=502,done",
+                                        "status=503,empty,retry-after=1",
+                                        "status=504,done",
+                                        "skew=86400",
+                                        "skew=-315360000"}) {
+            for (const std::string when : {"@1", "@2", "@3", "@4", "@5", "@6", "@1-3", "@2-4", "@2-7", "@4-"}) {
+                CAPTURE(fault);
+                CAPTURE(when);
+                world w(exists ? std::vector<std::string>{} : std::vector{fault + when});
+                const std::size_t before = exists ? 1 : 0;
+                if (exists) ensure(w, other);
+                one d(wanted);
+                const auto& m = d.run(w);
+                const std::string said = why(m);
+                CAPTURE(said);
+                const std::size_t count = w.on->cloud().count(system, owner);
+                CHECK(count <= 1);
+                if (m.outcome() == ensure_outcome::done) CHECK(count == 1);
+                if (m.outcome() == ensure_outcome::not_sent) CHECK(count == before);
+                CHECK(m.outcome() != ensure_outcome::in_the_way);
+                ++outcomes[static_cast<std::size_t>(m.outcome())];
+                ++runs;
+                if (exists) break;
+            }
+        }
     }
-    MESSAGE(system, " ", std::string(std::string_view(Create::call.action)), ": ", runs, " declarations");
+    const auto count = [&](ensure_outcome of) { return outcomes[static_cast<std::size_t>(of)]; };
+    const std::string action(std::string_view(Create::call.action));
+    MESSAGE(std::string(system), " ", action, ": ", runs, " declarations; of those with faults ",
+            count(ensure_outcome::done), " done, ", count(ensure_outcome::refused), " refused, ",
+            count(ensure_outcome::not_sent), " not sent, ", count(ensure_outcome::unknown), " unknown");
+}
+
+TEST_CASE("rehearsal: somebody else's listener is in the way") {
+    world w;
+    constexpr std::uint16_t ports[] = {80};
+    const clb::CreateListener tcp{.LoadBalancerId = "lb-a", .Ports = ports, .Protocol = clb::Protocol::TCP};
+    portwright_tool::emulator::listener other;
+    other.system = "tencent.clb";
+    other.owner = "lb-a";
+    other.protocol = "HTTP";
+    other.ports = {{80, 80}};
+    const std::string id = w.on->cloud().place(other);
+    device<tc3<>, clb::CreateListener> d(tcp);
+    CHECK(d.run(w).obstacle() == ensure_obstacle::other_listener);
+    CHECK(d.machine->other_id() == id);
+    CHECK(w.on->cloud().count("tencent.clb", "lb-a") == 1);
+
+    world gaap_world;
+    other.system = "tencent.gaap";
+    other.owner = "link-a";
+    other.protocol = "TCP";
+    const std::string origin = gaap_world.on->cloud().place(other);
+    const gaap::CreateHTTPListener http{.ListenerName = "web", .Port = 80, .ProxyId = "link-a"};
+    device<tc3<>, gaap::CreateHTTPListener> g(http);
+    g.run(gaap_world);
+    const std::string said = why(*g.machine);
+    CAPTURE(said);
+    CHECK(g.machine->obstacle() == ensure_obstacle::other_listener);
+    CHECK(g.machine->other_id() == origin);
 }
 
 TEST_CASE("rehearsal: CLB") {
@@ -231,7 +332,7 @@ TEST_CASE("rehearsal: CLB") {
     clb::CreateListener other = wanted;
     other.HealthCheck.TimeOut = 5;
     other.SessionExpireTime = 0;
-    rehearse<tc3<>>("tencent.clb", "lb-a", wanted, other);
+    rehearse<tc3<>>("tencent.clb", "lb-a", wanted, other, 1);
 }
 
 TEST_CASE("rehearsal: GAAP") {
@@ -239,6 +340,28 @@ TEST_CASE("rehearsal: GAAP") {
     gaap::CreateHTTPListener renamed = http;
     renamed.ListenerName = "other";
     rehearse<tc3<>>("tencent.gaap", "link-a", http, renamed);
+    const gaap::CreateHTTPSListener https{
+        .ListenerName = "web", .Port = 443, .CertificateId = "cert-1", .ForwardProtocol = "HTTP", .ProxyId = "link-a"};
+    gaap::CreateHTTPSListener other = https;
+    other.CertificateId = "cert-2";
+    rehearse<tc3<>>("tencent.gaap", "link-a", https, other);
+    constexpr int ports[] = {80};
+    const gaap::CreateTCPListeners tcp{.ListenerName = "t",
+                                       .Ports = ports,
+                                       .Scheduler = "rr",
+                                       .HealthCheck = 1,
+                                       .RealServerType = "IP",
+                                       .GroupId = "lg-a",
+                                       .DelayLoop = 10,
+                                       .ConnectTimeout = 5};
+    gaap::CreateTCPListeners slower = tcp;
+    slower.ConnectTimeout = 9;
+    rehearse<tc3<>>("tencent.gaap", "lg-a", tcp, slower);
+    const gaap::CreateUDPListeners udp{
+        .ListenerName = "u", .Ports = ports, .Scheduler = "rr", .RealServerType = "IP", .ProxyId = "link-a"};
+    gaap::CreateUDPListeners balanced = udp;
+    balanced.Scheduler = "wrr";
+    rehearse<tc3<>>("tencent.gaap", "link-a", udp, balanced);
 }
 
 TEST_CASE("rehearsal: LB, classic") {

@@ -69,7 +69,7 @@ void ensure_series<Scheme, Create>::report_refusal() noexcept {
     if (has_acted_) return fail(ensure_outcome::unknown, why_);
     if (detail_of<Create>(said_) == error_detail::port_taken) return stand_in_the_way(ensure_obstacle::port_taken);
     if (said_.kind == error_class::quota) return stand_in_the_way(ensure_obstacle::quota);
-    if (said_.kind == error_class::not_found) return stand_in_the_way(ensure_obstacle::owner_missing);
+    if (says_missing(said_)) return stand_in_the_way(ensure_obstacle::owner_missing);
     finish(ensure_outcome::refused);
 }
 

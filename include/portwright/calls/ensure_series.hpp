@@ -194,6 +194,10 @@ private:
     void keep_refusal() noexcept;
     void next_listener() noexcept;
 
+    /// Whether the cloud itself says that it does not know something. A gateway's status 404 says nothing.
+    static bool says_missing(const api_error& said) noexcept {
+        return said.kind == error_class::not_found && said.code.has_value();
+    }
     void ask(stage what) noexcept {
         stage_ = what;
         wants_ = call_wish::sign;

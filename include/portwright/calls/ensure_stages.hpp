@@ -208,7 +208,7 @@ void ensure_series<Scheme, Create>::conclude(call_outcome came, const portwright
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwright::error& why,
                                                const instant& now) noexcept {
-    const bool is_absent = came == call_outcome::refused && refusal_.kind == error_class::not_found;
+    const bool is_absent = came == call_outcome::refused && says_missing(refusal_);
     if (is_absent && !settings_.only_plans) {
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
@@ -246,7 +246,7 @@ void ensure_series<Scheme, Create>::after_change(call_outcome came, const portwr
     case call_outcome::refused:
         keep_refusal();
         last_ = attempt::refused;
-        if (!creates && said_.kind == error_class::not_found) { // whoever has deleted it
+        if (!creates && says_missing(said_)) { // whoever has deleted it
             last_ = attempt::none;
             tried_ = 0;
         }

@@ -3,8 +3,8 @@
 #pragma once
 
 // What has to be known of a create action to declare a listener by it: which action looks, which one changes, what
-// tells listeners apart, and where the declared parameters read back. It is data in the systems' folders; ensure_machine
-// of calls/ensure.hpp acts on it.
+// tells listeners apart, and where the declared parameters read back. It is data in the systems' folders, by which
+// ensure_machine of calls/ensure.hpp acts.
 //
 // Most of it follows from names: a parameter reads back under its own name, is changed by the parameter of its own name
 // of the action that changes, and words of a list are compared without case. Only what is otherwise is listed.

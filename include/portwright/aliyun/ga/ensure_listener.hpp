@@ -15,9 +15,9 @@
 
 namespace portwright::inline v0_1 {
 
-/// UDP may stand beside the others, and ranges exclude each other where they overlap. A change could give a listener other
-/// ports and another protocol: such a listener is in the way nevertheless, because nobody has said that it is in use by
-/// nobody else. Endpoint groups go with the create only.
+/// UDP may stand beside the others, and ranges exclude each other where they overlap. A change could give a listener
+/// other ports and another protocol: such a listener is in the way nevertheless, because somebody may use it. Endpoint
+/// groups go with the create only.
 template <>
 struct ensured<aliyun::ga::CreateListener> {
     using look = aliyun::ga::ListListeners;

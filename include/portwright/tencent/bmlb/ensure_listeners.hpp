@@ -15,8 +15,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// UDP may stand beside TCP. All listeners are looked at, as there is no filter; those of layer 7 do not show. One whose
-/// creation or deletion failed must be deleted first.
+/// UDP may stand beside TCP. All listeners are looked at, as there is no filter; those of layer 7 do not show. One
+/// whose creation or deletion failed must be deleted first.
 template <>
 struct ensured<tencent::bmlb::CreateBmListeners> {
     using look = tencent::bmlb::DescribeBmListeners;

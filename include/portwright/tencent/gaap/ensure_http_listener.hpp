@@ -15,8 +15,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// TCP, HTTP and HTTPS exclude each other on a port, and each has a look of its own. Of an HTTP listener the name changes,
-/// and nothing else.
+/// TCP, HTTP and HTTPS exclude each other on a port, and each has a look of its own. Of an HTTP listener the name
+/// changes, and nothing else.
 template <>
 struct ensured<tencent::gaap::CreateHTTPListener> {
     using look = tencent::gaap::DescribeHTTPListeners;

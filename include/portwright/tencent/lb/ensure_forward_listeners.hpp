@@ -16,7 +16,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// UDP (3) may stand beside the others. The look shows no name. The create names no task: the look shows when it is done.
+/// UDP (3) may stand beside the others. The look shows no name. The create names no task: the look shows when it is
+/// done.
 template <>
 struct ensured<tencent::lb::CreateForwardLBSeventhLayerListeners> {
     using look = tencent::lb::DescribeForwardLBListeners;
