@@ -11,7 +11,7 @@
 namespace portwright_tool {
 
 const char* const fault_help =
-    "SPEC is KIND[=VALUE][,OPTION[=VALUE]]...@WHEN, as in cut-answer=120@3, status=503,retry-after=2@1-4, lost@5%,seed=7.\n"
+    "SPEC is KIND[=VALUE][,OPTION[=VALUE]]...@WHEN, as in cut-answer=120@3 or lost@5%,seed=7.\n"
     "KIND:\n"
     "  cut-request=N  cut the connection after N bytes of the request\n"
     "  cut-answer=N   cut it after N bytes of the answer; the request was carried out\n"
