@@ -49,9 +49,7 @@ public:
     constexpr unix_time time(const instant& now) const noexcept { return base_ + (learned_ ? elapsed(now) : now.wall); }
 
     /// Whether time() can be signed with. False where nothing was learned and the wall clock was plainly never set.
-    constexpr bool is_set(const instant& now) const noexcept {
-        return is_plausible(time(now));
-    }
+    constexpr bool is_set(const instant& now) const noexcept { return is_plausible(time(now)); }
 
     /// Seconds from the wall clock to the cloud's time: what to save.
     constexpr std::int64_t offset(const instant& now) const noexcept { return time(now) - now.wall; }
