@@ -14,9 +14,11 @@
 
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/calls/call.hpp>
+#include <portwright/calls/client_options.hpp>
 #include <portwright/calls/key_ring.hpp>
 #include <portwright/calls/message_call.hpp>
 #include <portwright/calls/reply.hpp>
+#include <portwright/calls/waiting.hpp>
 #include <portwright/core/inlining.hpp>
 #include <portwright/http/transport.hpp>
 #include <portwright/signature/acs3.hpp>
@@ -33,27 +35,6 @@
 
 namespace portwright::inline v0_1 {
 
-/// What a client asks of its surroundings besides a transport. All views must outlive the client.
-struct client_options {
-    region_name region = {}; ///< for the APIs that take one
-    authority endpoint = {}; ///< HOST[:PORT] in place of the documented host
-    bool checked = true; ///< false: sends what check() would refuse
-    std::int64_t clock_offset = 0; ///< seconds that an earlier clock_offset() returned, maybe before a reboot
-    method verb = method::POST;
-    unsigned max_polls = 60; ///< how often wait() asks, and ensure() for one listener
-    std::uint32_t poll_ms = 1000; ///< how long it pauses before the first time; by a half longer each time
-    std::uint32_t most_poll_ms = 10000; ///< and at most so long
-    std::uint32_t wait_ms = 0; ///< when wait() ends at the latest, by the clock; 0: by max_polls alone
-    std::uint32_t call_ms = 0; ///< when a call ends at the latest, all attempts and pauses included; 0: never
-    std::uint32_t attempt_ms = 30000; ///< when one attempt ends at the latest, by the clock; over bytes
-    std::uint8_t attempts = 5; ///< of one call; 1 where it has no `pause`, but for a clock that was put right
-    repetition repeat = repetition::automatic; ///< of what may have arrived
-    std::uint32_t answer_bytes = 1u << 20; ///< of one answer, at most; over bytes
-    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again, and wait() asks again at once.
-    void (*pause)(void* context, std::uint32_t ms) = nullptr;
-    void* pause_context = nullptr;
-};
-
 struct ensured_listener;
 
 namespace detail {
@@ -66,32 +47,6 @@ struct ensured_of {
     using type = ensured_listener;
 };
 
-/// Moves the texts of a request into `room`, away from a scratch that is about to be used again. False where it is too
-/// small for them.
-template <action Action>
-bool keep_texts(Action& request, std::span<char> room) noexcept {
-    output out{room};
-    for (const row& r : rows_of<Action>) {
-        if (r.type != kind::text) continue;
-        text& t = *reinterpret_cast<text*>(reinterpret_cast<unsigned char*>(&request) + r.offset());
-        if (!t.has_value()) continue;
-        const std::size_t at = out.size();
-        out.write(t);
-        if (!out.ok()) return false;
-        t = text(out.since(at));
-    }
-    return true;
-}
-
-/// Moves the text of an error into `room`, away from storage that ends before the error does. Without room there is
-/// none.
-inline void keep_text(error& why, std::span<char> room) noexcept {
-    output out{room};
-    out.write({why.text, why.length});
-    if (!out.ok()) why.length = 0;
-    why.text = why.length != 0 ? out.data() : nullptr;
-}
-
 /// A transport whose bytes the client carries itself.
 template <class Transport>
 concept carries_bytes = requires(Transport& transport) {
@@ -99,19 +54,6 @@ concept carries_bytes = requires(Transport& transport) {
     transport.io.data();
     transport.openings = transport.is_open;
 };
-
-/// Whether a look that failed says nothing about the next one.
-constexpr bool may_pass(errc why, error_class kind) noexcept {
-    switch (why) {
-    case errc::connect_failed:
-    case errc::tls_failed:
-    case errc::timed_out:
-    case errc::send_failed:
-    case errc::outcome_unknown: return true;
-    case errc::refused: return passes_by_itself(kind) || kind == error_class::throttled || kind == error_class::replay;
-    default: return false;
-    }
-}
 
 } // namespace detail
 
@@ -126,7 +68,7 @@ public:
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
            client_options options = {}) noexcept
         : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options),
-          settings_(settings_of(options)), time_(options.clock_offset) {
+          settings_(detail::settings_of(options)), time_(options.clock_offset) {
         static_assert(http::message_transport<Transport>,
                       "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
     }
@@ -183,7 +125,7 @@ public:
         query_type query = created.task();
         char texts[192]; // two IDs
         if (!detail::keep_texts(query, texts)) {
-            state.why = {.code = errc::buffer_too_small};
+            detail::become(state.why, errc::buffer_too_small);
             return got;
         }
         const http::monotonic_ms deadline = deadline_after(options_.wait_ms);
@@ -207,9 +149,7 @@ public:
                 return got;
             }
         }
-        const errc last = state.why.code;
-        state.why = {
-            .code = errc::still_running, .has_number = last != errc::none, .number = static_cast<std::int64_t>(last)};
+        detail::become(state.why, errc::still_running, state.why.code);
         return got;
     }
 
@@ -245,15 +185,7 @@ public:
 
 private:
     template <class Scheme, class Action>
-    struct chosen_scheme {
-        using type = Scheme;
-    };
-    template <class Action>
-    struct chosen_scheme<void, Action> {
-        using type = typename system_of<Action>::template default_scheme<Engine>;
-    };
-    template <class Scheme, class Action>
-    using scheme_of = typename chosen_scheme<Scheme, Action>::type;
+    using scheme_of = typename detail::chosen_scheme<Scheme, Action, Engine>::type;
 
     instant now() noexcept {
         if constexpr (requires { clock_().monotonic; }) {
@@ -266,19 +198,6 @@ private:
 
     http::monotonic_ms deadline_after(std::uint32_t ms) noexcept {
         return ms == 0 ? http::no_deadline : now().monotonic + ms;
-    }
-
-    static call_settings settings_of(const client_options& options) noexcept {
-        const bool waits = options.pause != nullptr;
-        return {.region = options.region,
-                .endpoint = options.endpoint,
-                .verb = options.verb,
-                .checked = options.checked,
-                .repeat = options.repeat,
-                .attempts = waits ? options.attempts : std::uint8_t{2},
-                .waits = waits,
-                .attempt_ms = options.attempt_ms,
-                .answer_bytes = options.answer_bytes};
     }
 
     /// In place of names: all fields are read. A type of its own, so that a program which never asks for names has

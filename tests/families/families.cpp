@@ -259,15 +259,18 @@ TEST_CASE("family: the client signs by its default scheme") {
         }
         std::string authorization, body;
     } transport;
-    portwright::client cloud{
-        transport, who, [] { return then; }, [] { return std::uint64_t{1}; }, {.region = "us-east-1"}};
+    portwright::client cloud{transport,
+                             who,
+                             [] { return portwright::unix_time{1800000000}; },
+                             [] { return std::uint64_t{1}; },
+                             {.region = "us-east-1"}};
     std::array<char, 256> scratch;
     const auto got = cloud.call(documented, scratch);
     REQUIRE(got);
     CHECK(got->Names.size() == 1);
     CHECK(transport.body == documented_form);
     CHECK(transport.authorization.starts_with(
-        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/balancer/aws4_request, SignedHeaders="));
+        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/us-east-1/balancer/aws4_request, SignedHeaders="));
 }
 
 } // namespace

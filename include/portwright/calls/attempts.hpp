@@ -45,6 +45,16 @@ struct call_step {
 
 namespace detail {
 
+/// The scheme that was asked for, or the default of the action's API.
+template <class Scheme, class Action, class>
+struct chosen_scheme {
+    using type = Scheme;
+};
+template <class Action, class Engine>
+struct chosen_scheme<void, Action, Engine> {
+    using type = typename portwright::system_of<Action>::template default_scheme<Engine>;
+};
+
 /// An action that has a token by which the cloud knows a repeated request.
 template <class Request>
 concept takes_token = requires(Request& request) {
@@ -199,8 +209,7 @@ protected:
         } else {
             clear_answer(); // a part of an answer says nothing
             outcome_ = call_outcome::not_sent;
-            why_ = {};
-            why_.code = failed;
+            become(why_, failed);
             if (sent) make_unknown();
         }
         if (outcome_ == call_outcome::unknown) may_have_arrived_ = true;
@@ -231,21 +240,16 @@ protected:
     }
 
     const call_settings settings_;
-    call_wish wants_ = call_wish::sign;
 
 private:
     void make_unknown() noexcept {
-        const errc cause = why_.code;
-        why_ = {};
-        why_.code = errc::outcome_unknown;
-        why_.has_number = true;
-        why_.number = static_cast<std::int64_t>(cause);
+        become(why_, errc::outcome_unknown, why_.code);
         outcome_ = call_outcome::unknown;
     }
 
     void clear_answer() noexcept {
         begin_objects(subject_.answer, subject_.answers->fields->object_size);
-        refusal_ = {};
+        begin_objects(&refusal_, sizeof refusal_);
     }
 
     bool sign_attempt(unix_time when) noexcept {
@@ -299,10 +303,7 @@ private:
             wants_ = call_wish::sign;
             return;
         }
-        if (outcome_ == call_outcome::not_sent) {
-            why_ = {};
-            why_.code = failed == errc::none ? errc::bad_time : failed;
-        }
+        if (outcome_ == call_outcome::not_sent) become(why_, failed == errc::none ? errc::bad_time : failed);
         if (failed == errc::none || failed == errc::bad_host) return finish();
         pause(now);
     }
@@ -332,6 +333,11 @@ private:
     portwright::error why_;
     http::response_head head_;
     call_outcome outcome_ = call_outcome::not_sent;
+
+protected:
+    call_wish wants_ = call_wish::sign;
+
+private:
     std::uint8_t attempts_ = 0;
     bool asks_time_ = false;
     bool taught_ = false;

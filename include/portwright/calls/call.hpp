@@ -54,7 +54,7 @@ public:
         output host{host_};
         write_host(host, base::target(), base::settings_.region, base::settings_.endpoint);
         if (!host.ok()) return base::give_up(errc::bad_host);
-        host_size_ = host.size();
+        host_size_ = static_cast<std::uint8_t>(host.size());
         if (!base::begin(now, random)) return;
         http::exchange_limits limits;
         const std::uint64_t left = base::settings_.deadline - now.monotonic;
@@ -116,7 +116,10 @@ public:
     /// As of call_machine.
     byte_call(const call_subject<typename Scheme::policy>& subject, key_cache<Scheme>& keys, call_clock& clock,
               const call_settings& settings, api_error& refusal, std::span<char> scratch, bool kept) noexcept
-        : base(subject, keys, clock, settings, refusal, scratch), kept_(kept) {}
+        : base(subject, keys, clock, settings, refusal, scratch), kept_(kept) {
+        static_assert(sizeof(byte_call) <= 528 + 128 * sizeof(void*),
+                      "what a call takes of a device's memory, beside its request, key, answer and scratch");
+    }
 
 private:
     bool is_talking() const noexcept { return base::wants_ == call_wish::receive && exchange_.has_value(); }
@@ -144,7 +147,7 @@ private:
         base::conclude(ended.error(), ended.request_sent(), ended.has_head() ? &ended.head() : nullptr, now);
     }
 
-    std::size_t host_size_ = 0;
+    std::uint8_t host_size_ = 0;
     bool kept_;
     char host_[128];
     std::optional<http::exchange_machine> exchange_;
@@ -166,9 +169,6 @@ public:
                  Response& answer, api_error& refusal, std::span<char> scratch, bool kept = false) noexcept
         : own(request), detail::byte_call<Scheme>(detail::subject_of<Scheme, Action>(*this, request, answer), keys,
                                                   clock, settings, refusal, scratch, kept) {
-        static_assert(sizeof(call_machine) <=
-                          512 + 128 * sizeof(void*) + (detail::takes_token<Request> ? sizeof(own) : 0),
-                      "what a call takes of a device's memory, beside its key, answer and scratch");
         if constexpr (!action<Request>)
             if (const result<void> good = detail::check_accepted<Scheme>(request); !good) this->give_up(good.error());
     }

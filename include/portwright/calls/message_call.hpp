@@ -74,7 +74,10 @@ public:
     /// As of message_call_machine.
     message_call(const call_subject<typename Scheme::policy>& subject, key_cache<Scheme>& keys, call_clock& clock,
                  const call_settings& settings, api_error& refusal, std::span<char> scratch) noexcept
-        : base(subject, keys, clock, settings, refusal, scratch) {}
+        : base(subject, keys, clock, settings, refusal, scratch) {
+        static_assert(sizeof(message_call) <= 944 + 168 * sizeof(void*),
+                      "what a call takes of a device's memory, beside its request, key, answer and scratch");
+    }
 
 private:
     /// What is asked of a cloud whose time is wanted: any answer has a Date.
@@ -110,9 +113,6 @@ public:
                          std::span<char> scratch) noexcept
         : own(request), detail::message_call<Scheme>(detail::subject_of<Scheme, Action>(*this, request, answer), keys,
                                                      clock, settings, refusal, scratch) {
-        static_assert(sizeof(message_call_machine) <=
-                          1024 + 172 * sizeof(void*) + (detail::takes_token<Request> ? sizeof(own) : 0),
-                      "what a call takes of a device's memory, beside its key, answer and scratch");
         if constexpr (!action<Request>)
             if (const result<void> good = detail::check_accepted<Scheme>(request); !good) this->give_up(good.error());
     }

@@ -20,6 +20,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -37,6 +38,19 @@ enum class call_outcome : std::uint8_t {
 };
 
 namespace detail {
+
+/// Makes `why` an error of this code and nothing else: a fresh one in its place would be made on the stack first.
+PORTWRIGHT_ONE_COPY inline void become(error& why, errc code) noexcept {
+    std::memset(static_cast<void*>(&why), 0, sizeof why); // an error of nothing
+    why.code = code;
+}
+
+/// Makes `why` an outcome that is not known, or a task that is not over, because of what it was.
+PORTWRIGHT_ONE_COPY inline void become(error& why, errc code, errc cause) noexcept {
+    become(why, code);
+    why.has_number = cause != errc::none;
+    why.number = static_cast<std::int64_t>(cause);
+}
 
 /// The beginning of a body, to be shown where it is no answer of the API.
 class body_sample {
@@ -99,10 +113,10 @@ constexpr bool is_answer(const error& read, const api_error& said, bool names_re
 }
 
 /// What an answer says of its request, which `read` becomes: a decoding error is left only where the request was done.
-constexpr void judge(error& read, const api_error& said, bool names_request) noexcept {
+inline void judge(error& read, const api_error& said, bool names_request) noexcept {
     const unsigned status = said.http_status;
     if (status >= 400) {
-        if (read.code != errc::refused) read = {.code = errc::refused};
+        if (read.code != errc::refused) become(read, errc::refused);
         return;
     }
     const bool answered = is_answer(read, said, names_request);
@@ -113,7 +127,7 @@ constexpr void judge(error& read, const api_error& said, bool names_request) noe
     } else if (answered) {
         return;
     }
-    read = {.code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(why)};
+    become(read, errc::outcome_unknown, why);
 }
 
 /// Says "HTTP status 502: <html>..." in the message of a refusal that has no words of its own, in `room`.
@@ -184,7 +198,11 @@ public:
         const bool silent = !said.code.has_value() && !said.message.has_value() && !said.request_id.has_value();
         if (silent && (why.code == errc::refused || why.code == errc::outcome_unknown)) {
             begin_objects(answer_, kind_.fields->object_size); // what was found lies where the description goes
-            said = {.http_status = said.http_status, .kind = said.kind};
+            const error_class kind = said.kind;
+            const std::uint16_t status = said.http_status;
+            begin_objects(&said, sizeof said);
+            said.kind = kind;
+            said.http_status = status;
             describe_status(said, sample_, scratch_);
         }
         return why;
