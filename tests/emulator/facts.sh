@@ -24,7 +24,12 @@ awk -F '\t' '
         return text
     }
     /^#/ || NF < 3 { next }
-    FILENAME ~ /more_parameters/ { other[$1, $2] = rest(); if (!(($1) in others)) list[++count] = $1; others[$1] = others[$1] $2 "\n"; next }
+    FILENAME ~ /more_parameters/ {
+        other[$1, $2] = rest()
+        if (!($1 in others)) list[++count] = $1
+        others[$1] = others[$1] $2 "\n"
+        next
+    }
     FILENAME ~ /response/ { row("answers", $1, rest()); next }
     {
         text = rest()
@@ -49,7 +54,8 @@ awk -F '\t' '
             print "};"
         }
     }
-' tests/emulator/more_parameters.tsv tests/catalogue/parameters.tsv tests/catalogue/lists.tsv tests/catalogue/response.tsv >"$new"
+' tests/emulator/more_parameters.tsv tests/catalogue/parameters.tsv tests/catalogue/lists.tsv \
+    tests/catalogue/response.tsv >"$new"
 
 case ${1-} in
     --check)

@@ -423,8 +423,9 @@ TEST_CASE("emulator: owners that are missing, busy or full") {
          {{"PortRanges", ports}},
          {"NotExist.Accelerator", "StateError.Accelerator", "QuotaExceeded.Listener"}},
     };
-    for (const auto& [system, create, owner, given, codes] : all) {
-        CAPTURE(system);
+    for (const auto& one : all) {
+        CAPTURE(one.system);
+        const auto& [system, create, owner, given, codes] = one;
         caller call{to, system};
         json parameters = given;
         parameters[owner] = "gone";

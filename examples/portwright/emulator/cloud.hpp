@@ -94,8 +94,8 @@ using action_handler = json (*)(session& at, const json& parameters);
 // Whether a query signature is right for the host in either form.
 [[nodiscard]] bool tencent_signature_matches(const session& at, bool underscores_to_dots);
 
-// Whether the nonce is new together with its Timestamp: document 004 has the two of them tell a replay, and the vendor's
-// clients draw from 65,536 nonces only.
+// Whether the nonce is new together with its Timestamp: document 004 has the two of them tell a replay, and the
+// vendor's clients draw from 65,536 nonces only.
 [[nodiscard]] bool take_tencent_nonce(session& at, const char* scope, const std::string& nonce, std::int64_t window);
 
 // The pairs that are the action's own.

@@ -61,7 +61,7 @@ struct emulator_fault {
     std::size_t size = 0;
     std::string bytes{};
     // With any kind:
-    std::chrono::milliseconds delay{0}; // before anything else
+    std::chrono::milliseconds delay{0}; // before the answer; the request is carried out at once
     std::chrono::milliseconds drip{0}; // before each byte of the answer
     std::optional<std::size_t> answer_bytes{}; // of the answer, head included, before the connection is cut
     std::int64_t skew = 0; // seconds that the server's clock is ahead

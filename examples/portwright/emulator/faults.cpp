@@ -11,13 +11,13 @@
 namespace portwright_tool {
 
 const char* const fault_help =
-    "SPEC is KIND[=VALUE][,OPTION[=VALUE]]...@WHEN, as in cut-answer=120@3, status=503,retry-after=2@1-4, lost@5%,seed=7.\n"
+    "SPEC is KIND[=VALUE][,OPTION[=VALUE]]...@WHEN, as in cut-answer=120@3 or lost@5%,seed=7.\n"
     "KIND:\n"
     "  cut-request=N  cut the connection after N bytes of the request\n"
     "  cut-answer=N   cut it after N bytes of the answer; the request was carried out\n"
     "  drop           close it without an answer; nothing was carried out\n"
     "  lost           carry the request out and close it without an answer\n"
-    "  delay=MS       wait before the request is carried out\n"
+    "  delay=MS       wait before the answer; the request was carried out\n"
     "  drip=MS        send the answer byte by byte, each after a wait\n"
     "  status=CODE    answer this HTTP status with a page of HTML\n"
     "  throttle       refuse it as one too many\n"

@@ -19,7 +19,8 @@ void require_owner(const session& at, const std::string& owner);
 // Also one with a running operation, where the options want that.
 void require_free_owner(session& at, const std::string& owner);
 
-// The listener of that owner, of any where it is empty. Refuses one that is missing or busy, which brings its operation on.
+// The listener of that owner, of any where it is empty. Refuses one that is missing or, free, busy: that brings its
+// operation on.
 [[nodiscard]] listener& require_listener(session& at, const std::string& owner, const std::string& id);
 [[nodiscard]] listener& require_free_listener(session& at, const std::string& owner, const std::string& id);
 

@@ -44,24 +44,25 @@ bool wire_server::wait_for_bytes(SSL* tls, socket_t socket) const {
     return false;
 }
 
-void wire_server::pause(std::chrono::milliseconds time) const {
+bool wire_server::pause(std::chrono::milliseconds time) const {
     const auto end = std::chrono::steady_clock::now() + time;
-    while (!is_stopped()) {
+    for (;;) {
         const auto left = end - std::chrono::steady_clock::now();
-        if (left <= left.zero()) return;
+        if (left <= left.zero()) return true;
+        if (is_stopped()) return false;
         std::this_thread::sleep_for(
             std::min<std::chrono::nanoseconds>(left, std::chrono::milliseconds{slice_milliseconds}));
     }
 }
 
 bool wire_server::send(SSL* tls, const output& next) const {
-    pause(next.before);
+    if (!pause(next.before)) return false;
     const std::size_t piece = next.each_byte.count() > 0 ? 1 : next.bytes.size();
     for (std::size_t sent = 0; sent < next.bytes.size();) {
-        pause(next.each_byte);
+        if (!pause(next.each_byte)) return false;
+        const std::size_t size = std::min(piece, next.bytes.size() - sent);
         std::size_t written = 0;
-        if (SSL_write_ex(tls, next.bytes.data() + sent, std::min(piece, next.bytes.size() - sent), &written) != 1)
-            return false;
+        if (SSL_write_ex(tls, next.bytes.data() + sent, size, &written) != 1) return false;
         sent += written;
     }
     return true;

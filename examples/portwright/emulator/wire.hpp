@@ -24,7 +24,7 @@ private:
     bool wait_for_bytes(SSL* tls, socket_t socket) const;
     bool serve(SSL* tls, socket_t socket);
     bool send(SSL* tls, const output& next) const;
-    void pause(std::chrono::milliseconds time) const;
+    bool pause(std::chrono::milliseconds time) const;   // false when the server stops meanwhile
 
     stage& stage_;
 };

@@ -168,6 +168,7 @@ json list_listeners(session& at, const json& parameters) {
 
 json update_listener(session& at, const json& parameters) {
     return once(at, parameters, [&]() -> json {
+        check_ports(parameters["PortRanges"], lower(text_or(parameters, "Protocol", "")));
         listener& one = require_free_listener(at, "", text_or(parameters, "ListenerId", ""));
         listener changed = one;
         changed.protocol = lower(text_or(parameters, "Protocol", one.protocol));
