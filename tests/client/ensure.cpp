@@ -56,6 +56,10 @@ struct world {
                         w.incoming.clear();
                         return errc::none;
                     },
+                .write = [](void* self, const char* from, std::size_t size) -> std::ptrdiff_t {
+                    static_cast<world*>(self)->wire->receive({from, size});
+                    return static_cast<std::ptrdiff_t>(size);
+                },
                 .read = [](void* self, char* to, std::size_t size) -> std::ptrdiff_t {
                     auto& w = *static_cast<world*>(self);
                     while (auto next = w.wire->take_output()) w.incoming += next->bytes;
@@ -63,10 +67,6 @@ struct world {
                     std::copy_n(w.incoming.data(), n, to);
                     w.incoming.erase(0, n);
                     return n != 0 ? static_cast<std::ptrdiff_t>(n) : http::stream_end;
-                },
-                .write = [](void* self, const char* from, std::size_t size) -> std::ptrdiff_t {
-                    static_cast<world*>(self)->wire->receive({from, size});
-                    return static_cast<std::ptrdiff_t>(size);
                 },
                 .close = [](void* self) { static_cast<world*>(self)->wire.reset(); }};
     }
