@@ -8,12 +8,18 @@
 //     auto created = cloud.call(request, scratch);         // created->ListenerIds[0]
 //     auto finished = cloud.wait(*created, scratch);       // polls the documented task query until it ends
 //
-// What comes back says whether it was done, refused, not sent, or is not known. Over a stream_transport a call is
-// driven by a call_machine, which tries again what can do no harm, and one connection serves the call and the looks of
-// wait(). Over a transport that speaks HTTP itself it is one attempt.
+// What comes back says whether it was done, refused, not sent, or is not known. This is the blocking loop over a
+// call_machine, or over a message_call_machine where the transport speaks HTTP itself: both try again what can do no
+// harm. Over a stream_transport one connection serves the call and the looks of wait().
 
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/calls/call.hpp>
+#include <portwright/calls/client_options.hpp>
+#include <portwright/calls/key_ring.hpp>
+#include <portwright/calls/message_call.hpp>
+#include <portwright/calls/reply.hpp>
+#include <portwright/calls/waiting.hpp>
+#include <portwright/core/inlining.hpp>
 #include <portwright/http/transport.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/hmac_sha.hpp>
@@ -29,97 +35,17 @@
 
 namespace portwright::inline v0_1 {
 
-/// What a client asks of its surroundings besides a transport. All views must outlive the client.
-struct client_options {
-    region_name region = {}; ///< for the APIs that take one
-    authority endpoint = {}; ///< HOST[:PORT] in place of the documented host
-    bool checked = true; ///< false: sends what check() would refuse
-    std::int64_t clock_offset = 0; ///< seconds that an earlier clock_offset() returned, maybe before a reboot
-    method verb = method::POST;
-    unsigned max_polls = 60; ///< how often wait() asks
-    std::uint32_t poll_ms = 1000; ///< how long it pauses before the first time; by a half longer each time
-    std::uint32_t most_poll_ms = 10000; ///< and at most so long
-    std::uint32_t wait_ms = 0; ///< when wait() ends at the latest, by the clock; 0: by max_polls alone
-    std::uint32_t call_ms = 0; ///< when a call ends at the latest, all attempts and pauses included; 0: never
-    std::uint8_t attempts = 5; ///< of one call; 1 where it has no `pause`, but for a clock that was put right
-    std::uint32_t answer_bytes = 1u << 20; ///< of one answer, at most
-    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again, and wait() asks again at once.
-    void (*pause)(void* context, std::uint32_t ms) = nullptr;
-    void* pause_context = nullptr;
-};
-
-/// A cloud's answer, decoded, or why there is none. Its texts lie in the scratch of the call, or in the request.
-template <class Response>
-class reply {
-public:
-    constexpr explicit operator bool() const noexcept { return why_.code == errc::none; }
-    constexpr const Response& operator*() const& noexcept { return answer_; }
-    constexpr Response operator*() const&& noexcept { return answer_; }
-    constexpr const Response* operator->() const& noexcept { return &answer_; }
-    constexpr const Response* operator->() const&& noexcept {
-        static_assert(sizeof(Response) == 0,
-                      "this reply is a temporary, and what -> leads to would dangle: give it a name");
-        return nullptr;
-    }
-    /// - refused: the cloud, or what stands before it, said no; see refusal()
-    /// - outcome_unknown: the request went out whole and no answer came back that can be read; `number` is the errc of
-    ///   what cut it off, or of what is wrong with the answer
-    /// - any error of sign() or of the transport: it was not sent, and sending it again is safe
-    /// - scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole; what could be
-    ///   read is there
-    /// - task_failed, still_running: of wait(); the last answer is there nevertheless
-    ///
-    /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
-    constexpr const portwright::error& error() const& noexcept { return why_; }
-    constexpr portwright::error error() const&& noexcept { return why_; }
-    /// What is known of the request. Of wait(): of its last look.
-    constexpr call_outcome outcome() const noexcept { return outcome_; }
-    /// The answer's status, Date and Retry-After; all 0 where none came.
-    constexpr const http::response_head& head() const& noexcept { return head_; }
-    constexpr http::response_head head() const&& noexcept { return head_; }
-    /// The cloud's own words, filled as far as the answer came. Where there are none, its message has the status and
-    /// the beginning of what came instead: "HTTP status 502: <html>".
-    constexpr const api_error& refusal() const& noexcept { return refusal_; }
-    constexpr api_error refusal() const&& noexcept { return refusal_; }
-
-private:
-    template <class, class, class, class>
-    friend class client;
-
-    Response answer_ = {};
-    portwright::error why_ = {};
-    api_error refusal_ = {};
-    http::response_head head_ = {};
-    call_outcome outcome_ = call_outcome::not_sent;
-};
+struct ensured_listener;
 
 namespace detail {
 
-/// Moves the texts of a request into `room`, away from a scratch that is about to be used again. False where it is too
-/// small for them.
-template <action Action>
-bool keep_texts(Action& request, std::span<char> room) noexcept {
-    output out{room};
-    for (const row& r : rows_of<Action>) {
-        if (r.type != kind::text) continue;
-        text& t = *reinterpret_cast<text*>(reinterpret_cast<unsigned char*>(&request) + r.offset());
-        if (!t.has_value()) continue;
-        const std::size_t at = out.size();
-        out.write(t);
-        if (!out.ok()) return false;
-        t = text(out.since(at));
-    }
-    return true;
-}
-
-/// Moves the text of an error into `room`, away from storage that ends before the error does. Without room there is
-/// none.
-inline void keep_text(error& why, std::span<char> room) noexcept {
-    output out{room};
-    out.write({why.text, why.length});
-    if (!out.ok()) why.length = 0;
-    why.text = why.length != 0 ? out.data() : nullptr;
-}
+// Of calls/ensure.hpp, which only programs that declare listeners include.
+template <class Scheme, class Create>
+class ensure_series;
+template <class>
+struct ensured_of {
+    using type = ensured_listener;
+};
 
 /// A transport whose bytes the client carries itself.
 template <class Transport>
@@ -128,19 +54,6 @@ concept carries_bytes = requires(Transport& transport) {
     transport.io.data();
     transport.openings = transport.is_open;
 };
-
-/// Whether a look that failed says nothing about the next one.
-constexpr bool may_pass(errc why, error_class kind) noexcept {
-    switch (why) {
-    case errc::connect_failed:
-    case errc::tls_failed:
-    case errc::timed_out:
-    case errc::send_failed:
-    case errc::outcome_unknown: return true;
-    case errc::refused: return passes_by_itself(kind) || kind == error_class::throttled || kind == error_class::replay;
-    default: return false;
-    }
-}
 
 } // namespace detail
 
@@ -155,7 +68,7 @@ public:
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
            client_options options = {}) noexcept
         : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options),
-          time_(options.clock_offset) {
+          settings_(detail::settings_of(options)), time_(options.clock_offset) {
         static_assert(http::message_transport<Transport>,
                       "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
     }
@@ -165,13 +78,36 @@ public:
     ~client() { disconnect(); }
 
     /// Checks, signs, sends and decodes, by the default scheme of the action's API or by `Scheme`, with `scratch` for
-    /// the texts and lists of the answer. Over bytes the call_machine lies on the stack: 1.1 KB on 32 bits,
-    /// 1.5 KB on 64, beside what signing takes.
+    /// the texts and lists of the answer. The machine lies on the stack: 1 KB on 32 bits, 1.5 KB on 64, a kilobyte more
+    /// over messages, beside what signing takes.
     template <class Scheme = void, action Action>
     reply<typename Action::response> call(const Action& request, std::span<char> scratch) noexcept {
-        reply<typename Action::response> got;
-        key_cache<scheme_of<Scheme, Action>> keys(who_);
-        call(request, keys, scratch, deadline_after(options_.call_ms), got);
+        return call_as<Action, Scheme>(request, scratch);
+    }
+
+    /// Reads only the fields of these names, as decoder::want() does, with its errors.
+    template <class Scheme = void, action Action>
+    reply<typename Action::response> call(const Action& request, std::span<char> scratch,
+                                          std::span<const std::string_view> names) noexcept {
+        return call_as<Action, Scheme>(request, scratch, names);
+    }
+
+    /// The same for a request that is not typed, an untyped_request or a raw_json_request. `Action` says how the answer
+    /// reads and which scheme is the default, `Response` which part of it is wanted, where that is not all. What may
+    /// have arrived is sent again only where its name says that it looks, or `repeat` that it may be.
+    template <action Action, class Scheme = void, described Response = typename Action::response, signable Request>
+    reply<Response> call_as(const Request& request, std::span<char> scratch) noexcept {
+        reply<Response> got;
+        perform<scheme_of<Scheme, Action>, Action>(request, scratch, static_cast<const nothing*>(nullptr),
+                                                   deadline_after(options_.call_ms), got.answer_, got.state_);
+        return got;
+    }
+    template <action Action, class Scheme = void, described Response = typename Action::response, signable Request>
+    reply<Response> call_as(const Request& request, std::span<char> scratch,
+                            std::span<const std::string_view> names) noexcept {
+        reply<Response> got;
+        perform<scheme_of<Scheme, Action>, Action>(request, scratch, &names, deadline_after(options_.call_ms),
+                                                   got.answer_, got.state_);
         return got;
     }
 
@@ -185,13 +121,13 @@ public:
     reply<typename Created::query::response> wait(const Created& created, std::span<char> scratch) noexcept {
         using query_type = typename Created::query;
         reply<typename query_type::response> got;
+        detail::reply_state& state = got.state_;
         query_type query = created.task();
         char texts[192]; // two IDs
         if (!detail::keep_texts(query, texts)) {
-            got.why_ = {.code = errc::buffer_too_small};
+            detail::become(state.why, errc::buffer_too_small);
             return got;
         }
-        key_cache<scheme_of<Scheme, query_type>> keys(who_);
         const http::monotonic_ms deadline = deadline_after(options_.wait_ms);
         std::uint32_t pause_ms = options_.poll_ms;
         for (unsigned polls = 0; polls != options_.max_polls; ++polls) {
@@ -199,28 +135,46 @@ public:
             if (options_.pause != nullptr) options_.pause(options_.pause_context, pause_ms);
             const std::uint32_t longer = pause_ms + pause_ms / 2;
             pause_ms = longer < options_.most_poll_ms ? longer : options_.most_poll_ms;
-            got = {};
-            call(query, keys, scratch, deadline, got);
+            perform<scheme_of<Scheme, query_type>, query_type>(query, scratch, static_cast<const nothing*>(nullptr),
+                                                               deadline, got.answer_, state);
             if (!got) {
-                if (detail::may_pass(got.why_.code, got.refusal_.kind)) continue;
-                detail::keep_text(got.why_, scratch); // out of `texts`; it is of a request that was not sent
+                if (detail::may_pass(state.why.code, state.refusal.kind)) continue;
+                detail::keep_text(state.why, scratch); // out of `texts`; it is of a request that was not sent
                 return got;
             }
-            const task_state state = got->state();
-            if (state == task_state::succeeded) return got;
-            if (state == task_state::failed) {
-                got.why_.code = errc::task_failed;
+            const task_state task = got->state();
+            if (task == task_state::succeeded) return got;
+            if (task == task_state::failed) {
+                state.why.code = errc::task_failed;
                 return got;
             }
         }
-        const errc last = got.why_.code;
-        got.why_ = {
-            .code = errc::still_running, .has_number = last != errc::none, .number = static_cast<std::int64_t>(last)};
+        detail::become(state.why, errc::still_running, state.why.code);
         return got;
+    }
+
+    /// Declares the listeners of a create action's request, and has them made so: see calls/ensure.hpp, which a program
+    /// includes to call this, and the `ensure_...` header beside the action. Looks, creates what is missing, modifies
+    /// what differs, and waits; never deletes. By `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
+    /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
+    template <class Scheme = void, class Create>
+    auto ensure(const Create& request, std::span<char> scratch,
+                std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
+        return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, false);
+    }
+
+    /// Says what ensure() would do, and does nothing but look.
+    template <class Scheme = void, class Create>
+    auto plan(const Create& request, std::span<char> scratch,
+              std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
+        return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, true);
     }
 
     /// Seconds from the clock to the cloud's time, as far as answers have told: what a device saves for its next boot.
     std::int64_t clock_offset() noexcept { return time_.offset(now()); }
+
+    /// Wipes the signing key that is kept from call to call. For credentials whose secret is another now.
+    void forget_key() noexcept { keys_.clear(); }
 
     /// Closes the connection that the last call has left open. The next call opens another.
     void disconnect() noexcept {
@@ -231,15 +185,7 @@ public:
 
 private:
     template <class Scheme, class Action>
-    struct chosen_scheme {
-        using type = Scheme;
-    };
-    template <class Action>
-    struct chosen_scheme<void, Action> {
-        using type = typename system_of<Action>::template default_scheme<Engine>;
-    };
-    template <class Scheme, class Action>
-    using scheme_of = typename chosen_scheme<Scheme, Action>::type;
+    using scheme_of = typename detail::chosen_scheme<Scheme, Action, Engine>::type;
 
     instant now() noexcept {
         if constexpr (requires { clock_().monotonic; }) {
@@ -254,11 +200,100 @@ private:
         return ms == 0 ? http::no_deadline : now().monotonic + ms;
     }
 
-    template <class Scheme, action Action>
-    void call(const Action& request, key_cache<Scheme>& keys, std::span<char> scratch, http::monotonic_ms deadline,
-              reply<typename Action::response>& got) noexcept {
-        if constexpr (detail::carries_bytes<Transport>) drive(request, keys, scratch, deadline, got);
-        else perform(request, keys, scratch, got);
+    /// In place of names: all fields are read. A type of its own, so that a program which never asks for names has
+    /// nothing that looks for them.
+    struct nothing {};
+
+    template <class Scheme, action Action, signable Request, class Names, described Response>
+    void perform(const Request& request, std::span<char> scratch, const Names* names, http::monotonic_ms deadline,
+                 Response& answer, detail::reply_state& got) noexcept {
+        if constexpr (!action<Request>) {
+            if (const result<void> good = detail::check_accepted<Scheme>(request); !good) {
+                got.why = good.error();
+                return;
+            }
+        }
+        detail::own_request<Request> own(request);
+        const auto subject = detail::subject_of<Scheme, Action>(own, request, answer);
+        if constexpr (keys::template holds<Scheme>) {
+            drive(subject, keys_.template of<Scheme>(who_), scratch, names, deadline, got);
+        } else { // a scheme of somebody else's, with a large key
+            key_cache<Scheme> key(who_);
+            drive(subject, key, scratch, names, deadline, got);
+        }
+    }
+
+    /// Who takes the elements of a look's answer, in place of names.
+    struct taking {
+        detail::element_taker* who;
+    };
+    template <class Machine>
+    static void want(Machine& machine, const taking* elements) noexcept {
+        if (elements->who != nullptr) machine.take_elements(*elements->who);
+    }
+
+    template <class Scheme, class Create, class Listeners>
+    auto declare(const Create& request, std::span<char> scratch, Listeners listeners, bool only_plans) noexcept {
+        using series_type = detail::ensure_series<Scheme, Create>;
+        const repetition repeat = settings_.repeat;
+        settings_.repeat = repetition::automatic;
+        settings_.deadline = deadline_after(options_.wait_ms);
+        const http::monotonic_ms deadline = settings_.deadline;
+        series_type series(
+            request,
+            {.call = settings_,
+             .only_plans = only_plans,
+             .poll_ms = options_.poll_ms,
+             .most_poll_ms = options_.most_poll_ms,
+             .max_polls = static_cast<std::uint8_t>(options_.max_polls < 255 ? options_.max_polls : 255)},
+            scratch, listeners);
+        for (call_step step = series.next(); step.wants != call_wish::done; step = series.next()) {
+            if (step.wants == call_wish::wait) {
+                pass_time(series, step);
+                continue;
+            }
+            if (!series.begin(nonces_())) continue;
+            detail::reply_state got;
+            const taking elements{series.taker()};
+            if constexpr (keys::template holds<Scheme>) {
+                drive(series.subject(), keys_.template of<Scheme>(who_), series.room(), &elements, deadline, got);
+            } else {
+                key_cache<Scheme> key(who_);
+                drive(series.subject(), key, series.room(), &elements, deadline, got);
+            }
+            series.call_refusal() = got.refusal;
+            series.conclude(got.outcome, got.why, now());
+        }
+        settings_.repeat = repeat;
+        return series.report(scratch);
+    }
+
+    /// Gives a machine what it wants of any transport: its time and its pauses.
+    template <class Machine>
+    void pass_time(Machine& machine, const call_step& step) noexcept {
+        if constexpr (requires { machine.sign(instant{}, std::uint64_t{}); })
+            if (step.wants == call_wish::sign) return machine.sign(now(), nonces_());
+        const http::monotonic_ms from = now().monotonic;
+        const http::monotonic_ms ms = step.wake_at > from ? step.wake_at - from : 0;
+        if (options_.pause != nullptr)
+            options_.pause(options_.pause_context, ms < 0xFFFFFFFF ? static_cast<std::uint32_t>(ms) : 0xFFFFFFFF);
+        instant then = now(); // a clock of whole seconds, or one that a test has stopped, must not hold it
+        if (then.monotonic < step.wake_at) then.monotonic = step.wake_at;
+        machine.wake(then);
+    }
+
+    template <class Machine>
+    static void want(Machine& machine, const std::span<const std::string_view>* names) noexcept {
+        machine.want(*names);
+    }
+    template <class Machine>
+    static void want(Machine&, const nothing*) noexcept {}
+
+    template <class Machine>
+    static void tell(const Machine& machine, detail::reply_state& got) noexcept {
+        got.outcome = machine.outcome();
+        got.head = machine.head();
+        got.why = machine.error();
     }
 
     // ---- over bytes ----
@@ -278,56 +313,46 @@ private:
         return failed;
     }
 
-    /// The blocking loop over a call_machine.
-    template <class Scheme, action Action>
-    void drive(const Action& request, key_cache<Scheme>& keys, std::span<char> scratch, http::monotonic_ms deadline,
-               reply<typename Action::response>& got) noexcept {
-        if (transport_.io.size() < http::min_io_buffer) {
-            got.why_ = {.code = errc::buffer_too_small, .has_number = true, .number = http::min_io_buffer};
+    /// Whether the connection that was left open can carry this. The peer may have dropped one that idled. A query is
+    /// asked again then; of anything else nobody could say whether it arrived, so that it goes over a connection that
+    /// was in use just now, or a new one.
+    bool has_kept(const operation& call) noexcept {
+        const bool fresh = now().monotonic - last_used_ < longest_idle_ms;
+        return has_connection() && connected_to_ == call.service && (fresh || detail::is_query(call.action));
+    }
+
+    /// The blocking loop over a call_machine: once for a scheme, whatever is called.
+    template <class Scheme, class Names>
+        requires detail::carries_bytes<Transport>
+    PORTWRIGHT_OWN_FRAME void drive(const detail::call_subject<typename Scheme::policy>& subject,
+                                    key_cache<Scheme>& key, std::span<char> scratch, const Names* names,
+                                    http::monotonic_ms deadline, detail::reply_state& got) noexcept {
+        const std::span<char> io = transport_.io;
+        if (io.size() < http::min_io_buffer) {
+            got.why = {.code = errc::buffer_too_small, .has_number = true, .number = http::min_io_buffer};
             return;
         }
-        // The peer may have dropped a connection that idled. A query is asked again then; of anything else nobody
-        // could say whether it arrived, so that it goes over a connection that was in use just now, or a new one.
-        const bool fresh = now().monotonic - last_used_ < longest_idle_ms;
-        const bool kept = has_connection() && connected_to_ == Action::call.service &&
-                          (fresh || detail::is_query(Action::call.action));
-        call_machine<Scheme, Action> machine(
-            request, keys, time_,
-            {.region = options_.region,
-             .endpoint = options_.endpoint,
-             .verb = options_.verb,
-             .checked = options_.checked,
-             .attempts = options_.pause != nullptr ? options_.attempts : std::uint8_t{2},
-             .waits = options_.pause != nullptr,
-             .deadline = deadline,
-             .answer_bytes = options_.answer_bytes},
-            got.answer_, got.refusal_, scratch, kept);
-        connected_to_ = Action::call.service;
-        const std::span<char> io = transport_.io;
+        settings_.deadline = deadline;
+        detail::byte_call<Scheme> machine(subject, key, time_, settings_, got.refusal, scratch,
+                                          has_kept(*subject.request.call));
+        connected_to_ = subject.request.call->service;
+        want(machine, names);
         for (call_step step = machine.next(); step.wants != call_wish::done; step = machine.next())
             take(machine, step, io);
         if (has_connection() && !machine.keeps_connection()) close();
         for (volatile char& c : io) c = 0; // volatile: a key may have passed, and nobody reads the buffer after this
         last_used_ = now().monotonic;
-        got.outcome_ = machine.outcome();
-        got.head_ = machine.head();
-        got.why_ = machine.error();
+        tell(machine, got);
     }
 
-    template <class Machine>
-    void take(Machine& machine, const call_step& step, std::span<char> io) noexcept {
+    template <class Scheme>
+    void take(detail::byte_call<Scheme>& machine, const call_step& step, std::span<char> io) noexcept {
         const http::byte_stream& stream = transport_.stream;
         switch (step.wants) {
-        case call_wish::sign: return machine.sign(now(), nonces_());
-        case call_wish::wait: {
-            const http::monotonic_ms from = now().monotonic;
-            const http::monotonic_ms ms = step.wake_at > from ? step.wake_at - from : 0;
+        case call_wish::sign: return pass_time(machine, step);
+        case call_wish::wait:
             if (has_connection() && !machine.keeps_connection()) close();
-            options_.pause(options_.pause_context, ms < 0xFFFFFFFF ? static_cast<std::uint32_t>(ms) : 0xFFFFFFFF);
-            instant then = now(); // a clock of whole seconds, or one that a test has stopped, must not hold it
-            if (then.monotonic < step.wake_at) then.monotonic = step.wake_at;
-            return machine.wake(then);
-        }
+            return pass_time(machine, step);
         case call_wish::connect: {
             const errc failed = open(step);
             return failed == errc::none ? machine.connected(now()) : machine.failed(failed, now());
@@ -354,62 +379,32 @@ private:
 
     // ---- over messages ----
 
-    template <class Scheme, action Action>
-    void perform(const Action& request, key_cache<Scheme>& keys, std::span<char> scratch,
-                 reply<typename Action::response>& got) noexcept {
-        using scheme = Scheme;
-        const unix_time when = now().wall;
-        if (const result<void> ready = keys.prepare(*Action::call.service, when); !ready) {
-            got.why_ = ready.error();
-            return;
+    template <class Scheme, class Names>
+    PORTWRIGHT_OWN_FRAME void drive(const detail::call_subject<typename Scheme::policy>& subject,
+                                    key_cache<Scheme>& key, std::span<char> scratch, const Names* names,
+                                    http::monotonic_ms deadline, detail::reply_state& got) noexcept {
+        settings_.deadline = deadline;
+        detail::message_call<Scheme> machine(subject, key, time_, settings_, got.refusal, scratch);
+        want(machine, names);
+        for (call_step step = machine.next(); step.wants != call_wish::done; step = machine.next()) {
+            if (step.wants != call_wish::perform) pass_time(machine, step);
+            else machine.performed(transport_.perform(machine.request(), machine.answer(), machine.body()), now());
         }
-        char digits[20];
-        output nonce{digits};
-        detail::write_nonce(nonce, nonces_());
-        const context<scheme> with{.key = keys.key(),
-                                   .region = options_.region,
-                                   .timestamp = when,
-                                   .nonce = nonce.since(0),
-                                   .verb = options_.verb,
-                                   .endpoint = options_.endpoint,
-                                   .checked = options_.checked};
-        char head[640]; // https://, a host of up to 253 characters, and an Authorization
-        const auto made = sign_streamed(request, with, head);
-        if (!made) {
-            got.why_ = made.error();
-            return;
-        }
-        using streamed = streamed_request<Action, scheme>;
-        const http::body_source body{
-            [](void* context, sink to) { return static_cast<const streamed*>(context)->write_body(to); },
-            const_cast<streamed*>(&*made), made->body_size};
-        answer_reader<Action> reader(got.answer_, got.refusal_, scratch);
-        const http::exchange_result sent = transport_.perform(made->head, reader.as_sink(), body);
-        if (sent) {
-            got.head_ = *sent;
-            got.why_ = reader.finish(sent->status);
-            got.outcome_ = got.why_.code == errc::refused           ? call_outcome::refused
-                           : got.why_.code == errc::outcome_unknown ? call_outcome::unknown
-                                                                    : call_outcome::done;
-            return;
-        }
-        got.answer_ = {}; // a part of an answer says nothing
-        got.refusal_ = {};
-        got.why_ = sent.error();
-        got.why_.text = nullptr; // it may be a piece of `head`, which ends here
-        got.why_.length = 0;
-        if (!sent.request_sent) return;
-        got.outcome_ = call_outcome::unknown;
-        got.why_ = {
-            .code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(sent.error().code)};
+        tell(machine, got);
     }
+
+    using keys = key_ring<(sizeof(key_cache<tc3<Engine>>) > sizeof(key_cache<hmac_sha1<Engine>>))
+                              ? sizeof(key_cache<tc3<Engine>>)
+                              : sizeof(key_cache<hmac_sha1<Engine>>)>;
 
     Transport& transport_;
     const credentials who_;
     Clock clock_;
     Nonces nonces_;
     const client_options options_;
+    call_settings settings_;
     call_clock time_;
+    keys keys_;
     const service* connected_to_ = nullptr;
     http::monotonic_ms last_used_ = 0;
     std::uint32_t opening_ = 0; ///< which opening of the transport is this client's

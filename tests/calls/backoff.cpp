@@ -3,6 +3,8 @@
 
 #include <portwright/calls/backoff.hpp>
 
+#include <portwright/core/mix_bits.hpp>
+
 #include "../verify.hpp"
 
 #include <doctest/doctest.h>

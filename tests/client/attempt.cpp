@@ -29,7 +29,7 @@ using namespace std::string_view_literals;
 namespace clb = tencent::clb;
 
 constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
-constexpr unix_time now = 1700000000;
+constexpr unix_time now = 1800000000;
 
 /// Hands every request to a function, which answers it.
 struct made_up_transport {
@@ -323,6 +323,32 @@ TEST_CASE("client: a drip ends with the call's limit, and a connection that fail
     CHECK(dead.opened == 5);
 }
 
+TEST_CASE("client: an attempt has a limit of its own, and so has an answer") {
+    const auto call = [](slow_peer& peer, const client_options& options) {
+        std::array<char, 512> io, scratch;
+        http::stream_transport transport{peer.stream(), io};
+        std::uint64_t nonce = 0;
+        client cloud{transport, who, [&] { return instant{now, peer.ms}; }, [&] { return ++nonce; }, options};
+        return cloud.call(query, scratch).error();
+    };
+    slow_peer drip;
+    client_options options = drip.options();
+    options.attempt_ms = 3000;
+    options.attempts = 3;
+    CHECK(call(drip, options).number == static_cast<std::int64_t>(errc::timed_out));
+    CHECK(drip.opened == 3);
+    slow_peer patient;
+    options = patient.options();
+    options.attempt_ms = 60000;
+    CHECK(call(patient, options).code == errc::none);
+    CHECK(patient.opened == 1);
+    slow_peer long_winded;
+    options = long_winded.options();
+    options.answer_bytes = 50;
+    options.attempts = 1;
+    CHECK(call(long_winded, options).number == static_cast<std::int64_t>(errc::answer_too_large));
+}
+
 // ---- waiting ----
 
 /// What wait() makes of a task that stands so, and how often it pauses.
@@ -357,6 +383,7 @@ waited wait_for(std::string_view task_answer, std::string_view id = "id-1", unsi
                  client_options{.region = "ap-guangzhou",
                                 .max_polls = max_polls,
                                 .poll_ms = 250,
+                                .attempts = 1,
                                 .pause =
                                     [](void* context, std::uint32_t ms) {
                                         auto& self = *static_cast<pauses*>(context);

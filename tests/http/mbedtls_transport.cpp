@@ -138,6 +138,7 @@ class peer {
 public:
     std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     int max_version = 0;
+    bool tickets = true;
 
     peer(const identity& who, manner how) : who_(who), how_(how) {}
     ~peer() { stop(); }
@@ -159,6 +160,8 @@ public:
     int whole_requests = 0;
     int connections = 0;
     bool closed_in_order = false;
+    int resumed = 0;
+    int group = 0; ///< the NID of the last handshake's
 
 private:
     void serve() {
@@ -174,6 +177,10 @@ private:
             SSL_CTX_set_min_proto_version(context.get(), TLS1_VERSION);
             SSL_CTX_set_max_proto_version(context.get(), max_version);
         }
+        const unsigned char id[] = "test";
+        SSL_CTX_set_session_id_context(context.get(), id, sizeof id);
+        SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_SERVER);
+        if (!tickets) SSL_CTX_set_options(context.get(), SSL_OP_NO_TICKET);
         for (;;) {
             const int fd = accept(at_.fd, nullptr, nullptr);
             if (fd < 0) return;
@@ -192,7 +199,9 @@ private:
 
     void converse(SSL* ssl) {
         const char* const name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-        server_name = name != nullptr ? name : "";
+        if (name != nullptr) server_name = name; // OpenSSL does not tell it of a session that is resumed
+        if (SSL_session_reused(ssl) == 1) ++resumed;
+        else group = static_cast<int>(SSL_get_negotiated_group(ssl));
         request.clear();
         closed_in_order = false;
         if (how_ == manner::stops_reading) wait();
@@ -424,6 +433,122 @@ TEST_CASE("what is verified is the request's host, wherever the bytes go") {
     at.stop();
     CHECK(at.server_name == "clb.tencentcloudapi.com");
     CHECK(at.whole_requests == 2);
+}
+
+TEST_CASE("the cheapest curve comes first, and no other is missing") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    client by;
+    CHECK(by.post(at.host()));
+    at.stop();
+    CHECK(at.group == NID_X25519);
+    for (const char* const curve : {"P-256", "P-384", "P-521"}) { // of certificates, too
+        CAPTURE(curve);
+        identity of_curve;
+        of_curve.key.reset(EVP_EC_gen(curve));
+        X509* const cert = of_curve.cert.get();
+        X509_set_version(cert, X509_VERSION_3);
+        ASN1_INTEGER_set(X509_get_serialNumber(cert), 1000);
+        X509_gmtime_adj(X509_getm_notBefore(cert), -day);
+        X509_gmtime_adj(X509_getm_notAfter(cert), day);
+        X509_set_pubkey(cert, of_curve.key.get());
+        X509_set_issuer_name(cert, X509_get_subject_name(authority().cert.get()));
+        X509_NAME_add_entry_by_txt(X509_get_subject_name(cert), "CN", MBSTRING_ASC,
+                                   reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+        REQUIRE(X509_sign(cert, authority().key.get(), EVP_sha256()) != 0);
+        CHECK(once(of_curve, by));
+    }
+}
+
+TEST_CASE("a session is resumed by ticket and by id, to the same host and port only") {
+    for (const bool tickets : {true, false}) {
+        CAPTURE(tickets);
+        peer at{localhost(), manner::answers};
+        at.tickets = tickets;
+        at.start();
+        client by;
+        for (int i = 0; i < 3; ++i) {
+            CHECK(by.post(at.host()));
+            CHECK(by.body == "hello");
+            CHECK(by.tls.resumed() == (i != 0));
+            CHECK(by.tls.verify_flags() == 0);
+        }
+        by.tls.forget_session();
+        CHECK(by.post(at.host()));
+        CHECK_FALSE(by.tls.resumed());
+        by.tls.keep_sessions(false);
+        CHECK(by.post(at.host()));
+        CHECK(by.post(at.host()));
+        CHECK_FALSE(by.tls.resumed());
+        at.stop();
+        CHECK(at.resumed == 2);
+        CHECK(at.connections == 6);
+    }
+    client by;
+    CHECK(once(localhost(), by));
+    CHECK(once(localhost(), by)); // another port
+    CHECK_FALSE(by.tls.resumed());
+}
+
+TEST_CASE("another host is never spoken to by a session of the first") {
+    const identity real = certify(&authority(), "DNS:clb.tencentcloudapi.com");
+    peer at{real, manner::answers};
+    at.start();
+    http::mbedtls_sockets sockets;
+    detour way{sockets.stream()};
+    way.port = static_cast<std::uint16_t>(std::stoul(at.host().substr(10)));
+    client by{way.stream()};
+    CHECK(by.post("clb.tencentcloudapi.com"));
+    const auto other = by.post("gaap.tencentcloudapi.com"); // whose certificate it is not
+    CHECK(other.error().code == errc::tls_failed);
+    CHECK((by.tls.verify_flags() & MBEDTLS_X509_BADCERT_CN_MISMATCH) != 0);
+    CHECK(by.post("clb.tencentcloudapi.com"));
+    CHECK(by.tls.resumed());
+}
+
+TEST_CASE("a session lasts over a reboot, and what is no session costs a whole handshake at most") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    std::vector<std::uint8_t> saved(4096);
+    {
+        client first;
+        CHECK(first.tls.export_session(saved).error().code == errc::tls_failed); // there is none yet
+        CHECK(first.post(at.host()));
+        const auto short_by = first.tls.export_session(std::span(saved).first(10));
+        CHECK(short_by.error().code == errc::buffer_too_small);
+        const auto size = static_cast<std::size_t>(short_by.error().number);
+        CHECK(first.tls.export_session(std::span(saved).first(size - 1)).error().number == short_by.error().number);
+        const auto written = first.tls.export_session(saved);
+        REQUIRE(written);
+        CHECK(written->size() == size);
+        CHECK(size < 2700);
+        saved.resize(size);
+    }
+    client second;
+    REQUIRE(second.tls.import_session(saved));
+    CHECK(second.post(at.host()));
+    CHECK(second.tls.resumed());
+
+    for (std::size_t size = 0; size < saved.size(); size += size < 40 ? 1 : 97) {
+        client cut;
+        CHECK(cut.tls.import_session(std::span(saved).first(size)).error().code == errc::tls_failed);
+        CHECK(cut.tls.export_session(saved).error().code == errc::tls_failed);
+    }
+    for (std::size_t spoilt : {std::size_t{30}, saved.size() / 2, saved.size() - 40}) {
+        CAPTURE(spoilt);
+        std::vector<std::uint8_t> bytes = saved;
+        bytes[spoilt] ^= 0x55;
+        client wrong;
+        static_cast<void>(wrong.tls.import_session(bytes));
+        CHECK(wrong.post(at.host()));
+        CHECK(wrong.body == "hello");
+    }
+    peer forgetful{localhost(), manner::answers}; // another server with the same name, elsewhere
+    forgetful.start();
+    client third;
+    REQUIRE(third.tls.import_session(saved));
+    CHECK(third.post(forgetful.host()));
+    CHECK_FALSE(third.tls.resumed());
 }
 
 TEST_CASE("an address as a host is verified as an address, or refused where mbedTLS cannot") {

@@ -32,7 +32,7 @@ cortex_m() {
     out=$work/$1
     limits=${4:-}
     features="gaap_create_http_listener clb_create_listener two_actions hmac_sha1 hmac_sha256 tc3 aliyun_rpc acs3
-        unchecked prepare_key decoding error_classes client smallest_actions all_actions"
+        unchecked prepare_key decoding error_classes client client_over_bytes smallest_actions all_actions"
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
@@ -97,7 +97,7 @@ cortex_m() {
     for more in two_actions prepare_key decoding; do
         figure "$1.flash.and_$more" $(($(flash "$1" $more) - $(flash "$1" gaap_create_http_listener)))
     done
-    for whole in unchecked error_classes client; do
+    for whole in unchecked error_classes client client_over_bytes; do
         figure "$1.flash.$whole" "$(flash "$1" $whole)"
     done
 }

@@ -103,8 +103,11 @@ credentials_from_environment::credentials_from_environment(api family) {
 }
 
 described_request::described_request(const request_options& options)
-    : credentials(find_action(options.action).family), region(choose_region(options, find_action(options.action))),
-      endpoint(options.endpoint), signature(choose_signature(options, find_action(options.action))),
+    : described_request(options, credentials_from_environment(find_action(options.action).family)) {}
+
+described_request::described_request(const request_options& options, const credentials_from_environment& as)
+    : credentials(as), region(choose_region(options, find_action(options.action))), endpoint(options.endpoint),
+      signature(choose_signature(options, find_action(options.action))),
       verb(options.method == "GET" ? portwright::method::GET : portwright::method::POST),
       timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),
       nonce(choose_nonce(options, find_action(options.action))), checked(!options.unchecked),

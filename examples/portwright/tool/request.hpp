@@ -50,11 +50,15 @@ class credentials_from_environment {
 public:
     // Refuses, naming the variable, where one is missing or cannot be meant.
     explicit credentials_from_environment(api family);
+    // Made up: for what is never sent nor shown.
+    static credentials_from_environment made_up() { return {}; }
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
     [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
 
 private:
+    credentials_from_environment() : id_("nobody"), secret_("nothing") {}
+
     std::string id_, secret_, token_, variables_;
 };
 
@@ -63,6 +67,7 @@ private:
 class described_request {
 public:
     explicit described_request(const request_options& options);
+    described_request(const request_options& options, const credentials_from_environment& as);
     described_request(const described_request&) = delete;
     described_request& operator=(const described_request&) = delete;
 

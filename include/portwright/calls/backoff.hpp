@@ -35,17 +35,6 @@ constexpr std::uint64_t backoff_ms(const backoff_limits& limits, unsigned retrie
     return std::uint64_t{retry_after} * 1000 + jitter;
 }
 
-namespace detail {
-
-/// Mixes bits, so that neighbours of a counter have nothing in common (D. Lea's splitmix64).
-constexpr std::uint64_t mix_bits(std::uint64_t bits) noexcept {
-    bits += 0x9E3779B97F4A7C15;
-    bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-    bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-    return bits ^ (bits >> 31);
-}
-
-} // namespace detail
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -26,6 +26,9 @@ struct instant {
 /// 2024-01-01T00:00:00Z: a clock before that was never set.
 inline constexpr unix_time first_plausible_time = 1704067200;
 
+/// Whether a clock that was set can show this time, and it can be signed with.
+constexpr bool is_plausible(unix_time when) noexcept { return when >= first_plausible_time && when <= last_time; }
+
 /// The cloud's time, by what its answers said. Until one did, the wall clock and an offset that was saved; from then on
 /// the monotonic clock, so that setting the wall clock meanwhile harms nothing. Right to a second and the time that an
 /// answer takes.
@@ -46,10 +49,7 @@ public:
     constexpr unix_time time(const instant& now) const noexcept { return base_ + (learned_ ? elapsed(now) : now.wall); }
 
     /// Whether time() can be signed with. False where nothing was learned and the wall clock was plainly never set.
-    constexpr bool is_set(const instant& now) const noexcept {
-        const unix_time when = time(now);
-        return when >= first_plausible_time && when <= last_time;
-    }
+    constexpr bool is_set(const instant& now) const noexcept { return is_plausible(time(now)); }
 
     /// Seconds from the wall clock to the cloud's time: what to save.
     constexpr std::int64_t offset(const instant& now) const noexcept { return time(now) - now.wall; }

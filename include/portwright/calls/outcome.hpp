@@ -12,14 +12,18 @@
 // A decoder says what an answer reads as. This says what that means: HTML below status 400 proves nothing, and from 400
 // on it is a refusal, whoever wrote it.
 
+#include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/response/decode.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -34,6 +38,19 @@ enum class call_outcome : std::uint8_t {
 };
 
 namespace detail {
+
+/// Makes `why` an error of this code and nothing else: a fresh one in its place would be made on the stack first.
+PORTWRIGHT_ONE_COPY inline void become(error& why, errc code) noexcept {
+    std::memset(static_cast<void*>(&why), 0, sizeof why); // an error of nothing
+    why.code = code;
+}
+
+/// Makes `why` an outcome that is not known, or a task that is not over, because of what it was.
+PORTWRIGHT_ONE_COPY inline void become(error& why, errc code, errc cause) noexcept {
+    become(why, code);
+    why.has_number = cause != errc::none;
+    why.number = static_cast<std::int64_t>(cause);
+}
 
 /// The beginning of a body, to be shown where it is no answer of the API.
 class body_sample {
@@ -96,10 +113,10 @@ constexpr bool is_answer(const error& read, const api_error& said, bool names_re
 }
 
 /// What an answer says of its request, which `read` becomes: a decoding error is left only where the request was done.
-constexpr void judge(error& read, const api_error& said, bool names_request) noexcept {
+inline void judge(error& read, const api_error& said, bool names_request) noexcept {
     const unsigned status = said.http_status;
     if (status >= 400) {
-        if (read.code != errc::refused) read = {.code = errc::refused};
+        if (read.code != errc::refused) become(read, errc::refused);
         return;
     }
     const bool answered = is_answer(read, said, names_request);
@@ -110,7 +127,7 @@ constexpr void judge(error& read, const api_error& said, bool names_request) noe
     } else if (answered) {
         return;
     }
-    read = {.code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(why)};
+    become(read, errc::outcome_unknown, why);
 }
 
 /// Says "HTTP status 502: <html>..." in the message of a refusal that has no words of its own, in `room`.
@@ -130,33 +147,101 @@ inline void describe_status(api_error& said, const body_sample& sample, std::spa
 
 } // namespace detail
 
-/// Reads one answer of an action and says what became of the request. Otherwise as a decoder, which it is over: what it
-/// finds lies in the scratch, that must live as long.
-template <action Action, described Response = typename Action::response>
-class answer_reader {
-public:
-    answer_reader(Response& to, api_error& refusal, std::span<char> scratch) noexcept
-        : decoder_(to, refusal, scratch), to_(to), refusal_(refusal), scratch_(scratch) {}
+namespace detail {
 
-    /// As decoder::want().
-    template <class Names>
-    result<void> want(Names&& names) noexcept {
-        return decoder_.want(static_cast<Names&&>(names));
-    }
+/// How the answers of an action read. What differs between actions is data, so that a program has the code once.
+struct answer_kind {
+    const dialect* as;
+    const table* fields;
+    void (*complete)(api_error& said) noexcept;
+    bool (*find_meaning)(const api_error& said, error_meaning& found) noexcept;
+    bool names_requests;
+};
+
+template <action Action, described Response>
+inline constexpr answer_kind answer_kind_of{
+    &portwright::system_of<Action>::answers, &table_of<Response>, &portwright::system_of<Action>::complete_error,
+    &portwright::system_of<Action>::template find_meaning<portwright::system_of<Action>>,
+    names_requests(portwright::system_of<Action>::answers)};
+
+/// The answer_reader of whatever action.
+class any_answer_reader : private decoding {
+public:
+    /// `answer` is a structure that the kind's fields describe.
+    any_answer_reader(const answer_kind& kind, void* answer, api_error& said, std::span<char> scratch) noexcept
+        : decoding(*kind.as, *kind.fields, answer, said, scratch.data(), scratch.size()), kind_(kind), answer_(answer),
+          scratch_(scratch) {}
+
+    result<void> want(std::span<const std::string_view> names) noexcept { return decoding::want(names); }
+    using decoding::take_elements;
 
     void feed(const char* data, std::size_t size) noexcept {
         sample_.take(data, size);
-        decoder_.feed(data, size);
+        decoding::feed(data, size);
     }
 
-    /// Never refuses bytes. Borrows this object.
     sink as_sink() & noexcept {
         return {[](void* self, const char* data, std::size_t size) {
-                    static_cast<answer_reader*>(self)->feed(data, size);
+                    static_cast<any_answer_reader*>(self)->feed(data, size);
                     return true;
                 },
                 this};
     }
+
+    PORTWRIGHT_ONE_COPY error finish(unsigned http_status) noexcept {
+        error why = end(http_status);
+        api_error& said = refusal();
+        kind_.complete(said);
+        error_meaning meaning;
+        said.kind = kind_.find_meaning(said, meaning) ? meaning.kind : class_of_status(said.http_status);
+        judge(why, said, kind_.names_requests);
+        const bool silent = !said.code.has_value() && !said.message.has_value() && !said.request_id.has_value();
+        if (silent && (why.code == errc::refused || why.code == errc::outcome_unknown)) {
+            begin_objects(answer_, kind_.fields->object_size); // what was found lies where the description goes
+            const error_class kind = said.kind;
+            const std::uint16_t status = said.http_status;
+            begin_objects(&said, sizeof said);
+            said.kind = kind;
+            said.http_status = status;
+            describe_status(said, sample_, scratch_);
+        }
+        return why;
+    }
+
+private:
+    const answer_kind& kind_;
+    void* answer_;
+    std::span<char> scratch_;
+    body_sample sample_;
+};
+
+} // namespace detail
+
+/// Reads one answer of an action and says what became of the request. Otherwise as a decoder, which it is over: what it
+/// finds lies in the scratch, that must live as long.
+template <action Action, described Response = typename Action::response>
+class answer_reader {
+    static_assert(std::is_trivially_copyable_v<Response>, "an answer is made of the types of request/fields.hpp");
+    static_assert(detail::depth_of(detail::table_of<Response>) <= path::max_depth,
+                  "an answer is at most six structures deep");
+
+public:
+    answer_reader(Response& to, api_error& refusal, std::span<char> scratch) noexcept
+        : reader_(detail::answer_kind_of<Action, Response>, &to, refusal, scratch) {}
+
+    /// As decoder::want().
+    template <class Names>
+        requires std::constructible_from<std::span<const std::string_view>, const std::remove_reference_t<Names>&>
+    result<void> want(Names&& names) noexcept {
+        static_assert(!detail::would_dangle<Names>,
+                      "these names are a temporary and would dangle: keep them in a variable that outlives the reader");
+        return reader_.want(names);
+    }
+
+    void feed(const char* data, std::size_t size) noexcept { reader_.feed(data, size); }
+
+    /// Never refuses bytes. Borrows this object.
+    sink as_sink() & noexcept { return reader_.as_sink(); }
 
     /// Says, once, that the body is over. `http_status` is 0 where the transport does not know it. Where nothing else
     /// is said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502: <html>".
@@ -167,27 +252,10 @@ public:
     ///   is wrong with it: bad_json, too_deep, wrong_type, missing_field, or bad_http for a status that goes with no
     ///   answer
     /// - scratch_full, wrong_type, missing_field: it was done, and its answer cannot be read whole; as of a decoder
-    error finish(unsigned http_status) noexcept {
-        error why = decoder_.finish(http_status).error();
-        detail::judge(why, refusal_, named);
-        const bool silent =
-            !refusal_.code.has_value() && !refusal_.message.has_value() && !refusal_.request_id.has_value();
-        if (silent && (why.code == errc::refused || why.code == errc::outcome_unknown)) {
-            to_ = {}; // whatever was found in there lies where the description goes
-            refusal_ = {.http_status = refusal_.http_status, .kind = refusal_.kind};
-            detail::describe_status(refusal_, sample_, scratch_);
-        }
-        return why;
-    }
+    error finish(unsigned http_status) noexcept { return reader_.finish(http_status); }
 
 private:
-    static constexpr bool named = detail::names_requests(system_of<Action>::answers);
-
-    decoder<Action, Response> decoder_;
-    Response& to_;
-    api_error& refusal_;
-    std::span<char> scratch_;
-    detail::body_sample sample_;
+    detail::any_answer_reader reader_;
 };
 
 } // namespace portwright::inline v0_1

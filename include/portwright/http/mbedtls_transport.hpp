@@ -17,8 +17,12 @@
 // MBEDTLS_PLATFORM_MEMORY and MBEDTLS_MEMORY_BUFFER_ALLOC_C, call mbedtls_memory_buffer_alloc_init(arena, sizeof arena)
 // first, and lower MBEDTLS_SSL_IN_CONTENT_LEN and MBEDTLS_SSL_OUT_CONTENT_LEN. The object itself has 3 KB, but 40 KB
 // where 2.28 is built with MBEDTLS_HAVEGE_C, as Debian's is: not for a small stack.
+//
+// The session of the last connection is kept, by its ticket or its id, and resumed by the next to the same host and
+// port: a hundredth of a handshake's work. export_session() carries it over a reboot.
 
 #include <portwright/http/c_name.hpp>
+#include <portwright/http/mbedtls_session.hpp>
 #include <portwright/http/mbedtls_sockets.hpp>
 #include <portwright/http/transport.hpp>
 
@@ -86,6 +90,41 @@ public:
     /// the handshake did not come that far.
     std::uint32_t verify_flags() const noexcept { return flags_; }
 
+    /// Whether the last open() resumed an earlier session, so that no certificate was shown again.
+    bool resumed() const noexcept { return resumed_; }
+
+    /// Writes the session that is kept into `room`, for import_session() after a reboot, and returns its bytes: 1.7 to
+    /// 2.6 KB, most of it the peer's certificate. They are a secret: who has them can read and forge what is sent over
+    /// that session.
+    ///
+    /// Errors: buffer_too_small, `number` is the size needed; tls_failed where no session is kept.
+    result<std::span<const std::uint8_t>> export_session(std::span<std::uint8_t> room) const noexcept {
+        const std::size_t size = session_.save(room);
+        if (size != 0 && size <= room.size()) return std::span<const std::uint8_t>(room.first(size));
+        error why;
+        why.code = size == 0 ? errc::tls_failed : errc::buffer_too_small;
+        why.has_number = size != 0;
+        why.number = static_cast<std::int64_t>(size);
+        return why;
+    }
+
+    /// Takes a session that export_session() wrote, in place of the one that is kept. Not copied but read; from storage
+    /// that nobody else writes, because it is what vouches for the peer. One that the peer no longer knows costs
+    /// nothing: the handshake is a whole one then. Not while open.
+    ///
+    /// Errors: tls_failed; `number` is what mbedTLS returned for bytes of another version or build of it, or of nothing
+    /// that was exported. None is kept then.
+    result<void> import_session(std::span<const std::uint8_t> saved) noexcept { return trusted(session_.load(saved)); }
+
+    /// Wipes the session that is kept: the next handshake is a whole one.
+    void forget_session() noexcept { session_.forget(); }
+
+    /// False: no session is kept from now on, which takes 2 KB less of the heap between connections.
+    void keep_sessions(bool keeps) noexcept {
+        keeps_sessions_ = keeps;
+        if (!keeps) session_.forget();
+    }
+
 private:
     static mbedtls_transport& self(void* context) noexcept { return *static_cast<mbedtls_transport*>(context); }
 
@@ -129,11 +168,23 @@ private:
         mbedtls_ssl_conf_authmode(&config_, MBEDTLS_SSL_VERIFY_REQUIRED);
         mbedtls_ssl_conf_ca_chain(&config_, &anchors_, nullptr);
         mbedtls_ssl_conf_rng(&config_, mbedtls_ctr_drbg_random, &random_);
+        mbedtls_ssl_conf_verify(&config_, &see_certificate, this);
+        curves_.set(config_);
+#if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED)
+        mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(&config_,
+                                                                 MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED);
+#endif
 #if MBEDTLS_VERSION_NUMBER >= 0x03020000
         mbedtls_ssl_conf_min_tls_version(&config_, MBEDTLS_SSL_VERSION_TLS1_2);
 #else
         mbedtls_ssl_conf_min_version(&config_, MBEDTLS_SSL_MAJOR_VERSION_3, MBEDTLS_SSL_MINOR_VERSION_3);
 #endif
+        return 0;
+    }
+
+    /// Only a whole handshake shows a certificate. What mbedTLS thinks of it stays as it is.
+    static int see_certificate(void* context, mbedtls_x509_crt*, int, std::uint32_t*) noexcept {
+        self(context).resumed_ = false;
         return 0;
     }
 
@@ -150,23 +201,35 @@ private:
         if (code == 0) code = mbedtls_ssl_setup(&ssl_, &config_);
         if (code == 0) code = mbedtls_ssl_set_hostname(&ssl_, host); // server name indication, and what is verified
         if (code != 0) return code;
+        offered_ = session_.offer(ssl_, host, port_);
+        resumed_ = offered_;
         mbedtls_ssl_set_bio(&ssl_, &below_, &send_below, &receive_below, nullptr);
         do code = mbedtls_ssl_handshake(&ssl_);
         while (again(code));
         flags_ = mbedtls_ssl_get_verify_result(&ssl_);
-        return code == 0 && flags_ != 0 ? MBEDTLS_ERR_X509_CERT_VERIFY_FAILED : code; // mbedTLS has refused it already
+        if (code == 0 && flags_ != 0) code = MBEDTLS_ERR_X509_CERT_VERIFY_FAILED; // mbedTLS has refused it already
+        if (code == 0 && keeps_sessions_) session_.keep(ssl_, host, port_);
+        if (code != 0) resumed_ = false;
+        return code;
     }
 
     static errc open(void* context, std::string_view host, std::uint16_t port) noexcept {
         mbedtls_transport& me = self(context);
         me.failure_ = 0;
         me.flags_ = 0xFFFFFFFF;
-        detail::c_name name;
-        if (!name.set(host)) return errc::bad_host;
-        if (const errc code = me.below_.open(me.below_.context, host, port); code != errc::none) return code;
-        me.failure_ = me.handshake(name.text);
-        if (me.failure_ == 0) return errc::none;
-        me.release();
+        me.resumed_ = me.offered_ = false;
+        me.host_ = {};
+        me.port_ = port;
+        if (!me.host_.set(host)) return errc::bad_host;
+        for (;;) {
+            if (const errc code = me.below_.open(me.below_.context, host, port); code != errc::none) return code;
+            me.failure_ = me.handshake(me.host_.text);
+            if (me.failure_ == 0) return errc::none;
+            me.release();
+            if (!me.offered_ || me.failure_ == MBEDTLS_ERR_SSL_TIMEOUT) break;
+            me.session_.forget(); // the peer chokes on it, or the bytes that it came from were spoilt
+            me.offered_ = false;
+        }
         return me.failure_ == MBEDTLS_ERR_SSL_TIMEOUT ? errc::timed_out : errc::tls_failed;
     }
 
@@ -180,7 +243,7 @@ private:
     static std::ptrdiff_t read(void* context, char* data, std::size_t size) noexcept {
         int n;
         do n = mbedtls_ssl_read(&self(context).ssl_, reinterpret_cast<unsigned char*>(data), size);
-        while (again(n));
+        while (self(context).took_ticket(n));
         if (n == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY) return stream_end;
         return n > 0 ? n : self(context).failed(n); // 0: cut off without a closure alert
     }
@@ -190,6 +253,15 @@ private:
         // After a failed write the alert would first send the rest of a record that nobody counts as sent.
         if (me.failure_ == 0) static_cast<void>(mbedtls_ssl_close_notify(&me.ssl_));
         me.release();
+    }
+
+    /// TLS 1.3 sends its tickets after the handshake.
+    bool took_ticket(int code) noexcept {
+#ifdef MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET
+        if (code == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET && keeps_sessions_)
+            session_.keep(ssl_, host_.text, port_);
+#endif
+        return again(code);
     }
 
     std::ptrdiff_t failed(int code) noexcept {
@@ -237,8 +309,15 @@ private:
     mbedtls_x509_crt anchors_;
     mbedtls_ctr_drbg_context random_;
     mbedtls_entropy_context entropy_;
+    detail::mbedtls_session session_;
+    detail::mbedtls_curves curves_;
+    detail::c_name host_;
+    std::uint16_t port_ = 0;
     int failure_ = 0;
     std::uint32_t flags_ = 0;
+    bool keeps_sessions_ = true;
+    bool offered_ = false;
+    bool resumed_ = false;
     bool configured_ = false;
 };
 

@@ -62,6 +62,14 @@ T& object_at(unsigned char* memory) noexcept {
     return *std::launder(reinterpret_cast<T*>(memory));
 }
 
+class decoding;
+struct element_taker;
+
+/// The part of an element_taker that all images have.
+struct structure_observer {
+    void (*closed)(decoding& self) noexcept; ///< a structure of the answer has ended
+};
+
 class decoding {
 public:
     decoding(const decoding&) = delete;
@@ -94,8 +102,12 @@ protected:
     result<void> want(std::span<const std::string_view> names) noexcept;
     const error& end(unsigned http_status) noexcept;
     api_error& refusal() const noexcept { return refusal_; }
+    /// Hands over the elements of a list, which must be one of the answer itself: see response/element_taker.hpp.
+    void take_elements(element_taker& who) noexcept;
 
 private:
+    friend struct element_taker;
+
     enum class value_position : std::uint8_t { // where the decoder is within the value of a frame's current row
         value, // before the value, or in no array or object that the decoder has to remember
         in_array, // in an array of the list's elements, or one that stands for its only element
@@ -140,6 +152,10 @@ private:
     std::size_t room() const noexcept { return room_after(next_); }
     std::size_t growing_size() const noexcept { return text_ != nullptr ? static_cast<std::size_t>(next_ - text_) : 0; }
     text* head_text() const noexcept;
+    element_taker& taker() const noexcept;
+    bool is_in_taken_list() const noexcept;
+    static bool is_element_field(const decoding& self, const std::string_view* wanted, std::size_t count);
+    static void close_element(decoding& self) noexcept;
     /// Whether one of the names is that of the current row, or of a structure or list around it.
     static bool is_wanted(const decoding& self, const std::string_view* wanted, std::size_t count) noexcept;
 
@@ -171,7 +187,11 @@ private:
     std::uint8_t token_size_ = 0;
     char token_[24]; // collects a value that is read as a number or truth value
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
-    const std::string_view* wanted_ = nullptr;
+    union {
+        const std::string_view* wanted_ = nullptr;
+        structure_observer* observer_; ///< where wanted_count_ is `observed`
+    };
+    static constexpr std::size_t observed = SIZE_MAX;
     std::size_t wanted_count_ = 0;
     const dialect& dialect_;
     const table& table_;

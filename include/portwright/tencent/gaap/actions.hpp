@@ -27,6 +27,9 @@ using actions = action_list<
     DescribeTCPListeners,
     DescribeUDPListeners,
     ModifyHTTPListenerAttribute,
+    ModifyHTTPSListenerAttribute,
+    ModifyTCPListenerAttribute,
+    ModifyUDPListenerAttribute,
     DeleteListeners
 >;
 // clang-format on

@@ -171,6 +171,42 @@ struct CreateHTTPSListener {
     };
 };
 
+/// Changes an HTTPS listener that runs; what is left out stays as it is. Tencent Cloud, "ModifyHTTPSListenerAttribute"
+/// (API 3.0, product 608).
+struct ModifyHTTPSListenerAttribute {
+    text ListenerId = {};
+    text ProxyId = {};
+    text ListenerName = {};
+    struct CreateHTTPSListener::ForwardProtocol ForwardProtocol = {};
+    text CertificateId = {};
+    text ClientCertificateId = {};
+    texts PolyClientCertificateIds = {};
+
+    static constexpr operation call{"ModifyHTTPSListenerAttribute", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(ListenerId, required, "listener to change"),
+                      PORTWRIGHT_FIELD(ProxyId, "connection ID; needed for a listener of a single connection"),
+                      PORTWRIGHT_FIELD(ListenerName, "new name"),
+                      PORTWRIGHT_FIELD(ForwardProtocol, "protocol to the origin"),
+                      PORTWRIGHT_FIELD(CertificateId, "server certificate ID"),
+                      PORTWRIGHT_FIELD(ClientCertificateId, "client CA certificate ID, where there is one"),
+                      PORTWRIGHT_FIELD(PolyClientCertificateIds, "client CA certificate IDs"));
+    }
+
+    struct response {
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+    };
+};
+
 } // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -171,6 +171,54 @@ struct CreateTCPListeners {
     };
 };
 
+/// Changes a TCP listener that runs; what is left out stays as it is. Tencent Cloud, "ModifyTCPListenerAttribute" (API
+/// 3.0, product 608).
+struct ModifyTCPListenerAttribute {
+    text ListenerId = {};
+    text GroupId = {};
+    text ProxyId = {};
+    text ListenerName = {};
+    gaap::Scheduler Scheduler = {};
+    integer DelayLoop = {};
+    integer ConnectTimeout = {};
+    integer HealthCheck = {};
+    integer FailoverSwitch = {};
+    integer HealthyThreshold = {};
+    integer UnhealthyThreshold = {};
+
+    static constexpr operation call{"ModifyTCPListenerAttribute", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(
+                   PORTWRIGHT_FIELD(ListenerId, required, "listener to change"),
+                   PORTWRIGHT_FIELD(GroupId, "connection group ID"), PORTWRIGHT_FIELD(ProxyId, "connection ID"),
+                   PORTWRIGHT_FIELD(ListenerName, "new name"),
+                   PORTWRIGHT_FIELD(Scheduler, "scheduling: rr round robin, wrr weighted round robin, lc least "
+                                               "connections, lrtt least latency"),
+                   PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
+                   PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
+                   PORTWRIGHT_FIELD(HealthCheck, one_of<0, 1>, "health check: 0 off, 1 on"),
+                   PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
+                                    "primary/backup origins: 0 off, 1 on; not for origins by name"),
+                   PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>, "successes in a row that make an origin healthy"),
+                   PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
+                                    "failures in a row that make an origin unhealthy"))
+            .rules(exactly_one("ProxyId", "GroupId"), below("ConnectTimeout", "DelayLoop"));
+    }
+
+    struct response {
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+    };
+};
+
 } // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -199,6 +199,63 @@ struct CreateUDPListeners {
     };
 };
 
+/// Changes a UDP listener that runs; what is left out stays as it is. Tencent Cloud, "ModifyUDPListenerAttribute" (API
+/// 3.0, product 608).
+struct ModifyUDPListenerAttribute {
+    text ListenerId = {};
+    text GroupId = {};
+    text ProxyId = {};
+    text ListenerName = {};
+    gaap::Scheduler Scheduler = {};
+    integer DelayLoop = {};
+    integer ConnectTimeout = {};
+    integer HealthyThreshold = {};
+    integer UnhealthyThreshold = {};
+    integer FailoverSwitch = {};
+    integer HealthCheck = {};
+    struct CreateUDPListeners::CheckType CheckType = {};
+    integer CheckPort = {};
+    struct CreateUDPListeners::ContextType ContextType = {};
+    text SendContext = {};
+    text RecvContext = {};
+
+    static constexpr operation call{"ModifyUDPListenerAttribute", &service};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(
+                   PORTWRIGHT_FIELD(ListenerId, required, "listener to change"),
+                   PORTWRIGHT_FIELD(GroupId, "connection group ID"), PORTWRIGHT_FIELD(ProxyId, "connection ID"),
+                   PORTWRIGHT_FIELD(ListenerName, "new name"),
+                   PORTWRIGHT_FIELD(Scheduler, "scheduling: rr round robin, wrr weighted round robin, lc least "
+                                               "connections, lrtt least latency"),
+                   PORTWRIGHT_FIELD(DelayLoop, between<5, 300>, "interval between health checks, s"),
+                   PORTWRIGHT_FIELD(ConnectTimeout, between<2, 60>, "health check response timeout, s"),
+                   PORTWRIGHT_FIELD(HealthyThreshold, between<1, 10>, "successes in a row that make an origin healthy"),
+                   PORTWRIGHT_FIELD(UnhealthyThreshold, between<1, 10>,
+                                    "failures in a row that make an origin unhealthy"),
+                   PORTWRIGHT_FIELD(FailoverSwitch, one_of<0, 1>,
+                                    "primary/backup origins: 0 off, 1 on; not for origins by name"),
+                   PORTWRIGHT_FIELD(HealthCheck, one_of<0, 1>, "health check: 0 off, 1 on"),
+                   PORTWRIGHT_FIELD(CheckType, "kind of health check"), PORTWRIGHT_FIELD(CheckPort, "port to probe"),
+                   PORTWRIGHT_FIELD(ContextType, "form of the probe; CheckType=PORT"),
+                   PORTWRIGHT_FIELD(SendContext, "probe sent; CheckType=PORT"),
+                   PORTWRIGHT_FIELD(RecvContext, "answer expected; CheckType=PORT"))
+            .rules(exactly_one("ProxyId", "GroupId"), below("ConnectTimeout", "DelayLoop"));
+    }
+
+    struct response {
+        text RequestId = {};
+
+        template <class self>
+        static consteval auto schema() {
+            using namespace portwright::schema;
+            return fields(PORTWRIGHT_FIELD(RequestId, required, "the request"));
+        }
+    };
+};
+
 } // namespace portwright::inline v0_1::tencent::gaap
 
 #include <portwright/core/platform_macros_on.hpp>

@@ -1,0 +1,125 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Declares a listener by the structure that creates it, and has it made so: looks, creates what is missing, modifies
+// what differs, leaves what is right, and looks again. As a machine that does no I/O.
+//
+//     portwright::ensure_machine<scheme, clb::CreateListener> machine{request, keys, clock, settings, scratch};
+//     for (auto step = machine.next(); step.wants != portwright::call_wish::done; step = machine.next())
+//         ...                                          // as of call_machine
+//     if (machine.outcome() == portwright::ensure_outcome::done) use(machine.id());
+//
+// It can run at every boot, any number of times, by two devices at once and after a power cut at any instant: nothing
+// but the cloud remembers anything. A create of which nobody knows what became of it is looked up, and again after a
+// pause, before there is another. It never deletes.
+
+#include <portwright/calls/call.hpp>
+#include <portwright/calls/ensure_series.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+/// The machine. A request with several ports declares a listener for each; they are ensured one after the other, so
+/// that there may be any number of them. Borrows all that it is made of until it is done, is neither copied nor moved.
+template <class Scheme, class Create>
+class ensure_machine : private detail::ensure_series<Scheme, Create> {
+    using base = detail::ensure_series<Scheme, Create>;
+
+public:
+    /// `listeners`: where to keep what becomes of each listener of the request, as far as there is room; may be empty.
+    /// `kept`: as of call_machine.
+    ensure_machine(const Create& wanted, key_cache<Scheme>& keys, call_clock& clock, const ensure_settings& settings,
+                   std::span<char> scratch, std::span<ensured_listener> listeners = {}, bool kept = false) noexcept
+        : base(wanted, settings, scratch, listeners), keys_(keys), clock_(clock), kept_(kept) {
+        static_assert(
+            sizeof(ensure_machine) <= 1088 + 208 * sizeof(void*),
+            "what a declaration takes of a device's memory, beside its key and scratch; half of it is the call "
+            "that runs");
+    }
+
+    /// The same wishes as of a call. It waits for longer times, too.
+    call_step next() const noexcept { return call_ ? call_->next() : base::next(); }
+
+    // What happened, as of call_machine.
+
+    void sign(const instant& now, std::uint64_t random) noexcept {
+        if (!call_) {
+            if (base::next().wants != call_wish::sign || !base::begin(random)) return;
+            call_.emplace(base::subject(), keys_, clock_, base::settings(), base::call_refusal(), base::room(), kept_);
+            if (base::taker() != nullptr) call_->take_elements(*base::taker());
+        }
+        call_->sign(now, random);
+        settle(now);
+    }
+    void wake(const instant& now) noexcept {
+        if (call_) call_->wake(now), settle(now);
+        else base::wake(now);
+    }
+    void connected(const instant& now) noexcept {
+        if (call_) call_->connected(now), settle(now);
+    }
+    std::span<const char> bytes(std::span<char> room, const instant& now) noexcept {
+        if (!call_) return {};
+        const std::span<const char> out = call_->bytes(room, now);
+        settle(now);
+        return out;
+    }
+    void sent(std::size_t size, const instant& now) noexcept {
+        if (call_) call_->sent(size, now), settle(now);
+    }
+    void received(const char* data, std::size_t size, const instant& now) noexcept {
+        if (call_) call_->received(data, size, now), settle(now);
+    }
+    void closed(const instant& now) noexcept {
+        if (call_) call_->closed(now), settle(now);
+        else kept_ = false;
+    }
+    void failed(errc why, const instant& now) noexcept {
+        if (call_) call_->failed(why, now), settle(now);
+        else kept_ = false;
+    }
+    void failed_to_write(errc why, const instant& now) noexcept {
+        if (call_) call_->failed_to_write(why, now), settle(now);
+        else kept_ = false;
+    }
+
+    // What is known, once it is done.
+
+    using base::calls;
+    using base::change;
+    using base::differing;
+    using base::error;
+    using base::id;
+    using base::index;
+    using base::not_verifiable;
+    using base::obstacle;
+    using base::other_id;
+    using base::outcome;
+    using base::parameters;
+    using base::refusal;
+    bool keeps_connection() const noexcept { return call_ ? call_->keeps_connection() : kept_; }
+
+private:
+    void settle(const instant& now) noexcept {
+        if (call_->next().wants != call_wish::done) return;
+        kept_ = call_->keeps_connection();
+        base::conclude(call_->outcome(), call_->error(), now);
+        call_.reset();
+    }
+
+    key_cache<Scheme>& keys_;
+    call_clock& clock_;
+    bool kept_;
+    std::optional<detail::byte_call<Scheme>> call_;
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -1,0 +1,70 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Nonces for a client: 64 bits that were not there before, neither in this second nor before the last reboot.
+//
+//     portwright::nonces nonces;
+//     if (auto seeded = portwright::seed_nonces(nonces, mbedtls_ctr_drbg_random, &drbg); !seeded) return seeded.error();
+//     portwright::client cloud{transport, credentials, clock, nonces.source(), options};
+//
+// The seed comes from crypto/mbedtls_nonces.hpp, crypto/psa_nonces.hpp, or anything random that the device has.
+
+#include <portwright/core/mix_bits.hpp>
+#include <portwright/core/result.hpp>
+
+#include <cstdint>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+/// A sequence that has each of 2^64 values once: a counter from a random beginning, mixed. So no nonce comes twice
+/// while it runs, nothing can fail once it is seeded, and another boot begins elsewhere. Neighbours look unrelated, but
+/// they are no secret: who has one knows the next. Not for two threads at once.
+class nonces {
+public:
+    constexpr nonces() noexcept = default;
+    nonces(const nonces&) = delete; // a copy would return the same ones
+    nonces& operator=(const nonces&) = delete;
+
+    /// Begins at `random`: 64 bits that differ from boot to boot and from device to device.
+    constexpr void seed(std::uint64_t random) noexcept {
+        next_ = random;
+        seeded_ = true;
+    }
+    constexpr bool is_seeded() const noexcept { return seeded_; }
+
+    constexpr std::uint64_t operator()() noexcept { return detail::mix_bits(next_++); }
+
+    /// What a client takes: calls this object, which must live as long.
+    class borrowed {
+    public:
+        constexpr explicit borrowed(nonces& from) noexcept : from_(&from) {}
+        constexpr std::uint64_t operator()() const noexcept { return (*from_)(); }
+
+    private:
+        nonces* from_;
+    };
+    constexpr borrowed source() & noexcept { return borrowed(*this); }
+
+private:
+    std::uint64_t next_ = 0;
+    bool seeded_ = false;
+};
+
+namespace detail {
+
+/// Seeds from bytes that `fill` wrote, where it says that it did.
+inline result<void> seed_from(nonces& to, const std::uint8_t (&bytes)[8], bool filled) noexcept {
+    std::uint64_t random = 0;
+    for (const std::uint8_t byte : bytes) random = random << 8 | byte;
+    if (!filled) return error{.code = errc::crypto_failed};
+    to.seed(random);
+    return {};
+}
+
+} // namespace detail
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>
