@@ -170,8 +170,8 @@ protected:
     }
     ~attempt_series() = default;
 
-    /// Begins an attempt. False where that ended the call, or it is not its turn yet. Otherwise asks_time() says whether
-    /// stream() and reader() are to be sent, or any question whose answer has a date.
+    /// Begins an attempt. False where that ended the call, or it is not its turn yet. Otherwise asks_time() says
+    /// whether stream() and reader() are to be sent, or any question whose answer has a date.
     bool begin(const instant& now, std::uint64_t random) noexcept {
         if (now.monotonic >= settings_.deadline) return give_up(errc::timed_out), false;
         random_ = random;
