@@ -151,7 +151,8 @@ public:
     progress() : shows_(isatty(STDERR_FILENO) != 0) {}
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
-    ~progress() {
+    ~progress() { clear(); }
+    void clear() const {
         if (shows_) std::cerr << "\r\033[K" << std::flush;
     }
     void show(const std::string& line) const {
@@ -242,6 +243,7 @@ int wait_for(const Created& created, const described_request& request, shown_tra
                              }};
     std::vector<char> scratch(1 << 16);
     const auto ended = cloud.wait(created, scratch);
+    seen.line.clear(); // the answer may go to the same terminal
     switch (ended.error().code) {
     case errc::none:
         show_answer(transport, limit);
