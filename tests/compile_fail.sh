@@ -5,7 +5,7 @@
 # compile_fail.sh COMPILER...: what must not compile does not, and says the text after `EXPECT:`, which is ours; the
 # same file compiles with -DGOOD, so that nothing else is wrong with it. `CASES: N` compiles it with -DCASE=1 to N, each
 # of which is wrong in its own way; `EXPECT 3:` is the text of case 3 where the cases differ. `FIRST` wants the text in
-# the first error.
+# the first error; `ERRORS: N` allows at most N errors, so that the text is not lost among others.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -33,6 +33,9 @@ else
     # Neither a quotation of the source nor a note counts, only the compiler's own error.
     if [ $status -ne 0 ] && [ -n "$expected" ] && grep 'error:' "$log" | head -n "$errors" | grep -qF "$expected"; then
         wrong=
+        most=$(sed -n 's|^// ERRORS: ||p' "$file")
+        count=$(grep -c 'error:' "$log")
+        [ "$count" -le "${most:-1000}" ] || wrong="$with: $count errors, of at most $most"
     fi
 fi
 if [ -z "$wrong" ]; then

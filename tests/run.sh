@@ -8,7 +8,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 . examples/packages.sh
-install_missing
+# shellcheck disable=SC2086
+install_missing $test_packages
 
 # Meson takes ccache by itself for a compiler that it finds by itself only.
 if [ -n "${CXX:-}" ] && command -v ccache > /dev/null; then

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The version of the library, for who must know it when compiling. What a library is linked of may include two versions:
-// all names stand in an inline namespace of their version's, so that the two do not meet.
+// The version of the library, for who must know it when compiling. What a library is linked of may include two
+// versions: all names stand in an inline namespace of their version's, so that the two do not meet.
 
 #include <portwright/core/language.hpp>
 

@@ -428,6 +428,52 @@ TEST_CASE("call: nothing lasts past the deadline") {
     CHECK(slow.requests == 1);
 }
 
+TEST_CASE("call: a pacer holds every attempt, the first too, and learns from what is refused as one too many") {
+    const auto cloud = [](unsigned request, const std::string&) {
+        return request <= 3 ? reaction{refusal("RequestLimitExceeded")} : reaction{http_answer(200, created), true};
+    };
+    script peer{cloud};
+    pacer pace{{.first_ms = 100000, .least_ms = 5000, .throttled_ms = 20000}};
+    one_call<tc3<>, clb::CreateListener> call;
+    CHECK(call.run(peer, create, {.pacer = &pace}).outcome() == call_outcome::done);
+    CHECK(peer.requests == 4);
+    CHECK(call.machine->attempts() == 4);
+    CHECK(peer.pauses.front() > 0);
+    CHECK(peer.pauses.front() <= 100000);
+    CHECK(peer.now.monotonic - peer.pauses.front() > 5000 + 10000 + 20000 + 40000);
+    CHECK(pace.pause_ms() == 60000);
+    // The next call waits for its turn, too.
+    script next{[](unsigned, const std::string&) { return reaction{http_answer(200, created), true}; }};
+    next.now = peer.now;
+    CHECK(call.run(next, create, {.pacer = &pace}).outcome() == call_outcome::done);
+    REQUIRE(next.pauses.size() == 1);
+    CHECK(next.pauses[0] >= 29000);
+    // A turn that comes after the deadline is not waited for, and who cannot wait is not held.
+    script late{next.cloud};
+    late.now = next.now;
+    CHECK(call.run(late, create, {.deadline = late.now.monotonic + 1000, .pacer = &pace}).outcome() ==
+          call_outcome::not_sent);
+    CHECK(call.machine->error().code == errc::timed_out);
+    CHECK(late.connections == 0);
+    CHECK(late.pauses.empty());
+    CHECK(call.run(late, create, {.waits = false, .pacer = &pace}).outcome() == call_outcome::done);
+    CHECK(late.pauses.empty());
+}
+
+TEST_CASE("call: a retry budget bounds the attempts of all calls that share it") {
+    script busy{[](unsigned, const std::string&) { return reaction{refusal("RequestLimitExceeded")}; }};
+    retry_budget budget{3};
+    one_call<tc3<>, clb::CreateListener> call;
+    CHECK(call.run(busy, create, {.budget = &budget}).outcome() == call_outcome::refused);
+    CHECK(busy.requests == 4);
+    CHECK(budget.left() == 0);
+    CHECK(call.run(busy, create, {.budget = &budget}).outcome() == call_outcome::refused);
+    CHECK(busy.requests == 5);
+    script well{[](unsigned, const std::string&) { return reaction{http_answer(200, created), true}; }};
+    for (int i = 0; i != 10; ++i) CHECK(call.run(well, create, {.budget = &budget}).outcome() == call_outcome::done);
+    CHECK(budget.left() == 1);
+}
+
 TEST_CASE("call: an attempt that cannot be made ends it") {
     constexpr int wrong[] = {80, 70000};
     const clb::CreateListener bad{.LoadBalancerId = "lb-1", .Ports = wrong, .Protocol = clb::Protocol::TCP};

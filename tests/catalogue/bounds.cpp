@@ -414,6 +414,16 @@ std::set<std::string> facts_to_find() {
     return all;
 }
 
+// One check for each text that only one of the two has, because doctest shows a set as {?}.
+template <class Found, class Expected>
+void check_same(const Found& found, const Expected& expected) {
+    for (const std::string& one : found)
+        if (std::find(expected.begin(), expected.end(), one) == expected.end()) FAIL_CHECK("not expected: ", one);
+    for (const std::string& one : expected)
+        if (std::find(found.begin(), found.end(), one) == found.end()) FAIL_CHECK("not found: ", one);
+    CHECK(found.size() == expected.size());
+}
+
 TEST_CASE("catalogue: each bound of each parameter passes the value at it and refuses the one beyond") {
     const std::vector<error (*)(const void*)> checks = all_checks();
     const std::vector<action_info>& actions = portwright_tool::actions();
@@ -434,13 +444,13 @@ TEST_CASE("catalogue: each bound of each parameter passes the value at it and re
         CHECK(documented.erase(one) == 1);
     }
     for (const std::string& one : documented) FAIL_CHECK("not in the schema: ", one);
-    CHECK(count.lists == lists_to_find());
+    check_same(count.lists, lists_to_find());
     CHECK(count.ruled_out == 2);
     // A range that would end before it begins.
-    CHECK(count.against_rule == std::vector<std::string>{"aliyun.ga.CreateListener PortRanges.1.FromPort",
-                                                         "aliyun.ga.CreateListener PortRanges.1.ToPort",
-                                                         "aliyun.ga.UpdateListener PortRanges.1.FromPort",
-                                                         "aliyun.ga.UpdateListener PortRanges.1.ToPort"});
+    check_same(count.against_rule, std::vector<std::string>{"aliyun.ga.CreateListener PortRanges.1.FromPort",
+                                                            "aliyun.ga.CreateListener PortRanges.1.ToPort",
+                                                            "aliyun.ga.UpdateListener PortRanges.1.FromPort",
+                                                            "aliyun.ga.UpdateListener PortRanges.1.ToPort"});
     // What the facts do not say of a parameter in so many words, but by its type.
     std::map<std::string, int> typed;
     int overridden = 0;

@@ -1,9 +1,10 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// A family that lacks a member says which.
+// A family that lacks a member says which, and an action of it that is checked and signed says nothing more.
 //
-// CASES: 12
+// CASES: 13
+// ERRORS: 1
 // EXPECT 1: a family has common_names
 // EXPECT 2: a family has schemes
 // EXPECT 3: a family has default_scheme
@@ -16,10 +17,15 @@
 // EXPECT 10: a family has answers
 // EXPECT 11: a family has complete_error()
 // EXPECT 12: a family has find_meaning<System>()
+// EXPECT 13: a family has family, which is itself
 
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/layout.hpp>
+#include <portwright/signature/sign.hpp>
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/api_v3.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -27,7 +33,10 @@
 #define CASE 0
 #endif
 
-struct family {
+struct files_api {
+#if CASE != 13
+    using family = files_api;
+#endif
 #if CASE != 1
     static constexpr auto common_names = portwright::detail::pack_words("Action", "Version");
 #endif
@@ -71,4 +80,21 @@ struct family {
     }
 #endif
 };
-constexpr portwright::service_of<family> here{{.host = "api.example.com"}};
+constexpr portwright::service_of<files_api> here{{.host = "api.example.com"}};
+
+struct Upload {
+    portwright::text Name = {};
+    portwright::texts Tags = {};
+
+    static constexpr portwright::operation_of call{"Upload", &here};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Name, required), PORTWRIGHT_FIELD(Tags));
+    }
+};
+static_assert(portwright::check(Upload{.Name = "a"}));
+
+bool signs(const portwright::context<portwright::tc3<>>& context, std::array<char, 512>& buffer) {
+    return static_cast<bool>(portwright::sign(Upload{.Name = "a"}, context, buffer));
+}

@@ -8,6 +8,7 @@
 #include <portwright/request/check.hpp>
 
 struct counted : portwright::tencent::api_v3 {
+    using family = counted;
 #ifdef GOOD
     static constexpr std::uint8_t index_base = 1;
 #else

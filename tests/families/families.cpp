@@ -241,6 +241,25 @@ TEST_CASE("family: its own envelope, its errors and the system's") {
     CHECK(decoded<balancer::CreateListeners>(R"({"Names":["a"]})").outcome() == "wrong_type");
 }
 
+struct plain_system : example::query {
+    static constexpr std::string_view name = "example.plain";
+    static constexpr std::array<portwright::detail::listed_error, 0> errors = {};
+};
+constexpr service_of<plain_system> plain{{.host = "plain.example.com", .version = "1"}};
+struct Ping {
+    static constexpr operation_of call{"Ping", &plain};
+    template <class self>
+    static consteval auto schema() {
+        return portwright::schema::fields();
+    }
+};
+
+TEST_CASE("family: a system without errors of its own has the family's") {
+    portwright::api_error e;
+    e.code = "Duplicate";
+    CHECK(portwright::detail_of<Ping>(e) == portwright::error_detail::exists);
+}
+
 TEST_CASE("family: the client signs by its default scheme") {
     struct {
         portwright::http::exchange_result perform(const portwright::signed_request& request, portwright::sink answer,

@@ -38,6 +38,7 @@ struct query_envelope {
 };
 
 struct query {
+    using family = query;
     static constexpr auto& common_names = sigv4_names;
     static constexpr auto schemes = portwright::detail::pack_words("AWS4-HMAC-SHA256");
     template <class Engine>

@@ -31,42 +31,43 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
     using context = portwright::context<sigv4>;
 
     static constexpr std::string_view name = "AWS4-HMAC-SHA256";
+    static constexpr auto& common_names = sigv4_names;
     static constexpr bool body_digest_is_header = false;
     static constexpr bool writes_json = false;
 
     class key {
     public:
         /// Borrows all texts but the secret. Errors: bad_credentials, bad_time, crypto_failed.
-        portwright::result<void> prepare(const portwright::credentials& from, std::string_view service,
-                                         std::string_view region, portwright::unix_time when) noexcept {
+        portwright::result<void> prepare(const portwright::credentials& key_pair, std::string_view service,
+                                         std::string_view region, portwright::unix_time time) noexcept {
             using portwright::errc;
             day_ = -1; // what fails leaves a key that signs nothing
-            if (!portwright::detail::are_credentials(from)) return portwright::error{.code = errc::bad_credentials};
-            if (when < 0 || when > portwright::last_time) return portwright::error{.code = errc::bad_time};
+            if (!portwright::detail::are_credentials(key_pair)) return portwright::error{.code = errc::bad_credentials};
+            if (time < 0 || time > portwright::last_time) return portwright::error{.code = errc::bad_time};
             char date[8];
             portwright::output written{date};
-            write_compact(written, when, sizeof date);
+            write_compact(written, time, sizeof date);
             std::uint8_t digest[hash_type::digest_size];
-            bool ok = hmac_.prepare("AWS4", from.secret);
+            bool ok = hmac_.prepare("AWS4", key_pair.secret);
             for (const std::string_view step : {written.since(0), region, service, std::string_view("aws4_request")})
                 ok = ok && hmac_.sign(step, digest) &&
                      hmac_.prepare({reinterpret_cast<const char*>(digest), sizeof digest});
             Engine::wipe(digest, sizeof digest);
             if (!ok) return portwright::error{.code = errc::crypto_failed};
-            id_ = from.id;
-            token_ = from.token;
+            id_ = key_pair.id;
+            token_ = key_pair.token;
             service_ = service;
             region_ = region;
-            day_ = when / 86400;
+            day_ = time / 86400;
             return {};
         }
         /// Of a global service, which is signed for us-east-1 and named by its host.
-        portwright::result<void> prepare(const portwright::credentials& from, const portwright::service& of,
-                                         portwright::unix_time when) noexcept {
-            return prepare(from, of.label(), "us-east-1", when);
+        portwright::result<void> prepare(const portwright::credentials& key_pair, const portwright::service& target,
+                                         portwright::unix_time time) noexcept {
+            return prepare(key_pair, target.label(), "us-east-1", time);
         }
-        bool fits(std::string_view region, portwright::unix_time when) const noexcept {
-            return when / 86400 == day_ && region == region_;
+        bool fits(std::string_view region, portwright::unix_time time) const noexcept {
+            return time / 86400 == day_ && region == region_;
         }
 
         const std::string_view& id() const noexcept { return id_; }
@@ -80,21 +81,21 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         portwright::unix_time day_ = -1;
     };
 
-    template <class Terms>
-    static constexpr portwright::errc check(const portwright::operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr portwright::errc check(const portwright::operation&, const ContextOrTerms& terms) noexcept {
         if constexpr (requires { terms.key; })
             if (!terms.key.fits(terms.region, terms.timestamp)) return portwright::errc::stale_key;
         return portwright::errc::none;
     }
 
-    template <class Terms>
-    static constexpr void write_parameters(const request_ref& request, const Terms&, output& wire,
+    template <class ContextOrTerms>
+    static constexpr void write_parameters(const request_ref& request, const ContextOrTerms&, output& wire,
                                            portwright::detail::walk_outcome& outcome) noexcept {
         const std::string_view version = request.call->service->version;
         std::string_view action;
         if (!version.empty()) action = request.call->action;
         const std::string_view* const values[] = {&action, &version};
-        request.walk->pairs(request, {sigv4_names.data(), values}, wire, outcome);
+        request.walk->pairs(request, {common_names.data(), values}, wire, outcome);
     }
 
     template <class Parts, class Out>
@@ -132,12 +133,13 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
         to_sign.write("\n");
     }
 
-    template <class Out, class Terms>
-    static constexpr void write_timestamp(Out& out, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_timestamp(Out& out, const ContextOrTerms& terms) noexcept {
         write_compact(out, terms.timestamp, 16);
     }
-    template <class Out, class Terms>
-    static constexpr void write_scope(Out& out, const portwright::operation& call, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_scope(Out& out, const portwright::operation& call,
+                                      const ContextOrTerms& terms) noexcept {
         write_compact(out, terms.timestamp, 8);
         out.put('/');
         out.write(terms.region);
@@ -148,31 +150,31 @@ struct sigv4 : portwright::detail::canonical_signer<sigv4<Engine, ContentType>, 
     }
 
     /// The timestamp, then the value of Authorization.
-    static void write_tail(const portwright::operation& call, const context& with, signing_buffer& buffer) noexcept {
-        write_timestamp(buffer.out, with);
+    static void write_tail(const portwright::operation& call, const context& terms, signing_buffer& buffer) noexcept {
+        write_timestamp(buffer.out, terms);
         buffer.timestamp_size = buffer.out.size() - buffer.tail_begin;
-        buffer.scope_size = write_authorization(buffer.out, call, with);
+        buffer.scope_size = write_authorization(buffer.out, call, terms);
     }
     static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
         return buffer.piece(buffer.tail_begin, buffer.timestamp_size);
     }
-    static std::string_view find_scope(const signing_buffer& buffer, const context& with) noexcept {
-        const std::size_t before = buffer.timestamp_size + begin_authorization.size() + with.id().size() + 1;
+    static std::string_view find_scope(const signing_buffer& buffer, const context& terms) noexcept {
+        const std::size_t before = buffer.timestamp_size + begin_authorization.size() + terms.id().size() + 1;
         return buffer.piece(buffer.tail_begin + before, buffer.scope_size);
     }
 
     template <class Headers>
-    static void add_headers(const portwright::operation& call, const context& with, const Headers& headers) noexcept {
+    static void add_headers(const portwright::operation& call, const context& terms, const Headers& headers) noexcept {
         headers.add(
             "Authorization",
             [](const signing_buffer& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
             [&](auto& out, const std::uint8_t* digests) {
-                write_authorization(out, call, with);
+                write_authorization(out, call, terms);
                 portwright::write_hex(out, {digests, hash_type::digest_size});
             });
-        if (!content_type(with.verb).empty()) headers.add("Content-Type", content_type(with.verb));
-        headers.add("X-Amz-Date", find_timestamp, [&](auto& out, const std::uint8_t*) { write_timestamp(out, with); });
-        if (!with.token().empty()) headers.add("X-Amz-Security-Token", with.token());
+        if (!content_type(terms.verb).empty()) headers.add("Content-Type", content_type(terms.verb));
+        headers.add("X-Amz-Date", find_timestamp, [&](auto& out, const std::uint8_t*) { write_timestamp(out, terms); });
+        if (!terms.token().empty()) headers.add("X-Amz-Security-Token", terms.token());
     }
 
     static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 16 * 1024 : 1024 * 1024; }
@@ -186,10 +188,10 @@ private:
 
     /// The first `size` characters of 20150830T123600Z.
     template <class Out>
-    static constexpr void write_compact(Out& out, portwright::unix_time when, std::size_t size) noexcept {
+    static constexpr void write_compact(Out& out, portwright::unix_time time, std::size_t size) noexcept {
         char text[20];
         portwright::output written{text};
-        portwright::write_date_time(written, when);
+        portwright::write_date_time(written, time);
         for (const char c : written.since(0)) {
             if (c == '-' || c == ':') continue;
             if (size-- == 0) return;
@@ -197,8 +199,8 @@ private:
         }
     }
 
-    template <class Out, class Terms>
-    static constexpr void write_signed_headers(Out& out, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_signed_headers(Out& out, const ContextOrTerms& terms) noexcept {
         if (!content_type(terms.verb).empty()) out.write("content-type;");
         out.write("host;x-amz-date");
         if (!terms.token().empty()) out.write(";x-amz-security-token");
@@ -206,15 +208,15 @@ private:
 
     /// The value of Authorization up to the signature. Returns the size of the credential scope.
     template <class Out>
-    static std::size_t write_authorization(Out& out, const portwright::operation& call, const context& with) noexcept {
+    static std::size_t write_authorization(Out& out, const portwright::operation& call, const context& terms) noexcept {
         out.write(begin_authorization);
-        out.write(with.id());
+        out.write(terms.id());
         out.put('/');
         const std::size_t before = out.size();
-        write_scope(out, call, with);
+        write_scope(out, call, terms);
         const std::size_t scope_size = out.size() - before;
         out.write(", SignedHeaders=");
-        write_signed_headers(out, with);
+        write_signed_headers(out, terms);
         out.write(", Signature=");
         return scope_size;
     }

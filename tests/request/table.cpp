@@ -40,6 +40,7 @@ TEST_CASE("tables: lists of words") {
     VERIFY(word_index(words.data(), "TCPx") == state_other);
     VERIFY(word_index(words.data(), "tcp") == state_other);
     VERIFY(word_index("", "TCP") == state_other);
+    VERIFY(word_index(portwright::detail::pack_words().data(), "TCP") == state_other); // of a family without any
 }
 
 TEST_CASE("tables: words past the states share the last one") {

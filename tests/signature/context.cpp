@@ -9,13 +9,9 @@
 
 #include <portwright/http/transport.hpp>
 #include <portwright/request/untyped.hpp>
-#include <portwright/signature/acs3.hpp>
-#include <portwright/signature/aliyun_rpc.hpp>
-#include <portwright/signature/hmac_sha.hpp>
-#include <portwright/signature/tc3.hpp>
 
 #include "../crypto/digest.hpp"
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -220,10 +216,8 @@ std::string sent(const texts& as, method verb) {
     request.add("P", value.data());
     typename Scheme::key key;
     const portwright::credentials from{.id = as.id, .secret = secret, .token = as.token};
-    portwright::result<void> ready;
-    if constexpr (requires { key.prepare(from, of, 86400); }) ready = key.prepare(from, of, 86400);
-    else ready = key.prepare(from);
-    if (!ready) return std::string(std::string_view(test::spelled(ready.error())));
+    if (const auto ready = test::prepare(key, from, 86400, of); !ready)
+        return std::string(std::string_view(test::spelled(ready.error())));
     const context<Scheme> with{.key = key,
                                .region = unlisted(as.region),
                                .timestamp = 86400,
@@ -276,8 +270,6 @@ void sweep_bytes(std::string texts::*which, std::string_view refused, const Allo
         }
     CHECK(taken > 0);
 }
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
 
 TEST_CASE_TEMPLATE("context: what is documented is what goes out", Scheme, SCHEMES) {
     for (const method verb : {method::GET, method::POST}) {

@@ -28,8 +28,9 @@ inline constexpr const auto& home<portwright::aliyun_rpc<Engine>> = aliyun;
 
 /// Prepares a key of any scheme: TC3's is derived for a service and a day, too.
 template <class Key>
-portwright::result<void> prepare(Key& key, const portwright::credentials& key_pair, portwright::unix_time time = 1) {
-    if constexpr (requires { key.prepare(key_pair, v3, time); }) return key.prepare(key_pair, v3, time);
+portwright::result<void> prepare(Key& key, const portwright::credentials& key_pair, portwright::unix_time time = 1,
+                                 const portwright::service& service = v3) {
+    if constexpr (requires { key.prepare(key_pair, service, time); }) return key.prepare(key_pair, service, time);
     else return key.prepare(key_pair);
 }
 

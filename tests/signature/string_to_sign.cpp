@@ -4,13 +4,9 @@
 #include <portwright/signature/string_to_sign.hpp>
 
 #include <portwright/request/untyped.hpp>
-#include <portwright/signature/acs3.hpp>
-#include <portwright/signature/aliyun_rpc.hpp>
-#include <portwright/signature/hmac_sha.hpp>
-#include <portwright/signature/tc3.hpp>
 
 #include "../crypto/failing_engine.hpp"
-#include "signing.hpp"
+#include "every_scheme.hpp"
 
 #include <array>
 #include <string>
@@ -20,24 +16,12 @@
 
 namespace {
 
-using portwright::acs3;
-using portwright::aliyun_rpc;
-using portwright::hmac_sha1;
-using portwright::hmac_sha256;
 using portwright::request_terms;
 using portwright::tc3;
 using test::context;
 using test::errc;
+using test::home;
 using test::method;
-
-#define SCHEMES hmac_sha1<>, hmac_sha256<>, tc3<>, aliyun_rpc<>, acs3<>
-
-template <class Scheme>
-inline constexpr const auto& home = test::v3;
-template <class Engine>
-inline constexpr const auto& home<acs3<Engine>> = test::aliyun;
-template <class Engine>
-inline constexpr const auto& home<aliyun_rpc<Engine>> = test::aliyun;
 
 constexpr request_terms terms_of(method verb) {
     return {.key_id = "id",
@@ -91,8 +75,7 @@ void check_signature(const portwright::signed_request& made, const typename Sche
 TEST_CASE_TEMPLATE("string_to_sign: it is what sign() signs, of typed and untyped requests", Scheme, SCHEMES) {
     typename Scheme::key key;
     const portwright::credentials from{.id = "id", .secret = "secret", .token = "token"};
-    if constexpr (requires { key.prepare(from, test::v3, 1); }) REQUIRE(key.prepare(from, test::v3, 1));
-    else REQUIRE(key.prepare(from));
+    REQUIRE(test::prepare(key, from));
     for (const method verb : {method::GET, method::POST}) {
         const request_terms terms = terms_of(verb);
         const context<Scheme> with{.key = key,

@@ -96,6 +96,7 @@ constexpr std::string_view two_ids[] = {"lbl-a", "lbl-b"};
 
 // API v2 as bare metal has it, but with subscripts from 1.
 struct counted_from_one : portwright::tencent::api_v2 {
+    using family = counted_from_one;
     static constexpr std::uint8_t index_base = 1;
 };
 constexpr portwright::service_of<counted_from_one> from_one{{"bmlb.api.qcloud.com", "/v2/index.php", "", true}};

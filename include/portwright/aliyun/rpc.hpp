@@ -34,6 +34,7 @@ struct rpc_envelope {
 
 /// The family of `ga`, and of most of what `*.aliyuncs.com` serves.
 struct rpc {
+    using family = rpc;
     static constexpr auto& common_names = detail::rpc_names;
     static constexpr auto schemes = detail::pack_words("ACS3-HMAC-SHA256", "HMAC-SHA1");
     template <class Engine>

@@ -170,11 +170,17 @@ protected:
     }
     ~attempt_series() = default;
 
-    /// Begins an attempt. False where that ended the call. Otherwise asks_time() says whether stream() and reader()
-    /// are to be sent, or any question whose answer has a date.
+    /// Begins an attempt. False where that ended the call, or it is not its turn yet. Otherwise asks_time() says whether
+    /// stream() and reader() are to be sent, or any question whose answer has a date.
     bool begin(const instant& now, std::uint64_t random) noexcept {
         if (now.monotonic >= settings_.deadline) return give_up(errc::timed_out), false;
         random_ = random;
+        if (settings_.pacer != nullptr && settings_.waits) {
+            const http::monotonic_ms at = settings_.pacer->next(now.monotonic, mix_bits(~random));
+            if (at >= settings_.deadline) return give_up(errc::timed_out), false;
+            if (at > now.monotonic) return wait_until(at), false;
+            settings_.pacer->sent(now.monotonic, mix_bits(random + 1));
+        }
         ++attempts_;
         const unix_time when = clock_.time(now);
         asks_time_ = !is_plausible(when);
@@ -213,7 +219,15 @@ protected:
             if (sent) make_unknown();
         }
         if (outcome_ == call_outcome::unknown) may_have_arrived_ = true;
-        if (outcome_ == call_outcome::done) return finish();
+        if (settings_.pacer != nullptr && failed == errc::none) {
+            if (outcome_ == call_outcome::refused && refusal_.kind == error_class::throttled)
+                settings_.pacer->throttled(now.monotonic, mix_bits(random_ + 2));
+            else settings_.pacer->answered();
+        }
+        if (outcome_ == call_outcome::done) {
+            if (settings_.budget != nullptr) settings_.budget->succeeded();
+            return finish();
+        }
         if (outcome_ == call_outcome::refused && refusal_.kind == error_class::clock_skew) {
             if (taught_ || head_.date == 0 || attempts_ >= settings_.attempts) return finish();
             taught_ = true;
@@ -313,7 +327,12 @@ private:
         if (!settings_.waits || attempts_ >= settings_.attempts) return finish();
         const std::uint64_t ms = backoff_ms(settings_.backoff, attempts_ - 1u, mix_bits(random_), head_.retry_after);
         if (now.monotonic >= settings_.deadline || ms >= settings_.deadline - now.monotonic) return finish();
-        wake_at_ = now.monotonic + ms;
+        if (settings_.budget != nullptr && !settings_.budget->take()) return finish();
+        wait_until(now.monotonic + ms);
+    }
+
+    void wait_until(http::monotonic_ms when) noexcept {
+        wake_at_ = when;
         wants_ = call_wish::wait;
     }
 

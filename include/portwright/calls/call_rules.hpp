@@ -7,6 +7,7 @@
 //     portwright::call_settings settings{.region = "ap-guangzhou", .deadline = now.monotonic + 60000};
 
 #include <portwright/calls/backoff.hpp>
+#include <portwright/calls/pacer.hpp>
 #include <portwright/core/output.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/http/exchange.hpp>
@@ -43,6 +44,8 @@ struct call_settings {
     http::monotonic_ms deadline = http::no_deadline; ///< of the whole call, pauses included; a time
     std::uint32_t attempt_ms = 30000; ///< of one attempt, connecting included; a message transport has its own limits
     std::uint32_t answer_bytes = 1u << 20; ///< of one answer as it arrives; a message transport has its own limits
+    portwright::pacer* pacer = nullptr; ///< spreads the attempts of all calls that share it; not without `waits`
+    retry_budget* budget = nullptr; ///< bounds the attempts beyond the first of all calls that share it
 };
 
 namespace detail {

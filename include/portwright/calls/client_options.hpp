@@ -21,7 +21,7 @@ struct client_options {
     bool checked = true; ///< false: sends what check() would refuse
     std::int64_t clock_offset = 0; ///< seconds that an earlier clock_offset() returned, maybe before a reboot
     method verb = method::POST;
-    unsigned max_polls = 60; ///< how often wait() asks
+    unsigned max_polls = 60; ///< how often wait() asks, and ensure() for one listener
     std::uint32_t poll_ms = 1000; ///< how long it pauses before the first time; by a half longer each time
     std::uint32_t most_poll_ms = 10000; ///< and at most so long
     std::uint32_t wait_ms = 0; ///< when wait() ends at the latest, by the clock; 0: by max_polls alone
@@ -30,6 +30,8 @@ struct client_options {
     std::uint8_t attempts = 5; ///< of one call; 1 where it has no `pause`, but for a clock that was put right
     repetition repeat = repetition::automatic; ///< of what may have arrived
     std::uint32_t answer_bytes = 1u << 20; ///< of one answer, at most; over bytes
+    portwright::pacer* pacer = nullptr; ///< keeps a share of a quota over all calls; takes effect where it can pause
+    retry_budget* budget = nullptr; ///< bounds what is tried again over all calls
     /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again, and wait() asks again at once.
     void (*pause)(void* context, std::uint32_t ms) = nullptr;
     void* pause_context = nullptr;
@@ -47,7 +49,9 @@ constexpr call_settings settings_of(const client_options& options) noexcept {
             .attempts = waits ? options.attempts : std::uint8_t{2},
             .waits = waits,
             .attempt_ms = options.attempt_ms,
-            .answer_bytes = options.answer_bytes};
+            .answer_bytes = options.answer_bytes,
+            .pacer = options.pacer,
+            .budget = options.budget};
 }
 
 } // namespace detail

@@ -22,8 +22,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Whether the elements of a T outlive the T. That is believed of pointers and of types that say so: what the standard calls
-/// a borrowed range, which a view type of one's own is by std::ranges::enable_borrowed_range.
+/// Whether the elements of a T outlive the T. That is believed of pointers and of types that say so: what the standard
+/// calls a borrowed range, which a view type of one's own is by std::ranges::enable_borrowed_range.
 template <class T>
 inline constexpr bool is_view = std::is_pointer_v<T> || std::ranges::enable_borrowed_range<T> ||
                                 std::derived_from<T, std::string_view> || requires { typename T::borrows_characters; };
@@ -51,7 +51,8 @@ public:
     constexpr borrowed_text(std::string_view characters) noexcept
         : borrowed_text(characters.data(), characters.size()) {}
     constexpr borrowed_text(const char* data, std::size_t size) noexcept
-        // Not asked in a constant expression, where g++ cannot compare every pointer with null, and nobody reads from null.
+        // Not asked in a constant expression, where g++ cannot compare every pointer with null, and nobody reads from
+        // null.
         : std::string_view(data, std::is_constant_evaluated() || data != nullptr ? size : 0) {}
     /// A text of any kind that stays where it is: a literal, a char array up to its first NUL, a std::string.
     template <class T>

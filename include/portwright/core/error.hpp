@@ -84,7 +84,8 @@ enum class errc : std::uint8_t {
     still_running, ///< the task had not ended when the caller's patience did
 };
 
-/// The way to a field in a request or an answer: a row of the schema for each level, and the element where that is a list.
+/// The way to a field in a request or an answer: a row of the schema for each level, and the element where that is a
+/// list.
 struct path {
     static constexpr std::size_t max_depth = 6;
     static constexpr std::uint32_t whole = 0xFFFFFFFF; ///< in place of an index: the list itself, or what is no list
@@ -96,9 +97,9 @@ struct path {
     std::uint32_t index[max_depth] = {};
 };
 
-/// An error and all that its message needs. `text` is borrowed: it is a constant, or a piece of what the caller handed over
-/// (a request, a host, a name, a scratch), which must then live until the message is made. It is never a secret. `where` and
-/// `rule` point into the schema, which is constant.
+/// An error and all that its message needs. `text` is borrowed: it is a constant, or a piece of what the caller handed
+/// over (a request, a host, a name, a scratch), which must then live until the message is made. It is never a secret.
+/// `where` and `rule` point into the schema, which is constant.
 struct error {
     errc code = errc::none;
     bool has_number = false; ///< `number` holds what was given, or a size

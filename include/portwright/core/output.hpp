@@ -23,9 +23,9 @@
 
 namespace portwright::inline v0_1 {
 
-/// A bounded output. Without a drain it never writes past the end of its buffer, but goes on counting, so that `size()` is
-/// always the exact size needed; `wipe()` then clears what has been written. With a drain, each full buffer is handed to
-/// the drain and used again. Serializers write into it by its policy.
+/// A bounded output. Without a drain it never writes past the end of its buffer, but goes on counting, so that `size()`
+/// is always the exact size needed; `wipe()` then clears what has been written. With a drain, each full buffer is
+/// handed to the drain and used again. Serializers write into it by its policy.
 template <class Policy>
 class basic_output {
 public:
@@ -116,7 +116,8 @@ private:
         if (size != 0) std::memcpy(destination, source, size);
     }
 
-    /// Copies one to two words of bytes: the first word and the last one, which overlap where the size is less than two.
+    /// Copies one to two words of bytes: the first word and the last one, which overlap where the size is less than
+    /// two.
     template <class Word>
     static void copy_ends(char* destination, const char* source, std::size_t size) noexcept {
         Word first, last;

@@ -1,9 +1,10 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-// Puts aside the macros of platform headers that are spelled like names of ours: lwIP's `write`, Arduino's `HEX`, the `I`
-// of <complex.h>. Each header of the library includes this after its other includes, and core/platform_macros_on.hpp at
-// its end, which gives them back. Not guarded by #pragma once: every header has its own pair.
+// Puts aside the macros of platform headers that are spelled like names of ours: lwIP's `write`, Arduino's `HEX`, the
+// `I` of <complex.h>. Each header of the library includes this after its other includes, and
+// core/platform_macros_on.hpp at its end, which gives them back. Not guarded by #pragma once: every header has its own
+// pair.
 
 #pragma push_macro("B")
 #undef B
@@ -71,6 +72,8 @@
 #undef popcount
 #pragma push_macro("read")
 #undef read
+#pragma push_macro("require_action")
+#undef require_action
 #pragma push_macro("select")
 #undef select
 #pragma push_macro("sha1")

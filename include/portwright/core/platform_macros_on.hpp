@@ -36,6 +36,7 @@
 #pragma pop_macro("output")
 #pragma pop_macro("popcount")
 #pragma pop_macro("read")
+#pragma pop_macro("require_action")
 #pragma pop_macro("select")
 #pragma pop_macro("sha1")
 #pragma pop_macro("sha256")

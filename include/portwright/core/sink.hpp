@@ -16,8 +16,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// Takes bytes in pieces. Returns false to stop; what returned false is not called again. Whatever `context` points at must
-/// live as long as the sink is used, which no compiler can check.
+/// Takes bytes in pieces. Returns false to stop; what returned false is not called again. Whatever `context` points at
+/// must live as long as the sink is used, which no compiler can check.
 struct sink {
     bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
     void* context = nullptr;

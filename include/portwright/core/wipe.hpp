@@ -16,8 +16,8 @@ namespace portwright::inline v0_1 {
 
 namespace detail {
 
-/// Clears memory, even where nothing reads it any more: the `asm` makes the compiler believe that something does, so that
-/// it cannot leave the memset out. In a constant expression no memory outlives the evaluation.
+/// Clears memory, even where nothing reads it any more: the `asm` makes the compiler believe that something does, so
+/// that it cannot leave the memset out. In a constant expression no memory outlives the evaluation.
 constexpr void wipe(char* memory, std::size_t size) noexcept {
     if (std::is_constant_evaluated()) return;
     std::memset(memory, 0, size);

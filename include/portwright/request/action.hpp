@@ -8,6 +8,8 @@
 #include <portwright/request/table.hpp>
 #include <portwright/request/task_state.hpp>
 
+#include <type_traits>
+
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1 {
@@ -20,12 +22,25 @@ struct action_table : table, operation {
     bool (*holds_rare_test)(const unsigned char* object, const row& r, const row& other, condition::test test) noexcept;
 };
 
+/// Asserts that the call of an action is an operation_of. A function, because a class with a false assertion in it has
+/// no members for clang.
+template <class Action>
+constexpr bool has_family() {
+    constexpr bool found = requires { typename decltype(Action::call)::family; };
+    static_assert(
+        found,
+        "an action's call is an operation_of, which knows the family: `static constexpr operation_of call{...}`");
+    return found;
+}
+
 template <class Action>
 struct system_of {
-    static_assert(
-        requires { typename decltype(Action::call)::family; },
-        "an action's call is an operation_of, which knows the family: `static constexpr operation_of call{...}`");
-    using type = typename decltype(Action::call)::family;
+    using type = std::conditional_t<has_family<Action>(), any_family, any_family>;
+};
+template <class Action>
+    requires requires { typename decltype(Action::call)::family; }
+struct system_of<Action> {
+    using type = whole_family<typename decltype(Action::call)::family>;
 };
 
 } // namespace detail

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// An endpoint as a context names it: the host, with or without a port, that a request is to go to instead of the system's.
+// An endpoint as a context names it: the host, with or without a port, that a request is to go to instead of the
+// system's.
 
 #include <portwright/core/output.hpp>
 #include <portwright/encoding/authority.hpp>
@@ -17,8 +18,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// HOST or HOST:PORT. It borrows the text. A wrong one is found out here, and refused where it is used: a program that names
-/// no endpoint has no code for either.
+/// HOST or HOST:PORT. It borrows the text. A wrong one is found out here, and refused where it is used: a program that
+/// names no endpoint has no code for either.
 class authority {
 public:
     constexpr authority() noexcept = default;

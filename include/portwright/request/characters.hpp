@@ -56,8 +56,8 @@ constexpr std::uint32_t count_characters(std::string_view text) noexcept {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-// The sets of characters that a schema may name; a text_rule points to one of them. They take address and size, which are
-// passed in registers on every target, as a string_view is not.
+// The sets of characters that a schema may name; a text_rule points to one of them. They take address and size, which
+// are passed in registers on every target, as a string_view is not.
 
 constexpr bool any_characters(const char*, std::size_t) noexcept { return true; }
 

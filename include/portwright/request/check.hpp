@@ -34,19 +34,25 @@ constexpr void check_all(const Root& root, const action_table& top, std::uint8_t
 
 /// Checks a request against its schema: what is required, bounds, listed values, lengths, characters, conditions and
 /// cross-field rules. Errors: missing_parameter, out_of_range, not_listed, too_short, too_long, too_many,
-/// bad_characters, not_utf8, rule_broken. Of several errors, the first in canonical order is reported, in which element 10 of
-/// a list comes before element 2, and a structure's rules after its fields. Signing reports the same one, whatever the scheme.
-template <class Policy = size_policy, action Action>
+/// bad_characters, not_utf8, rule_broken. Of several errors, the first in canonical order is reported, in which element
+/// 10 of a list comes before element 2, and a structure's rules after its fields. Signing reports the same one,
+/// whatever the scheme.
+template <class Policy = size_policy, class Action>
 constexpr result<void> check(const Action& request) noexcept {
     result<void> made;
-    constexpr std::uint8_t base = Action::call.service->index_base;
-    if (std::is_constant_evaluated())
-        detail::check_all<Policy, detail::whole_walk>(detail::typed_root<Action>{&request}, detail::table_of<Action>,
-                                                      base, made.failing());
-    else
-        detail::check_all<Policy, detail::walk_features<Action>>(detail::raw_root{&request}, detail::table_of<Action>,
-                                                                 base, made.failing());
-    return made;
+    if constexpr (!action<Action>) {
+        detail::require_action<Action>();
+        return made;
+    } else {
+        constexpr std::uint8_t base = Action::call.service->index_base;
+        if (std::is_constant_evaluated())
+            detail::check_all<Policy, detail::whole_walk>(detail::typed_root<Action>{&request},
+                                                          detail::table_of<Action>, base, made.failing());
+        else
+            detail::check_all<Policy, detail::walk_features<Action>>(detail::raw_root{&request},
+                                                                     detail::table_of<Action>, base, made.failing());
+        return made;
+    }
 }
 
 namespace detail {
@@ -68,7 +74,8 @@ consteval void explain() {
 /// parameter. For a constexpr request of static storage duration.
 template <const auto& Request>
 inline constexpr bool valid = [] {
-    detail::explain<std::remove_cvref_t<decltype(Request)>, 0, Request>();
+    using type = std::remove_cvref_t<decltype(Request)>;
+    if constexpr (action<type>) detail::explain<type, 0, Request>();
     return static_cast<bool>(check(Request));
 }();
 

@@ -90,9 +90,9 @@ inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&..
     return all;
 });
 
-/// order_of[row] is the number of the row's entry. Rows are sorted by the bytes of their names. Level by level that is the
-/// canonical order of the full keys, too: "." sorts before all characters of a name but "-", with which no documented name
-/// continues another one.
+/// order_of[row] is the number of the row's entry. Rows are sorted by the bytes of their names. Level by level that is
+/// the canonical order of the full keys, too: "." sorts before all characters of a name but "-", with which no
+/// documented name continues another one.
 template <class T>
 inline constexpr auto order_of = [] {
     constexpr auto& all = entries_of<T>;

@@ -6,6 +6,7 @@
 // derives from its family, and adds its name and its errors:
 //
 //     struct api {
+//         using family = api;
 //         static constexpr auto common_names = detail::pack_words("Action", "Region", ...);
 //         ...
 //     };
@@ -23,6 +24,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -41,7 +43,8 @@ constexpr const char* find_encoded(const char* data, const char* end, pair_part&
 }
 
 /// Checks a region. `listed`: refuses one that the system cannot have or does not document. Errors: missing_region,
-/// bad_region, not_listed. The service has a pointer to it, so that an image whose systems take no region has no code for it.
+/// bad_region, not_listed. The service has a pointer to it, so that an image whose systems take no region has no code
+/// for it.
 using region_check = errc (*)(bool needed, const region_name& region, bool listed) noexcept;
 
 template <bool (*Has)(const region_name& region) noexcept>
@@ -67,44 +70,98 @@ struct family_words {
 template <class Family>
 inline constexpr family_words words_of_family{Family::common_names.data(), Family::schemes.data()};
 
-/// Asserts that a family is whole: one line for each member.
+/// Which members a type has of those that a family, or a system, must have.
+template <class Family>
+struct family_members {
+    static constexpr bool family = requires { typename Family::family; };
+    static constexpr bool common_names = requires { Family::common_names.data(); };
+    static constexpr bool schemes = requires { Family::schemes.data(); };
+    static constexpr bool default_scheme = requires { typename Family::template default_scheme<int>; };
+    static constexpr bool index_base = requires { std::uint8_t{Family::index_base}; };
+    static constexpr bool list_word = requires { std::string_view{Family::list_word}; };
+    static constexpr bool has_regional_hosts = requires { bool{Family::has_regional_hosts}; };
+    static constexpr bool sends_any_region = requires { bool{Family::sends_any_region}; };
+    static constexpr bool check_region = requires { region_check{Family::check_region}; };
+    static constexpr bool find_unsigned_character =
+        requires { unsigned_character_finder{Family::find_unsigned_character}; };
+    static constexpr bool answers = requires { Family::answers; };
+    static constexpr bool complete_error = requires { &Family::complete_error; };
+    static constexpr bool find_meaning = requires { &Family::template find_meaning<Family>; };
+
+    /// A type that derives from a family is a system.
+    static constexpr bool is_system = [] {
+        if constexpr (family) return !std::is_same_v<Family, typename Family::family>;
+        else return false;
+    }();
+    static constexpr bool name = !is_system || requires { std::string_view{Family::name}; };
+    static constexpr bool errors = !is_system || requires { Family::errors; };
+
+    static constexpr bool all = family && common_names && schemes && default_scheme && index_base && list_word &&
+                                has_regional_hosts && sends_any_region && check_region && find_unsigned_character &&
+                                answers && complete_error && find_meaning && name && errors;
+};
+
+/// Asserts that a family, or a system, is whole: one line for each member.
 template <class Family>
 constexpr bool is_whole_family() {
-    static_assert(
-        requires { Family::common_names.data(); },
-        "a family has common_names: pack_words() of its common parameters, in canonical order");
-    static_assert(
-        requires { Family::schemes.data(); },
-        "a family has schemes: pack_words() of those that it takes, the default first");
-    static_assert(
-        requires { typename Family::template default_scheme<int>; },
-        "a family has default_scheme: a template of the engine, the scheme of a client");
-    static_assert(
-        requires { std::uint8_t{Family::index_base}; }, "a family has index_base: its first subscript, 0 or 1");
-    static_assert(
-        requires { std::string_view{Family::list_word}; },
-        "a family has list_word: what stands between a list's name and a subscript, \"\" for Ports.0");
-    static_assert(
-        requires { bool{Family::has_regional_hosts}; },
-        "a family has has_regional_hosts: whether financial regions have hosts of their own");
-    static_assert(
-        requires { bool{Family::sends_any_region}; },
-        "a family has sends_any_region: whether a region goes out to systems that take none");
-    static_assert(
-        requires { region_check{Family::check_region}; }, "a family has check_region: check_region<> of its regions");
-    static_assert(
-        requires { unsigned_character_finder{Family::find_unsigned_character}; },
-        "a family has find_unsigned_character: find_encoded() where only percent-encoding is undone to sign");
-    static_assert(
-        requires { Family::answers; }, "a family has answers: the dialect, what stands around an answer");
-    static_assert(
-        requires { &Family::complete_error; },
-        "a family has complete_error(): what is found in an error once it has been read");
-    static_assert(
-        requires { &Family::template find_meaning<Family>; },
-        "a family has find_meaning<System>(): looks an error up among the system's and its own");
+    using has = family_members<Family>;
+    static_assert(has::family, "a family has family, which is itself: a system is told from it by another name");
+    static_assert(has::common_names,
+                  "a family has common_names: pack_words() of its common parameters, in canonical order");
+    static_assert(has::schemes, "a family has schemes: pack_words() of those that it takes, the default first");
+    static_assert(has::default_scheme, "a family has default_scheme: a template of the engine, the scheme of a client");
+    static_assert(has::index_base, "a family has index_base: its first subscript, 0 or 1");
+    static_assert(has::list_word,
+                  "a family has list_word: what stands between a list's name and a subscript, \"\" for Ports.0");
+    static_assert(has::has_regional_hosts,
+                  "a family has has_regional_hosts: whether financial regions have hosts of their own");
+    static_assert(has::sends_any_region,
+                  "a family has sends_any_region: whether a region goes out to systems that take none");
+    static_assert(has::check_region, "a family has check_region: check_region<> of its regions");
+    static_assert(has::find_unsigned_character,
+                  "a family has find_unsigned_character: find_encoded() where only percent-encoding is undone to sign");
+    static_assert(has::answers, "a family has answers: the dialect, what stands around an answer");
+    static_assert(has::complete_error,
+                  "a family has complete_error(): what is found in an error once it has been read");
+    static_assert(has::find_meaning,
+                  "a family has find_meaning<System>(): looks an error up among the system's and its own");
+    static_assert(has::name, "a system has name: its cloud and itself, as example.files");
+    static_assert(has::errors, "a system has errors: its own codes, and what each of them means");
     return true;
 }
+
+/// Stands in for a family or a system that lacks a member: what is missing has been said, and all else compiles.
+struct any_family {
+    using family = any_family;
+    static constexpr auto common_names = pack_words();
+    static constexpr auto schemes = pack_words();
+    template <class Engine>
+    struct default_scheme {};
+    static constexpr std::uint8_t index_base = 0;
+    static constexpr std::string_view list_word = {};
+    static constexpr bool has_regional_hosts = false;
+    static constexpr bool sends_any_region = true;
+    static constexpr region_check check_region = nullptr;
+    static constexpr unsigned_character_finder find_unsigned_character = &find_encoded;
+    static constexpr struct any_answers {
+        template <class Dialect>
+        constexpr operator Dialect() const noexcept {
+            return {};
+        }
+    } answers = {};
+    static constexpr void complete_error(auto&) noexcept {}
+    template <class System>
+    static constexpr bool find_meaning(const auto&, auto&) noexcept {
+        return false;
+    }
+};
+
+template <class Scheme>
+inline constexpr bool accepts<any_family, Scheme> = true;
+
+/// The family, or what stands in for one that is not whole.
+template <class Family>
+using whole_family = std::conditional_t<family_members<Family>::all, Family, any_family>;
 
 } // namespace portwright::inline v0_1::detail
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// field<"NAME">(structure): a field by its name as a text, where the name itself is a macro of the platform, as `Status` is in
-// X11/Xlib.h.
+// field<"NAME">(structure): a field by its name as a text, where the name itself is a macro of the platform, as
+// `Status` is in X11/Xlib.h.
 //
 //     for (const auto& acl : listener->RelatedAcls) log(portwright::field<"Status">(acl));
 

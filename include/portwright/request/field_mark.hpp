@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The mark of a field: the 32 bits that lie behind the pointer or the number of every field, and say whether it is set. Of
-// a text or a list they have its size, too, and flags above that. Code that reads any field asks its mark alone: once a
-// field is made, pointers are not compared with null, which g++ refuses in a constant expression under
+// The mark of a field: the 32 bits that lie behind the pointer or the number of every field, and say whether it is set.
+// Of a text or a list they have its size, too, and flags above that. Code that reads any field asks its mark alone:
+// once a field is made, pointers are not compared with null, which g++ refuses in a constant expression under
 // -fsanitize=undefined.
 
 #include <portwright/core/language.hpp>
@@ -23,8 +23,8 @@ inline constexpr std::uint32_t size_bits = 0x07FFFFFF;
 /// The size of a text in bytes, or of a list in elements.
 constexpr std::uint32_t size_in(std::uint32_t mark) noexcept { return mark & size_bits; }
 
-/// What a size becomes that does not fit: one that no text and no list may have. The walk refuses it, so that nothing is
-/// cut off silently.
+/// What a size becomes that does not fit: one that no text and no list may have. The walk refuses it, so that nothing
+/// is cut off silently.
 inline constexpr std::uint32_t too_large = size_bits;
 
 constexpr std::uint32_t clamp_size(std::size_t n) noexcept {

@@ -71,8 +71,9 @@ public:
     }
 
 private:
-    // Laid out like a text, in a pointer's width and 32 bits, so that the mark of any field is at one offset: here it is
-    // high_. Its two low bits are the flags. Where pointers have 32 bits, the bits above them are the number's upper half.
+    // Laid out like a text, in a pointer's width and 32 bits, so that the mark of any field is at one offset: here it
+    // is high_. Its two low bits are the flags. Where pointers have 32 bits, the bits above them are the number's upper
+    // half.
     static constexpr std::uint32_t present_flag = 1;
     static constexpr std::uint32_t unlisted_flag = 2; // without present_flag: a number that does not fit
 

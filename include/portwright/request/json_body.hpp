@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Parameters as a JSON object: the body of a TC3 request. It is compact, with names in canonical order and the elements of
-// a list in the order that they have there.
+// Parameters as a JSON object: the body of a TC3 request. It is compact, with names in canonical order and the elements
+// of a list in the order that they have there.
 
 #include <portwright/encoding/json.hpp>
 #include <portwright/request/pairs.hpp>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The run-time tables of a structure, made at compile time from its description: rows in canonical order, their names in
-// one array, and the rules.
+// The run-time tables of a structure, made at compile time from its description: rows in canonical order, their names
+// in one array, and the rules.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>

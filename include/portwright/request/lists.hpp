@@ -40,7 +40,8 @@ concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const s
 };
 
 #define PORTWRIGHT_DANGLING_LIST                                                                                       \
-    "this list is a temporary and would dangle: give the elements a name, for example constexpr std::uint16_t ports[] = {80, 443}"
+    "this list is a temporary and would dangle: give the elements a name, for example "                                \
+    "constexpr std::uint16_t ports[] = {80, 443}"
 
 } // namespace detail
 
@@ -120,8 +121,8 @@ public:
         }
     }
 
-    /// An element, from the pointer and the mark that were read from where a field lies. It is put together byte by byte
-    /// for all sizes alike, which takes less code than a branch for each type.
+    /// An element, from the pointer and the mark that were read from where a field lies. It is put together byte by
+    /// byte for all sizes alike, which takes less code than a branch for each type.
     PORTWRIGHT_ONE_COPY static std::int64_t element(const unsigned char* data, std::uint32_t mark,
                                                     std::uint32_t i) noexcept {
         constexpr bool from_end = std::endian::native == std::endian::little;

@@ -97,8 +97,8 @@ constexpr void write_words(output& out, const char* words) noexcept {
     }
 }
 
-/// What is wrong with a text that has characters outside of a set. The set is told by what it holds: to compare its address
-/// with those of all sets would bring all of them into an image.
+/// What is wrong with a text that has characters outside of a set. The set is told by what it holds: to compare its
+/// address with those of all sets would bring all of them into an image.
 constexpr std::string_view characters_text(bool (*set)(const char*, std::size_t)) noexcept {
     const auto has = [set](std::string_view text) { return set(text.data(), text.size()); };
     if (has("2000-01-01 00:00:00") && !has("2")) return "is not of the form YYYY-MM-DD hh:mm:ss";
@@ -120,7 +120,8 @@ constexpr void write_count(output& out, std::int64_t number, std::string_view wh
     write_decimal(out, limit);
 }
 
-/// The structure that the field at the end of a path is in, or the one `levels_up` levels around it; null where there is none.
+/// The structure that the field at the end of a path is in, or the one `levels_up` levels around it; null where there
+/// is none.
 constexpr const table* structure_of(const path& where, std::size_t levels_up) noexcept {
     if (where.depth <= levels_up) return nullptr;
     const table* structure = where.root;
@@ -135,8 +136,8 @@ constexpr bool has_rule(const table& structure, const condition* rule) noexcept 
     return false;
 }
 
-/// Writes which rule is broken. Where the rule blames a field of the structure around its own, the path ends in that one, and
-/// the structure with the rule is found among its parts by the address of its rules.
+/// Writes which rule is broken. Where the rule blames a field of the structure around its own, the path ends in that
+/// one, and the structure with the rule is found among its parts by the address of its rules.
 constexpr void write_broken_rule(output& out, const error& why) noexcept {
     const table* structure = structure_of(why.where, 0);
     const table* enclosing = structure_of(why.where, 1);

@@ -101,8 +101,8 @@ inline constexpr auto packed_rules = [] {
     return made;
 }();
 
-/// The array that a table points to. Structures with equal rules share it, unless a rule looks at the enclosing structure:
-/// the message for such a rule finds the structure by the address of its rules.
+/// The array that a table points to. Structures with equal rules share it, unless a rule looks at the enclosing
+/// structure: the message for such a rule finds the structure by the address of its rules.
 template <const auto& Unpacked>
 constexpr const condition* rules_of() {
     bool of_parent = false;

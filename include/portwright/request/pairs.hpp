@@ -59,8 +59,8 @@ private:
 /// -fsanitize=undefined does not compare with addresses in constant expressions.
 inline constexpr std::string_view left_out;
 
-/// The common parameters of an API: their names in canonical order, packed as the family has them, and a value for each.
-/// A parameter whose value is empty is left out.
+/// The common parameters of an API: their names in canonical order, packed (signature/common_names.hpp has them), and a
+/// value for each. A parameter whose value is empty is left out.
 struct common_parameters {
     const char* names = "";
     const std::string_view* const* values = nullptr;
@@ -81,8 +81,8 @@ struct common_parameters {
     }
 };
 
-/// The state of a pair_walk beside that of its walk. It is a base class so that it lies in front of the walk: behind the
-/// levels, it would be out of the reach of Thumb's short load instructions.
+/// The state of a pair_walk beside that of its walk. It is a base class so that it lies in front of the walk: behind
+/// the levels, it would be out of the reach of Thumb's short load instructions.
 template <class Policy>
 struct pair_state {
     common_parameters common_;

@@ -32,8 +32,8 @@ constexpr bool is_area_and_city(std::string_view name) noexcept {
 
 } // namespace detail
 
-/// A region, or `unlisted("xx-city")` for one that the documents do not list. It borrows the text. Its characters are looked
-/// at here; whether the system has such a region is known only where the request is signed.
+/// A region, or `unlisted("xx-city")` for one that the documents do not list. It borrows the text. Its characters are
+/// looked at here; whether the system has such a region is known only where the request is signed.
 class region_name {
 public:
     constexpr region_name() noexcept = default;

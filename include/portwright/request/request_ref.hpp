@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The handle of a request, typed or not, with which signing works. It hides the request's type, so that an image has the
-// code of a signature scheme once, whatever it signs.
+// The handle of a request, typed or not, with which signing works. It hides the request's type, so that an image has
+// the code of a signature scheme once, whatever it signs.
 
 #include <portwright/request/json_body.hpp>
 #include <portwright/request/layout.hpp>

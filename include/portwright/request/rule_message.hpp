@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Rules between parameters as sentences, which are made from the conditions that the walk checks: a rule is written down
-// once.
+// Rules between parameters as sentences, which are made from the conditions that the walk checks: a rule is written
+// down once.
 //
 //     listeners.n.timeOut must be below intervalTime
 //     ProxyId is required when GroupId is absent
@@ -21,8 +21,8 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Writes one rule of a structure. The sentence goes on from the name of the parameter that the rule's first condition blames,
-/// which the caller has written.
+/// Writes one rule of a structure. The sentence goes on from the name of the parameter that the rule's first condition
+/// blames, which the caller has written.
 class rule_writer {
 public:
     /// `enclosing` is the structure around `structure`; null where there is none.
@@ -49,8 +49,8 @@ private:
         std::string_view complaint;
     };
 
-    /// What a condition tests. For a merged rule, any_present is taken for "is set": the message names only the field that is
-    /// blamed.
+    /// What a condition tests. For a merged rule, any_present is taken for "is set": the message names only the field
+    /// that is blamed.
     constexpr question question_of(const condition& c) const noexcept {
         const question asked = structure_.question_of(c);
         return asked.test == condition::any_present ? question{condition::state, present} : asked;

@@ -191,7 +191,8 @@ inline constexpr auto unpacked_rules_of = [] {
     return resolved.conditions;
 }();
 
-/// The rules of the structure in field I of T: those that it has wherever it stands, then those that T has for this field.
+/// The rules of the structure in field I of T: those that it has wherever it stands, then those that T has for this
+/// field.
 template <class T, std::size_t I>
 inline constexpr auto unpacked_rules_at = [] {
     using inner = structure_at<T, I>;

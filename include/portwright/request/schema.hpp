@@ -22,8 +22,8 @@
 //         }
 //     };
 //
-// The order of the fields is the document's; canonical order is settled from it at compile time. schema() is a template,
-// called with the structure itself, so that an action that is not used costs no compile time.
+// The order of the fields is the document's; canonical order is settled from it at compile time. schema() is a
+// template, called with the structure itself, so that an action that is not used costs no compile time.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/action.hpp>
@@ -50,6 +50,21 @@ template <class T>
 concept action = described<T> && requires {
     { T::call } -> std::convertible_to<const operation&>;
 };
+
+namespace detail {
+
+/// Asserts that a type is an action: one line for each part that it lacks.
+template <class T>
+constexpr void require_action() {
+    static_assert(described<T>,
+                  "an action has a schema: `template <class self> static consteval auto schema()` lists its fields");
+    static_assert(
+        requires {
+            { T::call } -> std::convertible_to<const operation&>;
+        }, "an action has a call: `static constexpr operation_of call{\"CreateListener\", &service}` names it");
+}
+
+} // namespace detail
 
 namespace schema {
 
@@ -143,8 +158,8 @@ consteval auto make_field(const char* name, std::size_t offset, Refuse, const Op
     return made;
 }
 
-// The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes to
-// compile.
+// The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes
+// to compile.
 
 template <std::size_t I, class Field>
 struct nth_field {
@@ -188,8 +203,8 @@ consteval auto fields(Fields... all) {
 } // namespace schema
 } // namespace portwright::inline v0_1
 
-/// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name and its
-/// offset, and because a static_assert needs its text as a literal.
+/// Describes the field `name` of the structure `self`: a macro because C++20 has no other way from a member to its name
+/// and its offset, and because a static_assert needs its text as a literal.
 #define PORTWRIGHT_FIELD(name, ...)                                                                                    \
     ::portwright::schema::make_field<&self::name>(#name, offsetof(self, name), []<::portwright::errc Why>() {          \
         static_assert(Why != ::portwright::errc::missing_parameter, "required parameter " #name " is missing");        \

@@ -46,7 +46,7 @@ struct service {
 };
 
 /// What a system's documents say of its address.
-struct service_terms {
+struct service_description {
     borrowed_text host;
     borrowed_text path = "/";
     borrowed_text version = {}; ///< empty where the path has it
@@ -61,18 +61,20 @@ struct service_terms {
 template <class Family>
 struct service_of : service {
     static_assert(detail::is_whole_family<Family>());
+    using family = detail::whole_family<Family>;
 
-    constexpr service_of(const service_terms& terms) noexcept
-        : service{.host = terms.host,
-                  .path = terms.path,
-                  .version = terms.version,
-                  .index_base = Family::index_base,
-                  .takes_region = terms.takes_region,
-                  .needs_region = terms.needs_region,
-                  .regional_hosts = Family::has_regional_hosts && terms.takes_region,
-                  .sends_region = Family::sends_any_region || terms.takes_region,
-                  .find_unsigned_character = Family::find_unsigned_character,
-                  .check_region = Family::sends_any_region || terms.takes_region ? Family::check_region : nullptr} {}
+    constexpr service_of(const service_description& documented) noexcept
+        : service{.host = documented.host,
+                  .path = documented.path,
+                  .version = documented.version,
+                  .index_base = family::index_base,
+                  .takes_region = documented.takes_region,
+                  .needs_region = documented.needs_region,
+                  .regional_hosts = family::has_regional_hosts && documented.takes_region,
+                  .sends_region = family::sends_any_region || documented.takes_region,
+                  .find_unsigned_character = family::find_unsigned_character,
+                  .check_region =
+                      family::sends_any_region || documented.takes_region ? family::check_region : nullptr} {}
 };
 
 } // namespace portwright::inline v0_1

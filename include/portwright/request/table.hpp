@@ -122,8 +122,8 @@ struct condition {
     constexpr bool is_of_parent() const noexcept { return (bits & of_parent) != 0; }
 };
 
-/// A condition as messages and tests look at it: `absent` and `present`, too, are tests of a state with a set of states.
-/// The walk tells them apart, because that takes less code than a look into a set.
+/// A condition as messages and tests look at it: `absent` and `present`, too, are tests of a state with a set of
+/// states. The walk tells them apart, because that takes less code than a look into a set.
 struct question {
     condition::test test;
     std::uint16_t operand; ///< a set of states, another row, a count, or the number of a set of rows
@@ -140,11 +140,13 @@ inline constexpr std::uint16_t present_states = absent_states - 1;
 
 template <std::size_t... N>
 consteval auto pack_words(const char (&... words)[N]) {
+    static_assert(((N - 2 < 255) && ...), "a packed word has 1 to 255 characters: its length is one byte");
     std::array<char, (N + ... + 1)> all{};
     std::size_t size = 0;
-    for (const std::string_view word : {std::string_view(words, N - 1)...}) {
-        all[size++] = static_cast<char>(word.size());
-        for (const char c : word) all[size++] = c;
+    const std::string_view texts[] = {std::string_view(words, N - 1)..., {}}; // an array of none would not compile
+    for (std::size_t i = 0; i != sizeof...(N); ++i) {
+        all[size++] = static_cast<char>(texts[i].size());
+        for (const char c : texts[i]) all[size++] = c;
     }
     return all;
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// How a walk reads a request in a constant expression, which has no access by offset: each field by its member. Its twin
-// for run time is raw_root.
+// How a walk reads a request in a constant expression, which has no access by offset: each field by its member. Its
+// twin for run time is raw_root.
 
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>

@@ -64,9 +64,9 @@ public:
         delete; // two requests in the same slots would sign each other's parameters
     untyped_request& operator=(const untyped_request&) = delete;
 
-    /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds nothing.
-    /// Errors, kept until the request is signed: too_many_parameters, bad_name, duplicate_name, too_long for a text larger
-    /// than any request, not_utf8.
+    /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds
+    /// nothing. Errors, kept until the request is signed: too_many_parameters, bad_name, duplicate_name, too_long for a
+    /// text larger than any request, not_utf8.
     constexpr untyped_request& add(const parameter_name& name, const text& v) noexcept {
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
@@ -168,9 +168,9 @@ private:
         return *this;
     }
 
-    /// Writes the parameters from `first` up to `last`, whose names agree up to segment `level`, as one JSON value. Names with
-    /// a common beginning stand together in canonical order; only the elements of a list must be looked for, as in that order
-    /// 10 comes before 2.
+    /// Writes the parameters from `first` up to `last`, whose names agree up to segment `level`, as one JSON value.
+    /// Names with a common beginning stand together in canonical order; only the elements of a list must be looked for,
+    /// as in that order 10 comes before 2.
     template <class Policy>
     constexpr void write_json(basic_output<Policy>& out, detail::walk_outcome& outcome, std::size_t first,
                               std::size_t last, std::size_t level) const noexcept {

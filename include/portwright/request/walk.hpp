@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The canonical walk over a request: it visits every field that is set in the order in which it is signed, and checks it on
-// the way. All actions share its code.
+// The canonical walk over a request: it visits every field that is set in the order in which it is signed, and checks
+// it on the way. All actions share its code.
 
 #include <portwright/core/inlining.hpp>
 #include <portwright/core/error.hpp>
@@ -46,8 +46,8 @@ struct level {
     constexpr std::string_view name_text() const noexcept { return {name, field->length}; }
 };
 
-/// Walks over a request, and stops at the first thing that is wrong with it. What walks for a purpose derives from it, and
-/// hands it a function that is called at each event.
+/// Walks over a request, and stops at the first thing that is wrong with it. What walks for a purpose derives from it,
+/// and hands it a function that is called at each event.
 template <class Root, class Features, class Policy>
 class walker {
 public:
@@ -115,8 +115,8 @@ public:
 protected:
     ~walker() = default;
 
-    /// Walks again in canonical order after a numeric walk that failed: of several errors, every walk reports the one that
-    /// comes first in that order.
+    /// Walks again in canonical order after a numeric walk that failed: of several errors, every walk reports the one
+    /// that comes first in that order.
     constexpr void blame_first(const action_table& top) noexcept {
         if constexpr (Features::nested) {
             order_ = list_order::canonical;
@@ -156,7 +156,8 @@ private:
 
     /// The element to visit after element `index` of a list of `count`; path::whole after the last.
     ///
-    /// In canonical order the subscripts are those of a walk through a tree of digits: 1, 10, 100, 101, ..., 11, ..., 2.
+    /// In canonical order the subscripts are those of a walk through a tree of digits: 1, 10, 100, 101, ..., 11, ...,
+    /// 2.
     PORTWRIGHT_ONE_COPY constexpr std::uint32_t next_index(std::uint32_t index, std::uint32_t count) const noexcept {
         const std::uint32_t end = count + index_base_; // subscripts are below it
         std::uint32_t subscript = index_base_;
@@ -167,7 +168,8 @@ private:
             } else if (subscript * 10 < end) {
                 subscript *= 10; // one digit deeper
             } else {
-                // Back up where the digits are used up, as 19 is followed by 2, or the list is: of 12 elements, 12 by 2.
+                // Back up where the digits are used up, as 19 is followed by 2, or the list is: of 12 elements, 12 by
+                // 2.
                 while (++subscript == end || subscript % 10 == 0) subscript = (subscript - 1) / 10;
                 if (subscript == 1) subscript = end; // backed up past the last one
             }

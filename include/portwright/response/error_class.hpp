@@ -84,8 +84,7 @@ struct error_meaning {
 
 /// Puts the codes of a sorted list into one array: a byte for the meaning, the code, NUL; at the end NUL. A code whose
 /// part before the dot is listed is stored from the dot on, and not at all where it means the same.
-template <std::size_t N>
-constexpr std::size_t pack_errors(const listed_error (&list)[N], char* packed) noexcept {
+constexpr std::size_t pack_errors(std::span<const listed_error> list, char* packed) noexcept {
     std::size_t size = 1;
     listed_error whole = {"", error_class::other};
     for (const listed_error& e : list) {

@@ -8,11 +8,30 @@
 #include <portwright/core/result.hpp>
 #include <portwright/request/layout.hpp>
 
+#include <type_traits>
+
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1 {
 
 namespace detail {
+
+/// Whether the rows of the family's actions count the common parameters that the scheme sends. A scheme without any
+/// goes with every family.
+template <class Family, class Scheme>
+constexpr bool has_common_names_of() {
+    if constexpr (std::is_same_v<Family, any_family>) {
+        return true;
+    } else if constexpr (requires { Scheme::common_names; }) {
+        const char* expected = Scheme::common_names.data();
+        const char* stated = Family::common_names.data();
+        for (; *expected != 0 && *stated != 0; expected = next_word(expected), stated = next_word(stated))
+            if (word_text(expected) != word_text(stated)) return false;
+        return *expected == *stated;
+    } else {
+        return true;
+    }
+}
 
 template <class Scheme, action Action>
 constexpr void require_accepted() {
@@ -24,6 +43,9 @@ constexpr void require_accepted() {
                   "the path of a service begins with / and, like its version, has letters, digits and -._~ only");
     static_assert(accepts<portwright::system_of<Action>, Scheme>,
                   "this API does not accept this signature scheme: its family lists those that it takes");
+    static_assert(!accepts<portwright::system_of<Action>, Scheme> ||
+                      has_common_names_of<portwright::system_of<Action>, Scheme>(),
+                  "the family's common_names are not the scheme's: parameters would be signed in a wrong order");
 }
 
 /// Whether a request that names its API at run time can be signed by the scheme. Errors: those of the request itself,
@@ -37,7 +59,8 @@ constexpr result<void> check_accepted(const Request& request) noexcept {
 
 } // namespace detail
 
-/// A typed action, an untyped_request or a raw_json_request.
+/// A typed action, an untyped_request or a raw_json_request. Functions that sign take any type and refuse others in
+/// words of ours.
 template <class R>
 concept signable = action<R> || requires(const R& request) { request.status(); };
 

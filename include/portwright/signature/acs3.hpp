@@ -30,6 +30,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     static constexpr bool writes_json = false;
     static constexpr bool queries_by_post = true;
 
+    static constexpr auto& common_names = detail::rpc_names;
+
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -38,18 +40,18 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         }
     };
 
-    template <class Terms>
-    static constexpr errc check(const operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         return detail::check_nonce<policy>(terms.nonce);
     }
 
-    template <class Terms>
-    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+    template <class ContextOrTerms>
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const ContextOrTerms& terms,
                                                                 output& wire, detail::walk_outcome& outcome) noexcept {
         constexpr auto* header = &detail::left_out;
         const std::string_view* const values[] = {header, header, header, &terms.region.view(), header, header, header,
                                                   header, header, header};
-        request.walk->pairs(request, {detail::rpc_names.data(), values}, wire, outcome);
+        request.walk->pairs(request, {common_names.data(), values}, wire, outcome);
     }
 
     template <class Parts, class Out>
@@ -90,8 +92,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
-    template <class Out, class Terms>
-    static constexpr void write_timestamp(Out& out, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_timestamp(Out& out, const ContextOrTerms& terms) noexcept {
         write_date_time(out, terms.timestamp);
     }
 
@@ -148,8 +150,8 @@ private:
         out.write(",Signature=");
     }
 
-    template <class Out, class Terms>
-    static constexpr void write_signed_headers(Out& out, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_signed_headers(Out& out, const ContextOrTerms& terms) noexcept {
         if (!detail::is_in_query<acs3>(terms)) out.write("content-type;");
         out.write("host;x-acs-action;x-acs-content-sha256;x-acs-date;");
         if (!terms.token().empty()) out.write("x-acs-security-token;");

@@ -22,6 +22,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
 
     static constexpr std::string_view name = "HMAC-SHA1";
 
+    static constexpr auto& common_names = detail::rpc_names;
+
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -30,16 +32,16 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
         }
     };
 
-    template <class Terms>
-    static constexpr errc check(const operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         return detail::check_nonce<policy>(terms.nonce);
     }
 
     /// The values of the common parameters.
     class common_values {
     public:
-        template <class Terms>
-        constexpr common_values(const operation& call, const Terms& terms) noexcept
+        template <class ContextOrTerms>
+        constexpr common_values(const operation& call, const ContextOrTerms& terms) noexcept
             : all_{&terms.id(), &call.action, &json,    &terms.region.view(), &terms.token(),
                    &name,       &terms.nonce, &version, &timestamp_,          &call.service->version} {
             basic_output<policy> written{digits_};
@@ -47,7 +49,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
             timestamp_ = written.since(0);
         }
         constexpr detail::common_parameters all() const noexcept {
-            return {detail::rpc_names.data(), all_, ~(id | token | timestamp)};
+            return {common_names.data(), all_, ~(id | token | timestamp)};
         }
 
     private:

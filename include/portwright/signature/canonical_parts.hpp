@@ -84,14 +84,14 @@ PORTWRIGHT_ONE_COPY constexpr void write_through(Out& out, const Write& write) n
 }
 
 /// The parts of a request that is not in memory: a streamed one, or one of which only the string to sign is wanted.
-/// Terms is a context or a request_terms. `digests` holds the digest of the body, and later that of the canonical
-/// request.
-template <class Scheme, class Terms>
+/// ContextOrTerms is a context or a request_terms. `digests` holds the digest of the body, and later that of the
+/// canonical request.
+template <class Scheme, class ContextOrTerms>
 struct rewritten_parts {
     using policy = typename Scheme::policy;
 
     const request_ref<policy>& request;
-    const Terms& terms;
+    const ContextOrTerms& terms;
     const std::uint8_t* digests;
 
     constexpr const operation& call() const noexcept { return *request.call; }

@@ -67,8 +67,8 @@ struct canonical_signer {
 
     /// Writes what the scheme signs. In a constant expression constant_sha256 hashes, because no engine can be called
     /// there.
-    template <class Terms>
-    static constexpr void write_string_to_sign(const request_ref& request, const Terms& terms, output& to_sign,
+    template <class ContextOrTerms>
+    static constexpr void write_string_to_sign(const request_ref& request, const ContextOrTerms& terms, output& to_sign,
                                                walk_outcome& outcome) noexcept {
         std::uint8_t digests[digests_size()] = {};
         bool ok;
@@ -119,9 +119,9 @@ private:
                                                                signing_buffer& buffer) noexcept {
         return {request, context, buffer};
     }
-    template <class Terms, std::size_t Size>
-    PORTWRIGHT_IN_PLACE static constexpr rewritten_parts<Scheme, Terms>
-    parts_in(const request_ref& request, const Terms& terms, std::uint8_t (&digests)[Size]) noexcept {
+    template <class ContextOrTerms, std::size_t Size>
+    PORTWRIGHT_IN_PLACE static constexpr rewritten_parts<Scheme, ContextOrTerms>
+    parts_in(const request_ref& request, const ContextOrTerms& terms, std::uint8_t (&digests)[Size]) noexcept {
         return {request, terms, digests};
     }
 
@@ -185,9 +185,9 @@ private:
     }
 
     /// Leaves the digests of the body and of the canonical request.
-    template <class H, class Terms, std::size_t Size>
-    static constexpr bool hash_request(const request_ref& request, const Terms& terms, std::uint8_t (&digests)[Size],
-                                       walk_outcome& outcome) noexcept {
+    template <class H, class ContextOrTerms, std::size_t Size>
+    static constexpr bool hash_request(const request_ref& request, const ContextOrTerms& terms,
+                                       std::uint8_t (&digests)[Size], walk_outcome& outcome) noexcept {
         H hash;
         if (!hash.start()) return false;
         buffered_hash<H, policy> body(hash);
@@ -208,8 +208,8 @@ private:
         return ok ? errc::none : errc::crypto_failed;
     }
 
-    template <class H, class Terms, class Store>
-    PORTWRIGHT_OWN_FRAME static constexpr bool hash_canonical(const request_ref& request, const Terms& terms,
+    template <class H, class ContextOrTerms, class Store>
+    PORTWRIGHT_OWN_FRAME static constexpr bool hash_canonical(const request_ref& request, const ContextOrTerms& terms,
                                                               Store& store) noexcept {
         H hash;
         if (!hash.start()) return false;

@@ -61,9 +61,10 @@ struct request_terms {
 
 namespace detail {
 
-/// Whether the parameters are the URL's query; otherwise they are the body. Terms is a context or a request_terms.
-template <class Scheme, class Terms>
-constexpr bool is_in_query(const Terms& terms) noexcept {
+/// Whether the parameters are the URL's query; otherwise they are the body. ContextOrTerms is a context or a
+/// request_terms.
+template <class Scheme, class ContextOrTerms>
+constexpr bool is_in_query(const ContextOrTerms& terms) noexcept {
     if constexpr (requires { Scheme::queries_by_post; })
         if (terms.query_by_post) return true;
     return terms.verb == method::GET;

@@ -25,6 +25,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// What the request calls the scheme.
     static constexpr std::string_view name = Sha256 ? "HmacSHA256" : "HmacSHA1";
 
+    static constexpr auto& common_names = pair_names;
+
     /// A prepared key.
     struct key : secret_key<Engine, Hash> {
         /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
@@ -34,8 +36,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     };
 
     /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
-    template <class Terms>
-    static constexpr errc check(const operation&, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         for (const char c : terms.nonce)
             if (!is_digit(c)) return errc::bad_nonce;
         return terms.nonce.empty() ? errc::bad_nonce : errc::none;
@@ -44,8 +46,8 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// The values of the common parameters.
     class common_values {
     public:
-        template <class Terms>
-        constexpr common_values(const operation& call, const Terms& terms) noexcept
+        template <class ContextOrTerms>
+        constexpr common_values(const operation& call, const ContextOrTerms& terms) noexcept
             : all_{&call.action,
                    &terms.nonce,
                    call.service->takes_region ? &terms.region.view() : &left_out_,
@@ -58,7 +60,7 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
             const char* const first = write_before(end, static_cast<std::uint64_t>(terms.timestamp));
             timestamp_ = {first, static_cast<std::size_t>(end - first)};
         }
-        constexpr common_parameters all() const noexcept { return {pair_names.data(), all_, ~(id | token)}; }
+        constexpr common_parameters all() const noexcept { return {common_names.data(), all_, ~(id | token)}; }
 
     private:
         static constexpr unsigned id = 1 << 3, token = 1 << 6;

@@ -63,8 +63,8 @@ struct pair_signer {
     // Each step is a function of its own, so that the walk and the hash are never on the stack at the same time.
 
     /// Writes all pairs but the signature.
-    template <class Terms>
-    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const Terms& terms,
+    template <class ContextOrTerms>
+    PORTWRIGHT_OWN_FRAME static constexpr void write_parameters(const request_ref& request, const ContextOrTerms& terms,
                                                                 output& wire, walk_outcome& outcome) noexcept {
         request.walk->pairs(request, typename Scheme::common_values(*request.call, terms).all(), wire, outcome);
     }
@@ -87,8 +87,8 @@ struct pair_signer {
     }
 
     /// Writes what the scheme signs.
-    template <class Terms>
-    static constexpr void write_string_to_sign(const request_ref& request, const Terms& terms, output& to_sign,
+    template <class ContextOrTerms>
+    static constexpr void write_string_to_sign(const request_ref& request, const ContextOrTerms& terms, output& to_sign,
                                                walk_outcome& outcome) noexcept {
         transcribe(request, terms, Scheme::begin_string_to_sign(*request.call, terms.verb, to_sign), outcome);
     }
@@ -133,9 +133,9 @@ struct pair_signer {
 
 private:
     /// Returns the size of the pairs.
-    template <class Terms, class Transcriber>
-    PORTWRIGHT_OWN_FRAME static constexpr std::size_t transcribe(const request_ref& request, const Terms& terms,
-                                                                 Transcriber&& transcriber,
+    template <class ContextOrTerms, class Transcriber>
+    PORTWRIGHT_OWN_FRAME static constexpr std::size_t transcribe(const request_ref& request,
+                                                                 const ContextOrTerms& terms, Transcriber&& transcriber,
                                                                  walk_outcome& outcome) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
         if constexpr (Scheme::signs_host) write_location(wire, *request.call->service, terms.region, terms.endpoint);

@@ -106,21 +106,24 @@ constexpr request_table<typename Scheme::policy> own_table(const Request& reques
 /// request; buffer_too_small with the exact size needed, request_too_large with the size, secret_in_url,
 /// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host,
 /// stale_key, bad_credentials where the key was not prepared, wrong_scheme, crypto_failed.
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& context, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
         return detail::sign_object(&request, context, buffer.data(), buffer.size(),
                                    detail::request_table_of<Request, Scheme::writes_json, typename Scheme::policy>);
-    } else {
+    } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::sign_object(&request, context, buffer.data(), buffer.size(), detail::own_table<Scheme>(request));
+    } else {
+        detail::require_action<Request>();
+        return error{};
     }
 }
 
 /// The number of bytes that sign() needs, by the same serializer and with the same errors. sign_url() may need another
 /// number: the signature is another by GET, and its `+`, `/` and `=` take three bytes each.
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<std::size_t> signed_size(const Request& request, const context<Scheme>& context) noexcept {
     const result<signed_request> tried = sign(request, context, {});
     if (tried.error().code != errc::buffer_too_small) return tried.error();
@@ -129,7 +132,7 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& c
 
 /// The whole URL of a GET, for the schemes that sign one, such as hmac_sha256. The context's method is
 /// not looked at. Errors as of sign().
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& context,
                                   std::span<char> buffer) noexcept {
     static_assert(Scheme::signs_url, "this scheme signs headers, which a URL does not have: use sign()");
@@ -137,15 +140,18 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
         detail::require_accepted<Scheme, Request>();
         return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),
                                        detail::request_table_of<Request, false, typename Scheme::policy>);
-    } else {
+    } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),
                                        detail::own_table<Scheme>(request));
+    } else {
+        detail::require_action<Request>();
+        return error{};
     }
 }
 
 /// The number of bytes that sign_url() needs, by the same serializer and with the same errors.
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<std::size_t> signed_url_size(const Request& request, const context<Scheme>& context) noexcept {
     const result<std::string_view> tried = sign_url(request, context, {});
     if (tried.error().code != errc::buffer_too_small) return tried.error();

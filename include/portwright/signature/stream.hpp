@@ -183,15 +183,18 @@ std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> mem
 } // namespace detail
 
 /// Checks and signs `request` and keeps its signature only. Errors as of sign(), but for buffer_too_small.
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<signed_stream<Scheme>> sign_streamed(const Request& request, const context<Scheme>& context) noexcept {
     using policy = typename Scheme::policy;
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
         return detail::stream_object(&request, context, detail::request_table_of<Request, Scheme::writes_json, policy>);
-    } else {
+    } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::stream_request<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>}, context);
+    } else {
+        detail::require_action<Request>();
+        return error{};
     }
 }
 
@@ -200,7 +203,7 @@ struct streamed_maker;
 }
 
 /// A signed request and what writes its body. Borrows the request, the context and the head buffer.
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 class streamed_request {
 public:
     signed_request head = {}; ///< without its body; by GET, whole
@@ -250,7 +253,7 @@ struct streamed_maker {
 } // namespace detail
 
 /// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
-template <signable Request, class Scheme>
+template <class Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& context,
                                                         std::span<char> buffer) noexcept {
     return detail::streamed_maker::make(request, context, buffer);
@@ -265,17 +268,17 @@ inline constexpr bool is_named = false;
 
 // These overloads take temporaries, which would dangle, and refuse them with a message of ours.
 
-template <signable Request, class Scheme, class... Buffer>
+template <class Request, class Scheme, class... Buffer>
 auto sign_streamed(const Request&& request, const context<Scheme>& context, Buffer&&... buffer) noexcept {
     static_assert(detail::is_named<Request>, "sign_streamed() borrows the request until it is sent: give it a name");
     return sign_streamed(request, context, buffer...);
 }
-template <signable Request, class Scheme, class... Buffer>
+template <class Request, class Scheme, class... Buffer>
 auto sign_streamed(const Request& request, const context<Scheme>&& context, Buffer&&... buffer) noexcept {
     static_assert(detail::is_named<Request>, "sign_streamed() borrows the context until it is sent: give it a name");
     return sign_streamed(request, context, buffer...);
 }
-template <signable Request, class Scheme, class... Buffer>
+template <class Request, class Scheme, class... Buffer>
 auto sign_streamed(const Request&& request, const context<Scheme>&& context, Buffer&&... buffer) noexcept {
     return sign_streamed(static_cast<const Request&&>(request), context, buffer...);
 }

@@ -51,22 +51,28 @@ constexpr result<std::string_view> write_string_to_sign(const request_ref<typena
 /// bad_credentials, missing_region, bad_region, bad_nonce, bad_time, bad_host, out_of_range for a number that no
 /// integer can hold, too_long for a text larger than any request, crypto_failed, and those of an untyped request.
 /// Parameters are not checked otherwise, nor whether the documents list the region.
-template <class Scheme, signable Request>
+template <class Scheme, class Request>
 constexpr result<std::string_view> string_to_sign(const Request& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
     using policy = typename Scheme::policy;
-    if constexpr (action<Request>) detail::require_accepted<Scheme, Request>();
-    else if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
-    if (std::is_constant_evaluated()) {
-        const detail::constant_walk<Request, policy> walk(request);
-        return detail::write_string_to_sign<Scheme>(walk.ref(), terms, buffer);
-    }
-    if constexpr (action<Request>) {
-        constexpr const auto& table = detail::request_table_of<Request, Scheme::writes_json, policy>;
-        return detail::write_string_to_sign<Scheme>({&request, &table, table.walk}, terms, buffer);
+    if constexpr (!signable<Request>) {
+        detail::require_action<Request>();
+        return error{};
     } else {
-        return detail::write_string_to_sign<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>},
-                                                    terms, buffer);
+        if constexpr (action<Request>) detail::require_accepted<Scheme, Request>();
+        else if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted)
+            return accepted.error();
+        if (std::is_constant_evaluated()) {
+            const detail::constant_walk<Request, policy> walk(request);
+            return detail::write_string_to_sign<Scheme>(walk.ref(), terms, buffer);
+        }
+        if constexpr (action<Request>) {
+            constexpr const auto& table = detail::request_table_of<Request, Scheme::writes_json, policy>;
+            return detail::write_string_to_sign<Scheme>({&request, &table, table.walk}, terms, buffer);
+        } else {
+            return detail::write_string_to_sign<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>},
+                                                        terms, buffer);
+        }
     }
 }
 
@@ -91,6 +97,14 @@ constexpr result<std::string_view> json_body(const Action& request, std::span<ch
     if (why.code != errc::none) return error{.code = why.code};
     if (is_too_large) short_by.code = errc::request_too_large;
     return short_by;
+}
+
+/// Says what a type lacks that is no action.
+template <class Request>
+    requires(!action<Request>)
+constexpr result<std::string_view> json_body(const Request&, std::span<char>) noexcept {
+    detail::require_action<Request>();
+    return error{};
 }
 
 } // namespace portwright::inline v0_1

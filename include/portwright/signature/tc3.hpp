@@ -72,15 +72,15 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         unix_time day_ = -1;
     };
 
-    template <class Terms>
-    static constexpr errc check(const operation& call, const Terms& terms) noexcept {
+    template <class ContextOrTerms>
+    static constexpr errc check(const operation& call, const ContextOrTerms& terms) noexcept {
         if constexpr (requires { terms.key; })
             return terms.key.fits(*call.service, terms.timestamp) ? errc::none : errc::stale_key;
         else return errc::none;
     }
 
-    template <class Terms>
-    static constexpr void write_parameters(const request_ref& request, const Terms& terms, output& wire,
+    template <class ContextOrTerms>
+    static constexpr void write_parameters(const request_ref& request, const ContextOrTerms& terms, output& wire,
                                            detail::walk_outcome& outcome) noexcept {
         if (terms.verb == method::GET) request.walk->pairs(request, {}, wire, outcome);
         else request.walk->json(request, wire, outcome);
@@ -119,13 +119,13 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         to_sign.write("\n");
     }
 
-    template <class Out, class Terms>
-    static constexpr void write_timestamp(Out& out, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_timestamp(Out& out, const ContextOrTerms& terms) noexcept {
         write_decimal(out, terms.timestamp);
     }
     /// The credential scope: date, service, "tc3_request".
-    template <class Out, class Terms>
-    static constexpr void write_scope(Out& out, const operation& call, const Terms& terms) noexcept {
+    template <class Out, class ContextOrTerms>
+    static constexpr void write_scope(Out& out, const operation& call, const ContextOrTerms& terms) noexcept {
         write_date(out, terms.timestamp);
         out.put('/');
         out.write(call.service->label());

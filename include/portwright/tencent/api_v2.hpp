@@ -64,6 +64,7 @@ constexpr bool find_number(std::span<const detail::numbered_error> own, const ap
 
 /// The family of `lb` and `bmlb`, and of what else `*.api.qcloud.com` serves.
 struct api_v2 {
+    using family = api_v2;
     static constexpr auto& common_names = detail::pair_names;
     static constexpr auto schemes = detail::pack_words("HmacSHA256", "HmacSHA1");
     template <class Engine>

@@ -40,6 +40,7 @@ struct api_v3_envelope {
 
 /// The family of `clb` and `gaap`, and of what else `*.tencentcloudapi.com` serves.
 struct api_v3 {
+    using family = api_v3;
     static constexpr auto& common_names = detail::pair_names;
     static constexpr auto schemes = detail::pack_words("TC3-HMAC-SHA256", "HmacSHA256", "HmacSHA1");
     template <class Engine>

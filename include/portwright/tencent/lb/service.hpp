@@ -6,12 +6,15 @@
 
 #include <portwright/tencent/api_v2.hpp>
 
+#include <array>
+
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::tencent::lb {
 
 struct system : api_v2 {
     static constexpr std::string_view name = "tencent.lb";
+    static constexpr std::array<detail::numbered_error, 0> errors = {}; ///< its documents list none of its own
 };
 using operation = operation_of<system>;
 
