@@ -11,7 +11,6 @@
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
-#include <portwright/tencent/gaap/ensure_tcp_listeners.hpp>
 
 namespace {
 
@@ -19,8 +18,8 @@ using namespace ensure_test;
 namespace clb = tencent::clb;
 namespace ga = aliyun::ga;
 
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t most = (std::int64_t{1} << 53) - 1; // what any number of an answer can be
+constexpr std::int64_t least = -most;
 
 std::string v3(json body) {
     body["RequestId"] = "r-1";
@@ -46,13 +45,11 @@ using ga_device = device<acs3<>, ga::CreateListener>;
 constexpr std::uint16_t ports[] = {80};
 constexpr std::string_view listener_names[] = {"web"};
 constexpr clb::CreateListener plain{.LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP};
-constexpr clb::CreateListener named{.LoadBalancerId = "lb-1",
-                                    .Ports = ports,
-                                    .Protocol = clb::Protocol::TCP,
-                                    .ListenerNames = listener_names};
+constexpr clb::CreateListener named{
+    .LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP, .ListenerNames = listener_names};
 constexpr ga::PortRange ranges[] = {{.FromPort = 80, .ToPort = 90}};
 constexpr ga::CreateListener ranged{
-    .AcceleratorId = "ga-1", .Protocol = ga::Protocol::TCP, .Name = "web", .PortRanges = ranges};
+    .AcceleratorId = "ga-1", .Name = "web", .Protocol = ga::Protocol::tcp, .PortRanges = ranges};
 
 json clb_listener(std::string_view id, std::string_view name = "web") {
     return {{"ListenerId", id}, {"Protocol", "TCP"}, {"Port", 80}, {"EndPort", 0}, {"ListenerName", name}};
@@ -66,7 +63,7 @@ json ga_listener(std::string_view id, std::string_view name = "web") {
 }
 
 TEST_CASE("hostile: ports at the ends of their type") {
-    for (const std::int64_t last : {most, most - 1, least, std::int64_t{0}, std::int64_t{-1}})
+    for (const std::int64_t last : {most, most + 1, least, std::int64_t{0}, std::int64_t{-1}})
         for (const std::int64_t first : {std::int64_t{80}, most, least, std::int64_t{0}}) {
             cloud c = made([=](cloud&, const request& r) {
                 if (r.action == "ListListeners") {
@@ -77,19 +74,8 @@ TEST_CASE("hostile: ports at the ends of their type") {
                 return rpc_no("PortConflict.Listener");
             });
             ga_device d;
-            CHECK(d.run(c, ranged).outcome() == ensure_outcome::in_the_way);
-            cloud other = made([=](cloud&, const request& r) {
-                if (r.action == "DescribeListeners") {
-                    json l = clb_listener("lbl-1");
-                    l["Port"] = first;
-                    l["EndPort"] = last;
-                    return v3({{"Listeners", json::array({l})}, {"TotalCount", 1}});
-                }
-                return v3_no("InvalidParameter.PortCheckFailed");
-            });
-            clb_device e;
-            const auto& m = e.run(other, named);
-            CHECK((m.outcome() == ensure_outcome::in_the_way || m.outcome() == ensure_outcome::done));
+            const auto& m = d.run(c, ranged);
+            CHECK((m.outcome() == ensure_outcome::in_the_way || m.error().code == errc::wrong_type));
         }
 }
 
@@ -108,7 +94,9 @@ TEST_CASE("hostile: a listener goes while its change is lost, and the create has
         }
         return rpc({{"ListenerId", "lsn-2"}});
     });
-    c.decides = [](cloud&, const request& r) { return r.action == "UpdateListener" ? fate::answer_lost : fate::arrives; };
+    c.decides = [](cloud&, const request& r) {
+        return r.action == "UpdateListener" ? fate::answer_lost : fate::arrives;
+    };
     ga_device d;
     const auto& m = d.run(c, ranged);
     CHECK(m.outcome() == ensure_outcome::done);
@@ -143,7 +131,9 @@ TEST_CASE("hostile: a change whose answer is lost was a change") {
         return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
     });
     c.listeners.push_back(clb_listener("lbl-1", "other"));
-    c.decides = [](cloud&, const request& r) { return r.action == "ModifyListener" ? fate::answer_lost : fate::arrives; };
+    c.decides = [](cloud&, const request& r) {
+        return r.action == "ModifyListener" ? fate::answer_lost : fate::arrives;
+    };
     clb_device d;
     const auto& m = d.run(c, named);
     CHECK(m.outcome() == ensure_outcome::done);
@@ -164,7 +154,8 @@ TEST_CASE("hostile: pages that never end show nothing, and nothing is made of th
     });
     ga_device d;
     const auto& m = d.run(c, ranged);
-    MESSAGE("outcome " << int(m.outcome()) << " calls " << m.calls() << " creates " << c.count("CreateListener"));
+    CHECK(m.outcome() == ensure_outcome::not_sent);
+    CHECK(m.error().code == errc::answer_too_large);
     CHECK(c.count("CreateListener") == 0);
 }
 
@@ -187,40 +178,7 @@ TEST_CASE("hostile: pages that are shorter than was asked for") {
     CHECK(c.created == 0);
 }
 
-TEST_CASE("hostile: one port twice, with two names, is no declaration") {
-    static constexpr std::uint16_t twice[] = {80, 80};
-    static constexpr std::string_view two[] = {"a", "b"};
-    clb::CreateListener wrong = named;
-    wrong.Ports = twice;
-    wrong.ListenerNames = two;
-    cloud c = made([&](cloud& self, const request& r) {
-        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
-        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
-    });
-    c.listeners.push_back(clb_listener("lbl-1", "a"));
-    clb_device d;
-    for (int i = 0; i != 3; ++i) {
-        const auto& m = d.run(c, wrong);
-        MESSAGE("outcome " << int(m.outcome()) << " err " << int(m.error().code) << " idx " << m.index());
-    }
-    CHECK(c.count("ModifyListener") == 0);
-}
-
-TEST_CASE("hostile: ids longer than the room") {
-    const std::string id(300, 'x');
-    cloud c = made([&](cloud& self, const request& r) {
-        if (r.action == "ModifyListener" && r.get("ListenerId") == id)
-            self.listeners[0]["ListenerName"] = r.get("ListenerName");
-        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
-    });
-    c.listeners.push_back(clb_listener(id, "other"));
-    clb_device d;
-    const auto& m = d.run(c, named);
-    MESSAGE("outcome " << int(m.outcome()) << " err " << int(m.error().code) << " id " << m.id());
-}
-
-TEST_CASE("hostile: a list with the same value twice is not one with two") {
-    // a, a declared; a, b stands
+TEST_CASE("hostile: a value that is declared twice is not two") {
     static constexpr clb::CertInfo twice[] = {{.CertId = "c-1"}, {.CertId = "c-1"}};
     clb::CreateListener wanted{.LoadBalancerId = "lb-1",
                                .Ports = ports,
@@ -257,7 +215,10 @@ TEST_CASE("hostile: a time that ends before it can be signed with") {
         switch (step.wants) {
         case call_wish::sign: call.sign(now, wishes); break;
         case call_wish::connect: call.connected(now); break;
-        case call_wish::wait: now.monotonic = step.wake_at; call.wake(now); break;
+        case call_wish::wait:
+            now.monotonic = step.wake_at;
+            call.wake(now);
+            break;
         case call_wish::send: {
             const auto out = call.bytes(room, now);
             sent.append(out.data(), out.size());
@@ -265,8 +226,7 @@ TEST_CASE("hostile: a time that ends before it can be signed with") {
             break;
         }
         default: {
-            const auto text =
-                "HTTP/1.1 200 OK\r\nDate: Fri, 31 Dec 9999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n"sv;
+            const auto text = "HTTP/1.1 200 OK\r\nDate: Fri, 31 Dec 9999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n"sv;
             call.received(text.data(), text.size(), now);
         }
         }
