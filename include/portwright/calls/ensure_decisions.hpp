@@ -63,6 +63,25 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
     report_refusal();
 }
 
+/// Keeps a refusal over the calls to come.
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::keep_refusal() noexcept {
+    said_ = {.http_status = refusal_.http_status, .kind = refusal_.kind, .number = refusal_.number};
+    output kept{words_};
+    const auto keep = [&](text& to, const text& from) {
+        if (!from.has_value()) return;
+        const std::size_t begin = kept.size();
+        std::size_t left = sizeof words_ - begin;
+        if (from.size() < left) left = from.size();
+        while (left != 0 && left < from.size() && (from.view()[left] & 0xC0) == 0x80) --left; // not within a character
+        kept.write(from.view().substr(0, left));
+        to = kept.since(begin);
+    };
+    keep(said_.code, refusal_.code);
+    keep(said_.request_id, refusal_.request_id);
+    keep(said_.message, refusal_.message);
+}
+
 /// A create or a change was refused, and looking has not shown why.
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::report_refusal() noexcept {

@@ -320,25 +320,6 @@ void ensure_series<Scheme, Create>::after_task(call_outcome came, const instant&
     }
 }
 
-/// Keeps a refusal over the calls to come.
-template <class Scheme, class Create>
-void ensure_series<Scheme, Create>::keep_refusal() noexcept {
-    said_ = {.http_status = refusal_.http_status, .kind = refusal_.kind, .number = refusal_.number};
-    output kept{words_};
-    const auto keep = [&](text& to, const text& from) {
-        if (!from.has_value()) return;
-        const std::size_t begin = kept.size();
-        std::size_t left = sizeof words_ - begin;
-        if (from.size() < left) left = from.size();
-        while (left != 0 && left < from.size() && (from.view()[left] & 0xC0) == 0x80) --left; // not within a character
-        kept.write(from.view().substr(0, left));
-        to = kept.since(begin);
-    };
-    keep(said_.code, refusal_.code);
-    keep(said_.request_id, refusal_.request_id);
-    keep(said_.message, refusal_.message);
-}
-
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::wait(stage then, const instant& now) noexcept {
     interval_ms_ = interval_ms_ == 0 ? settings_.poll_ms : interval_ms_ + interval_ms_ / 2;

@@ -263,17 +263,11 @@ inline compared compare_parameter(const ensure_facts& facts, const listener_para
         }
         value_count counts{.wanted = &value, .words = words};
         count(counts);
-        unsigned times = 0; // that it is declared
-        each_declared_value(p, item, [&](const plain_value& same) {
-            if (same.is_present && value.equals(same, words)) ++times;
-            return true;
-        });
-        // What is no list may read back in several places, and is the same in all of them.
-        if (counts.found != (is_list(r.type) ? times : all.count)) differs = true;
+        if (counts.found == 0) differs = true;
         return true;
     });
     if (unknown) return compared::not_verifiable;
-    if (all.count != 0 && is_list(r.type) && all.count != declared) differs = true;
+    if (all.count != 0 && all.count != declared) differs = true;
     return differs ? compared::differs : compared::same;
 }
 
