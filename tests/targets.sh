@@ -33,6 +33,9 @@ for tool in $tools; do
     command -v "$tool" > /dev/null || { echo "targets.sh: $tool is missing" >&2; exit 1; }
 done
 
+# Meson takes ccache by itself for a compiler that it finds by itself only; Debian's has a name for each of these.
+[ ! -d /usr/lib/ccache ] || PATH=/usr/lib/ccache:$PATH
+
 work=$PWD/.build/targets
 mkdir -p "$work"
 

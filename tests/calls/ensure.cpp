@@ -492,6 +492,28 @@ TEST_CASE("ensure: a create that shows late, and one of which nothing ever arriv
     CHECK(m.outcome() == ensure_outcome::unknown);
     CHECK(silent.listeners.empty());
 
+    // Looks that fail long after a create say nothing of it.
+    cloud deaf = made();
+    unsigned missed = 0;
+    deaf.decides = [&](cloud& self, const request&) {
+        return self.created != 0 && ++missed < 30 ? fate::request_lost : fate::arrives;
+    };
+    CHECK(d.run(deaf, named).outcome() == ensure_outcome::done);
+    CHECK(deaf.created == 1);
+
+    // Somebody deletes it after it was changed.
+    cloud taken = made();
+    d.run(taken, plain);
+    taken.created = 0;
+    bool removed = false;
+    taken.decides = [&](cloud& self, const request& r) {
+        if (r.action == "DescribeTaskStatus" && self.changed != 0 && !std::exchange(removed, true))
+            self.listeners.clear();
+        return fate::arrives;
+    };
+    CHECK(d.run(taken, named).outcome() == ensure_outcome::done);
+    check_one(taken);
+
     cloud dead = made();
     dead.decides = [](cloud&, const request&) { return fate::request_lost; };
     CHECK(d.run(dead, named).outcome() == ensure_outcome::not_sent);

@@ -199,6 +199,34 @@ TEST_CASE("emulator: every parameter that breaks a fact is refused with a docume
     CHECK(tried > 600);
 }
 
+TEST_CASE("emulator: a value in the place of a structure or of a list, and the other way round") {
+    judge code_of;
+    std::size_t tried = 0;
+    for (const auto& entry : code_of.actions()) {
+        for (const fact& one : entry.second) {
+            const std::string above = one.name.substr(0, one.name.rfind('.'));
+            if (above == one.name) continue;
+            for (const char* below : {"", ".x", ".n", ".n.n"}) {
+                const std::string path = above + below;
+                name_values given = code_of.required(entry.first);
+                std::erase_if(given, [&](const auto& pair) { return pair.first.starts_with(above); });
+                given.emplace_back(path, "1");
+                CAPTURE(entry.first);
+                CAPTURE(path);
+                const std::string code = code_of(entry.first, given);
+                CHECK(code != "InternalError");
+                CHECK(code != "6000");
+                // What is stored would be read as a structure later on.
+                const bool refused = code.starts_with("InvalidParameter") || code.starts_with("Missing") ||
+                                     code == "4000" || code == "9003" || code == "PortRangeIllegal.Listener";
+                if (*below == 0) CHECK_MESSAGE(refused, code);
+                ++tried;
+            }
+        }
+    }
+    CHECK(tried > 1000);
+}
+
 TEST_CASE("emulator: an unknown parameter is refused where a document says so, or where that is asked for") {
     for (const bool everywhere : {false, true}) {
         auto options = test_options();

@@ -709,7 +709,7 @@ const gaap = {
       HealthyThreshold: 10,
       UnhealthyThreshold: 1,
     },
-    text: { ListenerId: tricky(3), ListenerName: tricky(1) + tricky(0), ProxyId: tricky(6), Scheduler: 'lrtt' },
+    text: { ListenerId: tricky(3), ProxyId: tricky(6), ListenerName: tricky(1) + tricky(0), Scheduler: 'lrtt' },
   }),
   ModifyUDPListenerAttribute: (r) => ({
     minimal: { ListenerId: r.id('listener'), GroupId: r.id('lg') },

@@ -53,7 +53,7 @@ END {
     print "|---|--:|--:|"
     flash_row("GAAP CreateHTTPListener, checked, one scheme", "gaap_create_http_listener")
     flash_row("CLB CreateListener, 59 parameters, checked, one scheme", "clb_create_listener")
-    flash_row("a parameter, over all 75 actions, name and rules included", "per_parameter")
+    flash_row("a parameter, over all 78 actions, name and rules included", "per_parameter")
     flash_row("answers, beside the first row", "and_decoding")
     flash_row("a client: calls with their attempts, answers, waiting for tasks", "client")
     flash_row("the same with HTTP of its own, over any bytes", "client_over_bytes")

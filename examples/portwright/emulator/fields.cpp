@@ -77,6 +77,10 @@ json visit(const json& at, const std::string& generic, const std::string& path, 
     if (at.is_object() || at.is_array()) {
         if (f != nullptr && f->type != field::kind::list) refuse(reason::malformed, path, "must be a single value");
         if (f != nullptr && !at.is_array()) refuse(reason::malformed, path, "must be an array");
+        if (f == nullptr && at.is_array() && is_above(rules, generic) && find_field(rules, generic + ".n") == nullptr &&
+            !is_above(rules, generic + ".n")) {
+            refuse(reason::malformed, path, "must be a structure");
+        }
         if (f != nullptr && f->max_items != 0 && at.size() > f->max_items) {
             refuse(reason::number, path, "has more than " + std::to_string(f->max_items) + " elements");
         }
@@ -102,6 +106,7 @@ json visit(const json& at, const std::string& generic, const std::string& path, 
         return result;
     }
     if (f == nullptr) {
+        if (is_above(rules, generic)) refuse(reason::malformed, path, "must be a structure");
         if (rules.refuse_unknown) refuse(reason::unknown, path, "is not a parameter of this action");
         return at;
     }

@@ -136,16 +136,19 @@ public:
     /// live as long as the machine.
     void want(std::span<const std::string_view> names) noexcept {
         wanted_ = names;
-        want_ = [](any_answer_reader& reader, std::span<const std::string_view> all) noexcept {
-            return reader.want(all);
+        prepare_ = [](any_answer_reader& reader, const attempt_series& self) noexcept {
+            return reader.want(self.wanted_);
         };
     }
 
     /// Hands over the elements of a list of the answer as they arrive, which live as long as the machine where they are
-    /// kept: see response/element_taker.hpp.
+    /// kept: see response/element_taker.hpp. In place of want().
     void take_elements(element_taker& who) noexcept {
         taker_ = &who;
-        take_ = [](any_answer_reader& reader, element_taker& taker) noexcept { reader.take_elements(taker); };
+        prepare_ = [](any_answer_reader& reader, const attempt_series& self) noexcept {
+            reader.take_elements(*self.taker_);
+            return result<void>{};
+        };
     }
 
     // What is known, once it is done.
@@ -167,8 +170,8 @@ protected:
     }
     ~attempt_series() = default;
 
-    /// Begins an attempt. False where that ended the call, or it is not its turn yet. Otherwise asks_time() says whether
-    /// stream() and reader() are to be sent, or any question whose answer has a date.
+    /// Begins an attempt. False where that ended the call, or it is not its turn yet. Otherwise asks_time() says
+    /// whether stream() and reader() are to be sent, or any question whose answer has a date.
     bool begin(const instant& now, std::uint64_t random) noexcept {
         if (now.monotonic >= settings_.deadline) return give_up(errc::timed_out), false;
         random_ = random;
@@ -279,9 +282,8 @@ private:
         stream_ = ::new (static_cast<void*>(made_)) signing(stream_request<Scheme>(subject_.request, with));
         if (!*stream_) return give_up(stream_->error()), false;
         reader_.emplace(*subject_.answers, subject_.answer, refusal_, scratch_);
-        if (take_ != nullptr) take_(*reader_, *taker_);
-        if (want_ != nullptr)
-            if (const result<void> known = want_(*reader_, wanted_); !known) return give_up(known.error()), false;
+        if (prepare_ != nullptr)
+            if (const result<void> known = prepare_(*reader_, *this); !known) return give_up(known.error()), false;
         return true;
     }
 
@@ -340,11 +342,12 @@ private:
     call_clock& clock_;
     api_error& refusal_;
     std::span<char> scratch_;
-    std::span<const std::string_view> wanted_;
-    /// A pointer, so that a program which reads all of its answers has nothing that looks for names.
-    result<void> (*want_)(any_answer_reader&, std::span<const std::string_view>) noexcept = nullptr;
-    void (*take_)(any_answer_reader&, element_taker&) noexcept = nullptr;
-    element_taker* taker_ = nullptr;
+    union { // what prepare_ takes
+        std::span<const std::string_view> wanted_ = {};
+        element_taker* taker_;
+    };
+    /// A pointer, so that a program which reads all of its answers has nothing that looks for names or takes elements.
+    result<void> (*prepare_)(any_answer_reader&, const attempt_series&) noexcept = nullptr;
     std::uint64_t random_ = 0;
     http::monotonic_ms wake_at_ = 0;
     portwright::error why_;

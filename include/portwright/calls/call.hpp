@@ -117,7 +117,7 @@ public:
     byte_call(const call_subject<typename Scheme::policy>& subject, key_cache<Scheme>& keys, call_clock& clock,
               const call_settings& settings, api_error& refusal, std::span<char> scratch, bool kept) noexcept
         : base(subject, keys, clock, settings, refusal, scratch), kept_(kept) {
-        static_assert(sizeof(byte_call) <= 528 + 128 * sizeof(void*),
+        static_assert(sizeof(byte_call) <= 656 + 104 * sizeof(void*),
                       "what a call takes of a device's memory, beside its request, key, answer and scratch");
     }
 

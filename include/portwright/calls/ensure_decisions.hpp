@@ -43,6 +43,10 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
     switch (last_) {
     case attempt::none: return ask(stage::create);
     case attempt::accepted:
+        if (tried_ != 0 && looks_ > looks_before_repeating) { // it was changed, and is gone: somebody has deleted it
+            tried_ = 0;
+            return creates_ < max_attempts ? ask(stage::create) : run_out(errc::still_running);
+        }
         if (!task_failed_) return wait(stage::look, now); // it does not show at once everywhere
         has_acted_ = false;
         change_ = ensure_change::nothing;

@@ -97,7 +97,7 @@ inline std::string_view change_name(const ensure_facts& facts, const listener_pa
 inline bool can_change(const ensure_facts& facts, const listener_parameter& p, const table& change) noexcept {
     std::string_view item;
     const counterpart* const other = find_counterpart(facts, p, item);
-    if (other != nullptr && other->unreachable != nullptr &&
+    if (other != nullptr && other->unreachable != nullptr && p.is_declared() &&
         plain_value::read(*p.field, p.value()).equals(std::string_view(other->unreachable), true))
         return false;
     const table* t = &change;

@@ -164,6 +164,7 @@ private:
     enum class attempt : std::uint8_t { none, accepted, unknown, refused };
 
     static constexpr unsigned max_attempts = 3; ///< creates, or changes, of one listener
+    static constexpr std::uint32_t most_pages = 100; ///< of a look
     static constexpr unsigned looks_before_repeating = 3; ///< that show nothing, before it is created again
 
     void select() noexcept;
@@ -197,6 +198,11 @@ private:
     /// Whether the cloud itself says that it does not know something. A gateway's status 404 says nothing.
     static bool says_missing(const api_error& said) noexcept {
         return said.kind == error_class::not_found && said.code.has_value();
+    }
+    /// Whether a query that was refused so may be answered later. What has no code is a gateway's word.
+    static bool may_come_back(const api_error& said) noexcept {
+        return passes_by_itself(said.kind) || said.kind == error_class::throttled || said.kind == error_class::replay ||
+               !said.code.has_value();
     }
     void ask(stage what) noexcept {
         stage_ = what;

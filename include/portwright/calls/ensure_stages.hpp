@@ -213,6 +213,9 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
     } else if (came != call_outcome::done || why.code != errc::none) {
+        // A look that fails says nothing of what was done: the next one may.
+        const bool may_pass = came != call_outcome::done && (came != call_outcome::refused || may_come_back(refusal_));
+        if (has_acted_ && may_pass) return wait(stage_, now);
         keep_refusal();
         if (is_absent) return stand_in_the_way(ensure_obstacle::owner_missing);
         const bool refused = came == call_outcome::refused;
@@ -226,7 +229,6 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
     if (stage_ == stage::other_look) return ++others_asked_, decide(now);
     if (taker_.text_end != nullptr)
         room_ = {taker_.text_end, static_cast<std::size_t>(taker_.element_end - taker_.text_end)};
-    static constexpr std::uint32_t most_pages = 100;
     seen_ += listing_.elements();
     bool more = listing_.elements() >= facts.elements;
     // A cloud may give shorter pages than it was asked for.
@@ -309,8 +311,7 @@ template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::after_task(call_outcome came, const instant& now) noexcept {
     if constexpr (has_task) {
         const bool answered = came == call_outcome::done;
-        if (came == call_outcome::refused && !passes_by_itself(refusal_.kind) &&
-            refusal_.kind != error_class::throttled)
+        if (came == call_outcome::refused && !may_come_back(refusal_))
             return wait(stage::look, now); // the task cannot be asked about: the listener can
         if (!answered) return wait(stage::task, now);
         const task_state state = static_cast<typename task_type::response*>(answer_object_)->state();

@@ -75,7 +75,7 @@ public:
     message_call(const call_subject<typename Scheme::policy>& subject, key_cache<Scheme>& keys, call_clock& clock,
                  const call_settings& settings, api_error& refusal, std::span<char> scratch) noexcept
         : base(subject, keys, clock, settings, refusal, scratch) {
-        static_assert(sizeof(message_call) <= 944 + 168 * sizeof(void*),
+        static_assert(sizeof(message_call) <= 1056 + 148 * sizeof(void*),
                       "what a call takes of a device's memory, beside its request, key, answer and scratch");
     }
 

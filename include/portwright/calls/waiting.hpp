@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What waiting for a task needs beside its looks: the query keeps its texts while the answers take turns in one scratch,
-// and a look that failed says nothing of the task.
+// What waiting for a task needs beside its looks: the query keeps its texts while the answers take turns in one
+// scratch, and a look that failed says nothing of the task.
 
 #include <portwright/calls/call_rules.hpp>
 #include <portwright/core/output.hpp>

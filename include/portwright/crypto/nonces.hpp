@@ -5,7 +5,8 @@
 // Nonces for a client: 64 bits that were not there before, neither in this second nor before the last reboot.
 //
 //     portwright::nonces nonces;
-//     if (auto seeded = portwright::seed_nonces(nonces, mbedtls_ctr_drbg_random, &drbg); !seeded) return seeded.error();
+//     auto seeded = portwright::seed_nonces(nonces, mbedtls_ctr_drbg_random, &drbg);
+//     if (!seeded) return seeded.error();
 //     portwright::client cloud{transport, credentials, clock, nonces.source(), options};
 //
 // The seed comes from crypto/mbedtls_nonces.hpp, crypto/psa_nonces.hpp, or anything random that the device has.

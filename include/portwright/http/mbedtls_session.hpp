@@ -94,8 +94,8 @@ private:
 };
 
 /// Puts x25519 and P-256 in front of the curves that mbedTLS offers, none of which is left out: the list also says
-/// which certificates are accepted. 2.28 asks for its largest curve first, the dearest by far; 3.x begins with these two
-/// itself.
+/// which certificates are accepted. 2.28 asks for its largest curve first, the dearest by far; 3.x begins with these
+/// two itself.
 class mbedtls_curves {
 public:
 #if MBEDTLS_VERSION_MAJOR < 3 && defined(MBEDTLS_ECP_C)

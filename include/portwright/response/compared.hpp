@@ -110,7 +110,7 @@ inline void count_values(const table& t, const unsigned char* object, std::strin
     if (r == nullptr) return;
     if (r->type == kind::structure) return count_values(*r->child, object + r->offset(), field_path, counts);
     if (r->type < kind::texts) return counts.take(plain_value::read(*r, raw_root::value_of(object, *r)));
-    if ((static_cast<unsigned>(r->type) & 32) == 0) return; // a request's list, which no answer has
+    if (is_list(r->type)) return; // a request's list, which no answer has
     any_sequence all; // a sequence<T> lies there, which consists of one
     std::memcpy(static_cast<void*>(&all), object + r->offset(), sizeof all);
     counts.has_list = all.count != 0;
@@ -263,11 +263,18 @@ inline compared compare_parameter(const ensure_facts& facts, const listener_para
         }
         value_count counts{.wanted = &value, .words = words};
         count(counts);
-        if (counts.found == 0) differs = true;
+        unsigned wanted = 0; // how often the list declares this value
+        if (is_list(r.type))
+            each_declared_value(p, item, [&](const plain_value& other_value) {
+                if (other_value.equals(value, words)) ++wanted;
+                return true;
+            });
+        else wanted = all.count; // an answer may say it at several places
+        if (counts.found != wanted) differs = true;
         return true;
     });
     if (unknown) return compared::not_verifiable;
-    if (all.count != 0 && all.count != declared) differs = true;
+    if (is_list(r.type) && all.count != 0 && all.count != declared) differs = true;
     return differs ? compared::differs : compared::same;
 }
 

@@ -187,9 +187,12 @@ private:
     std::uint8_t token_size_ = 0;
     char token_[24]; // collects a value that is read as a number or truth value
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
-    const std::string_view* wanted_ = nullptr;
+    union {
+        const std::string_view* wanted_ = nullptr;
+        structure_observer* observer_; ///< where wanted_count_ is `observed`
+    };
+    static constexpr std::size_t observed = SIZE_MAX;
     std::size_t wanted_count_ = 0;
-    structure_observer* observer_ = nullptr;
     const dialect& dialect_;
     const table& table_;
     api_error& refusal_;

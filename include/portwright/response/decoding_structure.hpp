@@ -121,7 +121,7 @@ inline void decoding::find_missing() noexcept {
 inline bool decoding::close_structure() noexcept {
     find_missing();
     --innermost_;
-    if (observer_ != nullptr) observer_->closed(*this);
+    if (wanted_count_ == observed) observer_->closed(*this);
     return true;
 }
 

@@ -32,6 +32,7 @@ struct element_taker : structure_observer {
 inline void decoding::take_elements(element_taker& who) noexcept {
     who.closed = &close_element;
     observer_ = &who;
+    wanted_count_ = observed;
     filter_ = &is_element_field;
     who.restart(who.context);
 }

@@ -64,7 +64,7 @@ struct buffered_parts {
 /// Calls write() with an output of the given policy and passes all that it writes on to `out`, so that code that is
 /// made for basic_output can also write into a hash.
 template <class Policy, class Out, class Write>
-PORTWRIGHT_ONE_COPY constexpr void write_through(Out& out, const Write& write) noexcept {
+constexpr void write_through(Out& out, const Write& write) noexcept {
     if constexpr (std::is_base_of_v<basic_output<Policy>, Out>) {
         write(out);
     } else {

@@ -9,7 +9,7 @@
 #include "../time_limit.hpp"
 
 #include <portwright/client.hpp>
-#include <portwright/crypto/nonces.hpp>
+#include <portwright/crypto/mbedtls_nonces.hpp>
 #include <portwright/http/mbedtls_transport.hpp>
 
 #include <nlohmann/json.hpp>
@@ -21,7 +21,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
-#include <random>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -151,7 +151,8 @@ public:
     progress() : shows_(isatty(STDERR_FILENO) != 0) {}
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
-    ~progress() {
+    ~progress() { clear(); }
+    void clear() const {
         if (shows_) std::cerr << "\r\033[K" << std::flush;
     }
     void show(const std::string& line) const {
@@ -199,6 +200,14 @@ std::string cause_of(const portwright::error& why, const portwright::api_error& 
     throw failure(exit_outcome_unknown, "outcome unknown: the answer cannot be read (" + cause_of(why, refusal) + ")");
 }
 
+void seed(portwright::nonces& nonces) {
+    const auto entropy = std::make_unique<mbedtls_entropy_context>(); // too large for a stack
+    mbedtls_entropy_init(entropy.get());
+    const bool seeded = static_cast<bool>(portwright::seed_nonces(nonces, *entropy));
+    mbedtls_entropy_free(entropy.get());
+    if (!seeded) throw std::runtime_error("this machine has no randomness");
+}
+
 // Asks until the task has ended.
 template <class Created>
 int wait_for(const Created& created, const described_request& request, shown_transport& transport, time_limit& limit) {
@@ -209,9 +218,8 @@ int wait_for(const Created& created, const described_request& request, shown_tra
             static_cast<portwright::unix_time>(std::time(nullptr)),
             static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count())};
     };
-    std::random_device random;
     portwright::nonces nonces;
-    nonces.seed(static_cast<std::uint64_t>(random()) << 32 | random());
+    seed(nonces);
     struct {
         progress line{};
         std::chrono::steady_clock::time_point from = std::chrono::steady_clock::now();
@@ -235,6 +243,7 @@ int wait_for(const Created& created, const described_request& request, shown_tra
                              }};
     std::vector<char> scratch(1 << 16);
     const auto ended = cloud.wait(created, scratch);
+    seen.line.clear(); // the answer may go to the same terminal
     switch (ended.error().code) {
     case errc::none:
         show_answer(transport, limit);

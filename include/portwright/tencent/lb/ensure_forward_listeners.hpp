@@ -26,8 +26,7 @@ struct ensured<tencent::lb::CreateForwardLBSeventhLayerListeners> {
     using others = other_looks<>;
     static constexpr std::array<other_look, 0> others_facts{};
 
-    static constexpr const char* groups[] = {"timeOut intervalTime",
-                                             "SSLMode certId certCaId certCaContent certCaName certContent certKey "
+    static constexpr const char* groups[] = {"SSLMode certId certCaId certCaContent certCaName certContent certKey "
                                              "certName"};
     static constexpr ensure_facts facts{
         .owner = "loadBalancerId",

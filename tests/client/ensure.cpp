@@ -1,0 +1,178 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// Declarations by the client's own loop, over bytes and over a transport that speaks HTTP itself.
+
+#include "../../examples/portwright/emulator/stage.hpp"
+
+#include <portwright/calls/ensure.hpp>
+#include <portwright/client.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/tencent/clb/ensure_listener.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace portwright;
+using portwright_tool::emulator_options;
+using portwright_tool::emulator::exchange;
+using portwright_tool::emulator::stage;
+namespace clb = tencent::clb;
+
+/// A cloud behind functions of a byte stream, in a time of its own.
+struct world {
+    instant now{1800000000, 5000};
+    std::optional<stage> on{};
+    std::optional<exchange> wire{};
+    std::string incoming{};
+    unsigned connections = 0;
+    std::uint32_t paused = 0;
+
+    explicit world(std::vector<std::string> faults = {}) {
+        emulator_options options;
+        options.tencent = {"AKIDexample", "example-secret", ""};
+        options.clock = [this] { return now.wall; };
+        options.faults = std::move(faults);
+        options.seed = 7;
+        on.emplace(options);
+    }
+    world(const world&) = delete;
+    world& operator=(const world&) = delete;
+
+    http::byte_stream stream() {
+        return {.context = this,
+                .open =
+                    [](void* self, std::string_view, std::uint16_t) {
+                        auto& w = *static_cast<world*>(self);
+                        ++w.connections;
+                        w.wire.emplace(*w.on);
+                        w.incoming.clear();
+                        return errc::none;
+                    },
+                .write = [](void* self, const char* from, std::size_t size) -> std::ptrdiff_t {
+                    static_cast<world*>(self)->wire->receive({from, size});
+                    return static_cast<std::ptrdiff_t>(size);
+                },
+                .read = [](void* self, char* to, std::size_t size) -> std::ptrdiff_t {
+                    auto& w = *static_cast<world*>(self);
+                    while (auto next = w.wire->take_output()) w.incoming += next->bytes;
+                    const std::size_t n = std::min(size, w.incoming.size());
+                    std::copy_n(w.incoming.data(), n, to);
+                    w.incoming.erase(0, n);
+                    return n != 0 ? static_cast<std::ptrdiff_t>(n) : http::stream_end;
+                },
+                .close = [](void* self) { static_cast<world*>(self)->wire.reset(); }};
+    }
+    client_options options() {
+        return {.region = "ap-guangzhou",
+                .pause =
+                    [](void* self, std::uint32_t ms) {
+                        auto& w = *static_cast<world*>(self);
+                        w.paused += ms;
+                        w.now.monotonic += ms;
+                        w.now.wall += ms / 1000 + 1;
+                    },
+                .pause_context = this};
+    }
+    std::size_t count() { return on->cloud().count("tencent.clb", "lb-a"); }
+};
+
+constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
+constexpr std::uint16_t ports[] = {80, 81};
+constexpr clb::CreateListener wanted{.LoadBalancerId = "lb-a", .Ports = ports, .Protocol = clb::Protocol::TCP};
+
+/// All of it over whatever transport.
+template <class Transport>
+void ensure_over(world& w, Transport& transport) {
+    std::uint64_t random = 1;
+    client cloud{transport, who, [&w] { return w.now; }, [&random] { return ++random; }, w.options()};
+    std::array<char, ensure_scratch<clb::CreateListener>> scratch;
+    std::array<ensured_listener, 2> listeners;
+
+    const auto planned = cloud.plan(wanted, scratch);
+    CHECK(planned);
+    CHECK(planned.change == ensure_change::created);
+    CHECK(w.count() == 0);
+
+    const auto created = cloud.ensure(wanted, scratch, listeners);
+    CHECK(created);
+    CHECK(created.change == ensure_change::created);
+    CHECK(w.count() == 2);
+    CHECK(listeners[0].id.view().starts_with("lbl-"));
+    CHECK(listeners[1].id.view() == created.id.view());
+    CHECK(w.paused != 0);
+
+    const auto again = cloud.ensure(wanted, scratch);
+    CHECK(again);
+    CHECK(again.change == ensure_change::nothing);
+    CHECK(w.count() == 2);
+
+    clb::CreateListener http = wanted;
+    http.Protocol = clb::Protocol::HTTP;
+    const auto blocked = cloud.ensure(http, scratch);
+    CHECK_FALSE(blocked);
+    CHECK(blocked.outcome == ensure_outcome::in_the_way);
+    CHECK(blocked.obstacle == ensure_obstacle::other_listener);
+    CHECK(blocked.other_id.view() == listeners[0].id.view());
+    CHECK(blocked.index == 0);
+
+    // The client's other calls are as before.
+    const auto listed = cloud.call(clb::DescribeListeners{.LoadBalancerId = "lb-a", .Port = 80}, scratch);
+    CHECK(listed);
+    CHECK(listed->Listeners.size() == 1);
+}
+
+TEST_CASE("client: a declaration over bytes, all of it over one connection") {
+    world w;
+    std::array<char, 2048> io;
+    http::stream_transport transport{w.stream(), io};
+    ensure_over(w, transport);
+    CHECK(w.connections == 1);
+}
+
+TEST_CASE("client: a declaration over bytes whose answers are lost") {
+    world w({"lost@2", "lost@4", "drop@5"});
+    std::array<char, 2048> io;
+    http::stream_transport transport{w.stream(), io};
+    ensure_over(w, transport);
+}
+
+/// A stack that speaks HTTP itself: it performs a message at a time.
+struct messages {
+    world& w;
+    std::array<char, 2048> io{};
+
+    http::exchange_result perform(const signed_request& request, sink answer, http::body_source body = {}) {
+        http::stream_transport one{w.stream(), io};
+        return one.perform(request, answer, body);
+    }
+};
+
+TEST_CASE("client: a declaration over messages") {
+    world w;
+    messages transport{w};
+    ensure_over(w, transport);
+}
+
+TEST_CASE("client: what the cloud said of a declaration is there after it") {
+    world w({"status=403@1-"});
+    std::array<char, 2048> io;
+    http::stream_transport transport{w.stream(), io};
+    std::uint64_t random = 1;
+    client cloud{transport, who, [&w] { return w.now; }, [&random] { return ++random; }, w.options()};
+    std::array<char, ensure_scratch<clb::CreateListener>> scratch;
+    const auto refused = cloud.ensure(wanted, scratch);
+    CHECK(refused.outcome == ensure_outcome::refused);
+    CHECK(refused.error.code == errc::refused);
+    CHECK(refused.refusal.message.view().starts_with("HTTP status 403"));
+    CHECK(w.count() == 0);
+}
+
+} // namespace

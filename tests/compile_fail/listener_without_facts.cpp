@@ -1,0 +1,20 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+//
+// EXPECT: the facts of this action are not known here: include its system's ensure_... header, if it has one
+
+#include <portwright/calls/ensure.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/tc3.hpp>
+#include <portwright/tencent/clb.hpp>
+#ifdef GOOD
+#include <portwright/tencent/clb/ensure_listener.hpp>
+#endif
+
+namespace clb = portwright::tencent::clb;
+
+bool stands(const clb::CreateListener& wanted, portwright::key_cache<portwright::tc3<>>& keys,
+            portwright::call_clock& clock, std::span<char> scratch) {
+    portwright::ensure_machine<portwright::tc3<>, clb::CreateListener> machine(wanted, keys, clock, {}, scratch);
+    return machine.outcome() == portwright::ensure_outcome::done;
+}
