@@ -254,4 +254,20 @@ TEST_CASE("hostile: an answer that comes before the request is no answer to it")
     CHECK(call.outcome() != call_outcome::done);
 }
 
+TEST_CASE("hostile: one port twice, with two names, is no declaration" * doctest::should_fail()) {
+    static constexpr std::uint16_t twice[] = {80, 80};
+    static constexpr std::string_view two[] = {"a", "b"};
+    clb::CreateListener wrong = named;
+    wrong.Ports = twice;
+    wrong.ListenerNames = two;
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
+        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
+    });
+    c.listeners.push_back(clb_listener("lbl-1", "a"));
+    clb_device d;
+    for (int boot = 0; boot != 3; ++boot) d.run(c, wrong);
+    CHECK(c.count("ModifyListener") <= 1); // each boot changes it back and forth
+}
+
 } // namespace
