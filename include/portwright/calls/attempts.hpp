@@ -229,7 +229,7 @@ protected:
             return finish();
         }
         if (outcome_ == call_outcome::refused && refusal_.kind == error_class::clock_skew) {
-            if (taught_ || head_.date == 0 || attempts_ >= settings_.attempts) return finish();
+            if (taught_ || !is_plausible(head_.date) || attempts_ >= settings_.attempts) return finish();
             taught_ = true;
             clock_.learn(head_.date, now);
             wants_ = call_wish::sign; // at once: nobody is busy
@@ -311,7 +311,8 @@ private:
     /// The time has been asked for. Nothing of the request has left.
     void conclude_time(errc failed, const instant& now) noexcept {
         asks_time_ = false;
-        if (head_.date >= first_plausible_time) {
+        if (is_plausible(head_.date) && !told_) {
+            told_ = true; // once: a time that cannot be signed with after all must not be asked for for ever
             clock_.learn(head_.date, now);
             --attempts_; // nothing of the request was tried
             wants_ = call_wish::sign;
@@ -360,6 +361,7 @@ private:
     std::uint8_t attempts_ = 0;
     bool asks_time_ = false;
     bool taught_ = false;
+    bool told_ = false; ///< the time that was asked for
     bool may_have_arrived_ = false; ///< some attempt
     char nonce_[20];
     using signing = result<signed_stream<Scheme>>;

@@ -13,7 +13,7 @@ namespace portwright::inline v0_1::detail {
 /// All that was asked for about the listener has been answered.
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::decide(const instant& now) noexcept {
-    if (stage_ == stage::look) page_ = 0;
+    if (stage_ == stage::look) page_ = seen_ = 0;
     if (stage_ == stage::look && listing_.same() != 0) return decide_found(now);
     decide_missing(now);
 }
@@ -49,6 +49,7 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
         }
         if (!task_failed_) return wait(stage::look, now); // it does not show at once everywhere
         has_acted_ = false;
+        change_ = ensure_change::nothing;
         return fail(ensure_outcome::refused, {.code = errc::task_failed});
     case attempt::unknown:
         if (looks_ <= looks_before_repeating) return wait(stage::look, now);
@@ -66,11 +67,30 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
     report_refusal();
 }
 
+/// Keeps a refusal over the calls to come.
+template <class Scheme, class Create>
+void ensure_series<Scheme, Create>::keep_refusal() noexcept {
+    said_ = {.http_status = refusal_.http_status, .kind = refusal_.kind, .number = refusal_.number};
+    output kept{words_};
+    const auto keep = [&](text& to, const text& from) {
+        if (!from.has_value()) return;
+        const std::size_t begin = kept.size();
+        std::size_t left = sizeof words_ - begin;
+        if (from.size() < left) left = from.size();
+        while (left != 0 && left < from.size() && (from.view()[left] & 0xC0) == 0x80) --left; // not within a character
+        kept.write(from.view().substr(0, left));
+        to = kept.since(begin);
+    };
+    keep(said_.code, refusal_.code);
+    keep(said_.request_id, refusal_.request_id);
+    keep(said_.message, refusal_.message);
+}
+
 /// A create or a change was refused, and looking has not shown why.
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::report_refusal() noexcept {
     why_ = {.code = errc::refused};
-    if (has_acted_) return fail(ensure_outcome::unknown, why_);
+    if (is_unseen_) return fail(ensure_outcome::unknown, why_);
     if (detail_of<Create>(said_) == error_detail::port_taken) return stand_in_the_way(ensure_obstacle::port_taken);
     if (said_.kind == error_class::quota) return stand_in_the_way(ensure_obstacle::quota);
     if (says_missing(said_)) return stand_in_the_way(ensure_obstacle::owner_missing);
@@ -99,8 +119,12 @@ void ensure_series<Scheme, Create>::decide_found(const instant& now) noexcept {
         if (found_.differ != 0) change_ = ensure_change::modified;
         return next_listener();
     }
-    if (last_ == attempt::unknown && change_ == ensure_change::nothing && tried_ == 0)
-        change_ = ensure_change::created; // it was not there before, and nobody else is known to have been asked
+    const bool shows_all = (found_.differ & tried_) == 0;
+    if (last_ == attempt::unknown && change_ == ensure_change::nothing && shows_all)
+        change_ = tried_ == 0 ? ensure_change::created // it was not there before, and nobody else is known to have been
+                              : ensure_change::modified; // asked
+    if (shows_all) is_unseen_ = false;
+    keeps_token_ = false;
     if (found_.differ == 0) return next_listener();
     const bool was_refused = last_ == attempt::refused && tried_ != 0;
     const std::uint64_t untried = found_.changeable & ~tried_;
@@ -150,7 +174,7 @@ void ensure_series<Scheme, Create>::next_listener() noexcept {
     tried_ = 0;
     polls_ = creates_ = changes_ = looks_ = 0;
     interval_ms_ = 0;
-    has_other_ = task_failed_ = false;
+    has_other_ = task_failed_ = is_unseen_ = keeps_token_ = false;
     ask(stage::look);
 }
 

@@ -111,7 +111,7 @@ public:
     ensure_outcome outcome() const noexcept { return outcome_; }
     ensure_obstacle obstacle() const noexcept { return obstacle_; }
     /// The most that was done to a listener of the request.
-    ensure_change change() const noexcept { return most_change_; }
+    ensure_change change() const noexcept { return change_ > most_change_ ? change_ : most_change_; }
     /// Of the listener that was dealt with last; so are all that follow.
     std::uint32_t index() const noexcept { return index_; }
     std::string_view id() const noexcept { return id_; }
@@ -141,7 +141,7 @@ public:
     ensure_report report(std::span<char> room) const noexcept {
         ensure_report made{.outcome = outcome_,
                            .obstacle = obstacle_,
-                           .change = most_change_,
+                           .change = change(),
                            .index = index_,
                            .id = id_,
                            .other_id = other_id_,
@@ -247,6 +247,7 @@ private:
     std::uint32_t index_ = 0;
     std::uint32_t count_ = 1;
     std::uint32_t page_ = 0;
+    std::uint32_t seen_ = 0; ///< elements on the pages before
     std::uint32_t interval_ms_ = 0;
     unsigned calls_ = 0;
     std::uint8_t polls_ = 0;
@@ -263,7 +264,9 @@ private:
     ensure_change most_change_ = ensure_change::nothing;
     listener_state other_state_ = listener_state::settled;
     bool has_other_ = false;
-    bool has_acted_ = false; ///< the listener may have been created or changed, and was not seen since
+    bool has_acted_ = false; ///< the listener may have been created or changed
+    bool is_unseen_ = false; ///< and what became of that was not seen since
+    bool keeps_token_ = false; ///< a create may have arrived with it, and was not seen since
     bool task_failed_ = false;
     listener_id id_;
     listener_id other_id_;

@@ -102,7 +102,7 @@ bool ensure_series<Scheme, Create>::begin_look(bool looks_at_others, const char*
         of_all = declared_.number(take_name(names, ' ')).is_present || of_all;
     if (*facts.port_filter != '\0' && !of_all) filled.set(facts.port_filter, declared_.number(facts.port).number);
     if (*facts.page != '\0') {
-        filled.set(facts.page, facts.counts_pages ? page_ + 1 : page_ * facts.elements);
+        filled.set(facts.page, facts.counts_pages ? page_ + 1 : seen_);
         filled.set(facts.page_size, facts.elements);
     }
     listing_.begin(declared_, looks_at_others, counts);
@@ -139,7 +139,7 @@ bool ensure_series<Scheme, Create>::begin_create() noexcept {
         if (copy == nullptr) return false;
         if (!cut_request(*declared_.root_table, reinterpret_cast<unsigned char*>(copy), declared_, room)) return false;
         if constexpr (has_token) {
-            if (last_ != attempt::unknown) { // the repetition of that one has its token
+            if (!keeps_token_) { // the repetition of a create of which nothing is known has its token
                 output digits{token_};
                 for (std::uint64_t part = 0; part != 2; ++part)
                     for (std::uint64_t bits = mix_bits(random_ + part), i = 0; i != 16; ++i, bits >>= 4)
@@ -229,8 +229,17 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
     if (stage_ == stage::other_look) return ++others_asked_, decide(now);
     if (taker_.text_end != nullptr)
         room_ = {taker_.text_end, static_cast<std::size_t>(taker_.element_end - taker_.text_end)};
-    const bool more = facts.elements != 0 && listing_.elements() >= facts.elements && page_ != most_pages;
-    if (more && listing_.same() == 0) {
+    seen_ += listing_.elements();
+    bool more = listing_.elements() >= facts.elements;
+    // A cloud may give shorter pages than it was asked for.
+    if constexpr (requires(const typename look_type::response& answer) { answer.TotalCount; })
+        if (came == call_outcome::done)
+            if (const integer& all = static_cast<const typename look_type::response*>(answer_object_)->TotalCount;
+                all.has_value() && *all > std::int64_t{seen_})
+                more = true;
+    if (facts.elements != 0 && more && listing_.elements() != 0 && listing_.same() == 0) {
+        if (page_ == most_pages) // who has not seen all of them must not create one
+            return fail(ensure_outcome::not_sent, {.code = errc::answer_too_large});
         ++page_;
         return ask(stage::look);
     }
@@ -253,7 +262,10 @@ void ensure_series<Scheme, Create>::after_change(call_outcome came, const portwr
             tried_ = 0;
         }
         return ask(stage::look); // whoever was there first, it is there now
-    case call_outcome::unknown: last_ = attempt::unknown; break;
+    case call_outcome::unknown:
+        last_ = attempt::unknown;
+        keeps_token_ = keeps_token_ || creates;
+        break;
     case call_outcome::done:
         last_ = attempt::accepted;
         change_ = creates                             ? ensure_change::created
@@ -261,7 +273,7 @@ void ensure_series<Scheme, Create>::after_change(call_outcome came, const portwr
                                                       : change_;
         break;
     }
-    has_acted_ = true;
+    has_acted_ = is_unseen_ = true;
     interval_ms_ = 0;
     const bool polls = last_ == attempt::accepted &&
                        (creates ? takes_task(*static_cast<typename Create::response*>(answer_object_))
@@ -307,25 +319,6 @@ void ensure_series<Scheme, Create>::after_task(call_outcome came, const instant&
         task_failed_ = state == task_state::failed;
         ask(stage::look);
     }
-}
-
-/// Keeps a refusal over the calls to come.
-template <class Scheme, class Create>
-void ensure_series<Scheme, Create>::keep_refusal() noexcept {
-    said_ = {.http_status = refusal_.http_status, .kind = refusal_.kind, .number = refusal_.number};
-    output kept{words_};
-    const auto keep = [&](text& to, const text& from) {
-        if (!from.has_value()) return;
-        const std::size_t begin = kept.size();
-        std::size_t left = sizeof words_ - begin;
-        if (from.size() < left) left = from.size();
-        while (left != 0 && left < from.size() && (from.view()[left] & 0xC0) == 0x80) --left; // not within a character
-        kept.write(from.view().substr(0, left));
-        to = kept.since(begin);
-    };
-    keep(said_.code, refusal_.code);
-    keep(said_.request_id, refusal_.request_id);
-    keep(said_.message, refusal_.message);
 }
 
 template <class Scheme, class Create>

@@ -128,6 +128,8 @@ public:
     void received(const char* data, std::size_t size, monotonic_ms now) noexcept {
         wake(now);
         if (wants_ != exchange_wish::send && wants_ != exchange_wish::receive) return;
+        // What comes over a kept connection before the request is of an exchange before: the connection is spoilt.
+        if (kept_ && size != 0 && !any_sent() && !any_received_) return failed(errc::bad_http, now);
         any_received_ = any_received_ || size != 0;
         const bool too_many = size > bytes_left_;
         const std::size_t taken = too_many ? bytes_left_ : size;
@@ -135,6 +137,7 @@ public:
         const result<std::size_t> used = reader_.feed(data, taken);
         if (!used) return finish(used.error().code);
         if (reader_.complete()) {
+            if (!handed_whole_ && reader_.head().status < 400) return finish(errc::bad_http); // it answers no request
             keeps_ = reader_.keeps_open() && *used == size && offset_ == request_.size;
             return finish(errc::none);
         }
@@ -177,6 +180,7 @@ public:
     /// - timed_out: the deadline has passed, or the stream said so
     /// - send_failed: the source gave no bytes, or the peer closed before it had the request
     /// - receive_failed: the peer closed before the answer was complete
+    /// - bad_http: also for an answer below status 400 to a request that was not whole yet
     /// - answer_too_large, bad_http, head_too_large, sink_failed: the answer is too long, or those of response_reader
     /// - what failed() was told
     errc error() const noexcept { return error_; }

@@ -1,0 +1,273 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// Declarations against a cloud that lies: numbers at the ends of their type, listeners that vanish between two calls,
+// pages that never end, answers that nobody asked for.
+
+#include "ensure_cloud.hpp"
+
+#include <portwright/aliyun/ga/ensure_listener.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/acs3.hpp>
+#include <portwright/signature/tc3.hpp>
+#include <portwright/tencent/clb/ensure_listener.hpp>
+
+namespace {
+
+using namespace ensure_test;
+namespace clb = tencent::clb;
+namespace ga = aliyun::ga;
+
+constexpr std::int64_t most = (std::int64_t{1} << 53) - 1; // what any number of an answer can be
+constexpr std::int64_t least = -most;
+
+std::string v3(json body) {
+    body["RequestId"] = "r-1";
+    return json{{"Response", body}}.dump();
+}
+std::string v3_no(std::string_view code) { return v3({{"Error", {{"Code", code}, {"Message", "no"}}}}); }
+std::string rpc(json body) {
+    body["RequestId"] = "r-1";
+    return body.dump();
+}
+
+std::string rpc_no(std::string_view code) { return rpc({{"Code", code}, {"Message", "no"}}); }
+
+cloud made(std::function<std::string(cloud&, const request&)> answers) {
+    cloud c;
+    c.answers = std::move(answers);
+    return c;
+}
+
+using clb_device = device<tc3<>, clb::CreateListener>;
+using ga_device = device<acs3<>, ga::CreateListener>;
+
+constexpr std::uint16_t ports[] = {80};
+constexpr std::string_view listener_names[] = {"web"};
+constexpr clb::CreateListener plain{.LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP};
+constexpr clb::CreateListener named{
+    .LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP, .ListenerNames = listener_names};
+constexpr ga::PortRange ranges[] = {{.FromPort = 80, .ToPort = 90}};
+constexpr ga::CreateListener ranged{
+    .AcceleratorId = "ga-1", .Name = "web", .Protocol = ga::Protocol::tcp, .PortRanges = ranges};
+
+json clb_listener(std::string_view id, std::string_view name = "web") {
+    return {{"ListenerId", id}, {"Protocol", "TCP"}, {"Port", 80}, {"EndPort", 0}, {"ListenerName", name}};
+}
+json ga_listener(std::string_view id, std::string_view name = "web") {
+    return {{"ListenerId", id},
+            {"Protocol", "tcp"},
+            {"Name", name},
+            {"State", "active"},
+            {"PortRanges", json::array({{{"FromPort", 80}, {"ToPort", 90}}})}};
+}
+
+TEST_CASE("hostile: ports at the ends of their type") {
+    for (const std::int64_t last : {most, most + 1, least, std::int64_t{0}, std::int64_t{-1}})
+        for (const std::int64_t first : {std::int64_t{80}, most, least, std::int64_t{0}}) {
+            cloud c = made([=](cloud&, const request& r) {
+                if (r.action == "ListListeners") {
+                    json l = ga_listener("lsn-1");
+                    l["PortRanges"] = json::array({{{"FromPort", first}, {"ToPort", last}}});
+                    return rpc({{"Listeners", json::array({l})}, {"TotalCount", 1}});
+                }
+                return rpc_no("PortConflict.Listener");
+            });
+            ga_device d;
+            const auto& m = d.run(c, ranged);
+            CHECK((m.outcome() == ensure_outcome::in_the_way || m.error().code == errc::wrong_type));
+        }
+}
+
+TEST_CASE("hostile: a listener goes while its change is lost, and the create has a token of its own") {
+    unsigned looks = 0;
+    std::vector<std::string> tokens;
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "ListListeners") {
+            ++looks;
+            return rpc({{"Listeners", looks == 1 ? json::array({ga_listener("lsn-1", "other")}) : json(self.listeners)},
+                        {"TotalCount", 1}});
+        }
+        if (r.action == "CreateListener") {
+            tokens.push_back(r.get("ClientToken"));
+            self.listeners.push_back(ga_listener("lsn-2"));
+        }
+        return rpc({{"ListenerId", "lsn-2"}});
+    });
+    c.decides = [](cloud&, const request& r) {
+        return r.action == "UpdateListener" ? fate::answer_lost : fate::arrives;
+    };
+    ga_device d;
+    const auto& m = d.run(c, ranged);
+    CHECK(m.outcome() == ensure_outcome::done);
+    CHECK(m.id() == "lsn-2");
+    REQUIRE(tokens.size() == 1);
+    CHECK(tokens[0].size() == 32);
+    CHECK(tokens[0].find_first_not_of("0123456789abcdef") == std::string::npos);
+}
+
+TEST_CASE("hostile: what is refused after the listener was seen is refused, not unknown") {
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "DescribeListeners")
+            return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}});
+        if (r.action == "CreateListener") {
+            self.listeners.push_back(clb_listener("lbl-1", "made up"));
+            return v3({{"ListenerIds", json::array({"lbl-1"})}});
+        }
+        if (r.action == "DescribeTaskStatus") return v3({{"Status", 0}});
+        return v3_no("UnauthorizedOperation");
+    });
+    clb_device d;
+    const auto& m = d.run(c, named);
+    CHECK(m.outcome() == ensure_outcome::refused);
+    CHECK(m.refusal().code.view() == "UnauthorizedOperation");
+    CHECK(m.change() == ensure_change::created);
+    CHECK(m.id() == "lbl-1");
+}
+
+TEST_CASE("hostile: a change whose answer is lost was a change") {
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
+        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
+    });
+    c.listeners.push_back(clb_listener("lbl-1", "other"));
+    c.decides = [](cloud&, const request& r) {
+        return r.action == "ModifyListener" ? fate::answer_lost : fate::arrives;
+    };
+    clb_device d;
+    const auto& m = d.run(c, named);
+    CHECK(m.outcome() == ensure_outcome::done);
+    CHECK(m.change() == ensure_change::modified);
+    CHECK(d.listeners[0].change == ensure_change::modified);
+}
+
+TEST_CASE("hostile: pages that never end show nothing, and nothing is made of that") {
+    cloud c = made([&](cloud&, const request& r) {
+        if (r.action != "ListListeners") return rpc({{"ListenerId", "lsn-2"}});
+        json all = json::array();
+        for (int i = 0; i != 50; ++i) {
+            json l = ga_listener("lsn-" + std::to_string(i));
+            l["PortRanges"] = json::array({{{"FromPort", 1000 + i}, {"ToPort", 1000 + i}}});
+            all.push_back(l);
+        }
+        return rpc({{"Listeners", all}, {"TotalCount", 50}});
+    });
+    ga_device d;
+    const auto& m = d.run(c, ranged);
+    CHECK(m.outcome() == ensure_outcome::not_sent);
+    CHECK(m.error().code == errc::answer_too_large);
+    CHECK(c.count("CreateListener") == 0);
+}
+
+TEST_CASE("hostile: pages that are shorter than was asked for") {
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action != "ListListeners") return ++self.created, rpc({{"ListenerId", "lsn-99"}});
+        json all = json::array();
+        const int page = std::stoi(r.get("PageNumber"));
+        for (int i = (page - 1) * 10; i != page * 10 && i < 25; ++i) {
+            json l = ga_listener("lsn-" + std::to_string(i));
+            if (i != 24) l["PortRanges"] = json::array({{{"FromPort", 1000 + i}, {"ToPort", 1000 + i}}});
+            all.push_back(l);
+        }
+        return rpc({{"Listeners", all}, {"TotalCount", 25}, {"PageSize", 10}});
+    });
+    ga_device d;
+    const auto& m = d.run(c, ranged);
+    CHECK(m.outcome() == ensure_outcome::done);
+    CHECK(m.id() == "lsn-24");
+    CHECK(c.created == 0);
+}
+
+TEST_CASE("hostile: a value that is declared twice is not two") {
+    static constexpr clb::CertInfo twice[] = {{.CertId = "c-1"}, {.CertId = "c-1"}};
+    clb::CreateListener wanted{.LoadBalancerId = "lb-1",
+                               .Ports = ports,
+                               .Protocol = clb::Protocol::HTTPS,
+                               .MultiCertInfo = {.SSLMode = clb::SSLMode::UNIDIRECTIONAL, .CertList = twice}};
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") return v3_no("UnauthorizedOperation");
+        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
+    });
+    json l = clb_listener("lbl-1");
+    l["Protocol"] = "HTTPS";
+    l["Certificate"] = {{"SSLMode", "UNIDIRECTIONAL"}, {"CertId", "c-1"}, {"ExtCertIds", json::array({"c-2"})}};
+    c.listeners.push_back(l);
+    clb_device d;
+    const auto& m = d.run(c, wanted);
+    CHECK(m.outcome() != ensure_outcome::done);
+}
+
+TEST_CASE("hostile: a time that ends before it can be signed with") {
+    clb::DescribeListeners look{.LoadBalancerId = "lb-1"};
+    key_cache<tc3<>> keys(who);
+    call_clock clock;
+    clb::DescribeListeners::response answer;
+    api_error refusal;
+    char scratch[2000];
+    call_settings settings{.region = "ap-guangzhou"};
+    call_machine<tc3<>, clb::DescribeListeners> call{look, keys, clock, settings, answer, refusal, scratch};
+    instant now{0, 5000};
+    unsigned wishes = 0;
+    std::string sent;
+    for (call_step step = call.next(); step.wants != call_wish::done && wishes < 2000; step = call.next(), ++wishes) {
+        now.monotonic += 1000;
+        char room[600];
+        switch (step.wants) {
+        case call_wish::sign: call.sign(now, wishes); break;
+        case call_wish::connect: call.connected(now); break;
+        case call_wish::wait:
+            now.monotonic = step.wake_at;
+            call.wake(now);
+            break;
+        case call_wish::send: {
+            const auto out = call.bytes(room, now);
+            sent.append(out.data(), out.size());
+            call.sent(out.size(), now);
+            break;
+        }
+        default: {
+            const auto text = "HTTP/1.1 200 OK\r\nDate: Fri, 31 Dec 9999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n"sv;
+            call.received(text.data(), text.size(), now);
+        }
+        }
+    }
+    CHECK(wishes < 2000);
+    CHECK(sent.find("Authorization") == std::string::npos);
+}
+
+TEST_CASE("hostile: an answer that comes before the request is no answer to it") {
+    clb::CreateListener create = plain;
+    key_cache<tc3<>> keys(who);
+    call_clock clock;
+    clb::CreateListener::response answer;
+    api_error refusal;
+    char scratch[2000];
+    call_settings settings{.region = "ap-guangzhou"};
+    call_machine<tc3<>, clb::CreateListener> call{create, keys, clock, settings, answer, refusal, scratch, true};
+    instant now{truth, 5000};
+    call.sign(now, 1);
+    REQUIRE(call.next().wants == call_wish::send);
+    const std::string body = v3({{"ListenerIds", json::array({"lbl-old"})}});
+    const std::string text = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    call.received(text.data(), text.size(), now);
+    CHECK(call.next().wants == call_wish::connect);
+    CHECK(call.outcome() != call_outcome::done);
+}
+
+TEST_CASE("hostile: one port twice, with two names, is no declaration" * doctest::should_fail()) {
+    static constexpr std::uint16_t twice[] = {80, 80};
+    static constexpr std::string_view two[] = {"a", "b"};
+    clb::CreateListener wrong = named;
+    wrong.Ports = twice;
+    wrong.ListenerNames = two;
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
+        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
+    });
+    c.listeners.push_back(clb_listener("lbl-1", "a"));
+    clb_device d;
+    for (int boot = 0; boot != 3; ++boot) d.run(c, wrong);
+    CHECK(c.count("ModifyListener") <= 1); // each boot changes it back and forth
+}
+
+} // namespace
