@@ -136,11 +136,11 @@ TEST_CASE("tool: --timeout bounds the whole command, and the status is true") {
 
 TEST_CASE("tool: causes are words") {
     const cloud peer, other;
-    const auto check = [](const outcome& ran, int status, std::string_view words) {
+    const auto check = [](const outcome& ran, int status, std::string_view cause) {
         CAPTURE(ran.error);
         CHECK(ran.status == status);
         CHECK(ran.output.empty());
-        CHECK(ran.error.find(words) != std::string::npos);
+        CHECK(ran.error.find(cause) != std::string::npos);
         CHECK(ran.error.find('\n') == ran.error.size() - 1);
     };
     words untrusted = peer.at();
