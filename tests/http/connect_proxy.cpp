@@ -134,13 +134,13 @@ TEST_CASE("connect_proxy: a refusal keeps its status, and the connection is clos
         {"\r\n\r\n", 0},
         {"", 0},
     };
-    for (const auto& [answer, status] : answers) {
-        CAPTURE(answer);
+    for (const auto& one : answers) {
+        CAPTURE(one.answer);
         fake_proxy peer;
-        peer.answer = answer;
+        peer.answer = one.answer;
         http::connect_proxy proxy{peer.stream(), "proxy.example:3128"};
         CHECK(open(proxy) == errc::connect_failed);
-        CHECK(proxy.status() == status);
+        CHECK(proxy.status() == one.status);
         CHECK(peer.closed == 1);
     }
 }
