@@ -169,7 +169,7 @@ bool call() {
     refusing_transport transport;
     portwright::client cloud{transport,
                              pair,
-                             [] { return portwright::unix_time{1}; },
+                             [] { return portwright::unix_time{1800000000}; },
                              [] { return std::uint64_t{1}; },
                              {.region = "ap-guangzhou"}};
     std::array<char, 256> scratch;
