@@ -9,7 +9,6 @@
 #include <portwright/response/api_error.hpp>
 #include <portwright/response/compared.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -53,7 +52,12 @@ public:
         : root_(&root), own_(&own), listeners_(listeners), bits_(bits), index_(index), index_base_(index_base) {}
 
     constexpr bool empty() const noexcept { return bits_ == 0; }
-    constexpr int size() const noexcept { return std::popcount(bits_); }
+    /// Not by std::popcount, which ESP-IDF has a macro for.
+    constexpr int size() const noexcept {
+        int count = 0;
+        for (std::uint64_t left = bits_; left != 0; left &= left - 1) ++count;
+        return count;
+    }
 
     /// The path of one of them, from 0 to size() - 1, in canonical order. Empty for others.
     path operator[](int i) const noexcept {

@@ -68,8 +68,6 @@
 #undef minor
 #pragma push_macro("output")
 #undef output
-#pragma push_macro("popcount")
-#undef popcount
 #pragma push_macro("read")
 #undef read
 #pragma push_macro("require_action")

@@ -34,7 +34,6 @@
 #pragma pop_macro("min")
 #pragma pop_macro("minor")
 #pragma pop_macro("output")
-#pragma pop_macro("popcount")
 #pragma pop_macro("read")
 #pragma pop_macro("require_action")
 #pragma pop_macro("select")
