@@ -632,7 +632,7 @@ TEST_CASE("time limits end every wait") {
     }
     const auto took = std::chrono::steady_clock::now() - began;
     CHECK(took >= 290ms);
-    CHECK(took < 20s);
+    CHECK(took < 120s); // 12 MB are encrypted first, on an emulated processor, too
 }
 
 TEST_CASE("the stream below fails after so many bytes") {
