@@ -197,9 +197,9 @@ TEST_CASE("emulator: the life of listeners of tencent.gaap") {
 
     const json deletion{{"ListenerIds", {secure["ListenerId"], "listener-none"}}, {"Force", 0}};
     const json deleted = gaap("DeleteListeners", deletion);
-    CHECK(deleted["OperationSucceedListenerSet"] == json{secure["ListenerId"]});
+    CHECK(deleted["OperationSucceedListenerSet"] == json::array({secure["ListenerId"]}));
     CHECK(deleted["OperationFailedListenerSet"] == json{"listener-none"});
-    CHECK(gaap("DeleteListeners", deletion)["InvalidStatusListenerSet"] == json{secure["ListenerId"]});
+    CHECK(gaap("DeleteListeners", deletion)["InvalidStatusListenerSet"] == json::array({secure["ListenerId"]}));
     const json leaving = gaap("DescribeHTTPSListeners", query);
     REQUIRE(gaap.code() == "");
     CHECK(leaving["ListenerSet"][0]["ListenerStatus"] == 2);
