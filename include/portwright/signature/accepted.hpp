@@ -20,9 +20,7 @@ namespace detail {
 /// goes with every family.
 template <class Family, class Scheme>
 constexpr bool has_common_names_of() {
-    if constexpr (std::is_same_v<Family, any_family>) {
-        return true;
-    } else if constexpr (requires { Scheme::common_names; }) {
+    if constexpr (!std::is_same_v<Family, any_family> && requires { Scheme::common_names; }) {
         const char* expected = Scheme::common_names.data();
         const char* stated = Family::common_names.data();
         for (; *expected != 0 && *stated != 0; expected = next_word(expected), stated = next_word(stated))
