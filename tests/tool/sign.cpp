@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -54,7 +55,11 @@ void compare_golden(const std::string& system) {
     REQUIRE_MESSAGE(folder != nullptr, "PORTWRIGHT_GOLDEN names no folder");
     const json all = json::parse(std::ifstream(std::string(folder) + "/" + system + ".json"));
     REQUIRE(!all.at("vectors").empty());
+    const char* const every = std::getenv("PORTWRIGHT_GOLDEN_EVERY"); // the sanitized tool takes half a second a run
+    const unsigned long stride = every != nullptr ? std::max(1ul, std::strtoul(every, nullptr, 10)) : 1;
+    unsigned long number = 0;
     for (const json& vector : all.at("vectors")) {
+        if (number++ % stride != 0) continue;
         const std::string id = vector.at("id");
         CAPTURE(id);
         const std::string prefix = system.starts_with("aliyun") ? "ALIBABA_CLOUD_" : "TENCENTCLOUD_";
