@@ -131,7 +131,7 @@ void compare(const std::string& system) {
             if (wire == "listeners.scheduler") found.erase("scheduler"); // beside what one document says, another
             if (wanted.size() == 1 && *wanted.begin() == "scheduler") found.insert("scheduler");
             CHECK(found == wanted);
-            const bool changes = detail::can_change(facts, p, change);
+            const bool changes = detail::is_changeable(facts, p, change);
             CHECK(changes == (theirs.change != "-"));
             CHECK((theirs.compare == "flag") == (other != nullptr && other->how >= read_back::flag));
             const bool words = (p.field->flags & detail::row::listed) != 0;

@@ -3,12 +3,14 @@
 # SPDX-License-Identifier: MIT
 #
 # deepest.sh BOARD IMAGE FUNCTION...: the frames where the stack of each function is deepest, outermost first, in bytes;
-# for what measure() ran. A frame's bytes are those that lie below it.
+# for what measure() ran. A frame's bytes are those that lie below it. Fails where a function was not seen.
 set -eu
 
 board=$1
 image=$2
 shift 2
+frames=$(mktemp)
+trap 'rm -f "$frames"' EXIT
 case $(qemu-system-arm -help) in
     *one-insn-per-tb*) step='-accel tcg,one-insn-per-tb=on' ;;
     *) step='-singlestep' ;;
@@ -16,7 +18,7 @@ esac
 
 # Each instruction's address and symbol, then the registers before it. The first instruction of a function is a call of
 # it; another function further up was returned to.
-timeout 300 qemu-system-arm -M "$board" -kernel "$image" -nographic -monitor none -serial none $step -d exec,cpu,nochain \
+timeout 900 qemu-system-arm -M "$board" -kernel "$image" -nographic -monitor none -serial none $step -d exec,cpu,nochain \
     -semihosting-config enable=on,target=native 2>&1 > /dev/null | awk -v functions="$*" '
     function hex(text,    value, i) {
         for (i = 1; i <= length(text); i++) value = value * 16 + index("0123456789abcdef", substr(text, i, 1)) - 1
@@ -29,6 +31,7 @@ timeout 300 qemu-system-arm -M "$board" -kernel "$image" -nographic -monitor non
     symbol == "counted_call" {
         if (depth) {
             print from - lowest, frame[1]
+            delete wanted[frame[1]]
             for (i = 1; i <= deepest; i++) print "    " at[i] - (i < deepest ? at[i + 1] : lowest), path[i]
         }
         depth = 0
@@ -50,4 +53,9 @@ timeout 300 qemu-system-arm -M "$board" -kernel "$image" -nographic -monitor non
         lowest = sp
         deepest = depth
         for (i = 1; i <= depth; i++) { path[i] = frame[i]; at[i] = begins[i] }
-    }' | arm-none-eabi-c++filt
+    }
+    END {
+        for (name in wanted) { print "deepest.sh: the run ended before " name > "/dev/stderr"; missing = 1 }
+        exit missing
+    }' > "$frames"
+arm-none-eabi-c++filt < "$frames"

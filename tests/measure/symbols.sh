@@ -70,9 +70,11 @@ symbols() {
     esac | plain_names | sort -t '	' -k 2,2nr -k 1,1
 }
 
-# all_symbols: `FIGURE<TAB>NAME<TAB>AMOUNT` of all that symbols knows
+# all_symbols: `FIGURE<TAB>NAME<TAB>AMOUNT` of all that symbols knows; fails where it knows none of a figure
 all_symbols() {
     for each in $figures_by_symbol; do
-        symbols "$each" | sed "s/^/$each	/"
+        symbols "$each" > "$work/symbols.one"
+        [ -s "$work/symbols.one" ] || { echo "measure.sh: no symbols of $each" >&2; return 1; }
+        sed "s/^/$each	/" "$work/symbols.one"
     done
 }

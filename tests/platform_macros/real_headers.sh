@@ -17,7 +17,7 @@ passed=0
 failed=0
 
 (cd include && find portwright -name '*.hpp' | sort | sed 's/.*/#include <&>/') > "$work/all"
-grep -vxF "$(cd include && grep -rl --include='*.hpp' 'include <mbedtls/' portwright | sed 's/.*/#include <&>/')" "$work/all" > "$work/without"
+grep -vxF "$(cd include && grep -rl --include='*.hpp' -E 'include <(mbedtls|psa)/' portwright | sed 's/.*/#include <&>/')" "$work/all" > "$work/without"
 
 # set NAME MACRO HEADERS FLAGS COMPILER...: HEADERS are separated by blanks, MACRO is one that they define.
 set_of() {

@@ -94,7 +94,7 @@ inline std::string_view change_name(const ensure_facts& facts, const listener_pa
 }
 
 /// Whether the action that changes takes the parameter.
-inline bool can_change(const ensure_facts& facts, const listener_parameter& p, const table& change) noexcept {
+inline bool is_changeable(const ensure_facts& facts, const listener_parameter& p, const table& change) noexcept {
     std::string_view item;
     const counterpart* const other = find_counterpart(facts, p, item);
     if (other != nullptr && other->unreachable != nullptr && p.is_declared() &&
@@ -139,7 +139,7 @@ inline differences compare_listener(const declared_listener& declared, const tab
         case compared::not_verifiable: found.not_verifiable |= p.bit(); break;
         case compared::differs:
             found.differ |= p.bit();
-            if (can_change(*declared.facts, p, change)) found.changeable |= p.bit();
+            if (is_changeable(*declared.facts, p, change)) found.changeable |= p.bit();
         }
     });
     return found;
