@@ -207,7 +207,7 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             ++runs;
         }
         for (std::size_t at = 0; at < bytes;
-             at += bytes_between_cuts * PORTWRIGHT_REHEARSE_ONE_CUT_OF) { // the connection breaks
+             at += bytes_between_cuts * PORTWRIGHT_ONE_OF) { // the connection breaks
             CAPTURE(at);
             world w;
             if (exists) ensure(w, other);

@@ -241,8 +241,11 @@ std::size_t sweep_action() {
 
 TEST_CASE("answers: each field of every action's left out, emptied, null, or of another type") {
     std::size_t read = 0;
-    portwright::all_actions::for_each([&]<class Action>() { read += sweep_action<Action>(); });
-    CHECK(read > 100 * portwright::all_actions::size);
+    std::size_t index = 0;
+    portwright::all_actions::for_each([&]<class Action>() {
+        if (index++ % PORTWRIGHT_ONE_OF == 0) read += sweep_action<Action>();
+    });
+    CHECK(read > 100 * portwright::all_actions::size / PORTWRIGHT_ONE_OF);
 }
 
 TEST_CASE("answers: the same of the documents' examples") {
