@@ -13,10 +13,10 @@
 // harm. Over a stream_transport one connection serves the call and the looks of wait().
 
 #include <portwright/core/borrowed_text.hpp>
-#include <portwright/calls/call.hpp>
+#include <portwright/calls/blocking_time.hpp>
+#include <portwright/calls/carrier.hpp>
 #include <portwright/calls/client_options.hpp>
 #include <portwright/calls/key_ring.hpp>
-#include <portwright/calls/message_call.hpp>
 #include <portwright/calls/reply.hpp>
 #include <portwright/calls/waiting.hpp>
 #include <portwright/core/inlining.hpp>
@@ -47,14 +47,6 @@ struct ensured_of {
     using type = ensured_listener;
 };
 
-/// A transport whose bytes the client carries itself.
-template <class Transport>
-concept carries_bytes = requires(Transport& transport) {
-    transport.stream.open(transport.stream.context, std::string_view{}, std::uint16_t{});
-    transport.io.data();
-    transport.openings = transport.is_open;
-};
-
 } // namespace detail
 
 /// Clock: returns the time as unix_time, or as an instant where the device has a monotonic clock; only that makes
@@ -67,8 +59,8 @@ public:
     /// Borrows the transport and what the credentials view.
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
            client_options options = {}) noexcept
-        : transport_(transport), who_(who), clock_(clock), nonces_(nonces), options_(options),
-          settings_(detail::settings_of(options)), time_(options.clock_offset) {
+        : carrier_(transport), who_(who), time_(clock, nonces, options.pause, options.pause_context), options_(options),
+          settings_(detail::settings_of(options)), cloud_clock_(options.clock_offset) {
         static_assert(http::message_transport<Transport>,
                       "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
     }
@@ -99,14 +91,14 @@ public:
     reply<Response> call_as(const Request& request, std::span<char> scratch) noexcept {
         reply<Response> got;
         perform<scheme_of<Scheme, Action>, Action>(request, scratch, static_cast<const nothing*>(nullptr),
-                                                   deadline_after(options_.call_ms), got.answer_, got.state_);
+                                                   time_.deadline_after(options_.call_ms), got.answer_, got.state_);
         return got;
     }
     template <action Action, class Scheme = void, described Response = typename Action::response, signable Request>
     reply<Response> call_as(const Request& request, std::span<char> scratch,
                             std::span<const std::string_view> names) noexcept {
         reply<Response> got;
-        perform<scheme_of<Scheme, Action>, Action>(request, scratch, &names, deadline_after(options_.call_ms),
+        perform<scheme_of<Scheme, Action>, Action>(request, scratch, &names, time_.deadline_after(options_.call_ms),
                                                    got.answer_, got.state_);
         return got;
     }
@@ -128,11 +120,11 @@ public:
             detail::become(state.why, errc::buffer_too_small);
             return got;
         }
-        const http::monotonic_ms deadline = deadline_after(options_.wait_ms);
+        const http::monotonic_ms deadline = time_.deadline_after(options_.wait_ms);
         std::uint32_t pause_ms = options_.poll_ms;
         for (unsigned polls = 0; polls != options_.max_polls; ++polls) {
-            if (deadline != http::no_deadline && now().monotonic + pause_ms >= deadline) break;
-            if (options_.pause != nullptr) options_.pause(options_.pause_context, pause_ms);
+            if (deadline != http::no_deadline && time_.now().monotonic + pause_ms >= deadline) break;
+            time_.pause(pause_ms);
             const std::uint32_t longer = pause_ms + pause_ms / 2;
             pause_ms = longer < options_.most_poll_ms ? longer : options_.most_poll_ms;
             perform<scheme_of<Scheme, query_type>, query_type>(query, scratch, static_cast<const nothing*>(nullptr),
@@ -171,34 +163,17 @@ public:
     }
 
     /// Seconds from the clock to the cloud's time, as far as answers have told: what a device saves for its next boot.
-    std::int64_t clock_offset() noexcept { return time_.offset(now()); }
+    std::int64_t clock_offset() noexcept { return cloud_clock_.offset(time_.now()); }
 
     /// Wipes the signing key that is kept from call to call. For credentials whose secret is another now.
     void forget_key() noexcept { keys_.clear(); }
 
     /// Closes the connection that the last call has left open. The next call opens another.
-    void disconnect() noexcept {
-        if constexpr (detail::carries_bytes<Transport>) {
-            if (has_connection()) close();
-        }
-    }
+    void disconnect() noexcept { carrier_.disconnect(); }
 
 private:
     template <class Scheme, class Action>
     using scheme_of = typename detail::chosen_scheme<Scheme, Action, Engine>::type;
-
-    instant now() noexcept {
-        if constexpr (requires { clock_().monotonic; }) {
-            return clock_();
-        } else {
-            const unix_time wall = clock_();
-            return {wall, wall > 0 ? static_cast<http::monotonic_ms>(wall) * 1000 : 0};
-        }
-    }
-
-    http::monotonic_ms deadline_after(std::uint32_t ms) noexcept {
-        return ms == 0 ? http::no_deadline : now().monotonic + ms;
-    }
 
     /// In place of names: all fields are read. A type of its own, so that a program which never asks for names has
     /// nothing that looks for them.
@@ -237,7 +212,7 @@ private:
         using series_type = detail::ensure_series<Scheme, Create>;
         const repetition repeat = settings_.repeat;
         settings_.repeat = repetition::automatic;
-        settings_.deadline = deadline_after(options_.wait_ms);
+        settings_.deadline = time_.deadline_after(options_.wait_ms);
         const http::monotonic_ms deadline = settings_.deadline;
         series_type series(
             request,
@@ -249,10 +224,10 @@ private:
             scratch, listeners);
         for (call_step step = series.next(); step.wants != call_wish::done; step = series.next()) {
             if (step.wants == call_wish::wait) {
-                pass_time(series, step);
+                time_.pass(series, step);
                 continue;
             }
-            if (!series.begin(nonces_())) continue;
+            if (!series.begin(time_.random())) continue;
             detail::reply_state got;
             const taking elements{series.taker()};
             if constexpr (keys::template holds<Scheme>) {
@@ -262,24 +237,10 @@ private:
                 drive(series.subject(), key, series.room(), &elements, deadline, got);
             }
             series.call_refusal() = got.refusal;
-            series.conclude(got.outcome, got.why, now());
+            series.conclude(got.outcome, got.why, time_.now());
         }
         settings_.repeat = repeat;
         return series.report(scratch);
-    }
-
-    /// Gives a machine what it wants of any transport: its time and its pauses.
-    template <class Machine>
-    void pass_time(Machine& machine, const call_step& step) noexcept {
-        if constexpr (requires { machine.sign(instant{}, std::uint64_t{}); })
-            if (step.wants == call_wish::sign) return machine.sign(now(), nonces_());
-        const http::monotonic_ms from = now().monotonic;
-        const http::monotonic_ms ms = step.wake_at > from ? step.wake_at - from : 0;
-        if (options_.pause != nullptr)
-            options_.pause(options_.pause_context, ms < 0xFFFFFFFF ? static_cast<std::uint32_t>(ms) : 0xFFFFFFFF);
-        instant then = now(); // a clock of whole seconds, or one that a test has stopped, must not hold it
-        if (then.monotonic < step.wake_at) then.monotonic = step.wake_at;
-        machine.wake(then);
     }
 
     template <class Machine>
@@ -289,125 +250,47 @@ private:
     template <class Machine>
     static void want(Machine&, const nothing*) noexcept {}
 
-    template <class Machine>
-    static void tell(const Machine& machine, detail::reply_state& got) noexcept {
+    /// The blocking loop over a machine: once for a scheme, whatever is called.
+    template <class Scheme, class Names>
+    PORTWRIGHT_OWN_FRAME void drive(const detail::call_subject<typename Scheme::policy>& subject,
+                                    key_cache<Scheme>& key, std::span<char> scratch, const Names* names,
+                                    http::monotonic_ms deadline, detail::reply_state& got) noexcept {
+        settings_.deadline = deadline;
+        const operation& call = *subject.request.call;
+        if constexpr (detail::carries_bytes<Transport>) {
+            if (!carrier_.has_room()) {
+                got.why = {.code = errc::buffer_too_small, .has_number = true, .number = http::min_io_buffer};
+                return;
+            }
+            detail::byte_call<Scheme> machine(subject, key, cloud_clock_, settings_, got.refusal, scratch,
+                                              carrier_.has_kept(call, time_.now()));
+            carry(machine, call, names, got);
+        } else {
+            detail::message_call<Scheme> machine(subject, key, cloud_clock_, settings_, got.refusal, scratch);
+            carry(machine, call, names, got);
+        }
+    }
+
+    template <class Machine, class Names>
+    void carry(Machine& machine, const operation& call, const Names* names, detail::reply_state& got) noexcept {
+        want(machine, names);
+        carrier_.carry(machine, call.service, time_);
         got.outcome = machine.outcome();
         got.head = machine.head();
         got.why = machine.error();
-    }
-
-    // ---- over bytes ----
-
-    static constexpr std::uint32_t longest_idle_ms = 5000;
-
-    bool has_connection() const noexcept { return transport_.is_open && transport_.openings == opening_; }
-    void close() noexcept {
-        transport_.is_open = false;
-        transport_.stream.close(transport_.stream.context);
-    }
-    errc open(const call_step& step) noexcept {
-        if (transport_.is_open) close(); // whoever opened it
-        const errc failed = transport_.stream.open(transport_.stream.context, step.host, step.port);
-        transport_.is_open = failed == errc::none;
-        opening_ = ++transport_.openings;
-        return failed;
-    }
-
-    /// Whether the connection that was left open can carry this. The peer may have dropped one that idled. A query is
-    /// asked again then; of anything else nobody could say whether it arrived, so that it goes over a connection that
-    /// was in use just now, or a new one.
-    bool has_kept(const operation& call) noexcept {
-        const bool fresh = now().monotonic - last_used_ < longest_idle_ms;
-        return has_connection() && connected_to_ == call.service && (fresh || detail::is_query(call.action));
-    }
-
-    /// The blocking loop over a call_machine: once for a scheme, whatever is called.
-    template <class Scheme, class Names>
-        requires detail::carries_bytes<Transport>
-    PORTWRIGHT_OWN_FRAME void drive(const detail::call_subject<typename Scheme::policy>& subject,
-                                    key_cache<Scheme>& key, std::span<char> scratch, const Names* names,
-                                    http::monotonic_ms deadline, detail::reply_state& got) noexcept {
-        const std::span<char> io = transport_.io;
-        if (io.size() < http::min_io_buffer) {
-            got.why = {.code = errc::buffer_too_small, .has_number = true, .number = http::min_io_buffer};
-            return;
-        }
-        settings_.deadline = deadline;
-        detail::byte_call<Scheme> machine(subject, key, time_, settings_, got.refusal, scratch,
-                                          has_kept(*subject.request.call));
-        connected_to_ = subject.request.call->service;
-        want(machine, names);
-        for (call_step step = machine.next(); step.wants != call_wish::done; step = machine.next())
-            take(machine, step, io);
-        if (has_connection() && !machine.keeps_connection()) close();
-        for (volatile char& c : io) c = 0; // volatile: a key may have passed, and nobody reads the buffer after this
-        last_used_ = now().monotonic;
-        tell(machine, got);
-    }
-
-    template <class Scheme>
-    void take(detail::byte_call<Scheme>& machine, const call_step& step, std::span<char> io) noexcept {
-        const http::byte_stream& stream = transport_.stream;
-        switch (step.wants) {
-        case call_wish::sign: return pass_time(machine, step);
-        case call_wish::wait:
-            if (has_connection() && !machine.keeps_connection()) close();
-            return pass_time(machine, step);
-        case call_wish::connect: {
-            const errc failed = open(step);
-            return failed == errc::none ? machine.connected(now()) : machine.failed(failed, now());
-        }
-        case call_wish::send: {
-            const std::span<const char> out = machine.bytes(io, now());
-            if (out.empty()) return;
-            const std::ptrdiff_t n = stream.write(stream.context, out.data(), out.size());
-            if (n > 0 && static_cast<std::size_t>(n) <= out.size())
-                return machine.sent(static_cast<std::size_t>(n), now());
-            close();
-            return machine.failed_to_write(n == http::stream_timed_out ? errc::timed_out : errc::send_failed, now());
-        }
-        default: {
-            const std::ptrdiff_t n = stream.read(stream.context, io.data(), io.size());
-            if (n > 0 && static_cast<std::size_t>(n) <= io.size())
-                return machine.received(io.data(), static_cast<std::size_t>(n), now());
-            close();
-            if (n == http::stream_end) return machine.closed(now());
-            return machine.failed(n == http::stream_timed_out ? errc::timed_out : errc::receive_failed, now());
-        }
-        }
-    }
-
-    // ---- over messages ----
-
-    template <class Scheme, class Names>
-    PORTWRIGHT_OWN_FRAME void drive(const detail::call_subject<typename Scheme::policy>& subject,
-                                    key_cache<Scheme>& key, std::span<char> scratch, const Names* names,
-                                    http::monotonic_ms deadline, detail::reply_state& got) noexcept {
-        settings_.deadline = deadline;
-        detail::message_call<Scheme> machine(subject, key, time_, settings_, got.refusal, scratch);
-        want(machine, names);
-        for (call_step step = machine.next(); step.wants != call_wish::done; step = machine.next()) {
-            if (step.wants != call_wish::perform) pass_time(machine, step);
-            else machine.performed(transport_.perform(machine.request(), machine.answer(), machine.body()), now());
-        }
-        tell(machine, got);
     }
 
     using keys = key_ring<(sizeof(key_cache<tc3<Engine>>) > sizeof(key_cache<hmac_sha1<Engine>>))
                               ? sizeof(key_cache<tc3<Engine>>)
                               : sizeof(key_cache<hmac_sha1<Engine>>)>;
 
-    Transport& transport_;
+    detail::carrier<Transport> carrier_;
     const credentials who_;
-    Clock clock_;
-    Nonces nonces_;
+    detail::blocking_time<Clock, Nonces> time_;
     const client_options options_;
     call_settings settings_;
-    call_clock time_;
+    call_clock cloud_clock_;
     keys keys_;
-    const service* connected_to_ = nullptr;
-    http::monotonic_ms last_used_ = 0;
-    std::uint32_t opening_ = 0; ///< which opening of the transport is this client's
 };
 
 template <class Transport, class Clock, class Nonces>
