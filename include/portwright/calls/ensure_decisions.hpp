@@ -78,7 +78,7 @@ void ensure_series<Scheme, Create>::keep_refusal() noexcept {
         std::size_t left = sizeof words_ - begin;
         if (from.size() < left) left = from.size();
         while (left != 0 && left < from.size() && (from.view()[left] & 0xC0) == 0x80) --left; // not within a character
-        kept.write(from.view().substr(0, left));
+        kept.write(from.view().data(), left);
         to = kept.since(begin);
     };
     keep(said_.code, refusal_.code);

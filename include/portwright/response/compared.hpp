@@ -78,11 +78,12 @@ struct plain_value {
     }
 };
 
-/// Takes a name off the front of `path`, up to the separator.
+/// Takes a name off the front of `path`, up to the separator. Without substr(), which wants the C++ library's function
+/// that throws: a firmware image is linked without it.
 constexpr std::string_view take_name(std::string_view& path, char separator) noexcept {
-    const std::size_t end = path.find(separator);
-    const std::string_view name = path.substr(0, end);
-    path.remove_prefix(end == path.npos ? path.size() : end + 1);
+    const std::size_t found = path.find(separator), end = found < path.size() ? found : path.size();
+    const std::string_view name(path.data(), end);
+    path.remove_prefix(end == path.size() ? end : end + 1);
     return name;
 }
 
