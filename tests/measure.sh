@@ -4,8 +4,8 @@
 #
 # measure.sh [--table | --compare | --update] [PART...]: measures, and prints one line a figure: name, value and limit,
 # tab-separated; an empty limit bounds nothing. Exits 1 where a figure passes its limit and is not one of
-# measure/open.tsv, the goals not reached yet, which it says on stderr. PART is x86, cortex_m, compile or stream (after
-# cortex_m); all of them where none is given.
+# measure/open.tsv, the goals not reached yet, which it says on stderr. PART is x86, connection, cortex_m, compile or stream
+# (after cortex_m); all of them where none is given.
 #
 #   --table     prints the README's tables instead
 #   --compare   then holds the figures to measure/figures.tsv, and the README to it: one that grew by more than 2 % fails,
@@ -28,13 +28,13 @@ mode=lines
 case ${1:-} in
     --table | --compare | --update) mode=${1#--}; shift ;;
 esac
-parts='x86 cortex_m compile stream'
+parts='x86 connection cortex_m compile stream'
 if [ $# -gt 0 ]; then
     case $mode in lines) ;; *) set -- -- ;; esac
     for part in "$@"; do
         case " $parts " in
             *" $part "*) ;;
-            *) echo "usage: measure.sh [--table | --compare | --update], or measure.sh [x86] [cortex_m] [compile] [stream]" >&2; exit 2 ;;
+            *) echo "usage: measure.sh [--table | --compare | --update], or measure.sh [x86] [connection] [cortex_m] [compile] [stream]" >&2; exit 2 ;;
         esac
     done
     parts=$*
@@ -58,6 +58,13 @@ need 'command -v arm-none-eabi-g++' gcc-arm-none-eabi
 need 'test -e "$(arm-none-eabi-gcc -print-file-name=nano.specs)"' libnewlib-arm-none-eabi
 need 'echo "#include <span>" | arm-none-eabi-g++ -std=c++20 -x c++ -E -' libstdc++-arm-none-eabi-newlib
 need 'command -v dpkg-source' dpkg-dev
+# The emulator, which a client's connections are measured against.
+need 'command -v meson' meson
+need 'command -v ninja' ninja-build
+need 'pkg-config --exists cpp-httplib' libcpp-httplib-dev
+need 'pkg-config --exists openssl' libssl-dev
+need 'pkg-config --exists nlohmann_json' nlohmann-json3-dev
+need 'pkg-config --exists CLI11' libcli11-dev
 [ "$missing" -eq 0 ] || exit 1
 
 mkdir -p "$work"

@@ -32,13 +32,13 @@ cortex_m() {
     out=$work/$1
     limits=${4:-}
     features="gaap_create_http_listener clb_create_listener two_actions hmac_sha1 hmac_sha256 tc3 aliyun_rpc acs3
-        unchecked prepare_key decoding error_classes client client_over_bytes smallest_actions all_actions"
+        unchecked prepare_key decoding error_classes client client_over_bytes ensure smallest_actions all_actions"
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library stack $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in floors floor_md library stack calls $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library stack; do run_image "$3" "$out" $image; done
+    for image in floors floor_md library stack calls; do run_image "$3" "$out" $image; done
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
@@ -81,6 +81,10 @@ cortex_m() {
     figure "$1.data_bss" "$(for feature in $features; do
         sh "$firmware/data_bss.sh" "$out/flash_$feature.elf" portwright
     done | sort -n | tail -n 1)" 0
+    # Painted, too: the machine is on the stack, with all that it calls and with the frame that has its outcome.
+    for whole in call ensure; do
+        figure "$1.ram.$whole" "$(counted "$1" stack $whole)"
+    done
 
     figure "$1.flash.gaap_create_http_listener" "$(flash "$1" gaap_create_http_listener)" ${limits:+3072}
     figure "$1.flash.clb_create_listener" "$(flash "$1" clb_create_listener)" ${limits:+6144}
@@ -97,7 +101,7 @@ cortex_m() {
     for more in two_actions prepare_key decoding; do
         figure "$1.flash.and_$more" $(($(flash "$1" $more) - $(flash "$1" gaap_create_http_listener)))
     done
-    for whole in unchecked error_classes client client_over_bytes; do
+    for whole in unchecked error_classes client client_over_bytes ensure; do
         figure "$1.flash.$whole" "$(flash "$1" $whole)"
     done
 }

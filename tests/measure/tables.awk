@@ -34,6 +34,8 @@ function our_row(what, name) {
     printf "| **Portwright**: %s | **%s** | **%s** | **%s** | **%s** | **%s** |\n", what, count("x86." name),
         count("m4." name), count("m4.heap"), count("x86.stack." name), count("m4.stack." name)
 }
+function ram_row(what, name) { printf "| %s | %s | %s |\n", what, count("m4.ram." name), count("m0plus.ram." name) }
+function connection_row(what, name) { printf "| %s | %s |\n", what, count("x86." name) }
 function flash_row(what, name) { printf "| %s | %s | %s |\n", what, count("m4.flash." name), count("m0plus.flash." name) }
 
 END {
@@ -57,8 +59,22 @@ END {
     flash_row("answers, beside the first row", "and_decoding")
     flash_row("a client: calls with their attempts, answers, waiting for tasks", "client")
     flash_row("the same with HTTP of its own, over any bytes", "client_over_bytes")
+    flash_row("a client that declares a listener of one kind with `ensure`", "ensure")
     print "| AWS SigV4 embedded library, which knows no parameters | 5,062 | 5,124 |"
     print "| Tencent C++ SDK, Aliyun C++ SDK (x86-64) | 204 KB, 286 KB + 22 MB of shared libraries | |"
+    print ""
+    print "| bytes of stack, all of it: machine, signing and mbedTLS's hashes included | Cortex-M4 | Cortex-M0+ |"
+    print "|---|--:|--:|"
+    ram_row("`client.call`, with HTTP of its own", "call")
+    ram_row("`client.ensure`, the same", "ensure")
+    print ""
+    print "| over mbedTLS's TLS 1.2, the peer's certificate of ECDSA P-256 | instructions, x86-64 |"
+    print "|---|--:|"
+    connection_row("a listener provisioned: a create and three looks at its task, over one connection",
+        "provision.instructions")
+    connection_row("the first connection, and one call over it", "connection.first")
+    connection_row("a resumed connection, and one call over it", "connection.resumed")
+    connection_row("one more call over a connection that was kept", "connection.kept")
     print ""
     print "| one action and one scheme in a unit | seconds to compile |"
     print "|---|--:|"
