@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A ready byte_stream: mbedTLS's TLS (1.2 or later) over its sockets, or over any other byte_stream.
+// A ready byte_stream: mbedTLS's TLS (1.2 or later; mbedTLS 2.28, 3.x or 4.x) over its sockets, or over any other
+// byte_stream.
 //
 //     portwright::http::mbedtls_transport tls;
 //     if (auto trusted = tls.trust_pem(root_certificates); !trusted) return trusted.error();
@@ -22,19 +23,14 @@
 // port: a hundredth of a handshake's work. export_session() carries it over a reboot.
 
 #include <portwright/http/c_name.hpp>
+#include <portwright/http/mbedtls_random.hpp>
 #include <portwright/http/mbedtls_session.hpp>
 #include <portwright/http/mbedtls_sockets.hpp>
 #include <portwright/http/transport.hpp>
 
-#include <mbedtls/ctr_drbg.h>
-#include <mbedtls/entropy.h>
 #include <mbedtls/ssl.h>
 #include <mbedtls/version.h>
 #include <mbedtls/x509_crt.h>
-
-#if defined(MBEDTLS_PSA_CRYPTO_C)
-#include <psa/crypto.h>
-#endif
 
 #include <cstddef>
 #include <cstdint>
@@ -62,7 +58,7 @@ public:
     mbedtls_transport& operator=(const mbedtls_transport&) = delete;
     ~mbedtls_transport() {
         mbedtls_ssl_free(&ssl_);
-        free_config();
+        mbedtls_ssl_config_free(&config_);
         mbedtls_x509_crt_free(&anchors_);
     }
 
@@ -71,12 +67,16 @@ public:
     /// others are trusted).
     result<void> trust_pem(const char* text) noexcept {
         const std::size_t size = std::string_view{text}.size() + 1;
+        const int code = detail::make_psa_ready();
+        if (code != 0) return trusted(code);
         return trusted(mbedtls_x509_crt_parse(&anchors_, reinterpret_cast<const unsigned char*>(text), size));
     }
 
     /// Trusts one certificate in DER, which is not copied: it can stay in flash, and lives as long as this object.
     /// Errors: tls_failed; `number` is what mbedTLS returned.
     result<void> trust_der(std::span<const std::uint8_t> certificate) noexcept {
+        const int code = detail::make_psa_ready();
+        if (code != 0) return trusted(code);
         return trusted(mbedtls_x509_crt_parse_der_nocopy(&anchors_, certificate.data(), certificate.size()));
     }
 
@@ -114,7 +114,11 @@ public:
     ///
     /// Errors: tls_failed; `number` is what mbedTLS returned for bytes of another version or build of it, or of nothing
     /// that was exported. None is kept then.
-    result<void> import_session(std::span<const std::uint8_t> saved) noexcept { return trusted(session_.load(saved)); }
+    result<void> import_session(std::span<const std::uint8_t> saved) noexcept {
+        session_.forget();
+        const int code = detail::make_psa_ready();
+        return trusted(code != 0 ? code : session_.load(saved));
+    }
 
     /// Wipes the session that is kept: the next handshake is a whole one.
     void forget_session() noexcept { session_.forget(); }
@@ -131,19 +135,7 @@ private:
     void init() noexcept {
         mbedtls_x509_crt_init(&anchors_);
         mbedtls_ssl_init(&ssl_);
-        init_config();
-    }
-
-    void init_config() noexcept {
         mbedtls_ssl_config_init(&config_);
-        mbedtls_ctr_drbg_init(&random_);
-        mbedtls_entropy_init(&entropy_);
-    }
-
-    void free_config() noexcept {
-        mbedtls_ssl_config_free(&config_);
-        mbedtls_ctr_drbg_free(&random_);
-        mbedtls_entropy_free(&entropy_);
     }
 
     static result<void> trusted(int code) noexcept {
@@ -157,17 +149,15 @@ private:
 
     /// Once, at the first open(): the constructor has no way to report a failure.
     int configure() noexcept {
-#if defined(MBEDTLS_PSA_CRYPTO_C)
-        if (psa_crypto_init() != PSA_SUCCESS) return MBEDTLS_ERR_SSL_INTERNAL_ERROR; // TLS 1.3 runs on it
-#endif
-        int code = mbedtls_ctr_drbg_seed(&random_, mbedtls_entropy_func, &entropy_, nullptr, 0);
+        int code = detail::make_psa_ready();
+        if (code == 0) code = random_.seed();
         if (code == 0)
             code = mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
                                                MBEDTLS_SSL_PRESET_DEFAULT);
         if (code != 0) return code;
         mbedtls_ssl_conf_authmode(&config_, MBEDTLS_SSL_VERIFY_REQUIRED);
         mbedtls_ssl_conf_ca_chain(&config_, &anchors_, nullptr);
-        mbedtls_ssl_conf_rng(&config_, mbedtls_ctr_drbg_random, &random_);
+        random_.set(config_);
         mbedtls_ssl_conf_verify(&config_, &see_certificate, this);
         curves_.set(config_);
 #if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED)
@@ -194,8 +184,9 @@ private:
             code = configure();
             configured_ = code == 0;
             if (!configured_) {
-                free_config();
-                init_config();
+                mbedtls_ssl_config_free(&config_);
+                mbedtls_ssl_config_init(&config_);
+                random_.reset();
             }
         }
         if (code == 0) code = mbedtls_ssl_setup(&ssl_, &config_);
@@ -307,8 +298,7 @@ private:
     mbedtls_ssl_context ssl_;
     mbedtls_ssl_config config_;
     mbedtls_x509_crt anchors_;
-    mbedtls_ctr_drbg_context random_;
-    mbedtls_entropy_context entropy_;
+    detail::mbedtls_random random_;
     detail::mbedtls_session session_;
     detail::mbedtls_curves curves_;
     detail::c_name host_;
