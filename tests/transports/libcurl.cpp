@@ -1,23 +1,31 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-// The client over libcurl's connections, against the emulator over real TLS.
+// The client over libcurl's connections, and many calls in one thread over its HTTP, against the emulator over real TLS.
 
 #include "../../examples/transports/libcurl.hpp"
+#include "../../examples/transports/libcurl_multi.hpp"
 
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/clb.hpp>
 
 #include "emulator/emulator.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <deque>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +65,7 @@ public:
                                   client_options{.region = "ap-guangzhou", .endpoint = endpoint}};
     }
     const std::string& endpoint() const { return endpoint_; }
+    const std::string& ca_file() const { return file_; }
 
     std::uint64_t calls = 0;
     http::curl_stream curl{};
@@ -123,6 +132,163 @@ TEST_CASE("libcurl: an answer that is lost leaves the outcome unknown") {
     const auto created = client.call(listener, cloud.scratch);
     CHECK(created.error().code == errc::outcome_unknown);
     CHECK(cloud.calls == 1); // a create is not repeated blindly
+}
+
+using scheme = tc3<>;
+
+instant now() { return {static_cast<unix_time>(std::time(nullptr)), curl_calls<int, int>::monotonic_now()}; }
+
+std::uint64_t random_bits() {
+    static std::uint64_t counter = 1;
+    return counter += 0x9E3779B97F4A7C15;
+}
+
+using calls = curl_calls<instant (*)(), std::uint64_t (*)()>;
+
+/// Calls that trust this authority alone.
+std::unique_ptr<calls> calls_that_trust(const std::string& file, long perform_ms = 30000, curl_slist* names = nullptr) {
+    return std::make_unique<calls>(
+        &now, &random_bits,
+        [file, names](CURL* one) {
+            curl_easy_setopt(one, CURLOPT_CAINFO, file.c_str());
+            curl_easy_setopt(one, CURLOPT_CAPATH, nullptr);
+            curl_easy_setopt(one, CURLOPT_RESOLVE, names);
+        },
+        10000, perform_ms);
+}
+
+/// One device of many: its request, its call and its answer.
+struct device {
+    device(std::string_view endpoint, unsigned number, std::uint8_t attempts = 3)
+        : name("lb-" + std::to_string(number)),
+          settings{.region = "ap-guangzhou", .endpoint = endpoint, .attempts = attempts} {}
+
+    std::string name;
+    clb::CreateListener request{.LoadBalancerId = name, .Ports = ports, .Protocol = clb::Protocol::TCP};
+    key_cache<scheme> keys{who};
+    call_clock offset{};
+    call_settings settings;
+    clb::CreateListener::response created{};
+    api_error refusal{};
+    std::array<char, 256> scratch{};
+    message_call_machine<scheme, clb::CreateListener> call{request, keys, offset, settings, created, refusal, scratch};
+};
+
+void finish(calls& all) {
+    for (int turns = 0; all.turn(100) != 0; ++turns) REQUIRE(turns < 100000);
+}
+
+TEST_CASE("libcurl: fifty creates under way at once in one thread") {
+    pair cloud;
+    const auto all = calls_that_trust(cloud.ca_file());
+    std::deque<device> devices;
+    std::size_t done = 0, most = 0;
+    for (unsigned i = 0; i != 50; ++i) all->run(devices.emplace_back(cloud.endpoint(), i).call, [&done] { ++done; });
+    CHECK(done == 0); // none of them has blocked
+    while (const std::size_t left = all->turn(100)) most = std::max(most, left);
+    CHECK(most == 50);
+    CHECK(done == 50);
+    for (const device& of : devices) {
+        CAPTURE(of.name);
+        CHECK(of.call.outcome() == call_outcome::done);
+        CHECK(of.call.attempts() == 1);
+        CHECK(of.call.head().date > 1700000000);
+        CHECK(of.created.ListenerIds.size() == 2);
+    }
+}
+
+TEST_CASE("libcurl: the next call begun where one is done, by GET") {
+    pair cloud;
+    const auto all = calls_that_trust(cloud.ca_file());
+    device one{cloud.endpoint(), 1};
+    clb::DescribeTaskStatus::response task;
+    std::optional<clb::DescribeTaskStatus> query;
+    std::optional<message_call_machine<scheme, clb::DescribeTaskStatus>> next;
+    std::array<char, 256> room{};
+    call_settings by_get = one.settings;
+    by_get.verb = method::GET;
+    bool done = false;
+    all->run(one.call, [&] {
+        REQUIRE(one.call.outcome() == call_outcome::done);
+        query.emplace(one.created.task());
+        next.emplace(*query, one.keys, one.offset, by_get, task, one.refusal, room);
+        all->run(*next, [&done] { done = true; });
+    });
+    finish(*all);
+    CHECK(done);
+    CHECK(next->outcome() == call_outcome::done);
+    CHECK(task.Status.has_value());
+}
+
+TEST_CASE("libcurl: what has surely not been sent, among many") {
+    pair cloud;
+    const std::string other = "other.example" + cloud.endpoint().substr(cloud.endpoint().find(':'));
+    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> names{
+        curl_slist_append(nullptr, (other + ":127.0.0.1").c_str()), &curl_slist_free_all};
+    const auto trusts = calls_that_trust(cloud.ca_file(), 30000, names.get());
+    const auto trusts_nobody = calls_that_trust("/etc/ssl/certs/ca-certificates.crt");
+    struct {
+        calls& by;
+        std::string to;
+        errc why;
+    } const cases[] = {{*trusts, "localhost:1", errc::connect_failed},
+                       {*trusts, "no.such.host.invalid", errc::connect_failed},
+                       {*trusts, other, errc::tls_failed},
+                       {*trusts_nobody, cloud.endpoint(), errc::tls_failed}};
+    for (const auto& each : cases) {
+        CAPTURE(each.to);
+        device one{each.to, 1, 1};
+        bool done = false;
+        each.by.run(one.call, [&done] { done = true; });
+        finish(each.by);
+        CHECK(done);
+        CHECK(one.call.outcome() == call_outcome::not_sent);
+        CHECK(one.call.error().code == each.why);
+    }
+}
+
+TEST_CASE(
+    "libcurl: an answer that is lost or does not come in time leaves the outcome unknown, and is not asked again") {
+    for (const bool late : {false, true}) {
+        CAPTURE(late);
+        unsigned requests = 0;
+        pair cloud([late, &requests](const emulator_call&) {
+            ++requests;
+            emulator_fault fault;
+            if (late) {
+                fault.delay = std::chrono::milliseconds(1500);
+            } else {
+                fault.what = emulator_fault::kind::drop;
+                fault.take_effect = true;
+            }
+            return fault;
+        });
+        const auto all = calls_that_trust(cloud.ca_file(), 500);
+        device one{cloud.endpoint(), 1};
+        all->run(one.call, [] {});
+        finish(*all);
+        CHECK(one.call.outcome() == call_outcome::unknown);
+        CHECK(one.call.attempts() == 1);
+        CHECK(requests == 1);
+    }
+}
+
+TEST_CASE("libcurl: what the cloud has no time for is tried again after a pause, while others go on") {
+    pair cloud([](const emulator_call& of) {
+        emulator_fault fault;
+        if (of.number <= 5) fault.what = emulator_fault::kind::throttled;
+        return fault;
+    });
+    const auto all = calls_that_trust(cloud.ca_file());
+    std::deque<device> devices;
+    for (unsigned i = 0; i != 10; ++i) all->run(devices.emplace_back(cloud.endpoint(), i, 5).call, [] {});
+    finish(*all);
+    unsigned attempts = 0;
+    for (const device& of : devices) {
+        CHECK(of.call.outcome() == call_outcome::done);
+        attempts += of.call.attempts();
+    }
+    CHECK(attempts == 15);
 }
 
 } // namespace
