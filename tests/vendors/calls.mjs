@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // Calls of the vendors' own npm clients, as they ship, each with the right key, a wrong one, an unknown id and, where a
-// token is wanted, without it. Nothing here signs or encodes. See run.sh, which starts the emulator.
+// token is wanted, without it; and with one byte of what they send changed on its way. Nothing here signs or encodes.
+// See run.sh, which starts the emulator.
 //
 //   tencentcloud-sdk-nodejs-common  Tencent API 3.0: TC3-HMAC-SHA256, HmacSHA256, HmacSHA1
 //   qcloudapi-sdk                   Tencent API v2: HmacSHA256, HmacSHA1
@@ -10,6 +11,16 @@
 //   @alicloud/openapi-client        Aliyun: ACS3-HMAC-SHA256, and the older HMAC-SHA1
 
 import { createRequire } from 'node:module';
+import { API_V2 as V2, API_V3 as V3, RPC } from './places.mjs';
+import {
+  answers_to,
+  changed_at,
+  end_connections,
+  in_one_piece,
+  signed_offsets,
+  with_change,
+  with_each_changed,
+} from './wire.mjs';
 
 const require = createRequire(new URL('../golden/package.json', import.meta.url));
 const { AbstractClient } = require('tencentcloud-sdk-nodejs-common/tencentcloud/common/abstract_client');
@@ -123,8 +134,57 @@ async function outcome_of(call) {
     return { ...(await call()), code: '' };
   } catch (error) {
     return { code: String(error.code ?? error) };
+  } finally {
+    end_connections();
   }
 }
+
+/** What `what` sends, with one byte changed: by name, as its client sees it, then each that is signed, as we do. */
+async function change_bytes(what, caller, key, codes, creating) {
+  let places = 0;
+  for (const [name, place, expected] of codes.places) {
+    let changed;
+    const { code } = await with_change(
+      (request) => {
+        changed = changed_at(request, place);
+        return changed ?? request.fill(0, 0, 1); // never the request itself, which may be sent but once
+      },
+      () => outcome_of(() => caller(key, ...creating()))
+    );
+    if (changed === undefined) continue;
+    places++;
+    state(`${what}, a byte of ${name} changed`, code, expected);
+  }
+  state(`${what}, places that were changed`, places >= 4, true);
+
+  // One request that the client has signed and that did not arrive.
+  let seen;
+  await with_change(
+    (request) => {
+      seen = Buffer.from(in_one_piece(request));
+      return request.fill(0, 0, 1);
+    },
+    () => outcome_of(() => caller(key, ...creating()))
+  );
+  const code_of = ({ status, body }) => {
+    if (status === 400 && body === '') return 'no HTTP';
+    const answer = JSON.parse(body);
+    const code = String((answer.Response ? answer.Response.Error?.Code : (answer.Code ?? answer.code)) ?? '');
+    return code === '0' ? '' : code;
+  };
+  const offsets = signed_offsets(seen);
+  const host = seen.toString('latin1').match(/\r\nhost: *([^\r]*)/i)[1];
+  const answers = await answers_to(host, [...with_each_changed(seen, offsets), seen]);
+  state(`${what}, the same unchanged`, code_of(answers.pop()), '');
+  answers.forEach((answer, i) => {
+    const where = JSON.stringify(seen.toString('latin1', offsets[i] - 10, offsets[i] + 1));
+    if (!codes.refusals.test(code_of(answer)))
+      differing.push(`${what}: the last byte of ${where} changed: got ${code_of(answer)}`);
+  });
+  bytes_changed += offsets.length;
+  state(`${what}, whether many bytes were changed`, offsets.length > 200, true);
+}
+let bytes_changed = 0;
 
 /** `creating` gives action and parameters of a new listener; `asking(answer)` those of the question after it. */
 async function converse(what, caller, key, codes, creating, asking, expected) {
@@ -136,6 +196,7 @@ async function converse(what, caller, key, codes, creating, asking, expected) {
     state(`${what}, a wrong token`, (await with_key({ token: 'wrong' })).code, codes.token);
     state(`${what}, no token`, (await with_key({ token: '' })).code, codes.no_token ?? codes.token);
   }
+  await change_bytes(what, caller, key, codes, creating);
   const created = await with_key({});
   state(`${what}, ${create[0]}`, created.code, '');
   if (created.code !== '') return;
@@ -144,15 +205,6 @@ async function converse(what, caller, key, codes, creating, asking, expected) {
   state(`${what}, ${question[0]}`, answer.code, '');
   if (expected) state(`${what}, what ${question[0]} gives back`, expected(answer), NAME);
 }
-
-const V3 = { signature: 'AuthFailure.SignatureFailure', id: 'AuthFailure.SecretIdNotFound', token: 'AuthFailure.TokenFailure' };
-const V2 = { signature: '4100', id: '4104', token: '4105' };
-const RPC = {
-  signature: 'SignatureDoesNotMatch',
-  id: 'InvalidAccessKeyId.NotFound',
-  token: 'InvalidSecurityToken.MismatchWithAccessKey',
-  no_token: 'MissingSecurityToken',
-};
 
 for (const method of METHODS) {
   for (const scheme of ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1']) {
@@ -246,5 +298,6 @@ for (const method of METHODS) {
 }
 
 for (const line of differing) console.log(line);
+console.log(`${bytes_changed} bytes were changed one by one`);
 console.log(`${agreed} calls agreed, ${differing.length} did not`);
 process.exit(differing.length === 0 ? 0 : 1);
