@@ -122,7 +122,7 @@ public:
         }
         const http::monotonic_ms deadline = time_.deadline_after(options_.wait_ms);
         std::uint32_t pause_ms = options_.poll_ms;
-        for (unsigned polls = 0; polls != options_.max_polls; ++polls) {
+        for (unsigned polls = 0, most = detail::polls_of(options_); polls != most; ++polls) {
             if (deadline != http::no_deadline && time_.now().monotonic + pause_ms >= deadline) break;
             time_.pause(pause_ms);
             const std::uint32_t longer = pause_ms + pause_ms / 2;
@@ -148,6 +148,7 @@ public:
     /// Declares the listeners of a create action's request, and has them made so: see calls/ensure.hpp, which a program
     /// includes to call this, and the `ensure_...` header beside the action. Looks, creates what is missing, modifies
     /// what differs, and waits; never deletes. By `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
+    /// One port is declared once: two requests that differ in it would change it in turns, at each boot.
     /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
     template <class Scheme = void, class Create>
     auto ensure(const Create& request, std::span<char> scratch,
@@ -214,14 +215,14 @@ private:
         settings_.repeat = repetition::automatic;
         settings_.deadline = time_.deadline_after(options_.wait_ms);
         const http::monotonic_ms deadline = settings_.deadline;
-        series_type series(
-            request,
-            {.call = settings_,
-             .only_plans = only_plans,
-             .poll_ms = options_.poll_ms,
-             .most_poll_ms = options_.most_poll_ms,
-             .max_polls = static_cast<std::uint8_t>(options_.max_polls < 255 ? options_.max_polls : 255)},
-            scratch, listeners);
+        const unsigned polls = detail::polls_of(options_);
+        series_type series(request,
+                           {.call = settings_,
+                            .only_plans = only_plans,
+                            .poll_ms = options_.poll_ms,
+                            .most_poll_ms = options_.most_poll_ms,
+                            .max_polls = static_cast<std::uint8_t>(polls < 255 ? polls : 255)},
+                           scratch, listeners);
         for (call_step step = series.next(); step.wants != call_wish::done; step = series.next()) {
             if (step.wants == call_wish::wait) {
                 time_.pass(series, step);

@@ -254,20 +254,141 @@ TEST_CASE("hostile: an answer that comes before the request is no answer to it")
     CHECK(call.outcome() != call_outcome::done);
 }
 
-TEST_CASE("hostile: one port twice, with two names, is no declaration" * doctest::should_fail()) {
-    static constexpr std::uint16_t twice[] = {80, 80};
-    static constexpr std::string_view two[] = {"a", "b"};
+TEST_CASE("hostile: one port twice, with two names, is no declaration") {
+    static constexpr std::uint16_t twice[] = {79, 80, 80};
+    static constexpr std::string_view three[] = {"x", "a", "b"};
     clb::CreateListener wrong = named;
     wrong.Ports = twice;
-    wrong.ListenerNames = two;
-    cloud c = made([&](cloud& self, const request& r) {
-        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
-        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}});
+    wrong.ListenerNames = three;
+    cloud c = made([&](cloud& self, const request&) {
+        return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}});
     });
-    c.listeners.push_back(clb_listener("lbl-1", "a"));
     clb_device d;
-    for (int boot = 0; boot != 3; ++boot) d.run(c, wrong);
-    CHECK(c.count("ModifyListener") <= 1); // each boot changes it back and forth
+    for (const bool only_plans : {false, true}) {
+        const auto& m = d.run(c, wrong, {.only_plans = only_plans});
+        CHECK(m.outcome() == ensure_outcome::in_the_way);
+        CHECK(m.obstacle() == ensure_obstacle::declared_twice);
+        CHECK(m.index() == 2);
+        CHECK(c.actions.empty());
+    }
+    // Each of them by itself is one, so the machine cannot know: two that do not agree take turns.
+    clb::CreateListener a = named, b = named;
+    a.ListenerNames = std::span(three).subspan(1, 1);
+    b.ListenerNames = std::span(three).subspan(2, 1);
+    c.listeners.push_back(clb_listener("lbl-1", "a"));
+    c.answers = [](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") self.listeners[0]["ListenerName"] = r.get("ListenerName");
+        return v3({{"Listeners", self.listeners}, {"TotalCount", 1}, {"Status", 0}});
+    };
+    for (int boot = 0; boot != 2; ++boot) {
+        CHECK(d.run(c, a).outcome() == ensure_outcome::done);
+        CHECK(d.run(c, b).outcome() == ensure_outcome::done);
+    }
+    CHECK(c.count("ModifyListener") == 3);
+    CHECK(c.count("CreateListener") == 0);
+}
+
+TEST_CASE("hostile: ranges of one request that share a port are no declaration, one beside the other is") {
+    static constexpr std::uint16_t first[] = {80, 90};
+    clb::CreateListener ranges_of_ports = plain;
+    ranges_of_ports.Ports = first;
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "CreateListener") self.listeners.push_back(clb_listener("lbl-1"));
+        return v3_no("UnauthorizedOperation");
+    });
+    clb_device d;
+    for (const std::uint16_t last : {std::uint16_t{89}, std::uint16_t{90}}) {
+        const std::uint16_t ends[] = {last, 95};
+        ranges_of_ports.FullEndPorts = ends;
+        const auto& m = d.run(c, ranges_of_ports);
+        CHECK(m.outcome() == (last == 90 ? ensure_outcome::in_the_way : ensure_outcome::refused));
+        CHECK((m.obstacle() == ensure_obstacle::declared_twice) == (last == 90));
+    }
+}
+
+TEST_CASE("hostile: an ID that is longer than there is room for is said, and never empty") {
+    const std::string longest(listener_id::longest, 'i'), longer(listener_id::longest + 1, 'i');
+    for (const std::string& id : {longest, longer}) {
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action == "CreateListener") self.listeners.push_back(clb_listener(id)), ++self.created;
+            return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}, {"Status", 0}});
+        });
+        clb_device d;
+        for (int boot = 0; boot != 2; ++boot) {
+            const auto& m = d.run(c, plain);
+            CHECK(c.created == 1);
+            if (id == longest) {
+                CHECK(m.outcome() == ensure_outcome::done);
+                CHECK(m.id() == id);
+                continue;
+            }
+            CHECK(m.outcome() == (boot == 0 ? ensure_outcome::unknown : ensure_outcome::not_sent));
+            CHECK(m.error().code == (boot == 0 ? errc::outcome_unknown : errc::too_long));
+            CHECK(m.error().number == (boot == 0 ? static_cast<std::int64_t>(errc::too_long) : 48));
+        }
+        // In the way, too.
+        c.listeners[0]["Protocol"] = "HTTP";
+        const auto& m = d.run(c, plain);
+        CHECK(m.other_id() == (id == longest ? id : ""));
+        CHECK(m.outcome() == (id == longest ? ensure_outcome::in_the_way : ensure_outcome::not_sent));
+        CHECK(m.error().code == (id == longest ? errc::none : errc::too_long));
+    }
+}
+
+TEST_CASE("hostile: a task that cannot be asked about is not asked about again, the listener is") {
+    for (const bool shows : {true, false}) {
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action != "CreateListener")
+                return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}});
+            if (shows) self.listeners.push_back(clb_listener("lbl-1"));
+            return "{\"Response\":{\"ListenerIds\":[\"lbl-1\"],\"RequestId\":\"\xFF\"}}"s; // no text that can be sent
+        });
+        clb_device d;
+        const auto& m = d.run(c, plain, {.max_polls = 5});
+        CHECK(m.outcome() == (shows ? ensure_outcome::done : ensure_outcome::unknown));
+        CHECK(c.count("DescribeTaskStatus") == 0);
+        CHECK(c.count("CreateListener") == 1);
+        CHECK(c.count("DescribeListeners") == (shows ? 2 : 5));
+    }
+}
+
+TEST_CASE("hostile: a look that cannot be sent ends it at once, whatever was done before") {
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "CreateListener") {
+            self.now.wall = 300000000000; // a clock that an answer put wrong: nothing can be signed with it
+            return v3({{"ListenerIds", json::array({"lbl-1"})}});
+        }
+        return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}});
+    });
+    clb_device d;
+    const auto& m = d.run(c, plain);
+    CHECK(m.outcome() == ensure_outcome::unknown);
+    CHECK(m.error().number == static_cast<std::int64_t>(errc::bad_time));
+    CHECK(m.calls() <= 4);
+}
+
+TEST_CASE("hostile: where an earlier listener was created, a later one that was not asked for is not all") {
+    static constexpr std::uint16_t two[] = {80, 81};
+    clb::CreateListener both = plain;
+    both.Ports = two;
+    for (const bool stood : {false, true}) {
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action == "CreateListener") self.listeners.push_back(clb_listener("lbl-1"));
+            return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}, {"Status", 0}});
+        });
+        if (stood) c.listeners.push_back(clb_listener("lbl-1"));
+        c.decides = [](cloud&, const request& r) {
+            const bool of_second = r.action == "DescribeListeners" && r.get("Port") == "81";
+            return of_second ? fate::request_lost : fate::arrives;
+        };
+        clb_device d;
+        const auto& m = d.run(c, both);
+        CHECK(m.index() == 1);
+        CHECK(m.outcome() == (stood ? ensure_outcome::not_sent : ensure_outcome::partly));
+        CHECK(m.change() == (stood ? ensure_change::nothing : ensure_change::created));
+        CHECK(d.listeners[0].id.view() == "lbl-1");
+        CHECK(c.count("CreateListener") == (stood ? 0 : 1));
+    }
 }
 
 } // namespace

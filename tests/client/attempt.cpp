@@ -430,4 +430,20 @@ TEST_CASE("client: every end of waiting, and a pause before each look") {
     CHECK(too_long.polls == 0);
 }
 
+TEST_CASE("client: waiting without a pause does not hammer the cloud") {
+    unsigned calls = 0;
+    made_up_transport transport{[&](const signed_request&, std::string_view, sink to) {
+        return answer_with(to, ++calls == 1 ? R"({"Response":{"ListenerIds":["lbl-1"],"RequestId":"r"}})"
+                                            : R"({"Response":{"RequestId":"r","Status":2}})");
+    }};
+    static constexpr std::uint16_t ports[] = {80};
+    constexpr clb::CreateListener request{.LoadBalancerId = "lb-1", .Ports = ports, .Protocol = clb::Protocol::TCP};
+    std::uint64_t nonce = 0;
+    client cloud{transport, who, [] { return now; }, [&] { return nonce++; }, client_options{.region = "ap-guangzhou"}};
+    std::array<char, 1024> scratch;
+    const auto created = cloud.call(request, scratch);
+    CHECK(cloud.wait(*created, scratch).error().code == errc::still_running);
+    CHECK(calls == 1 + 8);
+}
+
 } // namespace

@@ -35,12 +35,13 @@ struct world {
     unsigned connections = 0;
     std::uint32_t paused = 0;
 
-    explicit world(std::vector<std::string> faults = {}) {
+    explicit world(std::vector<std::string> faults = {}, unsigned polls = 2) {
         emulator_options options;
         options.tencent = {"AKIDexample", "example-secret", ""};
         options.clock = [this] { return now.wall; };
         options.faults = std::move(faults);
         options.seed = 7;
+        options.polls_until_done = polls;
         on.emplace(options);
     }
     world(const world&) = delete;
@@ -173,6 +174,23 @@ TEST_CASE("client: what the cloud said of a declaration is there after it") {
     CHECK(refused.error.code == errc::refused);
     CHECK(refused.refusal.message.view().starts_with("HTTP status 403"));
     CHECK(w.count() == 0);
+}
+
+TEST_CASE("client: a declaration without a pause does not hammer the cloud") {
+    for (const bool ends : {true, false}) {
+        world w({}, ends ? 2 : 1000);
+        std::array<char, 2048> io;
+        http::stream_transport transport{w.stream(), io};
+        std::uint64_t random = 1;
+        client_options options = w.options();
+        options.pause = nullptr;
+        client cloud{transport, who, [&w] { return w.now; }, [&random] { return ++random; }, options};
+        std::array<char, ensure_scratch<clb::CreateListener>> scratch;
+        const auto got = cloud.ensure(wanted, scratch);
+        CHECK(static_cast<bool>(got) == ends);
+        CHECK(w.on->requests() < 20);
+        CHECK(w.count() == (ends ? 2 : 1));
+    }
 }
 
 } // namespace

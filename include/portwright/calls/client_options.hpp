@@ -32,12 +32,19 @@ struct client_options {
     std::uint32_t answer_bytes = 1u << 20; ///< of one answer, at most; over bytes
     portwright::pacer* pacer = nullptr; ///< keeps a share of a quota over all calls; takes effect where it can pause
     retry_budget* budget = nullptr; ///< bounds what is tried again over all calls
-    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again, and wait() asks again at once.
+    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again; wait() and ensure() ask again at
+    /// once, and at most 8 times, which is enough only where the cloud is quick.
     void (*pause)(void* context, std::uint32_t ms) = nullptr;
     void* pause_context = nullptr;
 };
 
 namespace detail {
+
+/// Without a pause, polls are as close as the network lets them be: a few of them must do.
+constexpr unsigned polls_of(const client_options& options) noexcept {
+    constexpr unsigned most_without_pause = 8;
+    return options.pause != nullptr || options.max_polls < most_without_pause ? options.max_polls : most_without_pause;
+}
 
 constexpr call_settings settings_of(const client_options& options) noexcept {
     const bool waits = options.pause != nullptr;

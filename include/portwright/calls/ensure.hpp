@@ -13,6 +13,9 @@
 // It can run at every boot, any number of times, by two devices at once and after a power cut at any instant: nothing
 // but the cloud remembers anything. A create of which nobody knows what became of it is looked up, and again after a
 // pause, before there is another. It never deletes.
+//
+// Nothing remembers who declared what: two declarations of one port that differ, by one device or by two, are each made
+// so in turn, at every boot. Within one request that is refused as ensure_obstacle::declared_twice.
 
 #include <portwright/calls/call.hpp>
 #include <portwright/calls/ensure_series.hpp>

@@ -100,7 +100,7 @@ void ensure_series<Scheme, Create>::report_refusal() noexcept {
 template <class Scheme, class Create>
 void ensure_series<Scheme, Create>::decide_found(const instant& now) noexcept {
     using enum listener_state;
-    id_.assign(listing_.id());
+    if (!keep_id(id_, listing_.id())) return;
     others_asked_ = 0;
     if (listing_.same() != 1) return stand_in_the_way(ensure_obstacle::several);
     has_other_ = false;
@@ -166,8 +166,7 @@ void ensure_series<Scheme, Create>::next_listener() noexcept {
     if (index_ < listeners_.size())
         listeners_[index_] = {.id = id_, .change = change_, .not_verifiable = found_.not_verifiable};
     if (index_ + 1 == count_) return finish(ensure_outcome::done);
-    ++index_;
-    select();
+    declared_.turn_to(++index_);
     change_ = ensure_change::nothing;
     last_ = attempt::none;
     id_ = other_id_ = {};

@@ -23,6 +23,7 @@ enum class ensure_outcome : std::uint8_t {
     done, ///< the listeners stand as declared, as far as they can be compared; of a plan: it is made
     refused, ///< the cloud said no: see refusal(); or its task failed
     not_sent, ///< nothing that changes anything has left: trying again is safe
+    partly, ///< not_sent for the listener index(), but one before it was created or changed: ensure again
     unknown, ///< something was created or changed, or may have been, and its end was not seen: ensure again
     in_the_way, ///< something stands in the way, and it will again: see obstacle()
 };
@@ -41,6 +42,7 @@ enum class ensure_obstacle : std::uint8_t {
     port_taken, ///< the cloud says so, and shows no listener on the port
     quota, ///< no more listeners for this owner or account: refusal()
     owner_missing, ///< what the listener should hang on is unknown to the cloud: refusal()
+    declared_twice, ///< the request itself declares a port of the listener index() before: nothing was sent
 };
 
 /// Parameters of a declaration, as paths. Views tables that are constant.
@@ -88,7 +90,8 @@ private:
     std::uint8_t index_base_ = 0;
 };
 
-/// An ID as the clouds give them, kept by itself.
+/// An ID as the clouds give them, kept by itself. They have some 25 bytes; a longer one than there is room for ends a
+/// declaration with errc::too_long.
 class listener_id {
 public:
     static constexpr std::size_t longest = 47;

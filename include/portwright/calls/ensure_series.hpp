@@ -6,6 +6,7 @@
 
 #include <portwright/calls/attempts.hpp>
 #include <portwright/calls/ensure_requests.hpp>
+#include <portwright/calls/waiting.hpp>
 #include <portwright/request/check.hpp>
 #include <portwright/response/element_taker.hpp>
 
@@ -130,8 +131,8 @@ public:
                 Create::call.service->index_base,
                 bits};
     }
-    /// Errors: those of check() and of a call; task_failed, still_running; outcome_unknown, where `number` is the errc
-    /// of what was known last.
+    /// Errors: those of check() and of a call; task_failed, still_running; too_long, where the cloud's ID of a listener has
+    /// `number` bytes, more than listener_id::longest; outcome_unknown, where `number` is the errc of what was known last.
     const portwright::error& error() const noexcept { return why_; }
     /// The cloud's last no to a create or a change, its texts cut short to 160 bytes.
     const api_error& refusal() const noexcept { return said_; }
@@ -167,7 +168,6 @@ private:
     static constexpr std::uint32_t most_pages = 100; ///< of a look
     static constexpr unsigned looks_before_repeating = 3; ///< that show nothing, before it is created again
 
-    void select() noexcept;
     bool begin() noexcept;
     bool begin_look() noexcept;
     template <class Look>
@@ -183,7 +183,7 @@ private:
 
     void after_look(call_outcome came, const portwright::error& why, const instant& now) noexcept;
     void after_change(call_outcome came, const portwright::error& why, const instant& now) noexcept;
-    void after_task(call_outcome came, const instant& now) noexcept;
+    void after_task(call_outcome came, const portwright::error& why, const instant& now) noexcept;
     template <class Response>
     bool takes_task(const Response& response) noexcept;
     void decide(const instant& now) noexcept;
@@ -199,10 +199,17 @@ private:
     static bool says_missing(const api_error& said) noexcept {
         return said.kind == error_class::not_found && said.code.has_value();
     }
-    /// Whether a query that was refused so may be answered later. What has no code is a gateway's word.
-    static bool may_come_back(const api_error& said) noexcept {
-        return passes_by_itself(said.kind) || said.kind == error_class::throttled || said.kind == error_class::replay ||
-               !said.code.has_value();
+    /// Whether a query that failed so may be answered later. A refusal without a code is a gateway's word.
+    bool may_be_answered(call_outcome came, const portwright::error& why) const noexcept {
+        if (came == call_outcome::done) return false;
+        return may_pass(why.code, refusal_.kind) || (came == call_outcome::refused && !refusal_.code.has_value());
+    }
+    /// False where it is too long, which ends it all: an empty one would be taken for none.
+    bool keep_id(listener_id& to, std::string_view id) noexcept {
+        if (to.assign(id)) return true;
+        fail(ensure_outcome::not_sent,
+             {.code = errc::too_long, .has_number = true, .number = static_cast<std::int64_t>(id.size())});
+        return false;
     }
     void ask(stage what) noexcept {
         stage_ = what;
@@ -225,6 +232,7 @@ private:
             why_ = {.code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(why.code)};
             with = ensure_outcome::unknown;
         }
+        if (with == ensure_outcome::not_sent && most_change_ != ensure_change::nothing) with = ensure_outcome::partly;
         finish(with);
     }
 

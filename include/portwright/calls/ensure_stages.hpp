@@ -19,28 +19,18 @@ ensure_series<Scheme, Create>::ensure_series(const Create& wanted, const ensure_
     declared_.root = reinterpret_cast<const unsigned char*>(&wanted);
     declared_.own_table = declared_.root_table;
     declared_.object = declared_.root;
-    select();
+    count_ = declared_.turn_to(0);
+    if (count_ == 0) finish(ensure_outcome::done);
     if (settings_.call.checked)
         if (const result<void> good = check(wanted); !good) fail(ensure_outcome::not_sent, good.error());
-    if (count_ == 0 && why_.code == errc::none) finish(ensure_outcome::done);
+    for (std::uint32_t i = 1; i < count_ && wants_ != call_wish::done; ++i) {
+        declared_.turn_to(index_ = i);
+        if (declared_.is_declared_twice()) stand_in_the_way(ensure_obstacle::declared_twice);
+    }
+    if (wants_ != call_wish::done) declared_.turn_to(index_ = 0);
 }
 
 // ---- beginnings ----
-
-/// Turns to the listener `index_`.
-template <class Scheme, class Create>
-void ensure_series<Scheme, Create>::select() noexcept {
-    declared_.index = index_;
-    if (*facts.listeners != '\0') {
-        const row* const list = find_row(*declared_.root_table, facts.listeners);
-        count_ = raw_root::value_of(declared_.root, *list).size();
-        declared_.own_table = list->child;
-        if (index_ < count_) declared_.object = raw_root::inside(declared_.root, *list, index_);
-        return;
-    }
-    const row* const port = declared_.find(facts.port);
-    if (port->type == kind::integers) count_ = raw_root::value_of(declared_.root, *port).size();
-}
 
 /// False where that ended it.
 template <class Scheme, class Create>
@@ -201,7 +191,7 @@ void ensure_series<Scheme, Create>::conclude(call_outcome came, const portwright
     case stage::other_look: return after_look(came, why, now);
     case stage::create:
     case stage::change: return after_change(came, why, now);
-    case stage::task: return after_task(came, now);
+    case stage::task: return after_task(came, why, now);
     }
 }
 
@@ -214,8 +204,7 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
         listing_.begin(declared_, stage_ == stage::other_look, "");
     } else if (came != call_outcome::done || why.code != errc::none) {
         // A look that fails says nothing of what was done: the next one may.
-        const bool may_pass = came != call_outcome::done && (came != call_outcome::refused || may_come_back(refusal_));
-        if (has_acted_ && may_pass) return wait(stage_, now);
+        if (has_acted_ && may_be_answered(came, why)) return wait(stage_, now);
         keep_refusal();
         if (is_absent) return stand_in_the_way(ensure_obstacle::owner_missing);
         const bool refused = came == call_outcome::refused;
@@ -224,7 +213,7 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
     if (listing_.has_other() && (!has_other_ || other_state_ == listener_state::dying)) {
         has_other_ = true;
         other_state_ = listing_.other_state();
-        other_id_.assign(listing_.other_id());
+        if (!keep_id(other_id_, listing_.other_id())) return;
     }
     if (stage_ == stage::other_look) return ++others_asked_, decide(now);
     if (taker_.text_end != nullptr)
@@ -308,12 +297,11 @@ bool ensure_series<Scheme, Create>::takes_task(const Response& response) noexcep
 }
 
 template <class Scheme, class Create>
-void ensure_series<Scheme, Create>::after_task(call_outcome came, const instant& now) noexcept {
+void ensure_series<Scheme, Create>::after_task(call_outcome came, const portwright::error& why,
+                                               const instant& now) noexcept {
     if constexpr (has_task) {
-        const bool answered = came == call_outcome::done;
-        if (came == call_outcome::refused && !may_come_back(refusal_))
-            return wait(stage::look, now); // the task cannot be asked about: the listener can
-        if (!answered) return wait(stage::task, now);
+        // Where the task cannot be asked about, the listener can.
+        if (came != call_outcome::done) return wait(may_be_answered(came, why) ? stage::task : stage::look, now);
         const task_state state = static_cast<typename task_type::response*>(answer_object_)->state();
         if (state == task_state::running) return wait(stage::task, now);
         task_failed_ = state == task_state::failed;

@@ -28,6 +28,20 @@ struct declared_listener {
     const unsigned char* object = nullptr;
     std::uint32_t index = 0; ///< which of the request's
 
+    /// Turns to the listener `i`. Returns how many the request declares.
+    std::uint32_t turn_to(std::uint32_t i) noexcept {
+        index = i;
+        if (*facts->listeners == '\0') {
+            const row* const port = find(facts->port);
+            return port->type == kind::integers ? raw_root::value_of(root, *port).size() : 1;
+        }
+        const row* const list = find_row(*root_table, facts->listeners);
+        const std::uint32_t count = raw_root::value_of(root, *list).size();
+        own_table = list->child;
+        if (i < count) object = raw_root::inside(root, *list, i);
+        return count;
+    }
+
     const row* find(std::string_view name) const noexcept { return find_row(*own_table, name); }
     /// The value of a number, or of the listener's element in a list of them.
     plain_value number(std::string_view name) const noexcept {
@@ -61,6 +75,20 @@ struct declared_listener {
             if (const plain_value end = number(take_name(names, ' ')); end.is_present && end.number > first)
                 last = end.number;
         return use(port_range{first, last});
+    }
+
+    /// Whether the request has declared a port of this listener before: both cannot stand.
+    bool is_declared_twice() const noexcept {
+        declared_listener earlier = *this;
+        for (std::uint32_t i = 0; i != index; ++i) {
+            earlier.turn_to(i);
+            const bool shares = !each_range([&](port_range ours) {
+                return earlier.each_range(
+                    [&](port_range theirs) { return theirs.last < ours.first || ours.last < theirs.first; });
+            });
+            if (shares && protocol().equals(earlier.protocol(), true)) return true;
+        }
+        return false;
     }
 
     plain_value protocol() const noexcept {
