@@ -256,6 +256,7 @@ struct slow_peer {
     std::uint64_t ms = 1000;
     unsigned per_byte = 500, refusals = 0, opened = 0, open = 0, pauses = 0;
     std::size_t given = 0;
+    std::vector<std::uint32_t> limits{}; ///< that it was given around an opening
 
     http::byte_stream stream() {
         return {this,
@@ -275,7 +276,8 @@ struct slow_peer {
                     *to = peer.answer[peer.given++];
                     return std::ptrdiff_t{1};
                 },
-                [](void* me) { --static_cast<slow_peer*>(me)->open; }};
+                [](void* me) { --static_cast<slow_peer*>(me)->open; },
+                [](void* me, std::uint32_t most) { static_cast<slow_peer*>(me)->limits.push_back(most); }};
     }
     client_options options() {
         client_options made{.region = "ap-guangzhou"};
@@ -307,6 +309,7 @@ TEST_CASE("client: a drip ends with the call's limit, and a connection that fail
     slow_peer drip;
     CHECK(call(drip, 20000) == call_outcome::unknown);
     CHECK(drip.open == 0);
+    CHECK(drip.limits == std::vector<std::uint32_t>{20000, 0});
     slow_peer patient;
     patient.per_byte = 10;
     CHECK(call(patient, 20000) == call_outcome::done);
@@ -317,6 +320,8 @@ TEST_CASE("client: a drip ends with the call's limit, and a connection that fail
     CHECK(call(shy, 60000) == call_outcome::done);
     CHECK(shy.opened == 4);
     CHECK(shy.pauses == 3);
+    CHECK(shy.limits.size() == 8);
+    CHECK(shy.limits[0] == 30000); // of an attempt
     slow_peer dead;
     dead.refusals = 99;
     CHECK(call(dead, 60000) == call_outcome::not_sent);

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
+#include <portwright/http/connect_proxy.hpp>
 #include <portwright/http/mbedtls_transport.hpp>
 
 #include <doctest/doctest.h>
@@ -633,6 +634,75 @@ TEST_CASE("time limits end every wait") {
     const auto took = std::chrono::steady_clock::now() - began;
     CHECK(took >= 290ms);
     CHECK(took < 120s); // 12 MB are encrypted first, on an emulated processor, too
+}
+
+// Sends some bytes, and then one that never ends anything every 20 ms.
+struct dripping_peer {
+    listener at{};
+    std::thread thread{};
+
+    explicit dripping_peer(std::string begin) {
+        thread = std::thread{[this, begin = std::move(begin)] {
+            const int fd = accept(at.fd, nullptr, nullptr);
+            if (fd < 0) return;
+            bool goes_on = true;
+            for (std::size_t i = 0; goes_on; ++i) {
+                goes_on = send(fd, i < begin.size() ? &begin[i] : "\0", 1, MSG_NOSIGNAL) == 1;
+                std::this_thread::sleep_for(20ms);
+            }
+            close(fd);
+        }};
+    }
+    dripping_peer(const dripping_peer&) = delete;
+    ~dripping_peer() {
+        shutdown(at.fd, SHUT_RDWR);
+        thread.join();
+    }
+};
+
+TEST_CASE("an opening that drips ends with its own limit, and with the caller's") {
+    const auto began = std::chrono::steady_clock::now();
+    const auto check_timed_out = [](const byte_stream& stream, const dripping_peer& at) {
+        CHECK(stream.open(stream.context, "localhost", at.at.port) == errc::timed_out);
+    };
+    const auto record = "\x16\x03\x03\x40\x00"sv; // of a handshake, 16 KB long
+    SUBCASE("the handshake, its own") {
+        const dripping_peer at{std::string(record)};
+        client by{http::time_limits{.open_ms = 300}};
+        check_timed_out(by.tls.stream(), at);
+    }
+    SUBCASE("the handshake, the caller's") {
+        const dripping_peer at{std::string(record)};
+        client by;
+        by.tls.stream().limit_waits(300);
+        check_timed_out(by.tls.stream(), at);
+    }
+    SUBCASE("a proxy's answer") {
+        const dripping_peer at{"HTTP/1.1 200 OK\r\n"};
+        http::mbedtls_sockets sockets;
+        const std::string place = "127.0.0.1:" + std::to_string(at.at.port);
+        http::connect_proxy proxy{sockets.stream(), place};
+        client by{proxy.stream(), std::uint32_t{300}};
+        check_timed_out(by.tls.stream(), at);
+    }
+    const auto took = std::chrono::steady_clock::now() - began;
+    CHECK(took >= 290ms);
+    CHECK(took < 10s);
+}
+
+TEST_CASE("the limit of an opening is over with it") {
+    peer at{localhost(), manner::answers};
+    at.start();
+    client by{http::time_limits{.open_ms = 2000}};
+    const byte_stream stream = by.tls.stream();
+    REQUIRE(stream.open(stream.context, "localhost", static_cast<std::uint16_t>(std::stoul(at.host().substr(10)))) ==
+            errc::none);
+    std::this_thread::sleep_for(2100ms);
+    const auto request = "POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n"sv;
+    CHECK(stream.write(stream.context, request.data(), request.size()) == static_cast<std::ptrdiff_t>(request.size()));
+    char first = 0;
+    CHECK(stream.read(stream.context, &first, 1) == 1);
+    stream.close(stream.context);
 }
 
 TEST_CASE("the stream below fails after so many bytes") {

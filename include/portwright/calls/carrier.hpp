@@ -93,9 +93,13 @@ private:
         transport_.is_open = false;
         transport_.stream.close(transport_.stream.context);
     }
-    errc open(const call_step& step) noexcept {
+    errc open(const call_step& step, http::monotonic_ms now) noexcept {
         if (transport_.is_open) close(); // whoever opened it
-        const errc failed = transport_.stream.open(transport_.stream.context, step.host, step.port);
+        const http::byte_stream& stream = transport_.stream;
+        const http::monotonic_ms left = step.wake_at > now ? step.wake_at - now : 1;
+        stream.limit_waits(left < 0xFFFFFFFF ? static_cast<std::uint32_t>(left) : 0xFFFFFFFF);
+        const errc failed = stream.open(stream.context, step.host, step.port);
+        stream.limit_waits(0);
         transport_.is_open = failed == errc::none;
         opening_ = ++transport_.openings;
         return failed;
@@ -111,7 +115,7 @@ private:
             if (has_connection() && !call.keeps_connection()) close();
             return time.pass(call, step);
         case call_wish::connect: {
-            const errc failed = open(step);
+            const errc failed = open(step, time.now().monotonic);
             return failed == errc::none ? call.connected(time.now()) : call.failed(failed, time.now());
         }
         case call_wish::send: {

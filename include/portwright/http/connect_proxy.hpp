@@ -23,8 +23,8 @@
 
 namespace portwright::inline v0_1::http {
 
-/// One tunnel at a time, blocking. The time limits are those of the stream below; a proxy that drips its answer is
-/// given up after max_answer bytes.
+/// One tunnel at a time, blocking. The time limits are those of the stream below. A proxy that drips its answer is given
+/// up when the time is up that the stream above gives all of an opening, or after max_answer bytes.
 class connect_proxy {
 public:
     static constexpr std::size_t max_answer = 8192; ///< bytes of the proxy's answer to CONNECT
@@ -52,7 +52,9 @@ public:
 
     /// Borrows this object. Its open() returns, besides what the stream below does, connect_failed where the proxy
     /// refused or said nothing that can be read, and bad_host where the proxy is no HOST:PORT.
-    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & noexcept {
+        return {this, &open, &write, &read, &close, below_.limit != nullptr ? &limit : nullptr};
+    }
 
     /// The status of the proxy's last answer, for a log: 407 where it wants other credentials (RFC 9110 section
     /// 15.5.8). 0 where none came.
@@ -170,6 +172,7 @@ private:
         const byte_stream& below = self(context).below_;
         below.close(below.context);
     }
+    static void limit(void* context, std::uint32_t ms) noexcept { self(context).below_.limit_waits(ms); }
 
     byte_stream below_;
     borrowed_text proxy_;

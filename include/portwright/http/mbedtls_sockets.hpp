@@ -18,6 +18,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <time.h>
 #endif
 
 #include <cstddef>
@@ -36,6 +37,7 @@ struct time_limits {
     std::uint32_t connect_ms = 10000;
     std::uint32_t read_ms = 30000; ///< for each wait for bytes, also within the handshake
     std::uint32_t write_ms = 30000; ///< for each wait for room
+    std::uint32_t open_ms = 60000; ///< for connecting and the handshake together; over POSIX sockets
 };
 
 /// One connection at a time.
@@ -47,7 +49,7 @@ public:
     ~mbedtls_sockets() { mbedtls_net_free(&net_); }
 
     /// Borrows this object. Its open() returns none, connect_failed, timed_out or bad_host.
-    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close, has_clock ? &limit : nullptr}; }
 
 private:
     static mbedtls_sockets& self(void* context) noexcept { return *static_cast<mbedtls_sockets*>(context); }
@@ -63,15 +65,37 @@ private:
         return code;
     }
 
+    static void limit(void* context, std::uint32_t ms) noexcept {
+        self(context).ends_at_ = ms != 0 ? monotonic_now() + ms : 0;
+    }
+
+    static constexpr std::uint32_t for_ever = 0xFFFFFFFF;
+
+    /// How long the next wait may be that has this limit; 0 where the time of all together is up.
+    std::uint32_t wait_ms(std::uint32_t own) const noexcept {
+        if (own == 0) own = for_ever;
+        if (ends_at_ == 0) return own;
+        const std::uint64_t now = monotonic_now();
+        const std::uint64_t left = ends_at_ > now ? ends_at_ - now : 0;
+        return left < own ? static_cast<std::uint32_t>(left) : own;
+    }
+
     /// Waits until bytes can be sent. 1, 0 when the time is up, or negative.
     int wait_for_room(std::uint32_t ms) noexcept {
         int ready;
-        do ready = mbedtls_net_poll(&net_, MBEDTLS_NET_POLL_WRITE, ms != 0 ? ms : static_cast<std::uint32_t>(-1));
+        do ready = mbedtls_net_poll(&net_, MBEDTLS_NET_POLL_WRITE, wait_ms(ms));
         while (ready == MBEDTLS_ERR_NET_POLL_FAILED && interrupted());
         return ready;
     }
 
 #if defined(__unix__) || defined(__APPLE__)
+    static constexpr bool has_clock = true;
+    static std::uint64_t monotonic_now() noexcept {
+        timespec t = {};
+        static_cast<void>(clock_gettime(CLOCK_MONOTONIC, &t));
+        return static_cast<std::uint64_t>(t.tv_sec) * 1000 + static_cast<std::uint64_t>(t.tv_nsec) / 1000000;
+    }
+
     static bool interrupted() noexcept {
         const bool was = errno == EINTR;
         errno = 0; // not every failure sets it
@@ -121,6 +145,8 @@ private:
                                                                          : MBEDTLS_ERR_NET_SEND_FAILED;
     }
 #else
+    static constexpr bool has_clock = false;
+    static std::uint64_t monotonic_now() noexcept { return 0; }
     static bool interrupted() noexcept { return false; }
 
     errc connect(const char* host, const char* port) noexcept {
@@ -145,10 +171,12 @@ private:
 
     static std::ptrdiff_t read(void* context, char* data, std::size_t size) noexcept {
         int n;
-        do
+        do {
+            const std::uint32_t ms = self(context).wait_ms(self(context).limits_.read_ms);
+            if (ms == 0) return stream_timed_out;
             n = mbedtls_net_recv_timeout(&self(context).net_, reinterpret_cast<unsigned char*>(data),
-                                         size < 0x4000 ? size : 0x4000, self(context).limits_.read_ms);
-        while (n == MBEDTLS_ERR_SSL_WANT_READ);
+                                         size < 0x4000 ? size : 0x4000, ms != for_ever ? ms : 0);
+        } while (n == MBEDTLS_ERR_SSL_WANT_READ);
         if (n >= 0) return n;
         return n == MBEDTLS_ERR_SSL_TIMEOUT ? stream_timed_out : stream_broken;
     }
@@ -157,6 +185,7 @@ private:
 
     mbedtls_net_context net_;
     time_limits limits_;
+    std::uint64_t ends_at_ = 0; ///< all waits together; 0: each has its own limit only
 };
 
 #endif // MBEDTLS_NET_C

@@ -46,13 +46,18 @@ class mbedtls_transport {
 public:
 #if defined(MBEDTLS_NET_C)
     /// Over sockets of its own.
-    explicit mbedtls_transport(time_limits limits = {}) noexcept : sockets_(limits), below_(sockets_.stream()) {
+    explicit mbedtls_transport(time_limits limits = {}) noexcept
+        : sockets_(limits), below_(sockets_.stream()), open_ms_(limits.open_ms) {
         init();
     }
 #endif
     /// Over another stream (lwIP's sockets, a modem, a tunnel), whose context lives as long as this object and whose
-    /// time limits stand. It is opened with the host and port of the request.
-    explicit mbedtls_transport(const byte_stream& below) noexcept : below_(below) { init(); }
+    /// time limits stand. It is opened with the host and port of the request. `open_ms` bounds an opening, all of the
+    /// handshake included, where the stream has a `limit`; 0: nothing does.
+    explicit mbedtls_transport(const byte_stream& below, std::uint32_t open_ms = 60000) noexcept
+        : below_(below), open_ms_(open_ms) {
+        init();
+    }
 
     mbedtls_transport(const mbedtls_transport&) = delete;
     mbedtls_transport& operator=(const mbedtls_transport&) = delete;
@@ -81,7 +86,7 @@ public:
     }
 
     /// Borrows this object. Its open() returns none, tls_failed, timed_out, bad_host, or what the stream below does.
-    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & noexcept { return {this, &open, &write, &read, &close, &limit}; }
 
     /// What mbedTLS last returned that was a failure, for a log; 0 for none since the last open().
     int mbedtls_error() const noexcept { return failure_; }
@@ -212,17 +217,28 @@ private:
         me.host_ = {};
         me.port_ = port;
         if (!me.host_.set(host)) return errc::bad_host;
-        for (;;) {
-            if (const errc code = me.below_.open(me.below_.context, host, port); code != errc::none) return code;
-            me.failure_ = me.handshake(me.host_.text);
-            if (me.failure_ == 0) return errc::none;
-            me.release();
-            if (!me.offered_ || me.failure_ == MBEDTLS_ERR_SSL_TIMEOUT) break;
-            me.session_.forget(); // the peer chokes on it, or the bytes that it came from were spoilt
-            me.offered_ = false;
-        }
-        return me.failure_ == MBEDTLS_ERR_SSL_TIMEOUT ? errc::timed_out : errc::tls_failed;
+        const bool is_shorter = me.limit_ms_ != 0 && (me.open_ms_ == 0 || me.limit_ms_ < me.open_ms_);
+        me.below_.limit_waits(is_shorter ? me.limit_ms_ : me.open_ms_);
+        const errc code = me.open_below(host, port);
+        me.below_.limit_waits(0);
+        return code;
     }
+
+    errc open_below(std::string_view host, std::uint16_t port) noexcept {
+        for (;;) {
+            if (const errc code = below_.open(below_.context, host, port); code != errc::none) return code;
+            failure_ = handshake(host_.text);
+            if (failure_ == 0) return errc::none;
+            release();
+            if (!offered_ || failure_ == MBEDTLS_ERR_SSL_TIMEOUT) break;
+            session_.forget(); // the peer chokes on it, or the bytes that it came from were spoilt
+            offered_ = false;
+        }
+        return failure_ == MBEDTLS_ERR_SSL_TIMEOUT ? errc::timed_out : errc::tls_failed;
+    }
+
+    /// Of the next opening: from then on, each wait has the stream's limits, and a caller a deadline.
+    static void limit(void* context, std::uint32_t ms) noexcept { self(context).limit_ms_ = ms; }
 
     static std::ptrdiff_t write(void* context, const char* data, std::size_t size) noexcept {
         int n;
@@ -303,6 +319,8 @@ private:
     detail::mbedtls_curves curves_;
     detail::c_name host_;
     std::uint16_t port_ = 0;
+    std::uint32_t open_ms_;
+    std::uint32_t limit_ms_ = 0; ///< that the caller gives the next opening; 0: none
     int failure_ = 0;
     std::uint32_t flags_ = 0;
     bool keeps_sessions_ = true;

@@ -52,6 +52,15 @@ struct byte_stream {
 
     /// Ends the connection. Called once for each open() that returned none, whatever came between.
     void (*close)(void* context) = nullptr;
+
+    /// Ends all that the stream waits for within `ms` milliseconds from now; 0 lifts that. Who opens a stream may call
+    /// it before open(), and does so with 0 after it: where an opening is more than connecting, a peer that drips
+    /// bytes keeps each single wait short. Null where the stream has no clock.
+    void (*limit)(void* context, std::uint32_t ms) = nullptr;
+
+    void limit_waits(std::uint32_t ms) const noexcept {
+        if (limit != nullptr) limit(context, ms);
+    }
 };
 
 /// The body of a request that lies nowhere whole. `produce` writes exactly `size` bytes into the sink, in pieces of any
