@@ -17,6 +17,7 @@
 #include <lwip/ip_addr.h>
 #include <lwip/netdb.h>
 #include <lwip/sockets.h>
+#include <lwip/sys.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -46,7 +47,7 @@ public:
     lwip_stream& operator=(const lwip_stream&) = delete;
 
     /// Borrows this object. Its open() returns none, connect_failed, timed_out or bad_host.
-    byte_stream stream() & { return {this, &open, &write, &read, &close}; }
+    byte_stream stream() & { return {this, &open, &write, &read, &close, &limit}; }
 
 private:
     static lwip_stream& self(void* context) { return *static_cast<lwip_stream*>(context); }
@@ -106,14 +107,14 @@ private:
         set_limit(SO_RCVTIMEO, limits_.read_ms);
         set_limit(SO_SNDTIMEO, limits_.write_ms);
 #if LWIP_SOCKET_POLL
-        if (limits_.connect_ms != 0) {
+        if (const std::uint32_t ms = wait_ms(limits_.connect_ms); ms != 0) {
             const int flags = lwip_fcntl(socket_, F_GETFL, 0);
             lwip_fcntl(socket_, F_SETFL, flags | O_NONBLOCK);
             if (lwip_connect(socket_, to, size) != 0) {
                 pollfd one{};
                 one.fd = socket_;
                 one.events = POLLOUT;
-                const int ready = lwip_poll(&one, 1, static_cast<int>(limits_.connect_ms));
+                const int ready = lwip_poll(&one, 1, static_cast<int>(ms));
                 int failure = 0;
                 socklen_t failure_size = sizeof failure;
                 lwip_getsockopt(socket_, SOL_SOCKET, SO_ERROR, &failure, &failure_size);
@@ -138,6 +139,25 @@ private:
         lwip_setsockopt(socket_, SOL_SOCKET, which, &limit, sizeof limit);
     }
 
+    static void limit(void* context, std::uint32_t ms) {
+        lwip_stream& me = self(context);
+        me.all_ms_ = ms;
+        me.began_at_ = sys_now();
+        if (ms != 0 || me.socket_ < 0) return;
+        me.set_limit(SO_RCVTIMEO, me.limits_.read_ms);
+        me.set_limit(SO_SNDTIMEO, me.limits_.write_ms);
+    }
+
+    bool time_is_up() const { return all_ms_ != 0 && sys_now() - began_at_ >= all_ms_; }
+
+    /// How long a wait may be that has this limit: at least 1 where all waits together have one.
+    std::uint32_t wait_ms(std::uint32_t own) const {
+        if (all_ms_ == 0) return own;
+        const std::uint32_t passed = sys_now() - began_at_;
+        const std::uint32_t left = passed < all_ms_ ? all_ms_ - passed : 1;
+        return own != 0 && own < left ? own : left;
+    }
+
     std::ptrdiff_t failed() const {
         int failure = 0;
         socklen_t size = sizeof failure;
@@ -147,6 +167,8 @@ private:
 
     static std::ptrdiff_t write(void* context, const char* data, std::size_t size) {
         const lwip_stream& me = self(context);
+        if (me.time_is_up()) return stream_timed_out;
+        if (me.all_ms_ != 0) me.set_limit(SO_SNDTIMEO, me.wait_ms(me.limits_.write_ms));
         errno = 0;
         const auto n = lwip_send(me.socket_, data, size, 0);
         return n > 0 ? static_cast<std::ptrdiff_t>(n) : errno == EWOULDBLOCK ? stream_timed_out : me.failed();
@@ -154,6 +176,8 @@ private:
 
     static std::ptrdiff_t read(void* context, char* data, std::size_t size) {
         const lwip_stream& me = self(context);
+        if (me.time_is_up()) return stream_timed_out;
+        if (me.all_ms_ != 0) me.set_limit(SO_RCVTIMEO, me.wait_ms(me.limits_.read_ms));
         errno = 0;
         const auto n = lwip_recv(me.socket_, data, size, 0);
         if (n > 0) return static_cast<std::ptrdiff_t>(n);
@@ -171,6 +195,7 @@ private:
     resolver resolve_;
     void* resolver_context_;
     int socket_ = -1;
+    std::uint32_t all_ms_ = 0, began_at_ = 0; ///< what bounds all waits together; 0: nothing does
 };
 
 } // namespace portwright::http

@@ -190,12 +190,23 @@ TEST_CASE("lwip: nobody there, a name that nobody knows, and a peer that says no
     at.sin_port = lwip_htons(9999);
     at.sin_addr.s_addr = lwip_htonl(0x0A000001);
     REQUIRE(lwip_bind(silent, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0);
-    REQUIRE(lwip_listen(silent, 1) == 0);
+    REQUIRE(lwip_listen(silent, 2) == 0);
     REQUIRE(stream.open(stream.context, "10.0.0.1", 9999) == errc::none);
     char c = 0;
     const auto begun = std::chrono::steady_clock::now();
     CHECK(stream.read(stream.context, &c, 1) == http::stream_timed_out);
     CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(5));
+    // One limit for all waits together, although each could be long.
+    http::lwip_stream patient{{.connect_ms = 0, .read_ms = 60000, .write_ms = 60000}, &knows_localhost};
+    const http::byte_stream bounded = patient.stream();
+    bounded.limit_waits(200);
+    REQUIRE(bounded.open(bounded.context, "10.0.0.1", 9999) == errc::none);
+    for (int i = 0; i != 2; ++i) CHECK(bounded.read(bounded.context, &c, 1) == http::stream_timed_out);
+    CHECK(bounded.write(bounded.context, &c, 1) == http::stream_timed_out);
+    bounded.limit_waits(0);
+    CHECK(bounded.write(bounded.context, &c, 1) == 1);
+    bounded.close(bounded.context);
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
     // Nobody reads: what is written fills the windows, and then the time for it passes.
     const std::string much(1 << 16, 'x');
     std::ptrdiff_t n = 1;
