@@ -272,6 +272,9 @@ TEST_CASE("emulator: faults that are written wrong") {
                              "drop,only@1",
                              "drop,seed@1",
                              "cut-request=5,only=CreateListener@1",
+                             "cut-handshake=5,only=CreateListener@1",
+                             "cut-handshake@1",
+                             "drip-handshake=99999999@1",
                              "status=500,empty=1@1",
                              "cut-answer=18446744073709551616@1",
                              "drop,retry-after=x@1"}) {

@@ -52,6 +52,17 @@ TEST_CASE("emulator: faults over TLS") {
     CHECK_THROWS_AS(emulator_server{with({"dropp@1"})}, std::invalid_argument);
 }
 
+TEST_CASE("emulator: faults of a handshake") {
+    const emulator_server server{with({"cut-handshake=0@1", "cut-handshake=500@2", "drip-handshake=1@3"})};
+    client cloud{server};
+    for (int i = 0; i != 2; ++i) CHECK_FALSE(cloud.send(create(1)).arrived);
+    CHECK(server.stage().requests() == 0);
+    const auto before = std::chrono::steady_clock::now();
+    CHECK(cloud.send(create(1)).code() == "");
+    CHECK(std::chrono::steady_clock::now() - before > std::chrono::milliseconds{500});   // a byte a millisecond
+    CHECK(cloud.send(create(2)).code() == "");
+}
+
 TEST_CASE("emulator: it stops in the middle of a delay") {
     emulator_server server{with({"delay=60000@1"})};
     std::thread waiting{[&] { CHECK_FALSE(client{server}.send(create(1)).arrived); }};

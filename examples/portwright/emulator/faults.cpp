@@ -13,6 +13,8 @@ namespace portwright_tool {
 const char* const fault_help =
     "SPEC is KIND[=VALUE][,OPTION[=VALUE]]...@WHEN, as in cut-answer=120@3 or lost@5%,seed=7.\n"
     "KIND:\n"
+    "  cut-handshake=N  cut the connection after N bytes of our part of TLS's handshake\n"
+    "  drip-handshake=MS  send that part byte by byte, each after a wait\n"
     "  cut-request=N  cut the connection after N bytes of the request\n"
     "  cut-answer=N   cut it after N bytes of the answer; the request was carried out\n"
     "  drop           close it without an answer; nothing was carried out\n"
@@ -34,7 +36,8 @@ const char* const fault_help =
     "  retry-after=S  with a header Retry-After\n"
     "  empty          of status: without a page\n"
     "  done           of status: the request is carried out first\n"
-    "WHEN: N, N-M, N- or all, by the number of the request, from 1; P% at random";
+    "WHEN: N, N-M, N- or all, by the number of the request, from 1; P% at random.\n"
+    "Handshakes are counted by connections.";
 
 namespace emulator {
 namespace {
@@ -75,6 +78,7 @@ public:
         if (rule_.request_bytes && !rule_.only.empty()) {
             wrong(text_, "cut-request comes before the action is known, so only= cannot choose");
         }
+        if (rule_.handshake && !rule_.only.empty()) wrong(text_, "a handshake comes before any action");
         return rule_;
     }
 
@@ -100,7 +104,11 @@ private:
         constexpr std::uint64_t a_gigabyte = 1U << 30U;
         emulator_fault& made = rule_.fault;
         const std::string_view name = of.name;
-        if (name == "cut-request") {
+        if (name == "cut-handshake") {
+            rule_.handshake = handshake_fault{.bytes = number(of, a_gigabyte)};
+        } else if (name == "drip-handshake") {
+            rule_.handshake = handshake_fault{.drip = std::chrono::milliseconds{number(of, an_hour)}};
+        } else if (name == "cut-request") {
             rule_.request_bytes = number(of, a_gigabyte);
         } else if (name == "cut-answer") {
             made.answer_bytes = number(of, a_gigabyte);
@@ -223,9 +231,19 @@ std::optional<std::size_t> fault_plan::request_cut(std::uint64_t number) const {
     return cut;
 }
 
+handshake_fault fault_plan::handshake(std::uint64_t connection) const {
+    handshake_fault made;
+    for (const fault_rule& rule : rules_) {
+        if (!rule.handshake || !rule.is_for(connection)) continue;
+        made.drip += rule.handshake->drip;
+        if (rule.handshake->bytes) made.bytes = std::min(*rule.handshake->bytes, made.bytes.value_or(SIZE_MAX));
+    }
+    return made;
+}
+
 void fault_plan::apply(const emulator_call& call, emulator_fault& to) {
     for (fault_rule& rule : rules_) {
-        if (rule.request_bytes || (!rule.only.empty() && rule.only != call.action)) continue;
+        if (rule.request_bytes || rule.handshake || (!rule.only.empty() && rule.only != call.action)) continue;
         if (rule.is_for(rule.only.empty() ? call.number : ++rule.seen)) add(rule.fault, to);
     }
 }

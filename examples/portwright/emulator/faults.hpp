@@ -4,6 +4,7 @@
 
 // Which requests go wrong, and how: what `--fault SPEC` orders. The grammar is in fault_help.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,9 +15,16 @@
 
 namespace portwright_tool::emulator {
 
+// What goes wrong before there is a request.
+struct handshake_fault {
+    std::optional<std::size_t> bytes{};   // that are sent before the connection is cut
+    std::chrono::milliseconds drip{0};    // before each of them
+};
+
 struct fault_rule {
     emulator_fault fault{};
     std::optional<std::size_t> request_bytes{};   // that are read before the connection is cut
+    std::optional<handshake_fault> handshake{};   // it is for connections then, not for requests
     std::uint64_t first = 1;                      // of the requests that it is for
     std::uint64_t last = UINT64_MAX;
     std::optional<double> share{};                // of them, at random
@@ -36,6 +44,7 @@ public:
 
     // How many bytes of that request are read before the connection is cut, if it is.
     [[nodiscard]] std::optional<std::size_t> request_cut(std::uint64_t number) const;
+    [[nodiscard]] handshake_fault handshake(std::uint64_t connection) const;
     // Adds to a fault what the rules have for the request. Counts it.
     void apply(const emulator_call& call, emulator_fault& to);
 

@@ -39,6 +39,8 @@ public:
     explicit stage(emulator_options options);
 
     [[nodiscard]] emulator::cloud& cloud() { return cloud_; }
+    // Of the next connection, which it counts.
+    [[nodiscard]] handshake_fault begin_connection() { return plan_.handshake(++connections_); }
     [[nodiscard]] std::uint64_t requests() const { return count_; }   // that came so far, whole or not
 
 private:
@@ -52,6 +54,7 @@ private:
     std::mutex mutex_;   // of the plan, which counts
     fault_plan plan_;
     std::atomic<std::uint64_t> count_{0};
+    std::atomic<std::uint64_t> connections_{0};
 };
 
 class exchange {

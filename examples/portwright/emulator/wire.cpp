@@ -3,6 +3,8 @@
 #include "wire.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -15,6 +17,37 @@ namespace {
 
 constexpr int idle_milliseconds = 10000;   // before an unused connection is closed
 constexpr int slice_milliseconds = 20;   // how soon a waiting connection notices that the server stops
+
+// Takes what OpenSSL writes during a handshake, and sends it as the fault has it.
+struct faulty_writer {
+    socket_t socket;
+    handshake_fault fault;
+    std::function<bool(std::chrono::milliseconds)> pause;
+    std::size_t sent = 0;
+
+    int write(const char* bytes, int size) {
+        for (int i = 0; i < size; ++i) {
+            const bool cut = fault.bytes && sent == *fault.bytes;
+            if (cut || !pause(fault.drip) || ::send(socket, bytes + i, 1, MSG_NOSIGNAL) != 1) return -1;
+            ++sent;
+        }
+        return size;
+    }
+
+    static BIO_METHOD* method() {
+        static const std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> made{
+            [] {
+                BIO_METHOD* one = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "faulty handshake");
+                BIO_meth_set_write(one, [](BIO* bio, const char* bytes, int size) {
+                    return static_cast<faulty_writer*>(BIO_get_data(bio))->write(bytes, size);
+                });
+                BIO_meth_set_ctrl(one, [](BIO*, int what, long, void*) { return what == BIO_CTRL_FLUSH ? 1L : 0L; });
+                return one;
+            }(),
+            BIO_meth_free};
+        return made.get();
+    }
+};
 
 } // namespace
 
@@ -83,12 +116,23 @@ bool wire_server::serve(SSL* tls, socket_t socket) {
     return !wire.is_cut();
 }
 
+bool wire_server::accept(SSL* tls, socket_t socket) {
+    if (SSL_set_fd(tls, socket) != 1 || !wait_for_bytes(nullptr, socket)) return false;
+    const handshake_fault fault = stage_.begin_connection();
+    if (!fault.bytes && fault.drip.count() == 0) return SSL_accept(tls) == 1;
+    faulty_writer writer{socket, fault, [this](std::chrono::milliseconds time) { return pause(time); }};
+    BIO* const bio = BIO_new(faulty_writer::method());
+    if (bio == nullptr) return false;
+    BIO_set_data(bio, &writer);
+    BIO_set_init(bio, 1);
+    SSL_set0_wbio(tls, bio);
+    const bool accepted = SSL_accept(tls) == 1;
+    return SSL_set_wfd(tls, socket) == 1 && accepted; // always: the writer ends here
+}
+
 bool wire_server::process_and_close_socket(socket_t socket) {
     const std::unique_ptr<SSL, decltype(&SSL_free)> tls{SSL_new(ssl_context()), SSL_free};
-    if (tls && SSL_set_fd(tls.get(), socket) == 1 && wait_for_bytes(nullptr, socket) && SSL_accept(tls.get()) == 1 &&
-        serve(tls.get(), socket)) {
-        SSL_shutdown(tls.get());
-    }
+    if (tls && accept(tls.get(), socket) && serve(tls.get(), socket)) SSL_shutdown(tls.get());
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
     return true;

@@ -21,6 +21,7 @@ public:
 private:
     bool process_and_close_socket(socket_t socket) override;
     [[nodiscard]] bool is_stopped() const { return svr_sock_ == INVALID_SOCKET; }
+    bool accept(SSL* tls, socket_t socket);
     bool wait_for_bytes(SSL* tls, socket_t socket) const;
     bool serve(SSL* tls, socket_t socket);
     bool send(SSL* tls, const output& next) const;
