@@ -131,8 +131,9 @@ public:
                 Create::call.service->index_base,
                 bits};
     }
-    /// Errors: those of check() and of a call; task_failed, still_running; too_long, where the cloud's ID of a listener has
-    /// `number` bytes, more than listener_id::longest; outcome_unknown, where `number` is the errc of what was known last.
+    /// Errors: those of check() and of a call; task_failed, still_running; too_long, where the cloud's ID of a listener
+    /// has `number` bytes, more than listener_id::longest; outcome_unknown, where `number` is the errc of what was
+    /// known last.
     const portwright::error& error() const noexcept { return why_; }
     /// The cloud's last no to a create or a change, its texts cut short to 160 bytes.
     const api_error& refusal() const noexcept { return said_; }
