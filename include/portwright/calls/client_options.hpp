@@ -32,8 +32,8 @@ struct client_options {
     std::uint32_t answer_bytes = 1u << 20; ///< of one answer, at most; over bytes
     portwright::pacer* pacer = nullptr; ///< keeps a share of a quota over all calls; takes effect where it can pause
     retry_budget* budget = nullptr; ///< bounds what is tried again over all calls
-    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again; wait() and ensure() ask again at
-    /// once, and at most 8 times, which is enough only where the cloud is quick.
+    /// Pauses for so many milliseconds. Null: nothing that needs a pause is tried again; wait() and ensure() ask again
+    /// at once, and at most 8 times, which is enough only where the cloud is quick.
     void (*pause)(void* context, std::uint32_t ms) = nullptr;
     void* pause_context = nullptr;
 };

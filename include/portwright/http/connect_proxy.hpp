@@ -23,8 +23,8 @@
 
 namespace portwright::inline v0_1::http {
 
-/// One tunnel at a time, blocking. The time limits are those of the stream below. A proxy that drips its answer is given
-/// up when the time is up that the stream above gives all of an opening, or after max_answer bytes.
+/// One tunnel at a time, blocking. The time limits are those of the stream below. A proxy that drips its answer is
+/// given up when the time is over that the stream above gives an opening, or after max_answer bytes.
 class connect_proxy {
 public:
     static constexpr std::size_t max_answer = 8192; ///< bytes of the proxy's answer to CONNECT
