@@ -231,6 +231,11 @@ TEST_CASE("ensure: a difference that no action changes is said by its path") {
     CHECK(m.obstacle() == ensure_obstacle::cannot_change);
     CHECK(names(m.differing()) == "H2cSwitch");
     CHECK(c.changed == 0);
+    // What a plan would change beside it is not in the way.
+    clb::CreateListener renamed = h2c;
+    constexpr std::string_view other_names[] = {"other"};
+    renamed.ListenerNames = other_names;
+    CHECK(names(d.run(c, renamed, {.only_plans = true}).differing()) == "H2cSwitch");
     clb::CreateListener sni = plain;
     constexpr std::uint16_t other[] = {443};
     sni.Ports = other;

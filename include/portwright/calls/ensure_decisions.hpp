@@ -115,7 +115,10 @@ void ensure_series<Scheme, Create>::decide_found(const instant& now) noexcept {
     }
     other_id_ = {};
     if (settings_.only_plans) {
-        if (found_.differ != found_.changeable) return stand_in_the_way(ensure_obstacle::cannot_change);
+        if (found_.differ != found_.changeable) {
+            found_.differ &= ~found_.changeable; // the rest would be changed, and is not in the way
+            return stand_in_the_way(ensure_obstacle::cannot_change);
+        }
         if (found_.differ != 0) change_ = ensure_change::modified;
         return next_listener();
     }
