@@ -3,18 +3,14 @@
 
 // What `call` says, where it says it, and that its exit status is true whatever cuts it off.
 
-#include "run.hpp"
+#include "cloud.hpp"
 
-#include "emulator/emulator.hpp"
-
-#include <nlohmann/json.hpp>
+#include "emulator/stage.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <cstdlib>
-#include <functional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -27,53 +23,16 @@ namespace {
 
 using portwright_tool::emulator_call;
 using portwright_tool::emulator_fault;
-using portwright_tool::emulator_options;
-using portwright_tool::emulator_server;
+using tool::cloud;
+using tool::lines_of;
 using tool::outcome;
 using tool::run;
-using words = std::vector<std::string>;
+using tool::with;
+using tool::words;
 
 const words listener{"call",         "tencent.clb.CreateListener", "--region",
                      "ap-guangzhou", "LoadBalancerId=lb-1",        "Ports.0=80",
                      "Protocol=TCP"};
-
-words with(words all, const words& more) {
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
-}
-
-/// A cloud with the credentials of the tests.
-struct cloud {
-    explicit cloud(std::function<emulator_fault(const emulator_call&)> fault = {}, unsigned polls = 2)
-        : server(options_of(std::move(fault), polls)), ca(server.ca_pem()) {}
-
-    static emulator_options options_of(std::function<emulator_fault(const emulator_call&)> fault, unsigned polls) {
-        emulator_options options;
-        const auto keys = tool::credentials();
-        options.tencent = {keys.at("TENCENTCLOUD_SECRET_ID"), keys.at("TENCENTCLOUD_SECRET_KEY"), ""};
-        options.polls_until_done = polls;
-        options.fault = std::move(fault);
-        return options;
-    }
-    words at(const std::string& host = "localhost") const {
-        return {"--endpoint", host + ":" + std::to_string(server.port()), "--ca-file", ca.path()};
-    }
-
-    emulator_server server;
-    tool::temporary_file ca;
-};
-
-/// The JSON of each line of standard output, which has nothing else.
-std::vector<nlohmann::json> lines_of(const outcome& ran) {
-    std::vector<nlohmann::json> all;
-    std::istringstream in(ran.output);
-    for (std::string line; std::getline(in, line);) {
-        CAPTURE(line);
-        all.push_back(nlohmann::json::parse(line, nullptr, false));
-        CHECK(all.back().is_object());
-    }
-    return all;
-}
 
 TEST_CASE("tool: standard output is JSON and nothing else") {
     const cloud peer;
@@ -83,7 +42,10 @@ TEST_CASE("tool: standard output is JSON and nothing else") {
     REQUIRE(lines.size() == 2);
     CHECK(lines[0]["Response"]["ListenerIds"].size() == 1);
     CHECK(lines[1]["Response"]["Status"] == 0);
-    CHECK(waited.error.starts_with("POST / HTTP/1.1, Host: localhost:"));
+    const std::string request = "POST / HTTP/1.1, Host: localhost:" + std::to_string(peer.server.port()) + '\n';
+    CHECK(waited.error.find(request) != std::string::npos);
+    CHECK(waited.error.starts_with("connected to localhost:"));
+    CHECK(waited.error.find("connected", 1) == std::string::npos); // once, for the call and its polls
     CHECK(waited.error.ends_with("\ntask: succeeded\n"));
     CHECK(waited.error.find('\r') == std::string::npos); // progress is for a terminal
     const outcome none =
@@ -158,6 +120,61 @@ TEST_CASE("tool: causes are words") {
                               .bytes = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<html>hello"};
     });
     check(run(with(listener, odd.at())), 4, "HTTP status 200: <html>hello");
+}
+
+TEST_CASE("tool: call tries again what can do no harm, and nothing else") {
+    const auto count = [](const cloud& peer, const char* system, const char* owner) {
+        return peer.server.stage().cloud().count(system, owner);
+    };
+    const words accelerator{"call",
+                            "aliyun.ga.CreateListener",
+                            "--region",
+                            "cn-hangzhou",
+                            "AcceleratorId=ga-1",
+                            "PortRanges.1.FromPort=20",
+                            "PortRanges.1.ToPort=20"};
+    SUBCASE("a create whose answer is lost, by its one ClientToken") {
+        for (const char* scheme : {"ACS3-HMAC-SHA256", "HMAC-SHA1"}) {
+            const cloud peer({}, 0, {"lost@1"});
+            const outcome ran = run(with(with(accelerator, peer.at()), {"--signature", scheme}));
+            CAPTURE(ran.error);
+            CHECK(ran.status == 0);
+            CHECK(lines_of(ran).size() == 1);
+            CHECK(count(peer, "aliyun.ga", "ga-1") == 1);
+            CHECK(peer.server.stage().requests() == 2);
+        }
+    }
+    SUBCASE("a create without one is not sent again") {
+        const cloud peer({}, 0, {"lost@1"});
+        CHECK(run(with(listener, peer.at())).status == 4);
+        CHECK(count(peer, "tencent.clb", "lb-1") == 1);
+        CHECK(peer.server.stage().requests() == 1);
+    }
+    SUBCASE("what was one too many, and a clock that is off") {
+        const cloud busy({}, 0, {"throttle@1-2"});
+        CHECK(run(with(listener, busy.at())).status == 0);
+        CHECK(busy.server.stage().requests() == 3);
+        const cloud ahead({}, 0, {"skew=7200@all"});
+        CHECK(run(with(listener, ahead.at())).status == 0);
+        CHECK(ahead.server.stage().requests() == 2);
+    }
+    SUBCASE("a time or a nonce that was given is sent once") {
+        const cloud ahead({}, 0, {"skew=7200@all"});
+        CHECK(run(with(with(listener, ahead.at()), {"--timestamp", "1800000000"})).status == 1);
+        CHECK(ahead.server.stage().requests() == 1);
+        const cloud peer({}, 0);
+        const words again = with(with({"call", "tencent.clb.DescribeListeners", "--region", "ap-guangzhou",
+                                       "LoadBalancerId=lb-1", "--signature", "HmacSHA256"},
+                                      peer.at()),
+                                 {"--nonce", "12345678901234567890"});
+        CHECK(run(again).status != 4);
+        CHECK(peer.server.stage().requests() == 1);
+        const outcome old = run(with(with(listener, peer.at()), {"--timestamp", "1551113065"}));
+        CHECK(old.status == 2);
+        CHECK(old.error == "--timestamp: what is sent has a time from 2024 on\n");
+        for (const char* wrong : {"text", "0", "", "-1", "007", "18446744073709551616"})
+            CHECK(run(with(with(listener, peer.at()), {"--nonce", wrong})).status == 2);
+    }
 }
 
 TEST_CASE("tool: an answer that cannot be written is no failure to send") {

@@ -58,7 +58,7 @@ pid_t start(std::vector<std::string> words, const environment& variables, int ou
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    if (error >= 0) posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
     pid_t child = -1;
     const int failed =
         posix_spawnp(&child, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(settings).data());
@@ -126,14 +126,19 @@ outcome run(const std::vector<std::string>& arguments, const environment& variab
 
 background::background(const std::vector<std::string>& arguments, const environment& variables) {
     const pipe_ends output = open_pipe();
-    child_ = start(tool_command(arguments), variables, output.write, -1);
+    const pipe_ends error = open_pipe();
+    child_ = start(tool_command(arguments), variables, output.write, error.write);
     close(output.write);
+    close(error.write);
     output_ = output.read;
+    error_ = error.read;
 }
 
 background::~background() {
     stop();
+    if (output_ < 0) return;
     close(output_);
+    close(error_);
 }
 
 std::string background::first_line() {
@@ -148,6 +153,16 @@ int background::stop() {
     const int status = wait_for(child_);
     child_ = -1;
     return status;
+}
+
+outcome background::end(int signal) {
+    if (signal != 0) kill(child_, signal);
+    outcome ended;
+    read_all(output_, error_, ended);
+    output_ = error_ = -1;
+    ended.status = wait_for(child_);
+    child_ = -1;
+    return ended;
 }
 
 temporary_file::temporary_file(std::string_view bytes) {

@@ -47,10 +47,13 @@ public:
 
     std::string first_line();   // of its output, waited for
     int stop();                 // its exit status
+    outcome end(int signal);    // sends it the signal, where that is not 0, and waits: what it said since
+    pid_t process() const { return child_; }
 
 private:
     pid_t child_ = -1;
     int output_ = -1;
+    int error_ = -1;
 };
 
 // A file of these bytes, removed at the end of the test.

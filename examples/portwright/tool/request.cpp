@@ -77,8 +77,6 @@ void add_request_options(CLI::App& command, request_options& options) {
     command.add_option(
         "--region", options.region,
         "the region, where the API takes one; by default what the environment says, see `portwright --help`");
-    command.add_option("--timestamp", options.timestamp, "SECONDS since 1970; now by default");
-    command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
     command.add_option("--method", options.method, "GET or POST; POST by default")
         ->check(CLI::IsMember({"GET", "POST"}));
     command
@@ -89,6 +87,11 @@ void add_request_options(CLI::App& command, request_options& options) {
         ->check(not_empty());
     command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust")->check(not_empty());
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
+}
+
+void add_moment_options(CLI::App& command, request_options& options) {
+    command.add_option("--timestamp", options.timestamp, "SECONDS since 1970; now by default");
+    command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
 }
 
 credentials_from_environment::credentials_from_environment(api family) {

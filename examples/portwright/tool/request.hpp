@@ -26,7 +26,7 @@ class Validator;
 
 namespace portwright_tool {
 
-// The arguments that `sign` and `call` share.
+// The arguments that all commands which sign share.
 struct request_options {
     std::string action{};
     std::vector<std::string> parameters{};
@@ -44,6 +44,9 @@ struct request_options {
 [[nodiscard]] CLI::Validator not_empty();
 
 void add_request_options(CLI::App& command, request_options& options);
+
+// For commands that sign once.
+void add_moment_options(CLI::App& command, request_options& options);
 
 // A key pair from the environment, and from nowhere else.
 class credentials_from_environment {

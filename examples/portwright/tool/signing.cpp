@@ -7,6 +7,9 @@
 #include "description.hpp"
 #include "failure.hpp"
 
+#include <array>
+#include <cstdint>
+#include <span>
 #include <stdexcept>
 
 namespace portwright_tool {
@@ -20,19 +23,48 @@ portwright::result<void> prepare(typename Scheme::key& key, const described_requ
 }
 
 template <class Scheme>
-std::string string_to_sign(const table_request& request, const portwright::context<Scheme>& with) {
-    const portwright::request_terms terms{.key_id = with.id(),
-                                          .session_token = with.token(),
-                                          .region = with.region,
-                                          .timestamp = with.timestamp,
-                                          .nonce = with.nonce,
-                                          .verb = with.verb,
-                                          .endpoint = with.endpoint};
+portwright::request_terms terms_of(const portwright::context<Scheme>& with) {
+    return {.key_id = with.id(),
+            .session_token = with.token(),
+            .region = with.region,
+            .timestamp = with.timestamp,
+            .nonce = with.nonce,
+            .verb = with.verb,
+            .endpoint = with.endpoint};
+}
+
+template <class Scheme>
+std::string string_to_sign(const table_request& request, const portwright::request_terms& terms) {
     const auto size = portwright::string_to_sign<Scheme>(request, terms, {}).error().number;
     std::string text(static_cast<std::size_t>(size), '\0');
     if (const auto made = portwright::string_to_sign<Scheme>(request, terms, text); !made)
         throw std::runtime_error("what was signed cannot be written again");
     return text;
+}
+
+// By the same function as the signature's.
+template <class Scheme>
+std::string canonical_request(const table_request& request, const portwright::request_terms& terms,
+                              std::string_view body) {
+    namespace detail = portwright::detail;
+    if constexpr (!requires { &Scheme::digests_size; } || Scheme::signs_url) {
+        return {};
+    } else {
+        std::array<std::uint8_t, Scheme::digests_size()> digests{};
+        portwright::mbedtls::sha256 hash;
+        const auto* const bytes = reinterpret_cast<const std::uint8_t*>(body.data());
+        if (!hash.start() || !hash.update(bytes, body.size()) || !hash.finish(digests.data()))
+            throw std::runtime_error("what was signed cannot be hashed again");
+        using policy = typename Scheme::policy;
+        const detail::request_ref<policy> ref{&request, &request.call, &detail::own_walk<table_request, policy>};
+        const detail::rewritten_parts<Scheme, portwright::request_terms> parts{ref, terms, digests.data()};
+        portwright::basic_output<policy> size;
+        Scheme::write_canonical(parts, size);
+        std::string text(size.size(), '\0');
+        portwright::basic_output<policy> out{std::span<char>(text)};
+        Scheme::write_canonical(parts, out);
+        return text;
+    }
 }
 
 template <class Scheme>
@@ -54,7 +86,9 @@ signed_message sign_with(const described_request& from) {
     const auto done = portwright::sign(request, with, made.buffer);
     if (!done) refuse(done.error(), from);
     made.request = *done;
-    made.string_to_sign = string_to_sign(request, with);
+    const portwright::request_terms terms = terms_of(with);
+    made.canonical_request = canonical_request<Scheme>(request, terms, made.request.body);
+    made.string_to_sign = string_to_sign<Scheme>(request, terms);
     made.signature = signature_of(made.request);
     return made;
 }

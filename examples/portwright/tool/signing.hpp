@@ -35,6 +35,7 @@ decltype(auto) visit_scheme(std::string_view name, Visitor&& visitor) {
 struct signed_message {
     std::vector<char> buffer{};               // what `request` points into, beside the described request
     portwright::signed_request request{};
+    std::string canonical_request{};          // whose hash is signed; empty where the scheme has none
     std::string string_to_sign{};
     std::string signature{};
 };

@@ -49,6 +49,7 @@ void add_sign_command(CLI::App& app, command& chosen) {
     CLI::App& sub = *app.add_subcommand("sign", "Show the signed request; nothing is sent");
     auto options = std::make_shared<sign_options>();
     add_request_options(sub, *options);
+    add_moment_options(sub, *options);
     sub.add_option("--print", options->print, "url, http, curl or json; http by default")
         ->check(CLI::IsMember({"url", "http", "curl", "json"}));
     sub.callback([&chosen, options] { chosen = [options] { return run(*options); }; });
