@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: MIT
 
 # Each fenced C++ block of the README is a whole program: it is taken out of it, compiled by the README's own line with
-# COMPILER for its compiler, and run. The first is examples/five_minutes.cpp. The five systems are those that the tool
-# lists. usage: readme.sh TOOL COMPILER...
+# COMPILER for its compiler, and run. The first is examples/five_minutes.cpp. Its console block is run by sh, and must say
+# what stands there. The five systems are those that the tool lists. usage: readme.sh TOOL COMPILER...
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,6 +36,34 @@ case $url in
     https://clb.tencentcloudapi.com/\?Action=CreateListener\&*\&Signature=*) ;;
     *) echo "the README's program printed: $url" >&2; exit 1 ;;
 esac
+
+# The transcript, with the port that is free and the ID that the endpoint gives.
+awk '/^```console$/ { inside = 1; next } /^```$/ { inside = 0 } inside' README.md > "$work/expected"
+[ -s "$work/expected" ] || { echo "the README has no transcript" >&2; exit 1; }
+mkdir "$work/bin" "$work/here"
+ln -s "$(cd "$(dirname "$tool")" && pwd)/$(basename "$tool")" "$work/bin/portwright"
+# shellcheck disable=SC2016 # what stands in single quotes is for the session's shell
+{
+    sed -n 's/^\$ //p' "$work/expected" | while IFS= read -r line; do
+        printf "cat <<'END'\n$ %s\nEND\n" "$line"
+        printf '%s\n' "$line" | sed 's/--port 8443/--port 0/; s/localhost:8443/localhost:$port/g'
+        case $line in
+            *'&') # serves from when it has said so
+                echo 'emulator=$!; trap "kill $emulator" EXIT; tries=0'
+                echo 'until grep -q ^listening ../transcript; do'
+                echo '    tries=$((tries + 1)); [ $tries -lt 300 ] || exit 1; sleep 0.1'
+                echo 'done'
+                echo 'port=$(sed -n "s|^listening on https://localhost:||p" ../transcript)' ;;
+        esac
+    done
+} > "$work/session"
+for name in $(env | sed -n 's/^\(TENCENTCLOUD_[A-Z_]*\|ALI[A-Z_]*CLOUD_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
+(cd "$work/here" && export TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=secret &&
+    PATH="$work/bin:$PATH" sh ../session > ../transcript 2>&1) || { cat "$work/transcript" >&2; exit 1; }
+given=$(sed -n 's/.*"created","id":"\([^"]*\)".*/\1/p' "$work/transcript" | head -n 1)
+shown=$(sed -n 's/.*"created","id":"\([^"]*\)".*/\1/p' "$work/expected" | head -n 1)
+sed "s/https:..localhost:[0-9]*/https:\/\/localhost:8443/; s/$given/$shown/g" "$work/transcript" |
+    diff "$work/expected" - >&2 || { echo "the README's transcript is another" >&2; exit 1; }
 
 # The variables that it names are those of the tool.
 help=$("$tool" --help)

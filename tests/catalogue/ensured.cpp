@@ -14,6 +14,8 @@
 #include <portwright/tencent/lb/ensure_forward_listeners.hpp>
 #include <portwright/tencent/lb/ensure_listeners.hpp>
 
+#include "../tool/run.hpp"
+
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -152,6 +154,19 @@ TEST_CASE("catalogue: what declarations compare and change is what the vendors' 
     compare<tencent::lb::CreateForwardLBFourthLayerListeners>("tencent.lb");
     compare<tencent::bmlb::CreateBmListeners>("tencent.bmlb");
     compare<aliyun::ga::CreateListener>("aliyun.ga");
+}
+
+TEST_CASE("the tool's ensure takes every action that has facts") {
+    std::ifstream file(PORTWRIGHT_CATALOGUE_DIR "/ensure.tsv");
+    std::set<std::string> actions;
+    for (std::string line; std::getline(file, line);)
+        if (!line.starts_with("#")) actions.insert(line.substr(0, line.find('\t')));
+    CHECK(actions.size() >= 10);
+    for (const std::string& action : actions) {
+        const tool::outcome ran = tool::run({"plan", action, "--region", ""});
+        CHECK(ran.status == 2);
+        CHECK_MESSAGE(ran.error.find("creates no listener") == std::string::npos, ran.error);
+    }
 }
 
 } // namespace

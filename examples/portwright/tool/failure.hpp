@@ -19,6 +19,7 @@ enum exit_status : int {
     exit_wrong_request = 2,     // nothing was sent
     exit_transport_failed = 3,
     exit_outcome_unknown = 4,   // sent, and no answer
+    exit_in_the_way = 5,        // a listener or a limit, and it will again
 };
 
 // Ends the command: what() goes to stderr as one line, and nothing else does.

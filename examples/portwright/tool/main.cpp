@@ -17,12 +17,13 @@ int main(int argc, char** argv) {
     app.footer(
         describe_environment() +
         "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed and nothing was sent, "
-        "4 outcome unknown.");
+        "4 outcome unknown, 5 something stands in the way of ensure.");
     command chosen;
     add_actions_command(app, chosen);
     add_describe_command(app, chosen);
     add_sign_command(app, chosen);
     add_call_command(app, chosen);
+    add_ensure_commands(app, chosen);
     add_check_command(app, chosen);
     add_emulate_command(app, chosen);
     try {

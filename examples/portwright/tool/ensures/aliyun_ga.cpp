@@ -1,0 +1,14 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "typed_ensure.hpp"
+
+#include <portwright/aliyun/ga/ensure_listener.hpp>
+#include <portwright/aliyun/ga/actions.hpp>
+
+namespace portwright_tool {
+
+template typed_ensure find_ensure<portwright::aliyun::ga::actions>(const portwright::operation*);
+template std::vector<const portwright::operation*> ensurable_actions<portwright::aliyun::ga::actions>();
+
+} // namespace portwright_tool

@@ -1,0 +1,14 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "typed_ensure.hpp"
+
+#include <portwright/tencent/bmlb/ensure_listeners.hpp>
+#include <portwright/tencent/bmlb/actions.hpp>
+
+namespace portwright_tool {
+
+template typed_ensure find_ensure<portwright::tencent::bmlb::actions>(const portwright::operation*);
+template std::vector<const portwright::operation*> ensurable_actions<portwright::tencent::bmlb::actions>();
+
+} // namespace portwright_tool

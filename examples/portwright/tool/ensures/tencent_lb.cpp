@@ -1,0 +1,15 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include "typed_ensure.hpp"
+
+#include <portwright/tencent/lb/ensure_forward_listeners.hpp>
+#include <portwright/tencent/lb/ensure_listeners.hpp>
+#include <portwright/tencent/lb/actions.hpp>
+
+namespace portwright_tool {
+
+template typed_ensure find_ensure<portwright::tencent::lb::actions>(const portwright::operation*);
+template std::vector<const portwright::operation*> ensurable_actions<portwright::tencent::lb::actions>();
+
+} // namespace portwright_tool

@@ -1,0 +1,76 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the units of this folder instantiate: see ensure.hpp. A unit includes the ensure_ headers of its system.
+
+#include "../accepted_scheme.hpp"
+#include "ensure.hpp"
+
+#include <portwright/calls/ensure.hpp>
+#include <portwright/request/action_list.hpp>
+
+#include <cstdint>
+
+namespace portwright_tool {
+
+// In ensured_paths.cpp: once for all.
+std::vector<std::string> paths_of(const portwright::parameter_set& of);
+
+// How many listeners the request declares: as the library counts them.
+template <class Create>
+std::uint32_t count_declared(const void* request) {
+    namespace detail = portwright::detail;
+    constexpr const portwright::ensure_facts& facts = portwright::ensured<Create>::facts;
+    const detail::table& table = detail::table_of<Create>;
+    const bool has_list = *facts.listeners != '\0';
+    const detail::row& row = *detail::find_row(table, has_list ? facts.listeners : facts.port);
+    if (!has_list && row.type != detail::kind::integers) return 1;
+    return detail::raw_root::value_of(static_cast<const unsigned char*>(request), row).size();
+}
+
+template <class Create>
+ensure_result ensure_typed(session& over, const void* request, std::string_view scheme, bool only_plans) {
+    namespace detail = portwright::detail;
+    constexpr const portwright::ensure_facts& facts = portwright::ensured<Create>::facts;
+    const Create& wanted = *static_cast<const Create*>(request);
+    std::vector<portwright::ensured_listener> listeners(count_declared<Create>(request));
+    ensure_result made;
+    made.has_several = listeners.size() > 1;
+    made.report = visit_accepted<Create>(scheme, [&]<class Scheme>() {
+        auto& cloud = over.cloud();
+        return only_plans ? cloud.template plan<Scheme>(wanted, over.scratch(), listeners)
+                          : cloud.template ensure<Scheme>(wanted, over.scratch(), listeners);
+    });
+    made.differing = paths_of(made.report.differing);
+    made.not_verifiable = paths_of(made.report.not_verifiable);
+    const detail::table& table = detail::table_of<Create>;
+    const detail::table& own = *facts.listeners != '\0' ? *detail::find_row(table, facts.listeners)->child : table;
+    for (std::uint32_t i = 0; i != listeners.size() && i != made.report.index + (made.report ? 1 : 0); ++i) {
+        const portwright::parameter_set unseen(table, own, facts.listeners, i, Create::call.service->index_base,
+                                               listeners[i].not_verifiable);
+        made.listeners.push_back({std::string(listeners[i].id.view()), listeners[i].change, paths_of(unseen)});
+    }
+    return made;
+}
+
+template <class Actions>
+typed_ensure find_ensure(const portwright::operation* call) {
+    typed_ensure found = nullptr;
+    Actions::for_each([&]<class Action>() {
+        if constexpr (portwright::ensurable_action<Action>)
+            if (&Action::call == call) found = &ensure_typed<Action>;
+    });
+    return found;
+}
+
+template <class Actions>
+std::vector<const portwright::operation*> ensurable_actions() {
+    std::vector<const portwright::operation*> all;
+    Actions::for_each([&]<class Action>() {
+        if constexpr (portwright::ensurable_action<Action>) all.push_back(&Action::call);
+    });
+    return all;
+}
+
+} // namespace portwright_tool
