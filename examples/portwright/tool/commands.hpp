@@ -19,6 +19,7 @@ void add_describe_command(CLI::App& app, command& chosen);
 void add_sign_command(CLI::App& app, command& chosen);
 void add_call_command(CLI::App& app, command& chosen);
 void add_ensure_commands(CLI::App& app, command& chosen);
+void add_explain_command(CLI::App& app, command& chosen);
 void add_check_command(CLI::App& app, command& chosen);
 void add_emulate_command(CLI::App& app, command& chosen);
 

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     add_sign_command(app, chosen);
     add_call_command(app, chosen);
     add_ensure_commands(app, chosen);
+    add_explain_command(app, chosen);
     add_check_command(app, chosen);
     add_emulate_command(app, chosen);
     try {
