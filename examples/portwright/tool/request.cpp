@@ -94,6 +94,14 @@ void add_moment_options(CLI::App& command, request_options& options) {
     command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
 }
 
+void add_sending_options(CLI::App& command, sending_options& options) {
+    command.add_flag("--verbose", options.verbose, "show each connection and each request's line on standard error");
+    command
+        .add_option("--timeout", options.timeout,
+                    "SECONDS that the whole command may take; the status is true then, too")
+        ->check(CLI::PositiveNumber);
+}
+
 credentials_from_environment::credentials_from_environment(api family) {
     const key_setting key = read_key(vendor_of(family));
     if (key.id.value.empty()) throw bad_variable(missing_id(vendor_of(family)));

@@ -48,6 +48,14 @@ void add_request_options(CLI::App& command, request_options& options);
 // For commands that sign once.
 void add_moment_options(CLI::App& command, request_options& options);
 
+// What a command that sends takes besides its request.
+struct sending_options : request_options {
+    bool verbose = false;
+    double timeout = 0; // seconds; 0: none
+};
+
+void add_sending_options(CLI::App& command, sending_options& options);
+
 // A key pair from the environment, and from nowhere else.
 class credentials_from_environment {
 public:

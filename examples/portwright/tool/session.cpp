@@ -8,8 +8,6 @@
 
 #include <portwright/crypto/mbedtls_nonces.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <charconv>
 #include <ctime>
 #include <iostream>
@@ -50,14 +48,6 @@ std::string printable(std::string_view text) {
 }
 
 } // namespace
-
-void add_sending_options(CLI::App& command, sending_options& options) {
-    command.add_flag("--verbose", options.verbose, "show each connection and each request's line on standard error");
-    command
-        .add_option("--timeout", options.timeout,
-                    "SECONDS that the whole command may take; the status is true then, too")
-        ->check(CLI::PositiveNumber);
-}
 
 portwright::instant machine_clock::operator()() const {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();

@@ -21,14 +21,6 @@
 
 namespace portwright_tool {
 
-// What a command that sends takes besides its request.
-struct sending_options : request_options {
-    bool verbose = false;
-    double timeout = 0; // seconds; 0: none
-};
-
-void add_sending_options(CLI::App& command, sending_options& options);
-
 // This machine's clocks, but for a time that was given.
 struct machine_clock {
     std::optional<std::int64_t> given{};

@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-#include "../calls/call.hpp"
+#include "../systems/call.hpp"
 #include "../catalogue.hpp"
 #include "../commands.hpp"
 #include "../failure.hpp"
@@ -127,7 +127,7 @@ struct running_call {
     }
 };
 
-// Instantiated for each system in calls/.
+// Instantiated for each system in systems/.
 typed_call find_call_of_any(const portwright::operation* call) {
     typed_call found = nullptr;
     [&]<class... Systems>(std::type_identity<std::tuple<Systems...>>) {

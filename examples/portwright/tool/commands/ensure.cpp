@@ -5,7 +5,7 @@
 
 #include "../catalogue.hpp"
 #include "../commands.hpp"
-#include "../ensures/ensure.hpp"
+#include "../systems/ensure.hpp"
 #include "../failure.hpp"
 #include "../mismatch.hpp"
 #include "../request.hpp"
@@ -139,7 +139,7 @@ exit_status say(const ensure_result& made, const session& over) {
     return exit_done;
 }
 
-// Instantiated for each system in ensures/.
+// Instantiated for each system in systems/.
 template <class Visit>
 void for_each_system(Visit visit) {
     [&]<class... Systems>(std::type_identity<std::tuple<Systems...>>) {

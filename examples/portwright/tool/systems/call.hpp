@@ -3,7 +3,7 @@
 #pragma once
 
 // Calls an action of which only the name is known, by the library's client with the action's own type. Each system has
-// a unit of its own in this folder, which instantiates find_call() and nothing else.
+// a unit of its own in this folder, which instantiates find_call() and what ensure.hpp has, and nothing else.
 
 #include "../session.hpp"
 

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
+#include "typed_call.hpp"
 #include "typed_ensure.hpp"
 
 #include <portwright/tencent/bmlb/ensure_listeners.hpp>
@@ -8,6 +9,7 @@
 
 namespace portwright_tool {
 
+template typed_call find_call<portwright::tencent::bmlb::actions>(const portwright::operation*);
 template typed_ensure find_ensure<portwright::tencent::bmlb::actions>(const portwright::operation*);
 template std::vector<const portwright::operation*> ensurable_actions<portwright::tencent::bmlb::actions>();
 

@@ -3,7 +3,7 @@
 #pragma once
 
 // Declares the listeners of a create action of which only the name is known, by the library's client with the action's
-// own type. Each system has a unit of its own in this folder, which instantiates find_ensure() and nothing else.
+// own type. Each system has a unit of its own in this folder: see call.hpp.
 
 #include "../session.hpp"
 

@@ -1,9 +1,0 @@
-// Copyright (c) 2026 The Portwright authors.
-// SPDX-License-Identifier: MIT
-
-#include "typed_call.hpp"
-
-#include <portwright/tencent/clb/actions.hpp>
-
-template portwright_tool::typed_call
-portwright_tool::find_call<portwright::tencent::clb::actions>(const portwright::operation* call);
