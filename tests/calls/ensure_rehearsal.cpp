@@ -206,8 +206,7 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             stands(w);
             ++runs;
         }
-        for (std::size_t at = 0; at < bytes;
-             at += bytes_between_cuts * PORTWRIGHT_ONE_OF) { // the connection breaks
+        for (std::size_t at = 0; at < bytes; at += bytes_between_cuts * PORTWRIGHT_ONE_OF) { // the connection breaks
             CAPTURE(at);
             world w;
             if (exists) ensure(w, other);

@@ -301,6 +301,12 @@ TEST_CASE("tool: exit status 2, a wrong request") {
                              "tencent.clb.CreateListener\n");
     }
     CHECK(run(with(command("ensure", declarations[0], peer), {"--nonce", "1"})).status == 2);
+    declaration twice = declarations[0];
+    twice.parameters.insert(twice.parameters.end(), {"Ports.1=80", "ListenerNames.1=second"});
+    const outcome ran = run(command("ensure", twice, peer));
+    CHECK(ran.status == 2);
+    CHECK(ran.output.empty());
+    CHECK(ran.error == "tencent.clb.CreateListener: declares two listeners for one port\n");
     CHECK(peer.server.stage().requests() == 0);
 }
 

@@ -45,6 +45,7 @@ const char* outcome_word(ensure_outcome outcome) {
     case ensure_outcome::done: return "done";
     case ensure_outcome::refused: return "refused";
     case ensure_outcome::not_sent: return "not_sent";
+    case ensure_outcome::partly: return "partly";
     case ensure_outcome::unknown: return "unknown";
     case ensure_outcome::in_the_way: return "in_the_way";
     }
@@ -62,6 +63,7 @@ const char* obstacle_word(ensure_obstacle what) {
     case ensure_obstacle::port_taken: return "port_taken";
     case ensure_obstacle::quota: return "quota";
     case ensure_obstacle::owner_missing: return "owner_missing";
+    case ensure_obstacle::declared_twice: return "declared_twice";
     }
     return "";
 }
@@ -84,6 +86,7 @@ std::string obstacle_line(const ensure_result& made) {
     case ensure_obstacle::port_taken: return "the port is taken, by no listener that shows: " + refusal;
     case ensure_obstacle::quota: return "no more listeners: " + refusal;
     case ensure_obstacle::owner_missing: return "what the listener hangs on is unknown to the cloud: " + refusal;
+    case ensure_obstacle::declared_twice: return "declares two listeners for one port";
     }
     return "";
 }
@@ -127,10 +130,13 @@ exit_status say(const ensure_result& made, const session& over) {
     case ensure_outcome::refused:
         if (report.error.code == errc::task_failed) throw failure(exit_refused, "task: failed");
         throw failure(exit_refused, refusal_of(report.refusal));
-    case ensure_outcome::not_sent: {
+    case ensure_outcome::not_sent:
+    case ensure_outcome::partly: {
         const std::string cause = report.error.code == errc::outcome_unknown ? cause_of(report.error, {})
                                                                              : over.cause_of_not_sent(report.error);
-        throw failure(exit_transport_failed, "nothing was changed: " + cause);
+        if (report.outcome == ensure_outcome::not_sent)
+            throw failure(exit_transport_failed, "nothing was changed: " + cause);
+        throw failure(exit_outcome_unknown, "only the first listeners were made so: " + cause + "; ensure again");
     }
     case ensure_outcome::unknown:
         throw failure(exit_outcome_unknown, "outcome unknown: " + cause_of(report.error, {}) + "; ensure again");
@@ -190,6 +196,7 @@ int run(const sending_options& options, bool only_plans) {
     const ensure_result made = ensure(over, request.typed(), request.signature, only_plans);
     over.clear_progress(); // the object may go to the same terminal
     limit.is_over();
+    if (made.report.obstacle == ensure_obstacle::declared_twice) refuse(options.action, obstacle_line(made));
     json object = object_of(made, only_plans);
     const bool is_missing = !made.has_several && !object.contains("id") && !over.connection().made_ids().empty();
     if (made.report.outcome == ensure_outcome::unknown && is_missing)
