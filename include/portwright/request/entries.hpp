@@ -19,6 +19,28 @@
 
 namespace portwright::inline v0_1::detail {
 
+// What a compiler does for each field of each structure is most of what an action costs to compile. So the work is done
+// by functions that are no templates, on plain pointers: in a constant expression, each call of a std::array's or a
+// std::string_view's function is a step more.
+
+constexpr std::size_t measure_name(const char* name) noexcept {
+    std::size_t size = 0;
+    while (name[size] != '\0') ++size;
+    return size;
+}
+
+constexpr bool is_same_name(const char* a, const char* b) noexcept {
+    for (; *a == *b; ++a, ++b)
+        if (*a == '\0') return true;
+    return false;
+}
+
+constexpr bool sorts_before(const char* a, const char* b) noexcept {
+    for (; *a == *b; ++a, ++b)
+        if (*a == '\0') return false;
+    return static_cast<unsigned char>(*a) < static_cast<unsigned char>(*b);
+}
+
 template <class T>
 inline constexpr auto description_of = T::template schema<T>();
 
@@ -41,6 +63,7 @@ struct entry : schema::field_data {
     std::size_t field = 0; ///< its number in the description; of an alias, that of its field
     std::size_t size = 0; ///< in bytes
     bool is_alias = false;
+    std::size_t name_size = 0; ///< measured in entries_of
 
     constexpr std::string_view spelled() const noexcept { return name; }
 };
@@ -73,52 +96,89 @@ template <class T>
 inline constexpr std::size_t row_count = description_of<T>.all.expand(
     [](const auto&... fields) { return (sizeof...(fields) + ... + (fields.alias != nullptr)); });
 
+/// Numbers the fields, measures their names, and adds their aliases behind them.
+constexpr void number_fields(entry* all, std::size_t count) noexcept {
+    entry* alias = all + count;
+    for (std::size_t i = 0; i != count; ++i) {
+        all[i].field = i;
+        all[i].name_size = measure_name(all[i].name);
+        if (all[i].alias == nullptr) continue;
+        *alias = all[i];
+        alias->name = all[i].alias;
+        alias->name_size = measure_name(alias->name);
+        alias++->is_alias = true;
+    }
+}
+
 /// The fields in the order of the description, and behind them their aliases.
 template <class T>
 inline constexpr auto entries_of = description_of<T>.all.expand([](const auto&... fields) {
     static_assert(row_count<T> < 128 && sizeof(T) <= 256 * sizeof(void*),
                   "a structure has at most 127 fields, and 1 KB, or 2 where pointers have 64 bits");
     std::array<entry, row_count<T>> all{make_entry(fields)...};
-    std::size_t count = sizeof...(fields);
-    for (std::size_t i = 0; i != sizeof...(fields); ++i) {
-        all[i].field = i;
-        if (all[i].alias == nullptr) continue;
-        all[count] = all[i];
-        all[count].name = all[i].alias;
-        all[count++].is_alias = true;
-    }
+    number_fields(all.data(), sizeof...(fields));
     return all;
 });
+
+constexpr void sort_entries(const entry* all, std::size_t count, std::uint8_t* order) noexcept {
+    for (std::size_t i = 0; i != count; ++i) {
+        std::size_t rank = i;
+        for (; rank != 0 && sorts_before(all[i].name, all[order[rank - 1]].name); --rank) order[rank] = order[rank - 1];
+        order[rank] = static_cast<std::uint8_t>(i);
+    }
+}
 
 /// order_of[row] is the number of the row's entry. Rows are sorted by the bytes of their names. Level by level that is
 /// the canonical order of the full keys, too: "." sorts before all characters of a name but "-", with which no
 /// documented name continues another one.
 template <class T>
 inline constexpr auto order_of = [] {
-    constexpr auto& all = entries_of<T>;
     std::array<std::uint8_t, row_count<T>> order{};
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        std::size_t rank = i;
-        for (; rank != 0 && all[i].spelled() < all[order[rank - 1]].spelled(); --rank) order[rank] = order[rank - 1];
-        order[rank] = static_cast<std::uint8_t>(i);
-    }
+    sort_entries(entries_of<T>.data(), row_count<T>, order.data());
     return order;
 }();
 
+constexpr std::size_t measure_names(const entry* all, std::size_t count) noexcept {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i != count; ++i) size += all[i].name_size;
+    return size;
+}
+
+constexpr void join_names(const entry* all, const std::uint8_t* order, std::size_t count, char* joined) noexcept {
+    for (std::size_t r = 0; r != count; ++r)
+        for (const char* name = all[order[r]].name; *name != '\0'; ++name) *joined++ = *name;
+}
+
 template <class T>
-inline constexpr std::size_t names_size = [] {
-    std::size_t n = 0;
-    for (const entry& e : entries_of<T>) n += e.spelled().size();
-    return n;
-}();
+inline constexpr std::size_t names_size = measure_names(entries_of<T>.data(), row_count<T>);
 
 /// The names of the rows, one after the other.
 template <class T>
 inline constexpr auto names_of = [] {
     std::array<char, names_size<T>> all{};
-    std::size_t size = 0;
-    for (const std::uint8_t i : order_of<T>)
-        for (const char c : entries_of<T>[i].spelled()) all[size++] = c;
+    join_names(entries_of<T>.data(), order_of<T>.data(), row_count<T>, all.data());
+    return all;
+}();
+
+/// Counts the fields that are structures, or lists of them, and writes their numbers where those are wanted.
+constexpr std::size_t count_structures(const entry* all, std::size_t count, std::size_t* numbers = nullptr) noexcept {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i != count; ++i) {
+        if (all[i].type < kind::structure) continue;
+        if (numbers != nullptr) numbers[found] = i;
+        ++found;
+    }
+    return found;
+}
+
+template <class T>
+inline constexpr std::size_t structure_count = count_structures(entries_of<T>.data(), field_count<T>);
+
+/// The numbers of those fields. What differs by their types is instantiated for them alone, and not for each field.
+template <class T>
+inline constexpr auto structure_fields = [] {
+    std::array<std::size_t, structure_count<T>> all{};
+    count_structures(entries_of<T>.data(), field_count<T>, all.data());
     return all;
 }();
 

@@ -10,7 +10,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -43,33 +42,30 @@ concept structured = kind_of<T> >= kind::structure;
 template <class T>
 inline constexpr bool is_field_type = !structured<T> || described<typename element_of<T>::type>;
 
+/// The size of a word type's packed list. It is 0 where a word does not fit into one, which keeps each word's size in a
+/// byte, and ends where that is 0.
 template <class W>
 inline constexpr std::size_t words_size = [] {
-    std::size_t n = 1;
-    for (const auto& v : W::listed) n += std::string_view(v.spelling).size() + 1;
-    return n;
-}();
-
-/// Whether each word fits into a packed list, which keeps its size in a byte, and ends where that is 0.
-template <class W>
-inline constexpr bool has_packable_words = [] {
+    std::size_t all = 1;
     for (const auto& v : W::listed) {
-        const std::size_t size = std::string_view(v.spelling).size();
-        if (size == 0 || size > 255) return false;
+        std::size_t size = 0;
+        while (v.spelling[size] != '\0') ++size;
+        if (size == 0 || size > 255) return std::size_t{0};
+        all += size + 1;
     }
-    return true;
+    return all;
 }();
 
 /// The listed values of a word type as a packed list.
 template <class W>
 inline constexpr auto words_of = [] {
-    static_assert(has_packable_words<W>, "a listed word has 1 to 255 characters: the list keeps the size in a byte");
+    static_assert(words_size<W> != 0, "a listed word has 1 to 255 characters: the list keeps the size in a byte");
     std::array<char, words_size<W>> all{};
-    std::size_t size = 0;
+    char* to = all.data();
     for (const auto& v : W::listed) {
-        const std::string_view word = v.spelling;
-        all[size++] = static_cast<char>(word.size());
-        for (const char c : word) all[size++] = c;
+        char* const size = to++;
+        for (const char* c = v.spelling; *c != '\0'; ++c) *to++ = *c;
+        *size = static_cast<char>(to - size - 1);
     }
     return all;
 }();

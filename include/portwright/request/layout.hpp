@@ -24,37 +24,47 @@
 namespace portwright::inline v0_1::detail {
 
 template <class T, std::size_t I>
-constexpr const table* child_at();
+constexpr const table* child_at() noexcept;
+
+/// Makes the rows, in canonical order. `children` has the tables of the fields that are structures, and `common` the
+/// names of the common parameters, packed and in canonical order as well.
+constexpr void make_rows(const entry* entries, const std::uint8_t* order, std::size_t count,
+                         const table* const* children, const char* common, row* made) noexcept {
+    unsigned common_count = 0;
+    for (const std::uint8_t* const end = order + count; order != end; ++order, ++made) {
+        const entry& e = entries[*order];
+        if (e.type >= kind::structure) made->child = children[e.field];
+        else if ((e.flags & row::listed) != 0) made->words = e.words;
+        else if (e.type == kind::text || e.type == kind::texts) made->text = e.text;
+        else made->number = e.number;
+        made->pointer_offset = static_cast<std::uint8_t>(e.offset / sizeof(void*));
+        made->length = static_cast<std::uint8_t>(e.name_size);
+        made->type = e.type;
+        made->flags = e.flags & 15u;
+        for (; *common != '\0' && word_text(common) < std::string_view(e.name, e.name_size); common = next_word(common))
+            ++common_count;
+        made->common_before = common_count & 15u;
+        if (e.is_alias) made->common_before = row::alias;
+        else if (e.not_empty) made->common_before = row::filled;
+    }
+}
+
+/// The names of the common parameters that an action's own ones stand among. Other structures have none.
+template <class T>
+constexpr const char* common_names_beside() noexcept {
+    if constexpr (action<T>) return portwright::system_of<T>::common_names.data();
+    else return "";
+}
 
 /// The rows, in canonical order.
 template <class T>
-inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... I>(std::index_sequence<I...>) {
-    constexpr const table* children[] = {child_at<T, I>()...};
+inline constexpr std::array<row, row_count<T>> rows_of = []<std::size_t... S>(std::index_sequence<S...>) {
+    const table* children[field_count<T> + 1] = {};
+    ((children[structure_fields<T>[S]] = child_at<T, structure_fields<T>[S]>()), ...);
     std::array<row, row_count<T>> all{};
-    for (std::size_t r = 0; r < all.size(); ++r) {
-        const std::uint8_t listed = order_of<T>[r];
-        const entry& e = entries_of<T>[listed];
-        row& made = all[r];
-        if (e.type >= kind::structure) made.child = children[e.field];
-        else if ((e.flags & row::listed) != 0) made.words = e.words;
-        else if (e.type == kind::text || e.type == kind::texts) made.text = e.text;
-        else made.number = e.number;
-        made.pointer_offset = static_cast<std::uint8_t>(e.offset / sizeof(void*));
-        made.length = static_cast<std::uint8_t>(e.spelled().size());
-        made.type = e.type;
-        made.flags = e.flags & 15u;
-        if (e.is_alias) made.common_before = row::alias;
-        else if (e.not_empty) made.common_before = row::filled;
-        if constexpr (action<T>) {
-            unsigned count = 0;
-            for (const char* common = portwright::system_of<T>::common_names.data(); *common != '\0';
-                 common = next_word(common))
-                if (word_text(common) < e.spelled()) ++count;
-            made.common_before = count & 15u;
-        }
-    }
+    make_rows(entries_of<T>.data(), order_of<T>.data(), row_count<T>, children, common_names_beside<T>(), all.data());
     return all;
-}(std::make_index_sequence<field_count<T>>{});
+}(std::make_index_sequence<structure_count<T>>{});
 
 /// The names of an action, and behind them the word that its family writes between a list's name and a subscript.
 template <class T>
@@ -91,25 +101,38 @@ inline constexpr table table_at =
 template <class T>
 inline constexpr table table_of = make_table<T, unpacked_rules_of<T>>(0);
 
-/// The first flaw that a structure has as a part of a request, or one of the structures in its fields from I on.
-template <class T, std::size_t I = 0>
-constexpr flaw request_flaw() {
-    if constexpr (I == field_count<T>) {
-        std::size_t size = 0;
-        for (const entry& e : entries_of<T>) {
-            if (!is_field_name(e.spelled())) return flaw::bad_name;
-            if (e.is_alias) return flaw::alias;
-            if ((e.type >= kind::text_sequence && e.type < kind::structure) || e.type == kind::structure_sequence ||
-                e.type == kind::structure_map)
-                return flaw::answer_type;
-            size += e.size;
-        }
-        return size == sizeof(T) ? flaw::none : flaw::other_member;
-    } else {
-        if constexpr (structured<typename field_at<T, I>::type>)
-            if (const flaw inside = request_flaw<structure_at<T, I>>(); inside != flaw::none) return inside;
-        return request_flaw<T, I + 1>();
+/// The first flaw that fields have as those of a request.
+constexpr flaw request_flaw(const entry* all, std::size_t count, std::size_t object_size) noexcept {
+    std::size_t size = 0;
+    for (const entry *e = all, *const end = all + count; e != end; ++e) {
+        if (!is_field_name(e->spelled())) return flaw::bad_name;
+        if (e->is_alias) return flaw::alias;
+        if ((e->type >= kind::text_sequence && e->type < kind::structure) || e->type == kind::structure_sequence ||
+            e->type == kind::structure_map)
+            return flaw::answer_type;
+        size += e->size;
     }
+    return size == object_size ? flaw::none : flaw::other_member;
+}
+
+/// The first flaw that a structure has as a part of a request, or one of the structures in its fields.
+template <class T>
+constexpr flaw request_flaw() {
+    flaw found = flaw::none;
+    [&found]<std::size_t... S>(std::index_sequence<S...>) {
+        ((found = found == flaw::none ? request_flaw<structure_at<T, structure_fields<T>[S]>>() : found), ...);
+    }(std::make_index_sequence<structure_count<T>>{});
+    return found != flaw::none ? found : request_flaw(entries_of<T>.data(), row_count<T>, sizeof(T));
+}
+
+/// Whether no field is named like a common parameter, or like the signature.
+constexpr bool has_own_names(const entry* all, std::size_t count, const char* common) noexcept {
+    for (const entry *e = all, *const end = all + count; e != end; ++e) {
+        if (is_same_name(e->name, "Signature")) return false;
+        for (const char* name = common; *name != '\0'; name = next_word(name))
+            if (name[1] == *e->name && word_text(name) == std::string_view(e->name, e->name_size)) return false;
+    }
+    return true;
 }
 
 /// Asserts what the walk over a request relies on beyond what sound_description asserts.
@@ -125,15 +148,8 @@ constexpr bool sound_request() {
                   "a request takes texts, integers and list<T>; sequence<T> and keyed<T> are for answers");
     static_assert(found != flaw::alias, "an alias is for the fields of answers");
     constexpr const char* common = portwright::system_of<T>::common_names.data();
-    constexpr bool has_own_names = [] {
-        for (const entry& e : entries_of<T>) {
-            if (e.spelled() == "Signature") return false;
-            for (const char* name = common; *name != 0; name = next_word(name))
-                if (word_text(name) == e.spelled()) return false;
-        }
-        return true;
-    }();
-    static_assert(has_own_names, "a field has the name of a common parameter, which comes from the context");
+    static_assert(has_own_names(entries_of<T>.data(), row_count<T>, common),
+                  "a field has the name of a common parameter, which comes from the context");
     static_assert(count_words(common) < row::alias - 1,
                   "an API has at most 13 common parameters: a row counts in 4 bits");
     static_assert(T::call.service->index_base <= 1, "the first subscript of an API is 0 or 1");
@@ -157,9 +173,8 @@ inline constexpr action_table table_of<T> = [] {
 }();
 
 template <class T, std::size_t I>
-constexpr const table* child_at() {
-    if constexpr (structured<typename field_at<T, I>::type>) return &table_at<T, I>;
-    else return nullptr;
+constexpr const table* child_at() noexcept {
+    return &table_at<T, I>;
 }
 
 } // namespace portwright::inline v0_1::detail

@@ -16,12 +16,11 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// The rules of a table while they are put together.
-template <std::size_t N>
-struct rule_draft {
-    std::array<condition, N> conditions{};
-    std::array<std::uint16_t, N> state_sets{};
-    std::array<std::uint32_t, N> row_sets{};
+/// The rules of a table while they are put together, in arrays of rule_draft.
+struct rule_drafter {
+    condition* conditions;
+    std::uint32_t* state_sets;
+    std::uint32_t* row_sets;
     std::size_t condition_count = 0;
     std::size_t state_set_count = 0;
     std::size_t row_set_count = 0;
@@ -41,8 +40,7 @@ struct rule_draft {
     }
 
     /// The number of a set among the first `count` of `sets`. A new one is added.
-    template <class T>
-    static constexpr std::size_t number_of(T set, std::array<T, N>& sets, std::size_t& count) {
+    static constexpr std::size_t number_of(std::uint32_t set, std::uint32_t* sets, std::size_t& count) {
         std::size_t number = 0;
         while (number != count && sets[number] != set) ++number;
         if (number == count) sets[count++] = set;
@@ -50,53 +48,86 @@ struct rule_draft {
     }
 };
 
-/// Merges rules that differ only in the field that must not be set: `refuse(given("A"), X)` and `refuse(given("B"), X)`
-/// become one rule with the set of fields {A, B}.
-template <std::size_t N>
-constexpr rule_draft<N> draft_rules(const std::array<unpacked_condition, N>& unpacked) {
-    constexpr auto rule_end = [](const auto& all, std::size_t i) {
-        while (!all[i].last) ++i;
-        return i + 1;
-    };
-    const auto begins_with_given = [&unpacked](std::size_t first) {
-        return unpacked[first].has_states && unpacked[first].operand == present_states && !unpacked[first].of_parent &&
-               !unpacked[first].last;
-    };
-    rule_draft<N> made;
-    std::array<bool, N + 1> is_merged{};
-    for (std::size_t first = 0; first < N; first = rule_end(unpacked, first)) {
-        const std::size_t end = rule_end(unpacked, first);
-        if (is_merged[first]) continue;
-        std::uint32_t rows = 0;
-        for (std::size_t other = first; begins_with_given(first) && other < N; other = rule_end(unpacked, other)) {
-            bool same = begins_with_given(other) && rule_end(unpacked, other) - other == end - first;
-            for (std::size_t i = 1; same && i != end - first; ++i) same = unpacked[other + i] == unpacked[first + i];
-            if (!same) continue;
-            rows |= std::uint32_t{1} << unpacked[other].row;
-            is_merged[other] = true;
-        }
-        if ((rows & (rows - 1)) == 0) made.add(unpacked[first]);
-        else made.add(unpacked[first], condition::any_present, made.number_of(rows, made.row_sets, made.row_set_count));
-        for (std::size_t i = first + 1; i != end; ++i) made.add(unpacked[i]);
-    }
-    return made;
+constexpr const unpacked_condition* rule_end(const unpacked_condition* rule) noexcept {
+    while (!rule->last) ++rule;
+    return rule + 1;
 }
 
+constexpr bool begins_with_given(const unpacked_condition& first) noexcept {
+    return first.operand == present_states && first.has_states && !first.of_parent && !first.last;
+}
+
+/// Whether two rules are the same but for their first conditions.
+constexpr bool continue_alike(const unpacked_condition* one, const unpacked_condition* other) noexcept {
+    for (; one->last == other->last; ++one, ++other) {
+        if (one->last) return true;
+        if (!(one[1] == other[1])) return false;
+    }
+    return false;
+}
+
+/// Merges rules that differ only in the field that must not be set: `refuse(given("A"), X)` and `refuse(given("B"), X)`
+/// become one rule with the set of fields {A, B}. `is_merged` has room for each condition.
+constexpr void draft_rules(const unpacked_condition* unpacked, std::size_t count, bool* is_merged,
+                           rule_drafter& made) noexcept {
+    const unpacked_condition* const end = unpacked + count;
+    for (const unpacked_condition* rule = unpacked; rule != end; rule = rule_end(rule)) {
+        if (is_merged[rule - unpacked]) continue;
+        std::uint32_t rows = 0;
+        if (begins_with_given(*rule)) {
+            rows = std::uint32_t{1} << rule->row;
+            for (const unpacked_condition* other = rule_end(rule); other != end; other = rule_end(other)) {
+                if (!begins_with_given(*other) || !continue_alike(rule, other)) continue;
+                rows |= std::uint32_t{1} << other->row;
+                is_merged[other - unpacked] = true;
+            }
+        }
+        if ((rows & (rows - 1)) == 0) made.add(*rule);
+        else made.add(*rule, condition::any_present, made.number_of(rows, made.row_sets, made.row_set_count));
+        for (const unpacked_condition* c = rule; !c->last;) made.add(*++c);
+    }
+}
+
+/// Drafted rules. Each array is as long as all of them may become.
+template <std::size_t N>
+struct rule_draft {
+    condition conditions[N + 1] = {};
+    std::uint32_t state_sets[N + 1] = {};
+    std::uint32_t row_sets[N + 1] = {};
+    std::size_t condition_count = 0;
+    std::size_t state_set_count = 0;
+    std::size_t row_set_count = 0;
+    bool fits = true;
+
+    constexpr explicit rule_draft(const std::array<unpacked_condition, N>& unpacked) noexcept {
+        if constexpr (N != 0) {
+            bool is_merged[N] = {};
+            rule_drafter made{conditions, state_sets, row_sets};
+            draft_rules(unpacked.data(), N, is_merged, made);
+            condition_count = made.condition_count;
+            state_set_count = made.state_set_count;
+            row_set_count = made.row_set_count;
+            fits = made.fits;
+        }
+    }
+};
+
 template <const auto& Unpacked>
-inline constexpr auto drafted_rules = draft_rules(Unpacked);
+inline constexpr rule_draft<Unpacked.size()> drafted_rules{Unpacked};
 
 /// The conditions, the sets of states and the sets of rows in one array, as a table points to it.
 template <const auto& Unpacked>
 inline constexpr auto packed_rules = [] {
     constexpr auto& draft = drafted_rules<Unpacked>;
-    constexpr std::size_t sets = draft.condition_count + draft.state_set_count;
     static_assert(draft.condition_count < 256 && draft.fits, "a structure has too many conditions");
-    std::array<condition, sets + 2 * draft.row_set_count> made{};
-    for (std::size_t i = 0; i < draft.condition_count; ++i) made[i] = draft.conditions[i];
-    for (std::size_t i = 0; i < draft.state_set_count; ++i) made[draft.condition_count + i].bits = draft.state_sets[i];
-    for (std::size_t i = 0; i < draft.row_set_count; ++i) {
-        made[sets + 2 * i].bits = static_cast<std::uint16_t>(draft.row_sets[i]);
-        made[sets + 2 * i + 1].bits = static_cast<std::uint16_t>(draft.row_sets[i] >> 16);
+    std::array<condition, draft.condition_count + draft.state_set_count + 2 * draft.row_set_count> made{};
+    condition* to = made.data();
+    for (std::size_t i = 0; i != draft.condition_count; ++i) *to++ = draft.conditions[i];
+    for (std::size_t i = 0; i != draft.state_set_count; ++i)
+        to++->bits = static_cast<std::uint16_t>(draft.state_sets[i]);
+    for (std::size_t i = 0; i != draft.row_set_count; ++i) {
+        to++->bits = static_cast<std::uint16_t>(draft.row_sets[i]);
+        to++->bits = static_cast<std::uint16_t>(draft.row_sets[i] >> 16);
     }
     return made;
 }();

@@ -36,28 +36,41 @@ enum class rule_flaw : std::uint8_t {
     structure_beside,
 };
 
-/// Turns the names in a rule into row numbers and its values into states, for the fields of T. What is wrong goes into
-/// `flaw`, where the first one stays.
+/// The fields of a structure, as rules name them. No template: what is done for each clause is compiled once.
+struct ruled_fields {
+    const entry* entries;
+    const std::uint8_t* order; ///< order[row] is the number of the row's entry
+    std::size_t count;
+
+    constexpr const entry& operator[](std::size_t row) const noexcept { return entries[order[row]]; }
+};
+
 template <class T>
+constexpr ruled_fields ruled_fields_of() noexcept {
+    return {entries_of<T>.data(), order_of<T>.data(), row_count<T>};
+}
+
+/// Turns the names in a rule into row numbers and its values into states. What is wrong goes into `flaw`, where the
+/// first one stays.
 struct resolver {
+    ruled_fields fields;
     rule_flaw& flaw;
 
     constexpr void refuse(rule_flaw why) const {
         if (flaw == rule_flaw::none) flaw = why;
     }
 
-    constexpr std::uint8_t find_row(std::string_view name) const {
-        for (std::uint8_t r = 0; r < row_count<T>; ++r)
-            if (entries_of<T>[order_of<T>[r]].spelled() == name) return r;
+    constexpr std::uint8_t find_row(const char* name) const {
+        for (std::size_t r = 0; r != fields.count; ++r)
+            if (is_same_name(fields[r].name, name)) return static_cast<std::uint8_t>(r);
         refuse(rule_flaw::no_field);
         return 0;
     }
-    constexpr const entry& entry_of(std::string_view name) const { return entries_of<T>[order_of<T>[find_row(name)]]; }
 
     constexpr unsigned state_of(const entry& e, const schema::operand& value) const {
         unsigned state = state_other;
         if ((e.flags & row::listed) != 0) {
-            if (!value.is_number) state = word_index(e.words, value.word);
+            if (!value.is_number) state = find_word(e.words, value.word);
         } else if (value.is_number) {
             if (e.type == kind::integer && e.has_number) state = static_cast<unsigned>(value.number - e.number->low);
             if (e.type == kind::boolean) state = static_cast<unsigned>(value.number);
@@ -65,6 +78,16 @@ struct resolver {
         if (state < state_other) return state;
         refuse(rule_flaw::no_value);
         return 0;
+    }
+
+    /// word_index() in fewer steps.
+    static constexpr unsigned find_word(const char* words, const char* name) noexcept {
+        const std::size_t size = measure_name(name);
+        for (unsigned i = 0; *words != '\0'; ++i, words = next_word(words)) {
+            if (static_cast<unsigned char>(*words) != size || words[1] != *name) continue;
+            if (word_text(words) == std::string_view(name, size)) return i;
+        }
+        return state_other;
     }
 
     /// The states of all listed values of a field, a bit for each.
@@ -78,48 +101,44 @@ struct resolver {
         return 0;
     }
 
-    constexpr bool is_date_time_field(const char* name) const {
-        const entry& e = entry_of(name);
+    static constexpr bool is_date_time_field(const entry& e) {
         return e.has_text && e.text->has_characters == &is_date_time;
     }
-    constexpr bool is_list_field(const char* name) const { return is_list(entry_of(name).type); }
-    constexpr bool is_number_field(const char* name) const { return entry_of(name).type == kind::integer; }
 
-    /// Refuses a clause whose test cannot read fields of that type.
-    constexpr void expect_types(const schema::clause& c) const {
-        switch (c.test) {
+    /// Refuses a test that cannot read fields of those types. `other` is the second field, where the test has one.
+    constexpr void expect_types(condition::test test, const entry& e, const entry& other) const {
+        switch (test) {
         case condition::many:
-            if (!is_list_field(c.field)) refuse(rule_flaw::no_list);
-            break;
         case condition::longer:
-            if (!is_list_field(c.field) || !is_list_field(c.other)) refuse(rule_flaw::no_list);
+            if (!is_list(e.type) || !is_list(other.type)) refuse(rule_flaw::no_list);
             break;
         case condition::differs:
         case condition::not_below:
         case condition::above:
         case condition::far_above:
-            if (!is_number_field(c.field) || !is_number_field(c.other)) refuse(rule_flaw::no_numbers);
+            if (e.type != kind::integer || other.type != kind::integer) refuse(rule_flaw::no_numbers);
             break;
         case condition::not_hex:
-            if (entry_of(c.field).type != kind::text) refuse(rule_flaw::no_text);
+            if (e.type != kind::text) refuse(rule_flaw::no_text);
             break;
         case condition::later:
-            if (!is_date_time_field(c.field) || !is_date_time_field(c.other)) refuse(rule_flaw::no_date_times);
+            if (!is_date_time_field(e) || !is_date_time_field(other)) refuse(rule_flaw::no_date_times);
             break;
         default: break;
         }
     }
 
-    /// The operand of the clause's condition: a set of states for a test of the state, otherwise a count or a row.
-    constexpr unsigned operand_of(const schema::clause& c) const {
-        expect_types(c);
+    /// The operand of the condition of a clause on that field: a set of states for a test of the state, otherwise a
+    /// count or a row.
+    constexpr unsigned operand_of(const schema::clause& c, const entry& e) const {
         if (c.test != condition::state) {
-            const unsigned operand = c.test == condition::many ? static_cast<unsigned>(c.count) : find_row(c.other);
+            const bool counts = c.test == condition::many;
+            const unsigned operand = counts ? static_cast<unsigned>(c.count) : find_row(c.other);
+            expect_types(c.test, e, counts ? e : fields[operand]);
             if (operand < condition::field_limit) return operand;
             refuse(rule_flaw::too_far);
             return 0;
         }
-        const entry& e = entry_of(c.field);
         unsigned states = 0;
         for (int i = 0; i < c.value_count; ++i) states |= 1u << state_of(e, c.values[i]);
         if (c.inverse) states = listed_states(e) & ~states;
@@ -146,25 +165,34 @@ struct resolved_rules {
     rule_flaw flaw = rule_flaw::none;
 };
 
-/// Resolves the clauses of rules about the fields of T. Names that begin with ^ are of Outer, the structure around T.
+/// Resolves a clause of a rule about the fields of `own`. A name with ^ before it is of `outer`, the structure around.
+constexpr unpacked_condition resolve_clause(const schema::clause& c, const resolver& own, const resolver& outer) {
+    unpacked_condition made;
+    made.of_parent = *c.field == '^';
+    made.has_states = c.test == condition::state;
+    const resolver& subject = made.of_parent ? outer : own;
+    made.row = subject.find_row(made.of_parent ? c.field + 1 : c.field);
+    if (made.row >= condition::field_limit) subject.refuse(rule_flaw::too_far);
+    const entry& e = subject.fields[made.row];
+    if (made.of_parent && e.type == kind::structure) subject.refuse(rule_flaw::structure_beside);
+    const unsigned operand = subject.operand_of(c, e);
+    made.operand = static_cast<std::uint16_t>(made.has_states ? operand : unsigned{c.test} << 8 | operand);
+    return made;
+}
+
+/// Resolves the clauses of rules about the fields of T, which lies in an Outer.
 template <class T, class Outer, std::size_t N>
 constexpr resolved_rules<N> resolve_rules(const schema::rule_set<N>& set) {
     resolved_rules<N> all;
-    const resolver<T> own{all.flaw};
-    const resolver<Outer> outer{all.flaw};
-    for (std::size_t i = 0; i < N; ++i) {
-        schema::clause c = set.clauses[i];
-        unpacked_condition& made = all.conditions[i];
-        made.last = set.last[i];
-        made.of_parent = *c.field == '^';
-        made.has_states = c.test == condition::state;
-        if (made.of_parent) ++c.field;
-        made.row = made.of_parent ? outer.find_row(c.field) : own.find_row(c.field);
-        if (made.row >= condition::field_limit) own.refuse(rule_flaw::too_far);
-        if (made.of_parent && outer.entry_of(c.field).type == kind::structure)
-            outer.refuse(rule_flaw::structure_beside);
-        const unsigned operand = made.of_parent ? outer.operand_of(c) : own.operand_of(c);
-        made.operand = static_cast<std::uint16_t>(made.has_states ? operand : unsigned{c.test} << 8 | operand);
+    if constexpr (N != 0) {
+        const resolver own{ruled_fields_of<T>(), all.flaw};
+        const resolver outer{ruled_fields_of<Outer>(), all.flaw};
+        unpacked_condition* made = all.conditions.data();
+        const bool* last = set.last.data();
+        for (const schema::clause *c = set.clauses.data(), *const end = c + N; c != end; ++c, ++made, ++last) {
+            *made = resolve_clause(*c, own, outer);
+            made->last = *last;
+        }
     }
     return all;
 }
@@ -200,8 +228,9 @@ inline constexpr auto unpacked_rules_at = [] {
     assert_rules<placed.flaw>();
     constexpr std::size_t own = unpacked_rules_of<inner>.size();
     std::array<unpacked_condition, own + placed.conditions.size()> made{};
-    for (std::size_t i = 0; i != own; ++i) made[i] = unpacked_rules_of<inner>[i];
-    for (std::size_t i = own; i != made.size(); ++i) made[i] = placed.conditions[i - own];
+    unpacked_condition* to = made.data();
+    for (const unpacked_condition& c : unpacked_rules_of<inner>) *to++ = c;
+    for (const unpacked_condition& c : placed.conditions) *to++ = c;
     return made;
 }();
 

@@ -111,18 +111,20 @@ consteval auto refuse(Clauses... clauses) {
     return set;
 }
 
+constexpr void append(const clause* clauses, const bool* last, std::size_t count, clause*& to, bool*& last_to) {
+    for (; count != 0; --count) {
+        *to++ = *clauses++;
+        *last_to++ = *last++;
+    }
+}
+
 /// Several rules as one set.
 template <std::size_t... N>
 consteval auto all_of(const rule_set<N>&... sets) {
     rule_set<(N + ... + 0)> all{};
-    std::size_t count = 0;
-    auto append = [&](const auto& set) {
-        for (std::size_t i = 0; i < set.clauses.size(); ++i, ++count) {
-            all.clauses[count] = set.clauses[i];
-            all.last[count] = set.last[i];
-        }
-    };
-    (append(sets), ...);
+    [[maybe_unused]] clause* clauses = all.clauses.data();
+    [[maybe_unused]] bool* last = all.last.data();
+    (append(sets.clauses.data(), sets.last.data(), N, clauses, last), ...);
     return all;
 }
 

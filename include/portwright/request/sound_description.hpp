@@ -43,7 +43,7 @@ constexpr bool is_field_name(std::string_view name) noexcept {
 /// The flaw of one field.
 constexpr flaw flaw_of(const entry& e, std::size_t object_size) noexcept {
     if (e.offset % sizeof(void*) != 0 || e.offset + e.size > object_size) return flaw::misplaced;
-    if (e.spelled().size() > 255) return flaw::long_name;
+    if (measure_name(e.name) > 255) return flaw::long_name;
     const bool is_number = e.type == kind::integer || e.type == kind::integers;
     const bool is_text = e.type == kind::text || e.type == kind::texts;
     if (e.has_number && (!is_number || e.number->low > e.number->high)) return flaw::number_bound;
@@ -55,20 +55,21 @@ constexpr flaw flaw_of(const entry& e, std::size_t object_size) noexcept {
     return flaw::none;
 }
 
-/// The first flaw of a structure.
-template <class T>
-inline constexpr flaw description_flaw = [] {
-    constexpr auto& all = entries_of<T>;
-    for (const entry& e : all) {
-        if (const flaw found = flaw_of(e, sizeof(T)); found != flaw::none) return found;
-        for (const entry& other : all) {
-            if (&other == &e) break;
-            if (other.spelled() == e.spelled()) return flaw::same_name;
-            if (other.offset == e.offset && !e.is_alias && !other.is_alias) return flaw::same_member;
+/// The first flaw of a structure's fields.
+constexpr flaw first_flaw(const entry* all, std::size_t count, std::size_t object_size) noexcept {
+    for (const entry *e = all, *const end = all + count; e != end; ++e) {
+        if (const flaw found = flaw_of(*e, object_size); found != flaw::none) return found;
+        for (const entry* other = all; other != e; ++other) {
+            if (other->name_size == e->name_size && is_same_name(other->name, e->name)) return flaw::same_name;
+            if (other->offset == e->offset && !e->is_alias && !other->is_alias) return flaw::same_member;
         }
     }
     return flaw::none;
-}();
+}
+
+/// The first flaw of a structure.
+template <class T>
+inline constexpr flaw description_flaw = first_flaw(entries_of<T>.data(), row_count<T>, sizeof(T));
 
 /// Asserts that a description fits into a table's few bits, and that the structure's bytes can be read by offsets.
 template <class T>
