@@ -71,6 +71,8 @@ class ensure_series {
     static constexpr const ensure_facts& facts = facts_of::facts;
     static constexpr bool has_task = !std::is_void_v<task_type>;
     static constexpr bool has_token = takes_token<Create>;
+    static constexpr bool has_several =
+        *facts.listeners != '\0' || find_row(table_of<Create>, facts.port)->type == kind::integers;
 
 public:
     ensure_series(const Create& wanted, const ensure_settings& settings, std::span<char> scratch,

@@ -23,11 +23,13 @@ ensure_series<Scheme, Create>::ensure_series(const Create& wanted, const ensure_
     if (count_ == 0) finish(ensure_outcome::done);
     if (settings_.call.checked)
         if (const result<void> good = check(wanted); !good) fail(ensure_outcome::not_sent, good.error());
-    for (std::uint32_t i = 1; i < count_ && wants_ != call_wish::done; ++i) {
-        declared_.turn_to(index_ = i);
-        if (declared_.is_declared_twice()) stand_in_the_way(ensure_obstacle::declared_twice);
+    if constexpr (has_several) { // an image whose requests declare one listener each has none of it
+        for (std::uint32_t i = 1; i < count_ && wants_ != call_wish::done; ++i) {
+            declared_.turn_to(index_ = i);
+            if (declared_.is_declared_twice()) stand_in_the_way(ensure_obstacle::declared_twice);
+        }
+        if (wants_ != call_wish::done) declared_.turn_to(index_ = 0);
     }
-    if (wants_ != call_wish::done) declared_.turn_to(index_ = 0);
 }
 
 // ---- beginnings ----
