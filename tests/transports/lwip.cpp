@@ -73,7 +73,8 @@ void start_lwip() {
     static_cast<void>(started);
 }
 
-/// Accepts within lwIP and hands everything on to a port of the machine that runs the test, and back.
+/// Accepts within lwIP and hands everything on to a port of the machine that runs the test, and back. From one thread
+/// that never blocks: lwIP's sockets are of one thread each, closing included.
 class relay {
 public:
     explicit relay(std::uint16_t to) : to_(to) {
@@ -84,58 +85,61 @@ public:
         at.sin_addr.s_addr = lwip_htonl(0x0A000001);
         REQUIRE(lwip_bind(listener_, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0);
         REQUIRE(lwip_listen(listener_, 2) == 0);
+        REQUIRE(lwip_fcntl(listener_, F_SETFL, O_NONBLOCK) == 0);
         port_ = next_port++;
-        accepting_ = std::thread([this] { accept(); });
+        running_ = std::thread([this] { run(); });
     }
     ~relay() {
         stopping_ = true;
+        running_.join();
         lwip_close(listener_);
-        accepting_.join();
     }
     std::uint16_t port() const { return port_; }
     int connections() const { return connections_; }
 
 private:
-    void accept() {
+    void run() {
         while (!stopping_) {
             const int inner = lwip_accept(listener_, nullptr, nullptr);
-            if (inner < 0) return;
+            if (inner < 0) {
+                rest();
+                continue;
+            }
             ++connections_;
             const int outer = ::socket(AF_INET, SOCK_STREAM, 0);
             sockaddr_in at{};
             at.sin_family = AF_INET;
             at.sin_port = htons(to_);
             at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-            if (::connect(outer, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0) {
-                std::thread up([inner, outer] {
-                    std::array<char, 1500> bytes;
-                    for (;;) {
-                        const auto n = lwip_recv(inner, bytes.data(), bytes.size(), 0);
-                        if (n <= 0) break;
-                        if (::send(outer, bytes.data(), static_cast<std::size_t>(n), MSG_NOSIGNAL) != n) break;
-                    }
-                    ::shutdown(outer, SHUT_RDWR);
-                });
-                std::array<char, 1500> bytes;
-                for (;;) {
-                    const auto n = ::recv(outer, bytes.data(), bytes.size(), 0);
-                    if (n <= 0) break;
-                    if (lwip_send(inner, bytes.data(), static_cast<std::size_t>(n), 0) != n) break;
-                }
-                lwip_shutdown(inner, SHUT_RDWR);
-                up.join();
-            }
+            if (::connect(outer, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0)
+                while (!stopping_ && pass_on(inner, outer)) rest();
             ::close(outer);
             lwip_close(inner);
         }
     }
+
+    /// Passes on what is there, both ways. False where a side has ended.
+    static bool pass_on(int inner, int outer) {
+        std::array<char, 1500> bytes;
+        for (;;) {
+            const auto up = lwip_recv(inner, bytes.data(), bytes.size(), MSG_DONTWAIT);
+            if (up == 0 || (up < 0 && errno != EWOULDBLOCK)) return false;
+            if (up > 0 && ::send(outer, bytes.data(), static_cast<std::size_t>(up), MSG_NOSIGNAL) != up) return false;
+            const auto down = ::recv(outer, bytes.data(), bytes.size(), MSG_DONTWAIT);
+            if (down == 0 || (down < 0 && errno != EWOULDBLOCK)) return false;
+            if (down > 0 && lwip_send(inner, bytes.data(), static_cast<std::size_t>(down), 0) != down) return false;
+            if (up < 0 && down < 0) return true;
+        }
+    }
+
+    static void rest() { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
 
     static inline std::uint16_t next_port = 8443;
     std::uint16_t to_, port_ = 0;
     int listener_ = -1;
     std::atomic<bool> stopping_{false};
     std::atomic<int> connections_{0};
-    std::thread accepting_{};
+    std::thread running_{};
 };
 
 /// A device that knows one name.
