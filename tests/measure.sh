@@ -2,8 +2,8 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# measure.sh [--table | --compare | --update] [PART...]: measures, and prints one line a figure: name, value and limit,
-# tab-separated; an empty limit bounds nothing. Exits 1 where a figure passes its limit and is not one of
+# measure.sh [--table | --compare | --update], or measure.sh [PART...]: measures, and prints one line a figure: name, value
+# and limit, tab-separated; an empty limit bounds nothing. Exits 1 where a figure passes its limit and is not one of
 # measure/open.tsv, the goals not reached yet, which it says on stderr. PART is x86, connection, cortex_m, compile or stream
 # (after cortex_m); all of them where none is given.
 #

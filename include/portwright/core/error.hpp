@@ -51,10 +51,10 @@ enum class errc : std::uint8_t {
     sink_failed, ///< the caller's sink or transport refused bytes
     request_too_large, ///< `number` bytes exceed what the cloud accepts (32 KB GET, 1 MB form, 10 MB TC3)
     secret_in_url, ///< a secret parameter would go into a URL; use POST
-    bad_credentials, ///< an id, secret or token that is empty or has white space or control characters
+    bad_credentials, ///< an id or secret that is empty, one or a token not of visible ASCII, or an id with , or /
     missing_region, ///< the API takes a region and the context has none
     bad_region, ///< a region with characters that no region has
-    bad_nonce, ///< an empty nonce, or one with characters that would need encoding
+    bad_nonce, ///< an empty nonce, or one with characters that would need encoding; HmacSHA1 and 256: not of digits
     bad_time, ///< a timestamp before 1970 or after 9999
     bad_host, ///< an endpoint that is not HOST or HOST:PORT; untyped: a service's host, in capitals, too
     stale_key, ///< TC3: the key was derived for another day or service; prepare it again

@@ -142,7 +142,7 @@ private:
     }
 
     /// Writes the wire name, `listeners.0.protocol`, or with the word of the family, `listeners.member.1.protocol`. Its
-    /// characters are unreserved, so that nothing is encoded.
+    /// characters are unreserved, so that nothing is encoded; those of the word are the family's promise.
     constexpr void write_name(const level& current) noexcept {
         for (const level* l = &this->top();; ++l) {
             this->writer_.plain(l->name_text());

@@ -13,7 +13,8 @@
 //     auto made = portwright::sign_streamed(request, context, head);
 //     if (made) send(made->head, made->body_size), made->write_body(to_the_wire);
 //
-// The parameters are walked twice: once to hash and count them, once to write them.
+// The parameters are walked twice, to hash and count them and to write them; in a query that TC3 or ACS3 signs, three
+// times, as they are counted before they are hashed.
 
 #include <portwright/core/inlining.hpp>
 #include <portwright/core/sink.hpp>

@@ -32,7 +32,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     /// A key derived for one day and one service. Wiped on destruction.
     class key {
     public:
-        /// Derives the key for the UTC day of `when`. Borrows the id and the token. Errors: bad_credentials, bad_time,
+        /// Derives the key for the UTC day of `time`. Borrows the id and the token. Errors: bad_credentials, bad_time,
         /// crypto_failed.
         result<void> prepare(const credentials& key_pair, const service& service, unix_time time) noexcept {
             day_ = -1; // a key whose preparation failed must sign nothing
