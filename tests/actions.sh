@@ -115,6 +115,13 @@ grep -v '^#' tests/catalogue/parameters.tsv | awk -F '\t' '{
 }' > "$work/misspelt"
 cat "$work/misspelt"
 failed=$((failed + $(wc -l < "$work/misspelt")))
+# The lists that parameters stand in, by their paths.
+grep -v '^#' tests/catalogue/parameters.tsv | awk -F '\t' '{
+    for (from = 1; match(substr($2, from), /\.n(\.|$)/); from += RSTART + 1)
+        print $1 " " substr($2, 1, from + RSTART)
+}' | sort -u > "$work/lists_used"
+grep -v '^#' tests/catalogue/lists.tsv | awk -F '\t' '{ print $1 " " $2 }' | sort -u > "$work/lists"
+each "$work/lists_used" "$work/lists" 'in tests/catalogue/parameters.tsv, and no line in lists.tsv beside it'
 uniq -d "$work/answered" > "$work/twice"
 sed 's|.*|FAIL &: an example in documented.inc and a line in no_example.tsv|' "$work/twice"
 failed=$((failed + $(wc -l < "$work/twice")))

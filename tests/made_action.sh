@@ -41,10 +41,17 @@ for service in include/portwright/*/*/service.hpp; do
     expect "$system, without facts" "ModifyListenerColor: .*response.tsv"
     expect "$system, without facts" "ModifyListenerColor: .*golden"
     printf '%s.ModifyListenerColor\tColor\tstring\trequired\n' "$system" >> "$work/tests/catalogue/parameters.tsv"
+    printf '%s.ModifyListenerColor\tTones.n\tstring\n' "$system" >> "$work/tests/catalogue/parameters.tsv"
+    new_action "$system"
+    expect "$system, with facts of its parameters" "ModifyListenerColor: .*response.tsv"
+    expect "$system, with facts of its parameters" "ModifyListenerColor Tones.n: .*lists.tsv"
+    printf '%s.ModifyListenerColor\tTones.n\ttexts\n' "$system" >> "$work/tests/catalogue/lists.tsv"
+    printf '%s.ModifyListenerColor\tShade\tstring\n' "$system" >> "$work/tests/catalogue/response.tsv"
     new_action "$system"
     cat "$header" >> "$work/said"
     expect "$system, with facts" "it is made anew"
     expect "$system, with facts" "text Color = "
+    expect "$system, with facts" "text Shade = "
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -20,9 +20,11 @@ snake=$(echo "$action" | sed -E 's/([A-Z]+)([A-Z][a-z])/\1_\2/g; s/([a-z0-9])([A
     tr '[:upper:]' '[:lower:]')
 
 header=$(grep -l "operation call{\"$action\"" "$folder"/*.hpp | head -n 1)
-# An example that was made before there were facts gives way to what they say.
-if [ -n "$header" ] && grep -q 'FirstParameter' "$header" &&
-    grep -qF "$system.$action	" tests/catalogue/parameters.tsv tests/catalogue/response.tsv; then
+# An example that was made before there were facts gives way to what they say, once they say all.
+has_facts() { # FILE
+    grep -qF "$system.$action	" "tests/catalogue/$1.tsv"
+}
+if [ -n "$header" ] && grep -q 'FirstParameter' "$header" && has_facts parameters && has_facts response; then
     echo "$header was an example, and there are facts now: it is made anew"
     rm "$header"
     header=
@@ -37,6 +39,7 @@ if [ -z "$header" ]; then
         grep -m 1 '^namespace ' "$folder/service.hpp"
         printf '\n/// What it does. Which document describes it.\n'
         for file in parameters response; do
+            has_facts parameters && has_facts response || break
             grep -F "$system.$action	" tests/catalogue/$file.tsv | sed "s/^/$file	/"
         done | cat - tests/catalogue/lists.tsv |
             awk -f tests/new_action.awk -v action="$action" -v full="$system.$action"
@@ -58,14 +61,13 @@ compiles=$?
 rm -f "/tmp/new_action.$$.cpp"
 [ $compiles -eq 0 ] || { echo "$header does not compile"; exit 1; }
 
-remaining=$(sh tests/actions.sh | grep "^FAIL \($system\|${system#*.}\).$action:" | sed 's/^FAIL //')
+remaining=$(sh tests/actions.sh | grep "^FAIL \($system\|${system#*.}\).$action[: ]" | sed 's/^FAIL //')
 if [ -n "$remaining" ]; then
     printf 'what remains:\n%s\n' "$remaining"
     echo "then run this again"
     exit 1
 fi
 cat << EOF
-nothing remains here. What the compiled tests know:
-    ninja -C .build/tests tests/test_golden tests/test_catalogue tests/test_response tests/test_tool
-    meson test -C .build/tests --no-rebuild golden catalogue response tool actions
+nothing remains here. What the compiled tests know, which are built first:
+    meson test -C .build/tests golden catalogue response tool actions
 EOF

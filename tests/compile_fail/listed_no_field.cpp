@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
+// FIRST
 // EXPECT: a schema lists fields: text, words, integer, truth_value
 
 #include "../request/actions.hpp"

@@ -41,6 +41,13 @@ TEST_CASE("signing_buffer: host, path and parameters where they were written") {
     CHECK(small.buffer.payload().empty());
 }
 
+TEST_CASE("signing_buffer: a header beyond the last is left out") {
+    portwright::signed_request request;
+    for (std::size_t i = 0; i != portwright::signed_request::max_headers + 2; ++i)
+        portwright::detail::add_header(request, "X-Made", std::to_string(i % 10));
+    CHECK(request.header_count == portwright::signed_request::max_headers);
+}
+
 TEST_CASE("signing_buffer: a signed request has views of it, with the query by GET and the body by POST") {
     portwright::hmac_sha1<>::key key;
     const portwright::operation call{"A", &test::v2};

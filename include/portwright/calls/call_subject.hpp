@@ -27,7 +27,10 @@ struct chosen_scheme {
 };
 template <class Action, class Engine>
 struct chosen_scheme<void, Action, Engine> {
-    using type = typename portwright::system_of<Action>::template default_scheme<Engine>;
+    using system = portwright::system_of<Action>;
+    using type = typename system::template default_scheme<Engine>;
+    static_assert(word_text(system::schemes.data()) == type::name,
+                  "a family's default_scheme is the first of its schemes, which the tool takes");
 };
 
 /// An action that has a token by which the cloud knows a repeated request.

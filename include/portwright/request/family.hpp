@@ -19,6 +19,8 @@
 // known, so that an image that only signs has no envelope of answers and no error tables.
 
 #include <portwright/core/error.hpp>
+#include <portwright/core/policy.hpp>
+#include <portwright/encoding/percent.hpp>
 #include <portwright/request/region_name.hpp>
 #include <portwright/request/table.hpp>
 
@@ -101,6 +103,14 @@ struct family_members {
                                 answers && complete_error && find_meaning && name && errors;
 };
 
+/// Whether packed words are in the order of their bytes.
+constexpr bool ascends(const char* words) noexcept {
+    if (*words == '\0') return true;
+    for (const char* next = next_word(words); *next != '\0'; words = next, next = next_word(next))
+        if (!(word_text(words) < word_text(next))) return false;
+    return true;
+}
+
 /// Asserts that a family, or a system, is whole: one line for each member.
 template <class Family>
 constexpr bool is_whole_family() {
@@ -108,11 +118,15 @@ constexpr bool is_whole_family() {
     static_assert(has::family, "a family has family, which is itself: a system is told from it by another name");
     static_assert(has::common_names,
                   "a family has common_names: pack_words() of its common parameters, in canonical order");
+    static_assert(!has::common_names || ascends(Family::common_names.data()),
+                  "a family's common_names are in canonical order: each before the next by its bytes");
     static_assert(has::schemes, "a family has schemes: pack_words() of those that it takes, the default first");
     static_assert(has::default_scheme, "a family has default_scheme: a template of the engine, the scheme of a client");
     static_assert(has::index_base, "a family has index_base: its first subscript, 0 or 1");
     static_assert(has::list_word,
                   "a family has list_word: what stands between a list's name and a subscript, \"\" for Ports.0");
+    static_assert(!has::list_word || is_unreserved<size_policy>(Family::list_word),
+                  "a family's list_word goes over the wire as it is: letters, digits, - . _ and ~");
     static_assert(has::has_regional_hosts,
                   "a family has has_regional_hosts: whether financial regions have hosts of their own");
     static_assert(has::sends_any_region,

@@ -101,11 +101,24 @@ inline constexpr table table_at =
 template <class T>
 inline constexpr table table_of = make_table<T, unpacked_rules_of<T>>(0);
 
+/// Whether a name continues that of a list or a structure with a "-", as Port-Kind does Port: "-" sorts before the "."
+/// of Port.0, so that rows in the order of their names would not be in the order of full keys.
+constexpr bool continues_name(const char* name, const entry* all, std::size_t count) noexcept {
+    for (const char* dash = name; *dash != '\0'; ++dash) {
+        if (*dash != '-') continue;
+        const std::string_view front(name, static_cast<std::size_t>(dash - name));
+        for (const entry *e = all, *const end = all + count; e != end; ++e)
+            if ((is_list(e->type) || e->type == kind::structure) && e->spelled() == front) return true;
+    }
+    return false;
+}
+
 /// The first flaw that fields have as those of a request.
 constexpr flaw request_flaw(const entry* all, std::size_t count, std::size_t object_size) noexcept {
     std::size_t size = 0;
     for (const entry *e = all, *const end = all + count; e != end; ++e) {
         if (!is_field_name(e->spelled())) return flaw::bad_name;
+        if (continues_name(e->name, all, count)) return flaw::continued_name;
         if (e->is_alias) return flaw::alias;
         if ((e->type >= kind::text_sequence && e->type < kind::structure) || e->type == kind::structure_sequence ||
             e->type == kind::structure_map)
@@ -115,12 +128,22 @@ constexpr flaw request_flaw(const entry* all, std::size_t count, std::size_t obj
     return size == object_size ? flaw::none : flaw::other_member;
 }
 
+template <class T>
+constexpr flaw request_flaw();
+
+/// The flaw of what a field holds. A type without a description is told of where the field is listed.
+template <class T>
+constexpr flaw structure_flaw() {
+    if constexpr (described<T>) return request_flaw<T>();
+    else return flaw::none;
+}
+
 /// The first flaw that a structure has as a part of a request, or one of the structures in its fields.
 template <class T>
 constexpr flaw request_flaw() {
     flaw found = flaw::none;
     [&found]<std::size_t... S>(std::index_sequence<S...>) {
-        ((found = found == flaw::none ? request_flaw<structure_at<T, structure_fields<T>[S]>>() : found), ...);
+        ((found = found == flaw::none ? structure_flaw<structure_at<T, structure_fields<T>[S]>>() : found), ...);
     }(std::make_index_sequence<structure_count<T>>{});
     return found != flaw::none ? found : request_flaw(entries_of<T>.data(), row_count<T>, sizeof(T));
 }
@@ -135,12 +158,26 @@ constexpr bool has_own_names(const entry* all, std::size_t count, const char* co
     return true;
 }
 
+/// Whether no common parameter's name continues that of a field.
+constexpr bool has_continued_fields(const entry* all, std::size_t count, const char* common) noexcept {
+    for (; *common != '\0'; common = next_word(common)) {
+        const std::string_view name = word_text(common);
+        for (const entry *e = all, *const end = all + count; e != end; ++e)
+            if ((is_list(e->type) || e->type == kind::structure) && name.size() > e->name_size &&
+                name[e->name_size] == '-' && name.substr(0, e->name_size) == e->spelled())
+                return true;
+    }
+    return false;
+}
+
 /// Asserts what the walk over a request relies on beyond what sound_description asserts.
 template <action T>
 constexpr bool sound_request() {
     constexpr flaw found = request_flaw<T>();
     static_assert(found != flaw::bad_name,
                   "a field's name consists of letters, digits, _ and -, which go over the wire as they are");
+    static_assert(found != flaw::continued_name,
+                  "a field's name continues a list's or a structure's with a -, which sorts before the . of its parts");
     static_assert(
         found != flaw::other_member,
         "an action, and each structure in it, has only fields for members, and lists all of them in schema()");
@@ -150,6 +187,9 @@ constexpr bool sound_request() {
     constexpr const char* common = portwright::system_of<T>::common_names.data();
     static_assert(has_own_names(entries_of<T>.data(), row_count<T>, common),
                   "a field has the name of a common parameter, which comes from the context");
+    static_assert(!has_continued_fields(entries_of<T>.data(), row_count<T>, common),
+                  "a common parameter's name continues a list's or a structure's with a -, which sorts before the . of "
+                  "its parts");
     static_assert(count_words(common) < row::alias - 1,
                   "an API has at most 13 common parameters: a row counts in 4 bits");
     static_assert(T::call.service->index_base <= 1, "the first subscript of an API is 0 or 1");

@@ -29,6 +29,7 @@ enum class flaw : std::uint8_t {
     secret_structure,
     // of the structures of requests
     bad_name,
+    continued_name,
     other_member,
     answer_type,
     alias,

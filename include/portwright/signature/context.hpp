@@ -65,7 +65,7 @@ namespace detail {
 /// request_terms.
 template <class Scheme, class ContextOrTerms>
 constexpr bool is_in_query(const ContextOrTerms& terms) noexcept {
-    if constexpr (requires { Scheme::queries_by_post; })
+    if constexpr (requires { requires Scheme::queries_by_post; })
         if (terms.query_by_post) return true;
     return terms.verb == method::GET;
 }

@@ -58,9 +58,11 @@ struct signing_buffer {
     }
 };
 
-/// Takes the name as literal and length: at -Os GCC calls strlen to build a string_view of a literal.
+/// Takes the name as literal and length: at -Os GCC calls strlen to build a string_view of a literal. Of a scheme with
+/// more headers than signed_request has room for, the last are left out, and the cloud refuses the signature.
 constexpr void add_header(signed_request& made, const char* name, std::size_t size,
                           const std::string_view& value) noexcept {
+    if (made.header_count == signed_request::max_headers) return;
     made.headers[made.header_count++] = {borrowed_text::from_nonnull(name, size),
                                          borrowed_text::from_nonnull(value.data(), value.size())};
 }
