@@ -72,6 +72,14 @@ struct family_words {
 template <class Family>
 inline constexpr family_words words_of_family{Family::common_names.data(), Family::schemes.data()};
 
+/// Whether packed words are in the order of their bytes.
+constexpr bool ascends(const char* words) noexcept {
+    if (*words == '\0') return true;
+    for (const char* next = next_word(words); *next != '\0'; words = next, next = next_word(next))
+        if (!(word_text(words) < word_text(next))) return false;
+    return true;
+}
+
 /// Which members a type has of those that a family, or a system, must have.
 template <class Family>
 struct family_members {
@@ -98,18 +106,20 @@ struct family_members {
     static constexpr bool name = !is_system || requires { std::string_view{Family::name}; };
     static constexpr bool errors = !is_system || requires { Family::errors; };
 
+    // What is there and wrong; what is not there is told above.
+    static constexpr bool names_ascend = [] {
+        if constexpr (common_names) return ascends(Family::common_names.data());
+        else return true;
+    }();
+    static constexpr bool word_is_sent = [] {
+        if constexpr (list_word) return is_unreserved<size_policy>(Family::list_word);
+        else return true;
+    }();
+
     static constexpr bool all = family && common_names && schemes && default_scheme && index_base && list_word &&
                                 has_regional_hosts && sends_any_region && check_region && find_unsigned_character &&
                                 answers && complete_error && find_meaning && name && errors;
 };
-
-/// Whether packed words are in the order of their bytes.
-constexpr bool ascends(const char* words) noexcept {
-    if (*words == '\0') return true;
-    for (const char* next = next_word(words); *next != '\0'; words = next, next = next_word(next))
-        if (!(word_text(words) < word_text(next))) return false;
-    return true;
-}
 
 /// Asserts that a family, or a system, is whole: one line for each member.
 template <class Family>
@@ -118,15 +128,14 @@ constexpr bool is_whole_family() {
     static_assert(has::family, "a family has family, which is itself: a system is told from it by another name");
     static_assert(has::common_names,
                   "a family has common_names: pack_words() of its common parameters, in canonical order");
-    static_assert(!has::common_names || ascends(Family::common_names.data()),
+    static_assert(has::names_ascend,
                   "a family's common_names are in canonical order: each before the next by its bytes");
     static_assert(has::schemes, "a family has schemes: pack_words() of those that it takes, the default first");
     static_assert(has::default_scheme, "a family has default_scheme: a template of the engine, the scheme of a client");
     static_assert(has::index_base, "a family has index_base: its first subscript, 0 or 1");
     static_assert(has::list_word,
                   "a family has list_word: what stands between a list's name and a subscript, \"\" for Ports.0");
-    static_assert(!has::list_word || is_unreserved<size_policy>(Family::list_word),
-                  "a family's list_word goes over the wire as it is: letters, digits, - . _ and ~");
+    static_assert(has::word_is_sent, "a family's list_word goes over the wire as it is: letters, digits, - . _ and ~");
     static_assert(has::has_regional_hosts,
                   "a family has has_regional_hosts: whether financial regions have hosts of their own");
     static_assert(has::sends_any_region,
