@@ -74,10 +74,10 @@ std::string nonce_of(const Action& request, std::uint64_t bits) {
 
 template <class Action>
 void check_nonces(const Action& request) {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() >> 1;
     std::vector<std::uint64_t> values;
     for (std::uint64_t i = 0; i != 40; ++i) // a counter from the first to the last
-        for (const std::uint64_t from : {std::uint64_t{0}, (most >> 1) - 20, most - 39}) values.push_back(from + i);
+        for (const std::uint64_t from : {std::uint64_t{0}, (most >> 1) - 20, most - 40}) values.push_back(from + i);
     for (unsigned bit = 6; bit != 63; ++bit) values.push_back(std::uint64_t{1} << bit);
     std::set<std::string> sent;
     for (const std::uint64_t bits : values) {
@@ -88,9 +88,11 @@ void check_nonces(const Action& request) {
         if (bits != 0) CHECK(nonce == std::to_string(bits));
         CHECK(sent.insert(nonce).second);
     }
+    for (const std::uint64_t bits : {std::uint64_t{1}, most - 40, most})
+        CHECK(nonce_of(request, bits | ~most) == std::to_string(bits));
 }
 
-TEST_CASE("client: 64 bits are 64 bits of nonce") {
+TEST_CASE("client: 63 of 64 bits are a nonce") {
     using Listeners = tencent::lb::CreateLoadBalancerListeners;
     constexpr Listeners::Listener listeners[] = {{.loadBalancerPort = 80, .instancePort = 8080, .protocol = 1}};
     check_nonces(Listeners{.loadBalancerId = "lb-abcdefgh", .listeners = listeners});

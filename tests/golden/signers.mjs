@@ -54,13 +54,14 @@ export function require_equal(actual, expected, what) {
 // ---------------------------------------------------------------------------------------------------------------
 // Stubs: the clock and chance
 
-/** Runs `work` while the clock stands at `seconds` and Math.random() leads the SDKs to the integer `nonce`. */
+/** Runs `work` while the clock stands at `seconds` and Math.random() leads the SDKs to `nonce`, an integer's digits. */
 function frozen(seconds, nonce, work) {
   const RealDate = globalThis.Date;
-  const real_random = Math.random;
+  const { random: real_random, round: real_round } = Math;
   const restore = () => {
     globalThis.Date = RealDate;
     Math.random = real_random;
+    Math.round = real_round;
   };
   globalThis.Date = class extends RealDate {
     constructor(...args) {
@@ -70,8 +71,9 @@ function frozen(seconds, nonce, work) {
       return seconds * 1000;
     }
   };
-  // Both Tencent SDKs compute Math.round(Math.random() * 65535).
-  Math.random = () => Number(nonce) / 65535;
+  // Both Tencent SDKs compute Math.round(Math.random() * 65535); a number has no room for 63 bits.
+  Math.random = () => NaN;
+  Math.round = (value) => (Number.isNaN(value) ? nonce : real_round(value));
   let result;
   try {
     result = work();

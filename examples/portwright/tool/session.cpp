@@ -35,8 +35,8 @@ std::optional<std::uint64_t> read_nonce(const std::optional<std::string>& given)
     std::uint64_t number = 0;
     const char* const end = given->data() + given->size();
     const auto [last, failed] = std::from_chars(given->data(), end, number);
-    if (failed != std::errc() || last != end || number == 0 || given->front() == '0')
-        refuse("--nonce", "what is sent has a number for its nonce, from 1 to 2^64 - 1");
+    if (failed != std::errc() || last != end || number == 0 || number >> 63 != 0 || given->front() == '0')
+        refuse("--nonce", "what is sent has a number for its nonce, from 1 to 2^63 - 1");
     return number;
 }
 

@@ -76,11 +76,12 @@ constexpr bool may_be_sent_later(errc why) noexcept {
            why == errc::send_failed || why == errc::receive_failed;
 }
 
-/// Writes 64 bits as a positive integer, which every scheme takes for a nonce. 2^64 stands for 0, which is none.
+/// Writes the lower 63 of the bits as a positive integer, which every scheme takes for a nonce. Tencent's own SDKs send
+/// no larger one, and who keeps it as a signed number could not. 0, which is none, becomes the largest.
 inline void write_nonce(output& out, std::uint64_t bits) noexcept {
-    if (bits == 0) return out.write("18446744073709551616");
-    if (bits >= 10) write_decimal(out, static_cast<std::int64_t>(bits / 10));
-    out.put(static_cast<char>('0' + bits % 10));
+    constexpr std::uint64_t largest = ~std::uint64_t{0} >> 1;
+    const std::uint64_t number = bits & largest;
+    write_decimal(out, static_cast<std::int64_t>(number != 0 ? number : largest));
 }
 
 } // namespace detail

@@ -5,6 +5,8 @@
 // Where mbedTLS's TLS takes its random numbers from: up to 3.x a CTR-DRBG of its own, seeded by the device's entropy.
 // 4.x has neither for others to use, and takes them from PSA by itself. A part of http/mbedtls_transport.hpp.
 
+#include <portwright/core/language.hpp>
+
 #include <mbedtls/ssl.h>
 #include <mbedtls/version.h>
 
