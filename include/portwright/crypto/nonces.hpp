@@ -20,10 +20,10 @@
 
 namespace portwright::inline v0_1 {
 
-/// A sequence that has each of 2^64 values once: a counter from a random beginning, mixed. So no value comes twice while
-/// it runs, nothing can fail once it is seeded, and another boot begins elsewhere. A call sends 63 of the bits: two of a
-/// million nonces are the same by a chance of one in ten million. Neighbours look unrelated, but they are no secret: who
-/// has one knows the next. Not for two threads at once.
+/// A sequence that has each of 2^64 values once: a counter from a random beginning, mixed. So no value comes twice
+/// while it runs, nothing can fail once it is seeded, and another boot begins elsewhere. A call sends 63 of the bits:
+/// two of a million nonces are the same by a chance of one in ten million. Neighbours look unrelated, but they are no
+/// secret: who has one knows the next. Not for two threads at once.
 class nonces {
 public:
     constexpr nonces() noexcept = default;
