@@ -76,8 +76,8 @@ constexpr bool may_be_sent_later(errc why) noexcept {
            why == errc::send_failed || why == errc::receive_failed;
 }
 
-/// Writes the lower 63 of the bits as a positive integer, which every scheme takes for a nonce. Tencent's own SDKs send
-/// no larger one, and who keeps it as a signed number could not. 0, which is none, becomes the largest.
+/// Writes the lower 63 of the bits as a positive integer, which every scheme takes for a nonce. No vendor's SDK sends a
+/// larger one, and who keeps it as a signed number could not. 0, which is none, becomes the largest.
 inline void write_nonce(output& out, std::uint64_t bits) noexcept {
     constexpr std::uint64_t largest = ~std::uint64_t{0} >> 1;
     const std::uint64_t number = bits & largest;
