@@ -103,13 +103,11 @@ inline constexpr table table_of = make_table<T, unpacked_rules_of<T>>(0);
 
 /// Whether a name continues that of a list or a structure with a "-", as Port-Kind does Port: "-" sorts before the "."
 /// of Port.0, so that rows in the order of their names would not be in the order of full keys.
-constexpr bool continues_name(const char* name, const entry* all, std::size_t count) noexcept {
-    for (const char* dash = name; *dash != '\0'; ++dash) {
-        if (*dash != '-') continue;
-        const std::string_view front(name, static_cast<std::size_t>(dash - name));
-        for (const entry *e = all, *const end = all + count; e != end; ++e)
-            if ((is_list(e->type) || e->type == kind::structure) && e->spelled() == front) return true;
-    }
+constexpr bool continues_name(std::string_view name, const entry* all, std::size_t count) noexcept {
+    for (const entry *e = all, *const end = all + count; e != end; ++e)
+        if ((is_list(e->type) || e->type == kind::structure) && name.size() > e->name_size &&
+            name[e->name_size] == '-' && name.starts_with(e->spelled()))
+            return true;
     return false;
 }
 
@@ -118,7 +116,7 @@ constexpr flaw request_flaw(const entry* all, std::size_t count, std::size_t obj
     std::size_t size = 0;
     for (const entry *e = all, *const end = all + count; e != end; ++e) {
         if (!is_field_name(e->spelled())) return flaw::bad_name;
-        if (continues_name(e->name, all, count)) return flaw::continued_name;
+        if (continues_name(e->spelled(), all, count)) return flaw::continued_name;
         if (e->is_alias) return flaw::alias;
         if ((e->type >= kind::text_sequence && e->type < kind::structure) || e->type == kind::structure_sequence ||
             e->type == kind::structure_map)
@@ -160,13 +158,8 @@ constexpr bool has_own_names(const entry* all, std::size_t count, const char* co
 
 /// Whether no common parameter's name continues that of a field.
 constexpr bool has_continued_fields(const entry* all, std::size_t count, const char* common) noexcept {
-    for (; *common != '\0'; common = next_word(common)) {
-        const std::string_view name = word_text(common);
-        for (const entry *e = all, *const end = all + count; e != end; ++e)
-            if ((is_list(e->type) || e->type == kind::structure) && name.size() > e->name_size &&
-                name[e->name_size] == '-' && name.substr(0, e->name_size) == e->spelled())
-                return true;
-    }
+    for (; *common != '\0'; common = next_word(common))
+        if (continues_name(word_text(common), all, count)) return true;
     return false;
 }
 
