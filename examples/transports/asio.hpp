@@ -30,7 +30,8 @@
 namespace portwright {
 
 /// One connection, and the call that uses it. `Now` returns an instant whose monotonic part is monotonic_now(), `Random`
-/// 64 bits that nobody has used before. Lives until the last call on it is done; not for two threads at once.
+/// 64 bits, of which the lower 63 become the nonce: nobody has used them before. Lives until the last call on it is
+/// done; not for two threads at once.
 template <class Now, class Random>
 class asio_connection {
 public:
@@ -72,6 +73,7 @@ public:
             case call_wish::perform: // of message_call_machine alone
             case call_wish::done:
                 if (!machine.keeps_connection()) close();
+                detail::wipe(buffer_.data(), buffer_.size()); // a private key may have passed
                 done();
                 return;
             }

@@ -48,7 +48,8 @@ struct network {
 };
 
 /// The task's side: one connection, and one machine after the other over it. `Wall` returns seconds since 1970, or less
-/// where the device's clock is not set, `Random` 64 bits that nobody has used before. For one task.
+/// where the device's clock is not set, `Random` 64 bits, of which the lower 63 become the nonce: nobody has used them
+/// before. For one task.
 template <class Wall, class Random>
 class freertos_task {
 public:
@@ -91,7 +92,9 @@ public:
             case call_wish::wait:
             case call_wish::done:
                 if (!machine.keeps_connection()) close();
-                if (step.wants != call_wish::wait) return;
+                if (step.wants == call_wish::wait) break;
+                detail::wipe(io_.data(), io_.size()); // a private key may have passed
+                return;
             }
             network_event event;
             if (xQueueReceive(events_, &event, ticks_until(step.wake_at)) != pdPASS) machine.wake(now());

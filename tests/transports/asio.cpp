@@ -23,6 +23,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -87,6 +88,9 @@ TEST_CASE("asio: two hundred creates under way at once in one thread") {
         CHECK(of.call.outcome() == call_outcome::done);
         CHECK(of.created.ListenerIds.size() == 1);
         CHECK_FALSE(of.connection.is_open());
+        const std::string_view left(reinterpret_cast<const char*>(&of.connection), sizeof of.connection);
+        CHECK(left.find("CreateListener") == left.npos);
+        CHECK(left.find("ListenerIds") == left.npos);
     }
 }
 

@@ -226,6 +226,7 @@ TEST_CASE("freertos: a listener declared by a task that only sleeps on its queue
         CHECK(machine.outcome() == ensure_outcome::done);
         CHECK(machine.change() == expected);
         CHECK(task.is_open());
+        CHECK(on.io == decltype(on.io){}); // nothing of a request is left in it
     }
     CHECK(requests > 4);
     CHECK(tls.connections == 1);

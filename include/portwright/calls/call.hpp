@@ -48,7 +48,8 @@ public:
         return step;
     }
 
-    /// Begins an attempt. `random`: 64 bits that nobody has used before for a nonce of these credentials.
+    /// Begins an attempt. `random`: 64 bits, of which the lower 63 become the nonce: nobody has used
+    /// them before with these credentials.
     void sign(const instant& now, std::uint64_t random) noexcept {
         if (base::wants_ != call_wish::sign) return;
         output host{host_};

@@ -9,6 +9,7 @@
 #include <portwright/calls/call.hpp>
 #include <portwright/calls/message_call.hpp>
 #include <portwright/core/error.hpp>
+#include <portwright/core/wipe.hpp>
 #include <portwright/http/transport.hpp>
 
 #include <cstddef>
@@ -76,8 +77,7 @@ public:
         connected_to_ = target;
         for (call_step step = call.next(); step.wants != call_wish::done; step = call.next()) take(call, step, time);
         if (has_connection() && !call.keeps_connection()) close();
-        // volatile: a key may have passed, and nobody reads the buffer after this
-        for (volatile char& c : std::span<char>(transport_.io)) c = 0;
+        wipe(transport_.io.data(), transport_.io.size()); // a key may have passed
         last_used_ = time.now().monotonic;
     }
 

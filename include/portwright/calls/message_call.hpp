@@ -36,7 +36,8 @@ class message_call : public attempt_series<Scheme> {
 public:
     call_step next() const noexcept { return base::idle_step(); }
 
-    /// Begins an attempt. `random`: 64 bits that nobody has used before for a nonce of these credentials.
+    /// Begins an attempt. `random`: 64 bits, of which the lower 63 become the nonce: nobody has used
+    /// them before with these credentials.
     void sign(const instant& now, std::uint64_t random) noexcept {
         if (base::wants_ != call_wish::sign || !base::begin(now, random)) return;
         request_ = {};

@@ -13,6 +13,7 @@
 //     else log("it was not done");
 
 #include <portwright/core/borrowed_text.hpp>
+#include <portwright/core/wipe.hpp>
 #include <portwright/encoding/authority.hpp>
 #include <portwright/http/request_writer.hpp>
 #include <portwright/http/response_reader.hpp>
@@ -228,7 +229,7 @@ inline exchange_result exchange(const byte_stream& stream, const signed_request&
         return detail::failed(code, false);
     const exchange_result got = detail::converse(stream, request, body, io, payload, limits);
     stream.close(stream.context);
-    for (volatile char& c : io) c = 0; // volatile: a key may have passed, and nobody reads the buffer after this
+    portwright::detail::wipe(io.data(), io.size()); // a key may have passed
     return got;
 }
 
