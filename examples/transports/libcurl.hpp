@@ -23,6 +23,21 @@
 
 namespace portwright::http {
 
+/// What a failure to open a connection means here.
+inline errc curl_opening_error(CURLcode code) {
+    switch (code) {
+    case CURLE_OPERATION_TIMEDOUT: return errc::timed_out;
+    case CURLE_URL_MALFORMAT: return errc::bad_host;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR: return errc::tls_failed;
+    default: return errc::connect_failed;
+    }
+}
+
 /// One connection at a time, blocking. Call curl_global_init() before the first of them, where threads run.
 class curl_stream {
 public:
@@ -68,17 +83,7 @@ private:
                 return errc::none;
             me.failure_ = CURLE_COULDNT_CONNECT;
         }
-        switch (me.failure_) {
-        case CURLE_OPERATION_TIMEDOUT: return errc::timed_out;
-        case CURLE_URL_MALFORMAT: return errc::bad_host;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR: return errc::tls_failed;
-        default: return errc::connect_failed;
-        }
+        return curl_opening_error(me.failure_);
     }
 
     /// False where the time for it has passed, or the socket is of no use.

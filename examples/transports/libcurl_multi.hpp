@@ -11,7 +11,10 @@
 //     calls.run(call, [&] { show(call.outcome(), created, refusal); });
 //     while (calls.turn(1000)) {}
 
+#include "libcurl.hpp"
+
 #include <portwright/calls/message_call.hpp>
+#include <portwright/core/wipe.hpp>
 #include <portwright/http/response_head.hpp>
 
 #include <curl/curl.h>
@@ -29,8 +32,8 @@
 
 namespace portwright {
 
-/// `Now` returns an instant whose monotonic part is monotonic_now(), `Random` 64 bits that nobody has used before. Not
-/// for two threads at once. Call curl_global_init() before the first, where threads run.
+/// `Now` returns an instant whose monotonic part is monotonic_now(), `Random` 64 bits, of which the lower 63 become the
+/// nonce: nobody has used them before. Not for two threads at once. Call curl_global_init() before the first, where threads run.
 template <class Now, class Random>
 class curl_calls {
 public:
@@ -99,7 +102,7 @@ private:
                 curl_easy_cleanup(easy);
             }
             curl_slist_free_all(headers);
-            std::fill(body.begin(), body.end(), '\0'); // it may have a certificate's private key
+            detail::wipe(body.data(), body.size()); // it may have a certificate's private key
             easy = nullptr;
             headers = nullptr;
         }
@@ -151,20 +154,23 @@ private:
                     continue;
                 }
                 first = std::min<std::uint64_t>(first, step.wake_at);
-            } else if (one.easy == nullptr && !start(one)) {
-                one.performed(failed(errc::connect_failed, false), now_());
-                continue;
+            } else if (one.easy == nullptr) {
+                if (const errc why = start(one); why != errc::none) {
+                    one.release(multi_);
+                    one.performed(failed(why, false), now_());
+                    continue;
+                }
             }
             ++i;
         }
         return first;
     }
 
-    /// False where libcurl has no memory.
-    bool start(call& one) {
+    /// Hands the request to libcurl. connect_failed: libcurl has no memory. send_failed: the body is not what was signed.
+    errc start(call& one) {
         const signed_request& request = one.request();
         one.easy = curl_easy_init();
-        if (one.easy == nullptr) return false;
+        if (one.easy == nullptr) return errc::connect_failed;
         one.head = {};
         one.sink_failed = false;
         one.into = one.answer();
@@ -173,11 +179,12 @@ private:
         if (payload.produce != nullptr) {
             one.body.clear();
             one.body.reserve(payload.size); // or a copy of what is secret would be left behind where it grows
-            payload.produce(payload.context, {[](void* to, const char* data, std::size_t size) {
-                                                  static_cast<std::string*>(to)->append(data, size);
-                                                  return true;
-                                              },
-                                              &one.body});
+            const bool whole = payload.produce(payload.context, {[](void* to, const char* data, std::size_t size) {
+                                                                     static_cast<std::string*>(to)->append(data, size);
+                                                                     return true;
+                                                                 },
+                                                                 &one.body});
+            if (!whole || one.body.size() != payload.size) return errc::send_failed;
         }
         if (options_) options_(one.easy);
         for (std::size_t i = 0; i != request.header_count; ++i)
@@ -186,9 +193,7 @@ private:
         add(one, "Expect:"); // or a body of more than 1 MB waits for an answer that need not come
         add(one, "Accept:");
         set(one, request);
-        if (curl_multi_add_handle(multi_, one.easy) == CURLM_OK) return true;
-        one.release(multi_);
-        return false;
+        return curl_multi_add_handle(multi_, one.easy) == CURLM_OK ? errc::none : errc::connect_failed;
     }
 
     static void add(call& to, const std::string& line) {
@@ -281,20 +286,15 @@ private:
 
     static errc meaning(const call& one, CURLcode code) {
         switch (code) {
-        case CURLE_OPERATION_TIMEDOUT: return errc::timed_out;
-        case CURLE_URL_MALFORMAT: return errc::bad_host;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR: return errc::tls_failed;
         case CURLE_WRITE_ERROR: return one.sink_failed ? errc::sink_failed : errc::receive_failed;
         case CURLE_SEND_ERROR: return errc::send_failed;
         case CURLE_RECV_ERROR:
         case CURLE_GOT_NOTHING:
         case CURLE_PARTIAL_FILE: return errc::receive_failed;
-        default: return may_have_left(one.easy) ? errc::receive_failed : errc::connect_failed;
+        default: {
+            const errc opening = http::curl_opening_error(code);
+            return opening == errc::connect_failed && may_have_left(one.easy) ? errc::receive_failed : opening;
+        }
         }
     }
 

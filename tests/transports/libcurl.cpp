@@ -247,6 +247,38 @@ TEST_CASE("libcurl: what has surely not been sent, among many") {
     }
 }
 
+/// A call whose body breaks off, or is not as long as was signed.
+struct broken_body : message_call_machine<scheme, clb::CreateListener> {
+    broken_body(device& of, bool fails)
+        : message_call_machine(of.request, of.keys, of.offset, of.settings, of.created, of.refusal, of.scratch),
+          fails_(fails) {}
+    http::body_source body() {
+        return {[](void* self, sink to) {
+                    return to.write(to.context, "{}", 2) && !static_cast<broken_body*>(self)->fails_;
+                },
+                this, 100};
+    }
+    bool fails_;
+};
+
+TEST_CASE("libcurl: a body that is not what was signed is not sent") {
+    unsigned requests = 0;
+    pair cloud([&requests](const emulator_call&) { return ++requests, emulator_fault{}; });
+    const auto all = calls_that_trust(cloud.ca_file());
+    for (const bool fails : {false, true}) {
+        CAPTURE(fails);
+        device one{cloud.endpoint(), 1, 1};
+        broken_body call{one, fails};
+        bool done = false;
+        all->run(call, [&done] { done = true; });
+        finish(*all);
+        CHECK(done);
+        CHECK(call.outcome() == call_outcome::not_sent);
+        CHECK(call.error().code == errc::send_failed);
+    }
+    CHECK(requests == 0);
+}
+
 TEST_CASE(
     "libcurl: an answer that is lost or does not come in time leaves the outcome unknown, and is not asked again") {
     for (const bool late : {false, true}) {
