@@ -23,6 +23,8 @@ std::string_view part(std::string_view text, std::string_view before) {
     return text.substr(0, text.find(','));
 }
 
+}   // namespace
+
 std::string percent_decode(std::string_view text) {
     std::string made;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -37,8 +39,6 @@ std::string percent_decode(std::string_view text) {
     }
     return made;
 }
-
-}   // namespace
 
 std::string signature_of(const portwright::signed_request& request) {
     if (const std::string_view authorization = authorization_of(request); !authorization.empty())

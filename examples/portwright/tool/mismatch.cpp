@@ -3,6 +3,7 @@
 
 #include "mismatch.hpp"
 
+#include "canonical.hpp"
 #include "failure.hpp"
 #include "secrets.hpp"
 #include "signing.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 
@@ -26,21 +26,6 @@ struct marker {
 constexpr std::array<marker, 3> markers{{{"serverCanonicalRequest=[", "]", true},
                                          {"server string to sign is:", "", false},
                                          {"serverStringToSign=[", "]", false}}};
-
-std::string percent_decoded(std::string_view text) {
-    std::string made;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned code = 0;
-        if (text[i] == '%' && i + 2 < text.size() &&
-            std::from_chars(&text[i + 1], &text[i + 3], code, 16).ptr == &text[i + 3]) {
-            made += static_cast<char>(code);
-            i += 2;
-        } else {
-            made += text[i];
-        }
-    }
-    return made;
-}
 
 // 2019-05-12T14:06:51Z
 std::optional<std::int64_t> read_utc_time(const std::string& text) {
@@ -99,7 +84,7 @@ std::optional<std::string> find_value(std::string_view text, std::string_view na
         if (found == text.npos) continue;
         const std::string_view rest = text.substr(found + sought.size());
         const std::string_view value = rest.substr(0, form.twice ? rest.find(form.end) : rest.find_first_of(form.end));
-        return form.twice ? percent_decoded(percent_decoded(value)) : percent_decoded(value);
+        return form.twice ? percent_decode(percent_decode(value)) : percent_decode(value);
     }
     return std::nullopt;
 }

@@ -111,7 +111,8 @@ http::byte_stream wire::stream() {
             [](void* self) {
                 const http::byte_stream below = static_cast<wire*>(self)->tls_->stream();
                 below.close(below.context);
-            }};
+            },
+            [](void* self, std::uint32_t most_ms) { static_cast<wire*>(self)->tls_->stream().limit_waits(most_ms); }};
 }
 
 // Before the bytes leave: afterwards it would be too late to say so.
