@@ -5,6 +5,7 @@
 // says what is in the way. On CLB; tests/calls/ensure_systems.cpp has the others.
 
 #include "ensure_cloud.hpp"
+#include "../one_of.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/tc3.hpp>

@@ -6,6 +6,7 @@
 // CLB after each), two devices at once, and the faults that the emulator knows.
 
 #include "../../examples/portwright/emulator/stage.hpp"
+#include "../one_of.hpp"
 
 #include <portwright/aliyun/ga/ensure_listener.hpp>
 #include <portwright/calls/ensure.hpp>

@@ -9,6 +9,7 @@
 #include <portwright/request/check.hpp>
 
 #include "../../examples/portwright/tool/catalogue.hpp"
+#include "../one_of.hpp"
 #include "decoded.hpp"
 
 #include <cstdint>
