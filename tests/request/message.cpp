@@ -179,6 +179,17 @@ TEST_CASE("message: errors without a parameter") {
     VERIFY(line(error{.code = errc::bad_host, .length = 4, .text = "junk"}) == "the host is not HOST or HOST:PORT");
 }
 
+TEST_CASE("message: why nobody knows, and what TLS has returned") {
+    const auto because = [](errc what, std::int64_t why) {
+        return line(error{.code = what, .has_number = true, .number = why});
+    };
+    const auto timed_out = static_cast<std::int64_t>(errc::timed_out);
+    VERIFY(because(errc::outcome_unknown, timed_out) ==
+           "sent, and no readable answer came: the outcome is unknown (timed out)");
+    VERIFY(because(errc::still_running, timed_out) == "the task is still running (timed out)");
+    VERIFY(because(errc::tls_failed, -0x2700) == "the TLS handshake failed, or the certificate was refused: -9984");
+}
+
 TEST_CASE("message: every error has a text of its own") {
     std::set<std::string_view> texts;
     for (int code = 0; code <= static_cast<int>(errc::still_running); ++code) {
