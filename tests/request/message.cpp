@@ -169,7 +169,7 @@ TEST_CASE("message: no secret, not even where it is what is wrong") {
 TEST_CASE("message: errors without a parameter") {
     VERIFY(line(error{}) == "no error");
     VERIFY(line(error{.code = errc::buffer_too_small, .has_number = true, .number = 513}) ==
-           "the buffer is too small: 513 bytes");
+           "the buffer is too small: 513 bytes are needed");
     VERIFY(line(error{.code = errc::request_too_large, .has_number = true, .number = 40000}) ==
            "the request is too large: 40000 bytes");
     VERIFY(line(error{.code = errc::duplicate_name, .length = 4, .text = "Port"}) ==
@@ -213,7 +213,7 @@ TEST_CASE("message: the line in a buffer") {
 
 TEST_CASE("message: every size of the buffer") {
     const error why{.code = errc::buffer_too_small, .has_number = true, .number = 513};
-    const std::string whole = "the buffer is too small: 513 bytes";
+    const std::string whole = "the buffer is too small: 513 bytes are needed";
     for (std::size_t size = 0; size <= whole.size() + 2; ++size) {
         std::string room(size + 1, '#');
         const std::string_view text = portwright::message(why, std::span(room).first(size));

@@ -291,7 +291,7 @@ constexpr void write_message(output& out, const error& why) noexcept {
     if (why.code == errc::buffer_too_small || why.code == errc::request_too_large || why.code == errc::scratch_full) {
         out.write(": ");
         write_decimal(out, why.number);
-        out.write(" bytes");
+        out.write(why.code == errc::buffer_too_small ? " bytes are needed" : " bytes");
     } else if (why.code == errc::outcome_unknown || why.code == errc::still_running) {
         out.write(" (");
         out.write(detail::fixed_text(static_cast<errc>(why.number)));
