@@ -54,7 +54,7 @@ struct ensured_of {
 /// Clock: returns the time as unix_time, or as an instant where the device has a monotonic clock; only that makes
 /// limits of milliseconds out of call_ms and wait_ms. Nonces: returns a std::uint64_t that it has not returned before
 /// and that nobody else returns, once an attempt; a counter will do, but pauses of a fleet differ only where it is
-/// random.
+/// random. Of a `nonces` object it is a reference that is kept.
 template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
 class client : private detail::misused_client {
 public:
