@@ -31,7 +31,7 @@ concept tells_time = requires(Clock& clock) {
     { clock() } -> std::convertible_to<instant>;
 };
 
-/// Not of 32 bits, which come twice within a day, and not what a clock returns, so that the two are not mixed up.
+/// Unsigned and of 64 bits, which a clock's time is not: neither it nor rand() is taken for a source of nonces.
 template <class Nonces>
 concept draws_nonces = requires(Nonces& source) {
     { source() } -> std::unsigned_integral;
