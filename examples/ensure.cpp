@@ -8,6 +8,7 @@
 #include <portwright/calls/ensure.hpp>
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/crypto/nonces.hpp>
 #include <portwright/http/mbedtls_transport.hpp>
 #include <portwright/request/message.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
@@ -35,6 +36,8 @@ portwright::instant now() {
             static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count())};
 }
 
+void sleep_ms(void*, std::uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+
 void print(const char* what, const portwright::parameter_set& parameters) {
     for (int i = 0; i != parameters.size(); ++i) {
         std::array<char, 96> line;
@@ -61,22 +64,22 @@ int main(int argc, char** argv) {
         .HealthCheck = {.TimeOut = 3, .IntervalTime = 10},
     };
 
-    portwright::http::mbedtls_transport connection;
     std::ifstream file(argc > 2 ? argv[2] : "/etc/ssl/certs/ca-certificates.crt");
     const std::string authorities{std::istreambuf_iterator<char>(file), {}};
-    if (!connection.trust_pem(authorities.c_str())) return 2;
-    std::array<char, 2048> io;
-    portwright::http::stream_transport transport{connection.stream(), io};
+    const portwright::authority endpoint = argc > 3 ? portwright::authority(argv[3]) : portwright::authority();
+    portwright::nonces nonces;
     std::random_device random;
-    portwright::client cloud{
-        transport,
-        {.id = id, .secret = secret},
-        now,
-        [&] { return std::uint64_t{random()} << 32 | random(); },
-        {.region = "ap-guangzhou",
-         .endpoint = argc > 3 ? portwright::authority(argv[3]) : portwright::authority(),
-         .wait_ms = 120000,
-         .pause = [](void*, std::uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }}};
+    nonces.seed(std::uint64_t{random()} << 32 | random());
+
+    portwright::http::mbedtls_transport tls;
+    if (!tls.trust_pem(authorities.c_str())) return 2;
+    std::array<char, 1024> io;
+    portwright::http::stream_transport transport{tls.stream(), io};
+    portwright::client cloud{transport,
+                             {.id = id, .secret = secret},
+                             now,
+                             nonces,
+                             {.region = "ap-guangzhou", .endpoint = endpoint, .wait_ms = 120000, .pause = sleep_ms}};
 
     std::array<char, portwright::ensure_scratch<clb::CreateListener>> scratch;
     const auto stands = cloud.ensure(wanted, scratch);

@@ -4,7 +4,7 @@
 
 # Each fenced C++ block of the README is a whole program: it is taken out of it, compiled by the README's own line with
 # COMPILER for its compiler, and run. The first is examples/five_minutes.cpp. Its console block is run by sh, and must say
-# what stands there. The five systems are those that the tool lists. usage: readme.sh TOOL COMPILER...
+# what stands there. Its c++ block is a piece of examples/ensure.cpp, which is run, too. The five systems are those that the tool lists. usage: readme.sh TOOL COMPILER...
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -58,12 +58,39 @@ ln -s "$(cd "$(dirname "$tool")" && pwd)/$(basename "$tool")" "$work/bin/portwri
     done
 } > "$work/session"
 for name in $(env | sed -n 's/^\(TENCENTCLOUD_[A-Z_]*\|ALI[A-Z_]*CLOUD_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
-(cd "$work/here" && export TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=secret &&
-    PATH="$work/bin:$PATH" sh ../session > ../transcript 2>&1) || { cat "$work/transcript" >&2; exit 1; }
+(cd "$work/here" && PATH="$work/bin:$PATH" sh ../session > ../transcript 2>&1) || { cat "$work/transcript" >&2; exit 1; }
 given=$(sed -n 's/.*"created","id":"\([^"]*\)".*/\1/p' "$work/transcript" | head -n 1)
 shown=$(sed -n 's/.*"created","id":"\([^"]*\)".*/\1/p' "$work/expected" | head -n 1)
 sed "s/https:..localhost:[0-9]*/https:\/\/localhost:8443/; s/$given/$shown/g" "$work/transcript" |
     diff "$work/expected" - >&2 || { echo "the README's transcript is another" >&2; exit 1; }
+
+# The piece of an example, which stands there so, compiles by the README's line, and says what it found the second time.
+awk '/^```c\+\+$/ { inside = 1; next } /^```$/ { inside = 0 } inside' README.md > "$work/piece"
+[ -s "$work/piece" ] || { echo "the README shows nothing of an example" >&2; exit 1; }
+case $(sed 's/^    //' examples/ensure.cpp) in
+    *"$(cat "$work/piece")"*) ;;
+    *) echo "the README's piece is not in examples/ensure.cpp" >&2; exit 1 ;;
+esac
+flags=$(sed -n 's|^g++ \(.*\) -o ensure$|\1|p' README.md)
+# shellcheck disable=SC2086
+"$@" $flags -Wall -Wextra -Werror -o "$work/ensure" || { echo "does not compile: examples/ensure.cpp" >&2; exit 1; }
+export TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=secret
+"$tool" emulate --polls 0 --ca-file "$work/ca.pem" > "$work/where" 2>&1 &
+emulator=$!
+trap 'kill "$emulator"; rm -rf "$work"' EXIT
+tries=0
+until grep -q ^listening "$work/where"; do
+    tries=$((tries + 1))
+    [ $tries -lt 300 ] || exit 1
+    sleep 0.1
+done
+for did in created stood; do
+    said=$("$work/ensure" lb-1 "$work/ca.pem" "$(sed -n 's|^listening on https://||p' "$work/where")") || true
+    case $said in
+        lbl-*": $did") ;;
+        *) echo "examples/ensure.cpp did not say that it $did, but: $said" >&2; exit 1 ;;
+    esac
+done
 
 # The variables that it names are those of the tool.
 help=$("$tool" --help)

@@ -17,9 +17,11 @@
 #include <portwright/calls/carrier.hpp>
 #include <portwright/calls/client_options.hpp>
 #include <portwright/calls/key_ring.hpp>
+#include <portwright/calls/misused_client.hpp>
 #include <portwright/calls/reply.hpp>
 #include <portwright/calls/waiting.hpp>
 #include <portwright/core/inlining.hpp>
+#include <portwright/crypto/nonces.hpp>
 #include <portwright/http/transport.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/hmac_sha.hpp>
@@ -52,9 +54,9 @@ struct ensured_of {
 /// Clock: returns the time as unix_time, or as an instant where the device has a monotonic clock; only that makes
 /// limits of milliseconds out of call_ms and wait_ms. Nonces: returns a std::uint64_t that it has not returned before
 /// and that nobody else returns, once an attempt; a counter will do, but pauses of a fleet differ only where it is
-/// random.
+/// random. Of a `nonces` object it is a reference that is kept.
 template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
-class client {
+class client : private detail::misused_client {
 public:
     /// Borrows the transport and what the credentials view.
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
@@ -62,12 +64,21 @@ public:
         : carrier_(transport), who_(who), time_(clock, nonces, options.pause, options.pause_context), options_(options),
           settings_(detail::settings_of(options)), cloud_clock_(options.clock_offset) {
         static_assert(http::message_transport<Transport>,
-                      "a transport has perform(signed_request, sink, body_source): see portwright/http/transport.hpp");
+                      "a transport has perform(): http::stream_transport{stream, buffer} makes one of a byte_stream");
+        static_assert(detail::tells_time<Clock>,
+                      "the clock is called without arguments, and returns a unix_time or an instant, such as "
+                      "[] { return std::time(nullptr); }");
+        static_assert(detail::draws_nonces<Nonces>,
+                      "nonces are called without arguments, and return a std::uint64_t; they come after the clock");
     }
 
     client(const client&) = delete;
     client& operator=(const client&) = delete;
     ~client() { disconnect(); }
+
+    using misused_client::call; // these only fail, with a line that says what is wanted
+    using misused_client::ensure;
+    using misused_client::wait;
 
     /// Checks, signs, sends and decodes, by the default scheme of the action's API or by `Scheme`, with `scratch` for
     /// the texts and lists of the answer. The machine lies on the stack: 1 KB on 32 bits, 1.5 KB on 64, a kilobyte more
@@ -109,7 +120,7 @@ public:
     ///
     /// Errors beside those of call(): task_failed; still_running where the patience ended, `number` is then the errc of
     /// the last look where that failed; buffer_too_small for IDs of more than 192 bytes.
-    template <class Scheme = void, class Created>
+    template <class Scheme = void, detail::started_task Created>
     reply<typename Created::query::response> wait(const Created& created, std::span<char> scratch) noexcept {
         using query_type = typename Created::query;
         reply<typename query_type::response> got;
@@ -150,14 +161,14 @@ public:
     /// what differs, and waits; never deletes. By `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
     /// One port is declared once: two requests that differ in it would change it in turns, at each boot.
     /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
-    template <class Scheme = void, class Create>
+    template <class Scheme = void, action Create>
     auto ensure(const Create& request, std::span<char> scratch,
                 std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
         return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, false);
     }
 
     /// Says what ensure() would do, and does nothing but look.
-    template <class Scheme = void, class Create>
+    template <class Scheme = void, action Create>
     auto plan(const Create& request, std::span<char> scratch,
               std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
         return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, true);
@@ -211,6 +222,8 @@ private:
     template <class Scheme, class Create, class Listeners>
     auto declare(const Create& request, std::span<char> scratch, Listeners listeners, bool only_plans) noexcept {
         using series_type = detail::ensure_series<Scheme, Create>;
+        static_assert(
+            requires { sizeof(series_type); }, "who calls ensure() or plan() includes <portwright/calls/ensure.hpp>");
         const repetition repeat = settings_.repeat;
         settings_.repeat = repetition::automatic;
         settings_.deadline = time_.deadline_after(options_.wait_ms);
@@ -298,6 +311,10 @@ template <class Transport, class Clock, class Nonces>
 client(Transport&, const credentials&, Clock, Nonces) -> client<Transport, Clock, Nonces>;
 template <class Transport, class Clock, class Nonces>
 client(Transport&, const credentials&, Clock, Nonces, client_options) -> client<Transport, Clock, Nonces>;
+template <class Transport, class Clock>
+client(Transport&, const credentials&, Clock, nonces&) -> client<Transport, Clock, nonces::borrowed>;
+template <class Transport, class Clock>
+client(Transport&, const credentials&, Clock, nonces&, client_options) -> client<Transport, Clock, nonces::borrowed>;
 
 } // namespace portwright::inline v0_1
 

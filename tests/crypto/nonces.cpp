@@ -26,8 +26,8 @@ TEST_CASE("nonces: none comes twice, and another boot has others") {
         nonces of_boot;
         of_boot.seed(boot);
         CHECK(of_boot.is_seeded());
-        const auto source = of_boot.source();
-        const auto other = source; // both lead to the same sequence
+        const nonces::borrowed source = of_boot; // as a client takes it
+        const auto other = of_boot.source(); // both lead to the same sequence
         for (int i = 0; i != 500; ++i, count += 2) seen.insert(source()), seen.insert(other());
     }
     CHECK(count == 3000);

@@ -91,9 +91,17 @@ else
     { echo "FAIL sketch.cpp"; grep -E 'error:|warning:' "$work/log" | head -n 10; } > "$work/sketch.failed"
 fi
 
+# Variables of a program that are named like our parameters. g++ says what it thinks of that where a template is used.
+if "$@" -std=gnu++20 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only -I"$include" \
+    "$here/variables.cpp" > "$work/log" 2>&1; then
+    echo variables >> "$work/passed"
+else
+    { echo "FAIL variables.cpp"; grep -E 'error:|warning:' "$work/log" | head -n 10; } > "$work/variables.failed"
+fi
+
 cat "$work"/*.failed 2> /dev/null
 passed=$(($(wc -l < "$work/passed") + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$work/guards")))
 failed=$(($(ls "$work" | grep -c '\.failed$') + $(sed -n 's/.* passed, \([0-9]*\) failed/\1/p' "$work/guards")))
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ $guards -eq 0 ] && [ "$(wc -l < "$work/passed")" -eq $(($(wc -l < "$work/units") + 1)) ] &&
+[ "$failed" -eq 0 ] && [ $guards -eq 0 ] && [ "$(wc -l < "$work/passed")" -eq $(($(wc -l < "$work/units") + 2)) ] &&
     [ "$(wc -l < "$work/units")" -gt 31 ]

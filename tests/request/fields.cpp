@@ -46,6 +46,11 @@ TEST_CASE("fields: whether there is one is asked by has_value(), and by nothing 
     static_assert(!std::is_constructible_v<bool, portwright::list<test::Group>>);
 }
 
+TEST_CASE("fields: a text is read as a number is") {
+    static_assert(*text("web") == "web" && *integer(80) == 80);
+    static_assert((*text()).empty() && *integer() == 0);
+}
+
 TEST_CASE("fields: null is absent, whatever size comes with it") {
     CHECK_FALSE(text(text_range{{nullptr, 5}}).has_value());
     CHECK_FALSE(integers(range<int>{nullptr, 5}).has_value());

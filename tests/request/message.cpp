@@ -169,7 +169,7 @@ TEST_CASE("message: no secret, not even where it is what is wrong") {
 TEST_CASE("message: errors without a parameter") {
     VERIFY(line(error{}) == "no error");
     VERIFY(line(error{.code = errc::buffer_too_small, .has_number = true, .number = 513}) ==
-           "the buffer is too small: 513 bytes");
+           "the buffer is too small: 513 bytes are needed");
     VERIFY(line(error{.code = errc::request_too_large, .has_number = true, .number = 40000}) ==
            "the request is too large: 40000 bytes");
     VERIFY(line(error{.code = errc::duplicate_name, .length = 4, .text = "Port"}) ==
@@ -177,6 +177,17 @@ TEST_CASE("message: errors without a parameter") {
     VERIFY(line(error{.code = errc::bad_name, .length = 4, .text = "a\xFF\nb"}) ==
            R"("a??b": not the name of a parameter or an action)");
     VERIFY(line(error{.code = errc::bad_host, .length = 4, .text = "junk"}) == "the host is not HOST or HOST:PORT");
+}
+
+TEST_CASE("message: why nobody knows, and what TLS has returned") {
+    const auto because = [](errc what, std::int64_t why) {
+        return line(error{.code = what, .has_number = true, .number = why});
+    };
+    const auto timed_out = static_cast<std::int64_t>(errc::timed_out);
+    VERIFY(because(errc::outcome_unknown, timed_out) ==
+           "sent, and no readable answer came: the outcome is unknown (timed out)");
+    VERIFY(because(errc::still_running, timed_out) == "the task is still running (timed out)");
+    VERIFY(because(errc::tls_failed, -0x2700) == "the TLS handshake failed, or the certificate was refused: -9984");
 }
 
 TEST_CASE("message: every error has a text of its own") {
@@ -202,7 +213,7 @@ TEST_CASE("message: the line in a buffer") {
 
 TEST_CASE("message: every size of the buffer") {
     const error why{.code = errc::buffer_too_small, .has_number = true, .number = 513};
-    const std::string whole = "the buffer is too small: 513 bytes";
+    const std::string whole = "the buffer is too small: 513 bytes are needed";
     for (std::size_t size = 0; size <= whole.size() + 2; ++size) {
         std::string room(size + 1, '#');
         const std::string_view text = portwright::message(why, std::span(room).first(size));

@@ -93,7 +93,11 @@ TEST_CASE("tool: --timeout bounds the whole command, and the status is true") {
         REQUIRE(lines_of(ran).size() == 1);
         CHECK(lines_of(ran)[0]["Response"]["ListenerIds"].size() == 1); // the ID is not lost
     }
-    for (const char* wrong : {"0", "-1", "soon", ""}) CHECK(run(with(listener, {"--timeout", wrong})).status == 2);
+    for (const char* wrong : {"0", "-1", "soon", ""}) {
+        const outcome ran = run(with(listener, {"--timeout", wrong}));
+        CHECK(ran.status == 2);
+        CHECK(ran.error.starts_with("--timeout: not a number of seconds above 0\n"));
+    }
 }
 
 TEST_CASE("tool: causes are words") {

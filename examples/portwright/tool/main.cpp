@@ -28,6 +28,10 @@ int main(int argc, char** argv) {
     add_check_command(app, chosen);
     add_emulate_command(app, chosen);
     try {
+        const auto is_given = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+        if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(is_given).empty())
+            throw failure(exit_wrong_request,
+                          std::string(argv[1]) + ": no such subcommand; `portwright --help` lists them");
         app.parse(argc, argv);
         const int status = chosen();
         std::cout.flush();

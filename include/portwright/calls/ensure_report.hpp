@@ -35,8 +35,8 @@ enum class ensure_change : std::uint8_t { nothing, modified, created };
 enum class ensure_obstacle : std::uint8_t {
     none,
     other_listener, ///< a listener of another protocol, or of other ports, has the port: other_id()
-    cannot_change, ///< differences() that no action takes away, or that one has not taken away
-    several, ///< more than one listener is the declared one: listener_id() and other_id()
+    cannot_change, ///< differing() is what no action takes away, or what one has not taken away
+    several, ///< more than one listener is the declared one: id() and other_id()
     dead_listener, ///< one that failed, and must be deleted first: other_id()
     in_motion, ///< one that is being deleted or changed, and was for too long: other_id()
     port_taken, ///< the cloud says so, and shows no listener on the port
@@ -112,7 +112,7 @@ private:
 
 /// What became of one of the listeners of a request.
 struct ensured_listener {
-    listener_id id = {};
+    listener_id id = {}; ///< empty where there was none, or it was not reached
     ensure_change change = ensure_change::nothing;
     std::uint64_t not_verifiable = 0; ///< for ensure_machine::parameters()
 };
@@ -121,15 +121,15 @@ struct ensured_listener {
 /// refusal's texts lie in the scratch.
 struct ensure_report {
     ensure_outcome outcome = ensure_outcome::not_sent;
-    ensure_obstacle obstacle = ensure_obstacle::none;
-    ensure_change change = ensure_change::nothing;
-    std::uint32_t index = 0;
-    listener_id id = {};
-    listener_id other_id = {};
-    parameter_set differing = {};
-    parameter_set not_verifiable = {};
-    portwright::error error = {};
-    api_error refusal = {};
+    ensure_obstacle obstacle = ensure_obstacle::none; ///< of in_the_way
+    ensure_change change = ensure_change::nothing; ///< the most that was done to a listener of the request
+    std::uint32_t index = 0; ///< of the listener that was dealt with last: those before it stand
+    listener_id id = {}; ///< of that one; of the others, `listeners` of ensure() has it
+    listener_id other_id = {}; ///< of the listener that stands in the way
+    parameter_set differing = {}; ///< of cannot_change: what; of a plan: what would be changed
+    parameter_set not_verifiable = {}; ///< what is declared and no answer shows, so that nobody can compare it
+    portwright::error error = {}; ///< errc::none where it is done; see ensure_machine::error()
+    api_error refusal = {}; ///< the cloud's last no to a create or a change
 
     /// The listeners of the request stand as declared, as far as they can be compared.
     constexpr explicit operator bool() const noexcept { return outcome == ensure_outcome::done; }

@@ -5,6 +5,13 @@
 // `I` of <complex.h>. Each header of the library includes this after its other includes, and
 // core/platform_macros_on.hpp at its end, which gives them back. Not guarded by #pragma once: every header has its own
 // pair.
+//
+// And for g++, whose -Wshadow looks at a template where it is instantiated: it would warn of our parameter `scratch`
+// where a program has a variable of that name.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif
 
 #pragma push_macro("B")
 #undef B

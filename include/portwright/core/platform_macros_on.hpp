@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // Gives back what core/platform_macros_off.hpp has put aside.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 #pragma pop_macro("B")
 #pragma pop_macro("DOMAIN")

@@ -7,7 +7,7 @@
 //     portwright::nonces nonces;
 //     auto seeded = portwright::seed_nonces(nonces, mbedtls_ctr_drbg_random, &drbg);
 //     if (!seeded) return seeded.error();
-//     portwright::client cloud{transport, credentials, clock, nonces.source(), options};
+//     portwright::client cloud{transport, credentials, clock, nonces, options};
 //
 // The seed comes from crypto/mbedtls_nonces.hpp, crypto/psa_nonces.hpp, or anything random that the device has.
 
@@ -39,10 +39,10 @@ public:
 
     constexpr std::uint64_t operator()() noexcept { return detail::mix_bits(next_++); }
 
-    /// What a client takes: calls this object, which must live as long.
+    /// What a client keeps of this object, which must live as long: it calls it.
     class borrowed {
     public:
-        constexpr explicit borrowed(nonces& from) noexcept : from_(&from) {}
+        constexpr borrowed(nonces& from) noexcept : from_(&from) {}
         constexpr std::uint64_t operator()() const noexcept { return (*from_)(); }
 
     private:

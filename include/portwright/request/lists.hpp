@@ -39,6 +39,13 @@ concept lasting_list_of = contiguous<std::remove_cvref_t<R>> && requires(const s
     { range.data() } -> std::convertible_to<const Element*>;
 };
 
+/// One text in place of a list, or a list of texts that are no std::string_view.
+template <class T>
+concept other_texts = std::convertible_to<T, std::string_view> || requires(const std::remove_cvref_t<T>& elements) {
+    { elements[0] } -> std::convertible_to<std::string_view>;
+    requires !std::same_as<std::remove_cvref_t<decltype(elements[0])>, std::string_view>;
+};
+
 #define PORTWRIGHT_DANGLING_LIST                                                                                       \
     "this list is a temporary and would dangle: give the elements a name, for example "                                \
     "constexpr std::uint16_t ports[] = {80, 443}"
@@ -66,6 +73,12 @@ public:
     template <class T>
     constexpr texts(std::initializer_list<T>) noexcept {
         static_assert(sizeof(T) == 0, PORTWRIGHT_DANGLING_LIST);
+    }
+    template <detail::other_texts T>
+        requires(!std::same_as<std::remove_cvref_t<T>, texts>)
+    constexpr texts(T&&) noexcept {
+        static_assert(sizeof(T) == 0, "a list of texts is an array of std::string_view, even of one element: "
+                                      "constexpr std::string_view names[] = {\"web\"}");
     }
 
     constexpr bool has_value() const noexcept { return mark_ != 0; }
@@ -100,6 +113,11 @@ public:
     template <class T>
     constexpr integers(std::initializer_list<T>) noexcept {
         static_assert(sizeof(T) == 0, PORTWRIGHT_DANGLING_LIST);
+    }
+    template <std::integral I>
+    constexpr integers(I) noexcept {
+        static_assert(sizeof(I) == 0, "a list of numbers is an array, even of one element: "
+                                      "constexpr std::uint16_t ports[] = {80}");
     }
 
     constexpr bool has_value() const noexcept { return mark_ != 0; }

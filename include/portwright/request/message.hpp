@@ -216,7 +216,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case bad_host: return "the host is not HOST or HOST:PORT";
     case stale_key: return "the key was prepared for another day or service";
     case crypto_failed: return "the hash engine failed";
-    case connect_failed: return "no connection";
+    case connect_failed: return "no connection: the host's name, the route to it or its port";
     case tls_failed: return "the TLS handshake failed, or the certificate was refused";
     case timed_out: return "timed out";
     case send_failed: return "the connection broke while sending";
@@ -291,7 +291,14 @@ constexpr void write_message(output& out, const error& why) noexcept {
     if (why.code == errc::buffer_too_small || why.code == errc::request_too_large || why.code == errc::scratch_full) {
         out.write(": ");
         write_decimal(out, why.number);
-        out.write(" bytes");
+        out.write(why.code == errc::buffer_too_small ? " bytes are needed" : " bytes");
+    } else if (why.code == errc::outcome_unknown || why.code == errc::still_running) {
+        out.write(" (");
+        out.write(detail::fixed_text(static_cast<errc>(why.number)));
+        out.put(')');
+    } else if (why.code == errc::tls_failed) {
+        out.write(": ");
+        write_decimal(out, why.number);
     }
 }
 

@@ -62,6 +62,8 @@ public:
     constexpr bool has_value() const noexcept { return mark_ != 0; }
     /// The characters; empty where absent.
     constexpr std::string_view view() const noexcept { return {data_, size()}; }
+    /// The same, as of an integer.
+    constexpr std::string_view operator*() const noexcept { return view(); }
     constexpr const char* data() const noexcept { return data_; }
     constexpr std::uint32_t size() const noexcept { return detail::size_in(mark_); }
     constexpr operator std::string_view() const noexcept { return view(); }
