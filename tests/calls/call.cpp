@@ -486,4 +486,28 @@ TEST_CASE("call: an attempt that cannot be made ends it") {
     CHECK(peer.requests == 0);
 }
 
+TEST_CASE("call: what comes while nothing is asked for spoils the connection") {
+    key_cache<tc3<>> keys(who);
+    call_clock clock;
+    clb::DescribeTaskStatus::response answer;
+    api_error said;
+    char scratch[500], room[600];
+    call_machine<tc3<>, clb::DescribeTaskStatus> call{query,  keys, clock,  {.region = "ap-guangzhou"},
+                                                      answer, said, scratch};
+    instant now{truth, 5000};
+    call.sign(now, 1);
+    call.connected(now);
+    while (call.next().wants == call_wish::send) call.sent(call.bytes(room, now).size(), now);
+    const std::string busy = refusal("RequestLimitExceeded");
+    call.received(busy.data(), busy.size(), now);
+    REQUIRE(call.next().wants == call_wish::wait);
+    CHECK(call.keeps_connection());
+    call.received(busy.data(), busy.size(), now); // a second time, and nobody has asked
+    CHECK_FALSE(call.keeps_connection());
+    now.monotonic = call.next().wake_at;
+    call.wake(now);
+    call.sign(now, 2);
+    CHECK(call.next().wants == call_wish::connect);
+}
+
 } // namespace

@@ -64,4 +64,14 @@ TEST_CASE("clock: an answer without a date teaches nothing") {
     VERIFY(taught(0, {5, 5}).time({7, 9000}) == 7);
 }
 
+TEST_CASE("clock: an offset or a wall clock of any bits is a time that is not signed with, or one") {
+    constexpr std::int64_t most = INT64_MAX, least = INT64_MIN;
+    VERIFY(!call_clock(most).is_set({truth, 0}));
+    VERIFY(!call_clock(least).is_set({-truth, 0}));
+    VERIFY(!call_clock(most).is_set({most, 0}));
+    VERIFY(taught(truth, {least, 5}).offset({least, 5}) != 0);
+    VERIFY(call_clock(taught(truth, {least, 5}).offset({least, 5})).time({least, 5}) == truth);
+    VERIFY(call_clock(taught(truth, {most, ~std::uint64_t{0}}).offset({most, 5})).offset({most, 0}) != 0);
+}
+
 } // namespace

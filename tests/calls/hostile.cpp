@@ -391,4 +391,59 @@ TEST_CASE("hostile: where an earlier listener was created, a later one that was 
     }
 }
 
+TEST_CASE("hostile: a listener of a create that was in doubt was created, whatever came of the one after it") {
+    unsigned creates = 0;
+    cloud c = made([&](cloud& self, const request& r) {
+        if (r.action == "CreateListener") {
+            if (++creates == 1) self.listeners.push_back(clb_listener("lbl-1"));
+            return v3_no("UnauthorizedOperation");
+        }
+        const json seen = creates < 2 ? json::array() : json(self.listeners); // it shows late
+        return v3({{"Listeners", seen}, {"TotalCount", seen.size()}});
+    });
+    c.decides = [&](cloud&, const request& r) {
+        return r.action == "CreateListener" && creates == 0 ? fate::answer_lost : fate::arrives;
+    };
+    clb_device d;
+    const auto& m = d.run(c, named);
+    CHECK(creates == 2);
+    CHECK(m.outcome() == ensure_outcome::done);
+    CHECK(m.change() == ensure_change::created);
+}
+
+TEST_CASE("hostile: who was refused, and could not look then, has sent something") {
+    for (const bool answers_later : {true, false}) {
+        unsigned looks = 0;
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action == "CreateListener") {
+                self.listeners.push_back(clb_listener("lbl-1")); // another device was faster
+                return v3_no("InvalidParameter.PortCheckFailed");
+            }
+            return v3({{"Listeners", self.listeners}, {"TotalCount", self.listeners.size()}});
+        });
+        c.decides = [&](cloud& self, const request& r) {
+            if (r.action != "DescribeListeners" || self.listeners.empty()) return fate::arrives;
+            return ++looks > 5 && answers_later ? fate::arrives : fate::request_lost; // longer than one call tries
+        };
+        clb_device d;
+        const auto& m = d.run(c, named, {.max_polls = 5});
+        CHECK(m.outcome() == (answers_later ? ensure_outcome::done : ensure_outcome::in_the_way));
+        CHECK(c.count("CreateListener") == 1);
+    }
+}
+
+TEST_CASE("hostile: who deletes each listener before it is changed does not have it created without an end") {
+    bool shows = false;
+    cloud c = made([&](cloud&, const request& r) {
+        if (r.action == "CreateListener") return shows = true, v3({{"ListenerIds", json::array({"lbl-1"})}});
+        if (r.action == "ModifyListener") return shows = false, v3_no("ResourceNotFound");
+        const json seen = shows ? json::array({clb_listener("lbl-1", "other")}) : json::array();
+        return v3({{"Listeners", seen}, {"TotalCount", seen.size()}, {"Status", 0}});
+    });
+    clb_device d;
+    const auto& m = d.run(c, named, {.max_polls = 255});
+    CHECK(m.outcome() == ensure_outcome::unknown);
+    CHECK(c.count("CreateListener") == 3);
+}
+
 } // namespace

@@ -109,6 +109,37 @@ TEST_CASE("outcome: what the cloud says stays what it said") {
     CHECK(judged<v2>(R"({"code":-12013,"message":"m"})", 200).code() == errc::refused);
 }
 
+/// What an answer means in a scratch of each size, and in none at all.
+template <class Action>
+void check_rooms(std::string_view body, errc whole) {
+    for (std::size_t size = 0; size != 100; ++size) {
+        CAPTURE(body);
+        CAPTURE(size);
+        const errc code = judged<Action>(body, 200, size).code();
+        if (whole == errc::refused) CHECK(code == errc::refused);
+        else CHECK((code == errc::none || code == errc::scratch_full));
+    }
+    typename Action::response answer;
+    api_error said;
+    answer_reader<Action> reader(answer, said, {});
+    reader.feed(body.data(), body.size());
+    const error why = reader.finish(200);
+    CAPTURE(body);
+    if (whole == errc::refused) CHECK(why.code == errc::refused);
+    else CHECK(why.code == errc::scratch_full);
+}
+
+TEST_CASE("outcome: however small the scratch, no refusal is done, and nothing that was done is refused") {
+    check_rooms<v3>(v3_done, errc::none);
+    check_rooms<v3>(v3_refused, errc::refused);
+    check_rooms<rpc>(R"({"ListenerId":"lsn-1","RequestId":"r-1"})", errc::none);
+    check_rooms<rpc>(R"({"RequestId":"r-1","Code":"QuotaExceeded.Listener","Message":"no"})", errc::refused);
+    check_rooms<v2>(R"({"listenerIds":["lbl-1"],"requestId":70021,"code":0,"message":""})", errc::none);
+    check_rooms<v2>(R"({"code":0,"message":"","listenerIds":["lbl-1"],"requestId":70021})", errc::none);
+    check_rooms<v2>(R"({"code":-12013,"message":"no","requestId":1})", errc::refused);
+    CHECK(judged<v2>(R"({"listenerIds":7,"requestId":"x"})", 200).code() == errc::outcome_unknown); // without a code
+}
+
 TEST_CASE("outcome: the beginning of what came is shown, bounded and printable") {
     CHECK(judged<v3>(html, 502).message ==
           "HTTP status 502: <html> <head><title>502 Bad Gateway</title></head> <body bgco...");
@@ -131,6 +162,9 @@ TEST_CASE("outcome: a peer that sends back what it was sent shows no secret") {
         const std::string shown = judged<v3>(body, 400).message;
         CAPTURE(shown);
         CHECK(shown.find(key.substr(0, 5)) == shown.npos);
+        const std::string token = "zA9/q+Rk3/bb81TYx/00sD/6+eR"; // Base64 has slashes
+        const std::string echoed = judged<v3>(std::string(before, ' ') + token, 400).message;
+        CHECK(echoed.find(token.substr(0, 5)) == echoed.npos);
     }
 }
 

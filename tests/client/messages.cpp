@@ -299,4 +299,42 @@ TEST_CASE("client: over messages, every scheme, verb and engine that the API tak
     CHECK(good.seen.size() == 8);
 }
 
+TEST_CASE("client: over messages, a server that wants to be left alone for a day is not waited for") {
+    std::array<char, 512> scratch;
+    for (const std::uint32_t seconds : {3600u, 3601u, 86400u, 0xFFFFFFFFu}) {
+        cloud shut{[&](unsigned, const seen_request&) {
+            return outcome{.body = refusal("RequestLimitExceeded"), .head = {503, seconds, 0}};
+        }};
+        client_options options = shut.options(); // without a deadline
+        options.attempts = 2;
+        client one{shut, who, shut.clock(), shut.nonces(), options};
+        const auto got = one.call(create, scratch);
+        CHECK(got.outcome() == call_outcome::refused);
+        CHECK(got.head().retry_after == seconds);
+        CHECK(shut.pauses.size() == (seconds == 3600 ? 1 : 0));
+    }
+}
+
+TEST_CASE("client: a clock that is set back makes no pause longer") {
+    std::array<char, 512> scratch;
+    for (const std::int64_t back : {3600, 315360000, 1800000000}) {
+        pacer pace_of_calls{{.least_ms = 1000}};
+        cloud busy{[](unsigned, const seen_request&) { return outcome{.body = std::string(succeeded)}; }};
+        client_options options = busy.options();
+        options.pacer = &pace_of_calls;
+        options.pause = [](void* self, std::uint32_t ms) {
+            auto& me = *static_cast<cloud*>(self);
+            me.pauses.push_back(ms);
+            me.now.wall += ms / 1000 + 1;
+        };
+        const auto wall = [&] { return busy.now.wall; }; // all that the device has
+        client one{busy, who, wall, busy.nonces(), options};
+        CHECK(one.call(query, scratch).outcome() == call_outcome::done);
+        busy.now.wall -= back;
+        one.call(query, scratch);
+        CHECK(busy.pauses.size() <= 1);
+        for (const std::uint32_t ms : busy.pauses) CHECK(ms < 5000);
+    }
+}
+
 } // namespace

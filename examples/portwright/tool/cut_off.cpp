@@ -52,12 +52,18 @@ cut_off::~cut_off() {
 
 void cut_off::may_be_sent() {
     const std::lock_guard lock(mutex_);
-    if (known_ == known::not_sent) known_ = known::sent;
+    if (known_ != known::waiting) known_ = known::sent;
 }
 
 void cut_off::was_refused() {
     const std::lock_guard lock(mutex_);
-    if (known_ == known::sent) known_ = known::not_sent;
+    if (known_ == known::sent) known_ = has_changed_ ? known::partly : known::not_sent;
+}
+
+void cut_off::is_seen(bool changed) {
+    const std::lock_guard lock(mutex_);
+    has_changed_ = has_changed_ || changed;
+    known_ = has_changed_ ? known::partly : known::not_sent;
 }
 
 void cut_off::waits(const std::unique_lock<std::mutex>&) { known_ = known::waiting; }

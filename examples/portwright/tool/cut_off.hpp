@@ -18,7 +18,8 @@ namespace portwright_tool {
 class cut_off {
 public:
     // What is known of what the command was asked to do.
-    enum class known { not_sent, sent, waiting };
+    // `partly`: what was sent is seen to stand, and what remains has not been sent.
+    enum class known { not_sent, sent, waiting, partly };
     // Says, by put(), how it ended, and returns the status. `why` is "timed out" or "interrupted". It is called while
     // other threads may be anywhere, also within a stream.
     using ending = std::function<exit_status(std::string_view why, known what)>;
@@ -31,8 +32,10 @@ public:
 
     // Until now nothing has left; from here on the request may arrive.
     void may_be_sent();
-    // What was sent last has been refused, and everything before it.
+    // What was sent last has been refused, and everything before it that is not seen.
     void was_refused();
+    // What was sent so far is known to be over: it changed something, or nothing.
+    void is_seen(bool changed);
     // The request was done, and its answer shown under this hold(): only its task is waited for.
     void waits(const std::unique_lock<std::mutex>& held);
     // The command ends by itself now.
@@ -51,6 +54,7 @@ private:
     std::mutex mutex_{};
     std::condition_variable over_{};
     known known_ = known::not_sent;
+    bool has_changed_ = false;
     bool ended_ = false;
     std::thread timer_{};
     std::thread signals_{};

@@ -131,8 +131,16 @@ void wire::begin_request(std::string_view head) {
                                      },
                                      this});
     if (awaits_answer_) may_have_arrived_ = true;
-    is_change_ = !portwright::detail::is_query(action_in(head));
-    awaits_answer_ = is_change_ || counts_ == counts::everything;
+    const std::string_view action = action_in(head);
+    // Where the clock is not set, the time is asked for by a request for nothing, before all others.
+    const bool asks_time = action.empty() && head.starts_with("GET / ");
+    is_change_ = !asks_time && !portwright::detail::is_query(action);
+    awaits_answer_ = is_change_ || (counts_ == counts::everything && !asks_time);
+    if (!is_change_ && seen_changes_)
+        if (const std::optional<bool> changed = seen_changes_()) {
+            may_have_arrived_ = false;
+            limit_.is_seen(*changed);
+        }
     if (awaits_answer_) limit_.may_be_sent();
     if (!verbose_) return;
     constexpr std::string_view before = "\r\nHost: ";

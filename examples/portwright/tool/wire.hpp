@@ -12,10 +12,12 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace portwright_tool {
@@ -35,6 +37,10 @@ public:
     // Of the last exchange: what was sent, and the body of its answer as far as it came.
     [[nodiscard]] const std::string& sent() const { return sent_; }
     [[nodiscard]] const std::string& answer() const { return answer_; }
+    // Says, before each query, whether all changes so far are seen to be over, and whether one changed anything: of the
+    // listeners of one declaration, each is dealt with before the next.
+    using seen_changes = std::function<std::optional<bool>()>;
+    void ask_what_is_seen(seen_changes whom) { seen_changes_ = std::move(whom); }
     // The IDs of listeners that the last change has answered with. Whoever is not the one thread that sends holds
     // `limit`.
     [[nodiscard]] const std::vector<std::string>& made_ids() const { return made_ids_; }
@@ -59,6 +65,7 @@ private:
     std::string answer_{};
     std::string cause_{};
     std::vector<std::string> made_ids_{};
+    seen_changes seen_changes_{};
     std::optional<portwright::http::response_reader> reader_{};
     bool begins_ = true; // what is sent next begins a request
     bool is_change_ = false;

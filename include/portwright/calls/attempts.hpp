@@ -228,6 +228,7 @@ private:
     /// Waits before the next attempt, where there is one.
     void pause(const instant& now) noexcept {
         if (!settings_.waits || attempts_ >= settings_.attempts) return finish();
+        if (head_.retry_after > longest_retry_after) return finish();
         const std::uint64_t ms = backoff_ms(settings_.backoff, attempts_ - 1u, mix_bits(random_), head_.retry_after);
         if (now.monotonic >= settings_.deadline || ms >= settings_.deadline - now.monotonic) return finish();
         if (settings_.budget != nullptr && !settings_.budget->take()) return finish();

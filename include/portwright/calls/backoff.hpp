@@ -20,6 +20,9 @@ struct backoff_limits {
     std::uint32_t most_ms = 20000; ///< the most before any
 };
 
+/// Seconds: a server that wants to be left alone for longer ends the call, because nobody waits for that.
+inline constexpr std::uint32_t longest_retry_after = 3600;
+
 /// The most that the retry waits without a Retry-After. `retries`: how many there were before.
 constexpr std::uint32_t longest_backoff_ms(const backoff_limits& limits, unsigned retries) noexcept {
     std::uint64_t most = limits.first_ms;

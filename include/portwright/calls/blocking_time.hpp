@@ -10,6 +10,7 @@
 #include <portwright/http/exchange.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -24,11 +25,15 @@ public:
         : clock_(clock), nonces_(nonces), pause_(pausing), pause_context_(pause_context) {}
 
     instant now() noexcept {
-        if constexpr (requires { clock_().monotonic; }) {
+        if constexpr (has_monotonic) {
             return clock_();
         } else {
             const unix_time wall = clock_();
-            return {wall, wall > 0 ? static_cast<http::monotonic_ms>(wall) * 1000 : 0};
+            const http::monotonic_ms shown = wall > 0 ? static_cast<http::monotonic_ms>(wall) * 1000 : 0;
+            // Whoever sets the clock back must not make pauses and deadlines longer by that.
+            if (shown < steps_.shown) steps_.taken_back += steps_.shown - shown;
+            steps_.shown = shown;
+            return {wall, shown + steps_.taken_back};
         }
     }
 
@@ -57,6 +62,15 @@ public:
     }
 
 private:
+    static constexpr bool has_monotonic = requires(Clock& clock) { clock().monotonic; };
+    /// Of a clock that only shows the time: what it showed last, and by how much it was set back.
+    struct steps_of_wall {
+        http::monotonic_ms shown = 0;
+        http::monotonic_ms taken_back = 0;
+    };
+    struct nothing {};
+
+    [[no_unique_address]] std::conditional_t<has_monotonic, nothing, steps_of_wall> steps_ = {};
     Clock clock_;
     Nonces nonces_;
     const pause_function pause_;

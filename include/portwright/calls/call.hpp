@@ -99,6 +99,7 @@ public:
     }
     void received(const char* data, std::size_t size, const instant& now) noexcept {
         if (is_talking()) exchange_->received(data, size, now.monotonic), settle(now);
+        else kept_ = false; // nobody has asked for it: the connection is spoilt
     }
     void closed(const instant& now) noexcept {
         if (is_talking()) exchange_->closed(now.monotonic), settle(now);

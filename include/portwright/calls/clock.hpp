@@ -46,17 +46,25 @@ public:
     }
 
     /// Seconds since 1970.
-    constexpr unix_time time(const instant& now) const noexcept { return base_ + (learned_ ? elapsed(now) : now.wall); }
+    constexpr unix_time time(const instant& now) const noexcept {
+        return sum(base_, static_cast<std::uint64_t>(learned_ ? elapsed(now) : now.wall));
+    }
 
     /// Whether time() can be signed with. False where nothing was learned and the wall clock was plainly never set.
     constexpr bool is_set(const instant& now) const noexcept { return is_plausible(time(now)); }
 
     /// Seconds from the wall clock to the cloud's time: what to save.
-    constexpr std::int64_t offset(const instant& now) const noexcept { return time(now) - now.wall; }
+    constexpr std::int64_t offset(const instant& now) const noexcept {
+        return sum(time(now), ~static_cast<std::uint64_t>(now.wall) + 1);
+    }
     /// Whether an answer has taught it since it was made.
     constexpr bool has_learned() const noexcept { return learned_; }
 
 private:
+    /// Round about, because a saved offset may be anything: flash memory fails.
+    static constexpr std::int64_t sum(std::int64_t a, std::uint64_t b) noexcept {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + b);
+    }
     static constexpr unix_time elapsed(const instant& now) noexcept {
         return static_cast<unix_time>(now.monotonic / 1000);
     }

@@ -79,6 +79,7 @@ public:
     }
     void received(const char* data, std::size_t size, const instant& now) noexcept {
         if (call_) call_->received(data, size, now), settle(now);
+        else kept_ = false; // nobody has asked for it: the connection is spoilt
     }
     void closed(const instant& now) noexcept {
         if (call_) call_->closed(now), settle(now);

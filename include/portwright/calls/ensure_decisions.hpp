@@ -41,7 +41,7 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
     }
     ++looks_;
     switch (last_) {
-    case attempt::none: return ask(stage::create);
+    case attempt::none: return creates_ < max_attempts ? ask(stage::create) : run_out(errc::still_running);
     case attempt::accepted:
         if (tried_ != 0 && looks_ > looks_before_repeating) { // it was changed, and is gone: somebody has deleted it
             tried_ = 0;
@@ -123,7 +123,7 @@ void ensure_series<Scheme, Create>::decide_found(const instant& now) noexcept {
         return next_listener();
     }
     const bool shows_all = (found_.differ & tried_) == 0;
-    if (last_ == attempt::unknown && change_ == ensure_change::nothing && shows_all)
+    if ((last_ == attempt::unknown || keeps_token_) && change_ == ensure_change::nothing && shows_all)
         change_ = tried_ == 0 ? ensure_change::created // it was not there before, and nobody else is known to have been
                               : ensure_change::modified; // asked
     if (shows_all) is_unseen_ = false;

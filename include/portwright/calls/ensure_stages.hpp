@@ -205,8 +205,8 @@ void ensure_series<Scheme, Create>::after_look(call_outcome came, const portwrig
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
     } else if (came != call_outcome::done || why.code != errc::none) {
-        // A look that fails says nothing of what was done: the next one may.
-        if (has_acted_ && may_be_answered(came, why)) return wait(stage_, now);
+        // A look that fails says nothing of what was done, or why it was refused: the next one may.
+        if ((has_acted_ || last_ == attempt::refused) && may_be_answered(came, why)) return wait(stage_, now);
         keep_refusal();
         if (is_absent) return stand_in_the_way(ensure_obstacle::owner_missing);
         const bool refused = came == call_outcome::refused;

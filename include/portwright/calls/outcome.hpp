@@ -89,8 +89,8 @@ private:
 
     /// The characters of Base64, of hexadecimal and percent-encoding, and of identifiers.
     static constexpr bool is_word(char c) noexcept {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '_' ||
-               c == '%' || c == '-';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
+               c == '_' || c == '%' || c == '-';
     }
 
     char bytes_[capacity] = {};

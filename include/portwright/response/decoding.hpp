@@ -185,6 +185,7 @@ private:
     std::uint8_t skip_ = 0; // everything is skipped until the depth is less than this; 0 skips nothing
     std::uint8_t head_text_count_ = 0;
     std::uint8_t token_size_ = 0;
+    bool lost_refusal_ = false; // a code that is not 0 found no room
     char token_[24]; // collects a value that is read as a number or truth value
     bool (*filter_)(const decoding& self, const std::string_view* wanted, std::size_t count) = nullptr;
     union {

@@ -12,8 +12,8 @@ namespace portwright::inline v0_1::detail {
 
 inline decoding::decoding(const dialect& dialect, const table& answer_table, void* response, api_error& refusal,
                           char* scratch, std::size_t size) noexcept
-    : dialect_(dialect), table_(answer_table), refusal_(refusal), begin_(scratch), end_(scratch + size), next_(scratch),
-      top_(end_) {
+    : dialect_(dialect), table_(answer_table), refusal_(refusal), begin_(scratch != nullptr ? scratch : token_),
+      end_(begin_ + size), next_(begin_), top_(end_) { // never null: that is no text
     frames_[0] = {dialect.head, reinterpret_cast<unsigned char*>(&refusal), no_row, value_position::value};
     *answer() = {dialect.outer != nullptr ? dialect.outer : &answer_table, static_cast<unsigned char*>(response),
                  no_row, value_position::value};

@@ -120,6 +120,8 @@ inline void decoding::append(const char* data, std::size_t size) noexcept {
         text* const head = head_text();
         if (head == nullptr) return clear_out(0);
         if (head != &refusal_.message) clear_out(size);
+        // Only 0 is no refusal, and its one digit is the first.
+        if (head == &refusal_.code && (growing_size() != 0 || *data != '0')) lost_refusal_ = true;
         if (size > room()) size = room();
     }
     if (size != 0) std::memcpy(next_, data, size);
@@ -164,7 +166,7 @@ inline bool decoding::is_refused() const noexcept {
     const text& code = refusal_.code;
     if (refusal_.http_status >= 400) return true;
     if (!dialect_.has_code_always) return code.has_value() || refusal_.message.has_value();
-    return code.has_value() && !(code.size() == 1 && *code.data() == '0');
+    return lost_refusal_ || (code.size() != 0 && !(code.size() == 1 && *code.data() == '0'));
 }
 
 inline const error& decoding::end(unsigned http_status) noexcept {
@@ -183,7 +185,11 @@ inline const error& decoding::end(unsigned http_status) noexcept {
     }
     innermost_ = answer();
     innermost_->current = no_row;
-    if (innermost_->structure != &nothing || (dialect_.has_code_always && !e.code.has_value())) fail(errc::wrong_type);
+    if (innermost_->structure != &nothing) fail(errc::wrong_type);
+    if (dialect_.has_code_always && !e.code.has_value()) { // whatever else is wrong with it, it says neither yes nor no
+        why_.code = errc::wrong_type;
+        why_.where.depth = 0;
+    }
     skip_ = 0;
     innermost_->structure = &table_;
     for (std::size_t i = 0; i != head_text_count_;

@@ -172,13 +172,15 @@ int run(const sending_options& options, bool only_plans) {
     const typed_ensure ensure = find_ensure_of(find_action(options.action));
     const session* running = nullptr; // is read with the lock of `limit` held
     cut_off limit(options.timeout, [&](std::string_view why, cut_off::known what) {
-        const bool acted = what != cut_off::known::not_sent;
-        json object{{"outcome", acted ? "unknown" : "not_sent"}};
+        const bool acted = what != cut_off::known::not_sent, is_partly = what == cut_off::known::partly;
+        json object{{"outcome", is_partly ? "partly" : acted ? "unknown" : "not_sent"}};
         if (running != nullptr && !running->connection().made_ids().empty())
             object["id"] = running->connection().made_ids().front();
         cut_off::put(STDOUT_FILENO, line_of(object));
-        cut_off::put(STDERR_FILENO, acted ? "outcome unknown: " + std::string(why) + "; ensure again\n"
-                                          : "nothing was changed: " + std::string(why) + '\n');
+        cut_off::put(STDERR_FILENO,
+                     is_partly ? "only the first listeners were made so: " + std::string(why) + "; ensure again\n"
+                     : acted   ? "outcome unknown: " + std::string(why) + "; ensure again\n"
+                               : "nothing was changed: " + std::string(why) + '\n');
         return acted ? exit_outcome_unknown : exit_transport_failed;
     });
     const described_request request(options);

@@ -10,7 +10,9 @@
 #include <portwright/calls/ensure.hpp>
 #include <portwright/request/action_list.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace portwright_tool {
 
@@ -37,11 +39,21 @@ ensure_result ensure_typed(session& over, const void* request, std::string_view 
     std::vector<portwright::ensured_listener> listeners(count_declared<Create>(request));
     ensure_result made;
     made.has_several = listeners.size() > 1;
+    if (made.has_several)
+        over.connection().ask_what_is_seen([&listeners, seen = std::size_t{0}]() mutable -> std::optional<bool> {
+            bool advances = false, changed = false;
+            for (; seen != listeners.size() && !listeners[seen].id.view().empty(); ++seen) {
+                advances = true;
+                changed = changed || listeners[seen].change != portwright::ensure_change::nothing;
+            }
+            return advances ? std::optional(changed) : std::nullopt;
+        });
     made.report = visit_accepted<Create>(scheme, [&]<class Scheme>() {
         auto& cloud = over.cloud();
         return only_plans ? cloud.template plan<Scheme>(wanted, over.scratch(), listeners)
                           : cloud.template ensure<Scheme>(wanted, over.scratch(), listeners);
     });
+    over.connection().ask_what_is_seen({});
     made.differing = paths_of(made.report.differing);
     made.not_verifiable = paths_of(made.report.not_verifiable);
     const detail::table& table = detail::table_of<Create>;
