@@ -115,11 +115,11 @@ public:
             if (i == count_) return;
             const parameter& p = slots_[i];
             writer.begin();
-            write_name(writer, p.name);
-            writer.put('=');
-            if (p.type == detail::kind::text) writer.value(p.string);
-            else if (p.type == detail::kind::boolean) writer.boolean(*p.number != 0);
-            else writer.number(*p.number);
+            write_name(wire, p.name);
+            wire.put('=');
+            if (p.type == detail::kind::text) write_percent(wire, p.string);
+            else if (p.type == detail::kind::boolean) write_boolean(wire, *p.number != 0);
+            else write_decimal(wire, *p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
         }
     }
@@ -135,10 +135,10 @@ private:
     static constexpr std::size_t max_segments = 16;
 
     template <class Policy>
-    static constexpr void write_name(detail::pair_writer<Policy>& writer, const parameter_name& name) noexcept {
-        if (!name.has_subscripts()) return writer.plain(name.spelling());
+    static constexpr void write_name(basic_output<Policy>& wire, const parameter_name& name) noexcept {
+        if (!name.has_subscripts()) return wire.write(name.spelling());
         parameter_name::reader characters(name);
-        for (int c; (c = characters.next()) >= 0;) writer.put(static_cast<char>(c));
+        for (int c; (c = characters.next()) >= 0;) wire.put(static_cast<char>(c));
     }
 
     constexpr bool is_common(const parameter_name& name) const noexcept {

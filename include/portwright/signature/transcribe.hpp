@@ -140,12 +140,13 @@ public:
         : piecewise_output<32, Policy>(&hand_on), out_(out) {}
 
     /// Hands on what is left in the piece.
-    constexpr void end() noexcept { this->empty(); }
+    constexpr void end() noexcept { hand_on(*this); }
 
 private:
-    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        static_cast<transcribing_output&>(self).out_.feed(data, size);
-        return true;
+    static constexpr void hand_on(basic_output<Policy>& self) noexcept {
+        auto& wire = static_cast<transcribing_output&>(self);
+        wire.out_.feed(wire.data(), wire.waiting());
+        wire.drained(true);
     }
 
     Transcriber& out_;
