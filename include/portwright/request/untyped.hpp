@@ -168,6 +168,15 @@ private:
         return *this;
     }
 
+    constexpr bool is_list_word(std::string_view segment) const noexcept {
+        return !segment.empty() && segment == family_->list_word;
+    }
+    static constexpr bool is_element(const parameter_name& name, std::size_t level) noexcept {
+        char digits[5];
+        const std::string_view segment = name.segment(level, digits);
+        return !segment.empty() && detail::is_subscript(segment);
+    }
+
     /// Writes the parameters from `first` up to `last`, whose names agree up to segment `level`, as one JSON value.
     /// Names with a common beginning stand together in canonical order; only the elements of a list must be looked for,
     /// as in that order 10 comes before 2.
@@ -184,6 +193,12 @@ private:
             else write_decimal(out, *p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
             return;
+        }
+        if (level != 0 && is_list_word(segment) && is_element(p.name, level + 1)) {
+            // JSON has lists of its own: the family's word is left out.
+            for (std::size_t i = first; i != last; ++i)
+                if (!is_list_word(slots_[i].name.segment(level, digits))) outcome.why.code = errc::bad_name;
+            segment = p.name.segment(++level, digits);
         }
         const bool in_list = detail::is_subscript(segment);
         if (in_list && level == 0) outcome.why.code = errc::bad_name; // the body is an object, never a list
