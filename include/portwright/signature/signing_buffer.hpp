@@ -97,7 +97,9 @@ PORTWRIGHT_ONE_COPY void view_request(signed_request& made, const operation& cal
     made.host = buffer.host();
     made.path = buffer.piece(buffer.path_begin, call.service->path.size());
     const borrowed_text payload = buffer.payload();
-    made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
+    // Without a query the URL ends before the "?".
+    const std::size_t query_size = buffer.in_query ? payload.size() : 0;
+    made.url = buffer.piece(0, query_size != 0 ? buffer.payload_begin + query_size : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;
     Scheme::add_headers(call, context, header_views<typename Scheme::policy>{made, buffer});
 }

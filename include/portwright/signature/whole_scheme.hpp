@@ -6,8 +6,8 @@
 // a page of the compiler's own words.
 //
 //     template <class Engine = portwright::mbedtls>
-//     struct my_scheme : portwright::detail::canonical_signer<my_scheme<Engine>, Engine, typename Engine::sha256> { ... };
-//     static_assert(portwright::detail::is_whole_scheme<my_scheme<>>());
+//     struct mine : portwright::detail::canonical_signer<mine<Engine>, Engine, typename Engine::sha256> { ... };
+//     static_assert(portwright::detail::is_whole_scheme<mine<>>());
 
 #include <portwright/request/table.hpp>
 #include <portwright/signature/canonical_parts.hpp>
