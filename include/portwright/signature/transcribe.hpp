@@ -72,7 +72,7 @@ public:
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         if (Policy::is_fast && !std::is_constant_evaluated()) feed_words(data, size);
-        write_percent(out_, {data, size});
+        write_percent(out_, data, size);
     }
 
 private:
