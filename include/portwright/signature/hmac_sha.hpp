@@ -40,8 +40,9 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         unsigned digits = 0; // the values of all digits, put together: 0 where there is none, or all are 0
         for (const char c : terms.nonce) {
-            if (!is_digit(c)) return errc::bad_nonce;
-            digits |= c - unsigned{'0'};
+            const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+            if (digit > 9) return errc::bad_nonce;
+            digits |= digit;
         }
         return digits != 0 ? errc::none : errc::bad_nonce;
     }
