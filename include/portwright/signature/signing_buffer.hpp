@@ -53,7 +53,7 @@ struct signing_buffer {
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
     template <class Out>
-    PORTWRIGHT_ONE_COPY void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
+    void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
         if (out.ok()) copied.write(out.data() + begin, size);
     }
 };
@@ -67,8 +67,7 @@ constexpr void add_header(signed_request& made, const char* name, std::size_t si
                                          borrowed_text::from_nonnull(value.data(), value.size())};
 }
 template <std::size_t N>
-PORTWRIGHT_IN_PLACE constexpr void add_header(signed_request& made, const char (&name)[N],
-                                              const std::string_view& value) noexcept {
+constexpr void add_header(signed_request& made, const char (&name)[N], const std::string_view& value) noexcept {
     add_header(made, name, N - 1, value);
 }
 
