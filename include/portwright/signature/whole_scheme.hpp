@@ -17,9 +17,9 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 #include <portwright/core/platform_macros_off.hpp>
 
