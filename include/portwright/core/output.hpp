@@ -111,6 +111,10 @@ protected:
     /// What a drain calls in the end: the buffer is used again. After a failure nothing more may be handed on.
     constexpr void drained(bool succeeded) noexcept {
         ok_ = succeeded;
+        drained();
+    }
+    /// The same of a drain that cannot fail.
+    constexpr void drained() noexcept {
         gone_ += waiting();
         next_ = begin_;
     }

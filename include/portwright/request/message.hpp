@@ -262,7 +262,7 @@ private:
             if (me.used_ == me.buffer_.size()) me.cut_ = true;
             else me.buffer_[me.used_++] = me.piece_[i];
         }
-        me.drained(true);
+        me.drained();
     }
 
     std::span<char> buffer_;

@@ -72,7 +72,7 @@ private:
     static constexpr void pass_on(basic_output<Policy>& self) noexcept {
         auto& text = static_cast<passing_output&>(self);
         text.end_.write(text.data(), text.waiting());
-        text.drained(true);
+        text.drained();
     }
 
     Out& end_;

@@ -146,7 +146,7 @@ private:
     static constexpr void hand_on(basic_output<Policy>& self) noexcept {
         auto& wire = static_cast<transcribing_output&>(self);
         wire.out_.feed(wire.data(), wire.waiting());
-        wire.drained(true);
+        wire.drained();
     }
 
     Transcriber& out_;
