@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# measure.sh [--table | --compare | --update], or measure.sh [PART...]: measures, and prints one line a figure: name, value
+# measure.sh [--table | --update], or measure.sh [--compare] [PART...]: measures, and prints one line a figure: name, value
 # and limit, tab-separated; an empty limit bounds nothing. Exits 1 where a figure passes its limit and is not one of
 # measure/open.tsv, the goals not reached yet, which it says on stderr. PART is x86, connection, cortex_m, compile or stream
 # (after cortex_m); all of them where none is given.
@@ -11,7 +11,7 @@
 #   --compare   then holds the figures to measure/figures.tsv, and the README to it: one that grew by more than 2 % fails,
 #               and what grew in it is printed; so does a missed limit that is not in open.tsv, a line of open.tsv that is
 #               met, and a symbols.tsv of other figures. The last line is `N passed, N failed`. What is timed has
-#               tolerances of its own: measure/verdicts.awk.
+#               tolerances of its own: measure/verdicts.awk. With PART, what other parts measure is not judged.
 #   --update    then rewrites figures.tsv, symbols.tsv and the README's tables
 #
 # Each file in measure/ measures something and calls figure. PORTWRIGHT_MEASURE_DIR keeps sources and objects
@@ -29,12 +29,14 @@ case ${1:-} in
     --table | --compare | --update) mode=${1#--}; shift ;;
 esac
 parts='x86 connection cortex_m compile stream'
+partial=
 if [ $# -gt 0 ]; then
-    case $mode in lines) ;; *) set -- -- ;; esac
+    partial=1
+    case $mode in lines | compare) ;; *) set -- -- ;; esac
     for part in "$@"; do
         case " $parts " in
             *" $part "*) ;;
-            *) echo "usage: measure.sh [--table | --compare | --update], or measure.sh [x86] [connection] [cortex_m] [compile] [stream]" >&2; exit 2 ;;
+            *) echo "usage: measure.sh [--table | --update], or measure.sh [--compare] [x86] [connection] [cortex_m] [compile] [stream]" >&2; exit 2 ;;
         esac
     done
     parts=$*

@@ -33,8 +33,9 @@ without() { # FILE NAME
     mv "$work/edited" "$work/$1"
 }
 
+partial=
 judged() {
-    awk -v by_symbol='speed stack' -f "$measure/verdicts.awk" "$work/open" "$work/timed" "$work/symbols" "$work/figures" "$work/results"
+    awk -v by_symbol='speed stack' -v partial="$partial" -f "$measure/verdicts.awk" "$work/open" "$work/timed" "$work/symbols" "$work/figures" "$work/results"
 }
 
 # expect TITLE EXPECTED...: `STATE NAME WHY` of all that is not ok and of the open ones that are not as ever
@@ -93,6 +94,13 @@ expect 'open, and nobody knows why' 'FAIL ratio is in open.tsv without a reason'
 
 without results speed
 expect 'a missing figure' 'FAIL speed was not measured'
+partial=1
+without results speed
+expect 'a run of some parts' # it says nothing of the others
+without results speed
+now heap 4
+expect 'a run of some parts in which a figure grew' 'FAIL heap grew from 0 to 4, past its limit 0'
+partial=
 without figures growth
 expect 'a new figure' 'FAIL growth is 1.02, and not in figures.tsv'
 now ratio 1.323 1.35

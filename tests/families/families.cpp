@@ -14,6 +14,7 @@
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/tc3.hpp>
+#include <portwright/signature/whole_scheme.hpp>
 #include <portwright/tencent/api_v3.hpp>
 
 #include <doctest/doctest.h>
@@ -46,6 +47,8 @@ struct always_form {
 };
 
 // ---- the scheme ----
+
+static_assert(portwright::detail::is_whole_scheme<sigv4<>>());
 
 /// The signature of a request, by all ways that sign one.
 template <class ContentType, class Request>
@@ -211,6 +214,65 @@ TEST_CASE("family: names and values, too, and no scheme of another family") {
               .code == portwright::errc::wrong_scheme);
     request.add("Version", "1"); // a common parameter
     CHECK(request.status().error().code == portwright::errc::duplicate_name);
+}
+
+// Lists as `X.member.1.Y` in pairs; JSON has lists of its own.
+struct json_api : portwright::tencent::api_v3 {
+    using family = json_api;
+    static constexpr std::uint8_t index_base = 1;
+    static constexpr std::string_view list_word = "member";
+};
+constexpr service_of<json_api> json_service{{.host = "api.example.com", .version = "1"}};
+struct CreateOne {
+    portwright::text member = {};
+    portwright::list<balancer::Listener> Listeners = {};
+
+    static constexpr operation_of call{"CreateOne", &json_service};
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(member), PORTWRIGHT_FIELD(Listeners));
+    }
+};
+
+TEST_CASE("family: the word of lists is not in a JSON body") {
+    portwright::tc3<>::key key;
+    REQUIRE(key.prepare(who, json_service, then));
+    context<portwright::tc3<>> with{.key = key, .timestamp = then};
+    std::array<char, 1024> buffer, other;
+    for (const method verb : {method::POST, method::GET}) {
+        with.verb = verb;
+        portwright::parameter slots[8];
+        portwright::untyped_request untyped(CreateOne::call, slots);
+        untyped.add({"Listeners.member.n.Policies.member.n", 2, 2}, "p2").add("member", "m");
+        untyped.add("Listeners.member.1.Protocol", "TCP").add("Listeners.member.1.Port", 80);
+        untyped.add("Listeners.member.2.Protocol", "TCP").add("Listeners.member.2.Port", 443);
+        untyped.add("Listeners.member.2.Policies.member.1", "p1");
+        const auto from_typed = portwright::sign(CreateOne{.member = "m", .Listeners = two}, with, buffer);
+        const auto from_untyped = portwright::sign(untyped, with, other);
+        REQUIRE(from_typed);
+        REQUIRE(from_untyped);
+        CHECK(from_typed->body == from_untyped->body);
+        CHECK(from_typed->query == from_untyped->query);
+    }
+    with.verb = method::POST;
+    const auto outcome = [&](auto... names) {
+        portwright::parameter slots[4];
+        portwright::untyped_request untyped(CreateOne::call, slots);
+        (untyped.add(names, 1), ...);
+        const auto made = portwright::sign(untyped, with, other);
+        if (made) return std::string(made->body);
+        const bool is_gap = made.error().code == portwright::errc::subscript_gap;
+        return std::string(is_gap ? "gap" : made.error().code == portwright::errc::bad_name ? "bad name" : "other");
+    };
+    CHECK(outcome("A.member") == R"({"A":{"member":1}})"); // a structure's field
+    CHECK(outcome("A.member.B") == R"({"A":{"member":{"B":1}}})");
+    CHECK(outcome("A.member.member.1") == R"({"A":{"member":[1]}})");
+    CHECK(outcome("A.member.1.member.1") == R"({"A":[[1]]})");
+    CHECK(outcome("A.member.1", "A.member.3") == "gap");
+    CHECK(outcome("A.member.1", "A.other.2") == "bad name"); // not the second element
+    CHECK(outcome("A.member.1", "A.member") == "bad name");
+    CHECK(outcome("A.member.1", "A.member.B") != R"({"A":[1]})");
 }
 
 TEST_CASE("family: its own envelope, its errors and the system's") {

@@ -82,7 +82,7 @@ circumstances random_circumstances(random_source& random) {
         made.token = std::string(1 + random.below(random.one_in(5) ? 900 : 40), "t/=+"[random.below(4)]);
     made.secret.append(random.below(100), 's');
     made.region = random.any_of(regions);
-    made.nonce = std::to_string(random.next() >> random.below(64));
+    made.nonce = std::to_string(std::max<std::uint64_t>(random.next() >> random.below(64), 1)); // positive
     made.endpoint = random.any_of(endpoints);
     made.time =
         random.one_in(3) ? static_cast<portwright::unix_time>(random.next() % 253402300800) : random.any_of(times);

@@ -3,18 +3,10 @@
 
 #include "golden.hpp"
 
-#include <portwright/aliyun/ga/actions.hpp>
-#include <portwright/aliyun/ga/service.hpp>
+#include "../../examples/portwright/tool/catalogue.hpp"
+
 #include <portwright/encoding/percent.hpp>
 #include <portwright/request/message.hpp>
-#include <portwright/tencent/bmlb/actions.hpp>
-#include <portwright/tencent/bmlb/service.hpp>
-#include <portwright/tencent/clb/actions.hpp>
-#include <portwright/tencent/clb/service.hpp>
-#include <portwright/tencent/gaap/actions.hpp>
-#include <portwright/tencent/gaap/service.hpp>
-#include <portwright/tencent/lb/actions.hpp>
-#include <portwright/tencent/lb/service.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -186,17 +178,26 @@ struct known_system {
     const portwright::service& of;
     const portwright::detail::family_words& family;
 };
-template <class System>
-known_system known(const portwright::service_of<System>& of) {
-    return {System::name, of, portwright::detail::words_of_family<System>};
-}
+
+template <class Actions>
+struct first_of;
+template <class First, class... More>
+struct first_of<portwright::action_list<First, More...>> {
+    using type = First;
+};
+template <class Actions>
+using system_of_actions = portwright::system_of<typename first_of<Actions>::type>;
 
 known_system find_system(std::string_view system) {
-    for (const known_system& one : {known(portwright::tencent::clb::service), known(portwright::tencent::gaap::service),
-                                    known(portwright::tencent::lb::service), known(portwright::tencent::bmlb::service),
-                                    known(portwright::aliyun::ga::service)})
-        if (one.name == system) return one;
-    throw std::runtime_error("no system " + std::string(system));
+    const known_system* found = nullptr;
+    portwright::for_each_system([&]<class Actions>() {
+        using of = system_of_actions<Actions>;
+        static const known_system known{of::name, *first_of<Actions>::type::call.service,
+                                        portwright::detail::words_of_family<of>};
+        if (known.name == system) found = &known;
+    });
+    if (found == nullptr) throw std::runtime_error("no system " + std::string(system));
+    return *found;
 }
 
 std::int64_t number(std::string_view text) {
@@ -272,23 +273,20 @@ void prove(std::string_view system, void (*sign)(proof&)) {
     });
 }
 
-template <class Prove>
-void prove_systems(Prove prove_system) {
-    namespace tencent = portwright::tencent;
-    prove_system.template operator()<tencent::clb::actions>("tencent.clb", test::golden::sign_tencent_clb);
-    prove_system.template operator()<tencent::gaap::actions>("tencent.gaap", test::golden::sign_tencent_gaap);
-    prove_system.template operator()<tencent::lb::actions>("tencent.lb", test::golden::sign_tencent_lb);
-    prove_system.template operator()<tencent::bmlb::actions>("tencent.bmlb", test::golden::sign_tencent_bmlb);
-    prove_system.template operator()<portwright::aliyun::ga::actions>("aliyun.ga", test::golden::sign_aliyun_ga);
-}
-
 TEST_CASE("golden: typed requests come out as the vendors' SDKs have them, every action under every scheme") {
-    prove_systems([]<class Actions>(const char* system, void (*sign)(proof&)) { prove<Actions>(system, sign); });
+    portwright::for_each_system([]<class Actions>() {
+        const std::string_view system = test::golden::system_of_actions<Actions>::name;
+        const test::golden::typed_requests* typed = test::golden::typed_requests::first;
+        while (typed != nullptr && typed->system != system) typed = typed->next;
+        if (typed != nullptr) prove<Actions>(system, typed->sign);
+        else FAIL_CHECK(system << ": no unit of tests/golden signs its typed requests");
+    });
 }
 
 TEST_CASE("golden: requests of names and values come out as the vendors' SDKs have them") {
     const auto untyped = [](proof& all) { all.untyped(); };
-    prove_systems([&]<class Actions>(const char* system, void (*)(proof&)) { prove<Actions>(system, untyped); });
+    portwright::for_each_system(
+        [&]<class Actions>() { prove<Actions>(test::golden::system_of_actions<Actions>::name, untyped); });
     prove<portwright::action_list<>>("untyped", untyped);   // what only name and value pairs can say
 }
 

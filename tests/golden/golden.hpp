@@ -218,11 +218,16 @@ void proof::typed(std::string_view id, const Action& request) {
     }
 }
 
-// One for each system; in the file of its name.
-void sign_tencent_clb(proof& by);
-void sign_tencent_gaap(proof& by);
-void sign_tencent_lb(proof& by);
-void sign_tencent_bmlb(proof& by);
-void sign_aliyun_ga(proof& by);
+/// How a system's typed requests are signed: the file of its name makes it known.
+struct typed_requests {
+    typed_requests(std::string_view name, void (*signing)(proof& by)) : system(name), sign(signing), next(first) {
+        first = this;
+    }
+
+    std::string_view system;
+    void (*sign)(proof& by);
+    const typed_requests* next;
+    static inline const typed_requests* first = nullptr;
+};
 
 } // namespace test::golden

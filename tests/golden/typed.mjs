@@ -15,14 +15,7 @@
 //
 // An array is called after its list, and numbered where a request has several lists of that name.
 
-/** Where the actions of a system are. typed_<system>.cpp brings these names in. */
-const NAMESPACES = {
-  'tencent.clb': 'clb',
-  'tencent.gaap': 'gaap',
-  'tencent.lb': 'lb',
-  'tencent.bmlb': 'bmlb',
-  'aliyun.ga': 'ga',
-};
+import { SYSTEMS } from './requests.mjs';
 
 /** Wire names that are words of C++: the library puts "_" after them. */
 const KEYWORDS = new Set(['namespace']);
@@ -143,7 +136,8 @@ export const typed_file_name = (system) => `typed_${system.replace('.', '_')}.in
 /** `requests` as make_all() has it: "system/action/kind" to its tree. File names to their text. */
 export function typed_files(requests) {
   const files = new Map();
-  for (const [system, space] of Object.entries(NAMESPACES)) {
+  for (const system of Object.keys(SYSTEMS)) {
+    const space = system.split('.')[1]; // clb of tencent.clb: typed_<system>.cpp brings that name in
     const own = [...requests].filter(([id]) => id.startsWith(system + '/'));
     const definitions = own.map(([id, tree]) => {
       const [, action, kind] = id.split('/');

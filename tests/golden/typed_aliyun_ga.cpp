@@ -16,8 +16,9 @@ namespace ga = portwright::aliyun::ga;
 
 #include "typed_aliyun_ga.inc"
 
-} // namespace
+const test::golden::typed_requests known{
+    "aliyun.ga", [](test::golden::proof& by) {
+        for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+    }};
 
-void test::golden::sign_aliyun_ga(proof& by) {
-    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
-}
+} // namespace

@@ -16,8 +16,9 @@ namespace bmlb = portwright::tencent::bmlb;
 
 #include "typed_tencent_bmlb.inc"
 
-} // namespace
+const test::golden::typed_requests known{
+    "tencent.bmlb", [](test::golden::proof& by) {
+        for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+    }};
 
-void test::golden::sign_tencent_bmlb(proof& by) {
-    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
-}
+} // namespace

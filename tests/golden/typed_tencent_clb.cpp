@@ -16,8 +16,9 @@ namespace clb = portwright::tencent::clb;
 
 #include "typed_tencent_clb.inc"
 
-} // namespace
+const test::golden::typed_requests known{
+    "tencent.clb", [](test::golden::proof& by) {
+        for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+    }};
 
-void test::golden::sign_tencent_clb(proof& by) {
-    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
-}
+} // namespace

@@ -16,8 +16,9 @@ namespace gaap = portwright::tencent::gaap;
 
 #include "typed_tencent_gaap.inc"
 
-} // namespace
+const test::golden::typed_requests known{
+    "tencent.gaap", [](test::golden::proof& by) {
+        for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+    }};
 
-void test::golden::sign_tencent_gaap(proof& by) {
-    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
-}
+} // namespace

@@ -16,8 +16,9 @@ namespace lb = portwright::tencent::lb;
 
 #include "typed_tencent_lb.inc"
 
-} // namespace
+const test::golden::typed_requests known{
+    "tencent.lb", [](test::golden::proof& by) {
+        for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
+    }};
 
-void test::golden::sign_tencent_lb(proof& by) {
-    for_each_request([&](std::string_view id, const auto& request) { by.typed(id, request); });
-}
+} // namespace

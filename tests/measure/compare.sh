@@ -5,7 +5,7 @@
 
 # verdicts: see verdicts.awk
 verdicts() {
-    awk -v by_symbol="$(echo $figures_by_symbol)" -f "$measure/verdicts.awk" "$measure/open.tsv" "$timed" \
+    awk -v by_symbol="$(echo $figures_by_symbol)" -v partial="$partial" -f "$measure/verdicts.awk" "$measure/open.tsv" "$timed" \
         "$measure/symbols.tsv" "$measure/figures.tsv" "$results"
 }
 

@@ -18,7 +18,7 @@ namespace {
 using portwright::detail::buffered_parts;
 using portwright::detail::constant_walk;
 using portwright::detail::rewritten_parts;
-using portwright::detail::write_through;
+using portwright::detail::text_into;
 using test::context;
 using test::method;
 using policy = portwright::size_policy;
@@ -33,13 +33,18 @@ struct collector {
 TEST_CASE("canonical_parts: what is written through arrives whole, in an output and elsewhere") {
     for (std::size_t size = 0; size != 100; ++size) { // around the pieces of 32 bytes
         const std::string text(size, 'x');
-        const auto write = [&](portwright::output& out) { out.write(text); };
         collector elsewhere;
-        write_through<policy>(elsewhere, write);
+        {
+            text_into<policy, collector> through(elsewhere);
+            through.write(text);
+        }
         CHECK(elsewhere.text == text);
         std::vector<char> memory(size);
         portwright::output out{memory};
-        write_through<policy>(out, write);
+        {
+            text_into<policy, portwright::output> through(out);
+            through.write(text);
+        }
         CHECK((out.ok() && out.since(0) == text));
     }
 }

@@ -7,6 +7,7 @@
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>
 #include <portwright/signature/hmac_sha.hpp>
+#include <portwright/signature/stream.hpp>
 #include <portwright/signature/tc3.hpp>
 
 #include "every_scheme.hpp"
@@ -95,6 +96,13 @@ TEST_CASE_TEMPLATE("sign: the clouds' nonces", Scheme, hmac_sha1<>, hmac_sha256<
         s.with.nonce = nonce;
         CHECK(s.refusal() == "bad_nonce");
     }
+    constexpr bool counts = std::is_same_v<Scheme, hmac_sha1<>> || std::is_same_v<Scheme, hmac_sha256<>>;
+    for (const auto nonce : {"0"sv, "000"sv}) {
+        s.with.nonce = nonce;
+        CHECK(s.refusal() == (counts ? "bad_nonce" : "ok")); // Tencent's is a positive integer
+    }
+    s.with.nonce = "0010";
+    CHECK(s.refusal() == "ok");
     s.with.nonce = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf";
     CHECK(s.refusal() ==
           (portwright::detail::accepts<portwright::aliyun::rpc, Scheme> ? "ok" : "bad_nonce")); // Tencent's are numbers
@@ -124,6 +132,28 @@ TEST_CASE_TEMPLATE("sign: views that fit together", Scheme, SCHEMES) {
             CHECK(made->headers[i].value.find_first_of("\r\n") == std::string_view::npos);
         }
     }
+}
+
+TEST_CASE_TEMPLATE("sign: the URL of a request without parameters ends with its path", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    s.with.verb = method::GET;
+    static constexpr portwright::service_of<portwright::system_of<test::DescribeTask<home<Scheme>>>> anywhere{
+        {.host = "api.example.com", .version = "1"}}; // takes no region
+    static constexpr portwright::operation_of call{"DescribeAll", &anywhere};
+    s.with.region = {};
+    portwright::parameter slots[1];
+    portwright::untyped_request request{call, slots};
+    portwright::credentials who{.id = "id", .secret = "secret"};
+    if constexpr (requires { s.key.prepare(who, anywhere, s.with.timestamp); })
+        REQUIRE(s.key.prepare(who, anywhere, s.with.timestamp));
+    std::array<char, 1024> buffer, head;
+    const auto made = portwright::sign(request, s.with, buffer);
+    REQUIRE(made);
+    CHECK(made->query.empty() == !Scheme::signs_url); // whose parameters are more than the action's
+    CHECK(made->url == "https://api.example.com/" + (Scheme::signs_url ? "?" + std::string(made->query) : ""));
+    const auto streamed = portwright::sign_streamed(request, s.with, head);
+    REQUIRE(streamed);
+    CHECK(streamed->head.url == made->url);
 }
 
 TEST_CASE_TEMPLATE("sign: the size needed is the size used", Scheme, SCHEMES) {

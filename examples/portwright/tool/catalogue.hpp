@@ -13,11 +13,21 @@
 #include <portwright/tencent/lb/actions.hpp>
 
 #include <tuple>
+#include <type_traits>
 
 namespace portwright {
 
 using all_systems = std::tuple<tencent::clb::actions, tencent::gaap::actions, tencent::lb::actions,
                                tencent::bmlb::actions, aliyun::ga::actions>;
+
+/// Calls `visitor.operator()<Actions>()` for the actions of each system.
+template <class Visitor>
+void for_each_system(const Visitor& visitor) {
+    const auto visit = [&]<class... Actions>(std::type_identity<std::tuple<Actions...>>) {
+        (visitor.template operator()<Actions>(), ...);
+    };
+    visit(std::type_identity<all_systems>{});
+}
 
 template <class Systems>
 struct joined_systems;

@@ -24,14 +24,14 @@ void* storage::allocate(std::size_t size) {
 }
 
 const std::vector<action_info>& actions() {
-    static const std::vector<action_info> all = []<class... Systems>(std::type_identity<std::tuple<Systems...>>) {
+    static const std::vector<action_info> all = [] {
         std::vector<action_info> made;
-        const auto add = [&](std::vector<action_info> more) {
+        portwright::for_each_system([&]<class Actions>() {
+            std::vector<action_info> more = describe_system<Actions>();
             made.insert(made.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-        };
-        (add(describe_system<Systems>()), ...);
+        });
         return made;
-    }(std::type_identity<portwright::all_systems>{});
+    }();
     return all;
 }
 

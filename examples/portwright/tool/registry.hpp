@@ -68,6 +68,7 @@ struct action_info {
     std::string_view system_name;
     api family;
     const portwright::detail::family_words* words;
+    std::string_view default_scheme;
 
     [[nodiscard]] const portwright::service& of() const { return *call->service; }
     [[nodiscard]] std::string_view system() const { return system_name; }

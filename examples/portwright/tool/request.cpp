@@ -137,9 +137,10 @@ described_request::described_request(const request_options& options, const crede
       typed_(action_.make(arguments_, keep_)) {}
 
 std::vector<std::string_view> schemes_of(const action_info& action) {
-    std::vector<std::string_view> all;
+    std::vector<std::string_view> all{action.default_scheme};
     for (const char* scheme = action.words->schemes; *scheme != '\0'; scheme = portwright::detail::next_word(scheme))
-        all.push_back(portwright::detail::word_text(scheme));
+        if (portwright::detail::word_text(scheme) != action.default_scheme)
+            all.push_back(portwright::detail::word_text(scheme));
     return all;
 }
 

@@ -29,8 +29,7 @@ template <class Action, class Engine>
 struct chosen_scheme<void, Action, Engine> {
     using system = portwright::system_of<Action>;
     using type = typename system::template default_scheme<Engine>;
-    static_assert(word_text(system::schemes.data()) == type::name,
-                  "a family's default_scheme is the first of its schemes, which the tool takes");
+    static_assert(accepts<system, type>, "a family's default_scheme is one of its schemes");
 };
 
 /// An action that has a token by which the cloud knows a repeated request.

@@ -29,8 +29,9 @@ namespace portwright::inline v0_1 {
 template <class Policy>
 class basic_output {
 public:
-    /// Hands `size` bytes on. Returns false on failure; nothing is handed on after that.
-    using drain = bool (*)(basic_output& self, const char* data, std::size_t size);
+    /// Hands on what is in the buffer, and says by drained() whether that succeeded; where ok() is false, it only says
+    /// so. It has the whole buffer to take care of, not its bytes, so that no function lies between it and write().
+    using drain = void (*)(basic_output& self);
 
     constexpr explicit basic_output(std::span<char> buffer) noexcept : basic_output(buffer.data(), buffer.size()) {}
     /// An output without a buffer, which only counts.
@@ -47,9 +48,16 @@ public:
         }
     }
 
-    constexpr void write(const char* data, std::size_t size) noexcept {
+    PORTWRIGHT_ONE_COPY constexpr void write(const char* data, std::size_t size) noexcept
+        requires(!Policy::is_fast)
+    {
+        fill(data, size);
+    }
+    constexpr void write(const char* data, std::size_t size) noexcept
+        requires(Policy::is_fast)
+    {
         // A size that the compiler knows, such as a literal's, is copied by a move or two instead of a call.
-        if (Policy::is_fast && !std::is_constant_evaluated() && __builtin_constant_p(size) && size != 0 &&
+        if (!std::is_constant_evaluated() && __builtin_constant_p(size) && size != 0 &&
             size <= static_cast<std::size_t>(end_ - next_)) {
             std::memcpy(next_, data, size);
             next_ += size;
@@ -58,9 +66,9 @@ public:
         }
     }
 
-    constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
+    PORTWRIGHT_IN_PLACE constexpr void write(std::string_view text) noexcept { write(text.data(), text.size()); }
     template <std::size_t N>
-    constexpr void write(const char (&literal)[N]) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr void write(const char (&literal)[N]) noexcept {
         write(literal, N - 1);
     }
 
@@ -72,7 +80,7 @@ public:
 
     /// Hands to the drain what it has not seen yet. Returns ok().
     constexpr bool flush() noexcept {
-        if (drains_ && next_ != begin_) empty();
+        if (drains_ && next_ != begin_) hand_on_(*this);
         return ok_;
     }
 
@@ -97,11 +105,17 @@ protected:
         drains_ = true;
     }
 
-    /// Hands to the drain what is in the buffer.
-    constexpr void empty() noexcept {
-        const auto size = static_cast<std::size_t>(next_ - begin_);
-        ok_ = ok_ && hand_on_(*this, begin_, size);
-        gone_ += size;
+    /// The bytes in the buffer, which begin at data().
+    constexpr std::size_t waiting() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
+
+    /// What a drain calls in the end: the buffer is used again. After a failure nothing more may be handed on.
+    constexpr void drained(bool succeeded) noexcept {
+        ok_ = succeeded;
+        drained();
+    }
+    /// The same of a drain that cannot fail.
+    constexpr void drained() noexcept {
+        gone_ += waiting();
         next_ = begin_;
     }
 
@@ -128,7 +142,6 @@ private:
     }
 
     PORTWRIGHT_SLOW_PATH constexpr void write_out_of_line(const char* data, std::size_t size) noexcept {
-        if constexpr (!Policy::is_fast) return fill(data, size);
         if (size > static_cast<std::size_t>(end_ - next_)) return write_more(data, size);
         char* const destination = next_;
         next_ += size;
@@ -139,7 +152,7 @@ private:
     /// Writes more than there is room for. Apart from fill(), so that the fast path has no loop in it.
     [[gnu::noinline]] constexpr void write_more(const char* data, std::size_t size) noexcept { fill(data, size); }
 
-    constexpr void fill(const char* data, std::size_t size) noexcept {
+    PORTWRIGHT_IN_PLACE constexpr void fill(const char* data, std::size_t size) noexcept {
         for (;;) {
             const auto space = static_cast<std::size_t>(end_ - next_);
             const std::size_t n = size < space ? size : space;
@@ -149,7 +162,7 @@ private:
             size -= n;
             if (size == 0) return;
             if (!drains_) break;
-            empty();
+            hand_on_(*this);
         }
         ok_ = false;
         gone_ += size;

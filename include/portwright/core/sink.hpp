@@ -48,9 +48,10 @@ public:
         : piecewise_output<N, Policy>(&hand_on), destination_(destination) {}
 
 private:
-    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        const sink& destination = static_cast<sink_output&>(self).destination_;
-        return destination.write(destination.context, data, size);
+    static constexpr void hand_on(basic_output<Policy>& self) noexcept {
+        auto& out = static_cast<sink_output&>(self);
+        const sink& destination = out.destination_;
+        out.drained(out.ok() && destination.write(destination.context, out.data(), out.waiting()));
     }
 
     sink destination_;

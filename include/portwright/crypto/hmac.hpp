@@ -36,10 +36,11 @@ public:
     constexpr explicit buffered_hash(Hash& target) noexcept : buffered_hash::piecewise_output(&feed), target_(target) {}
 
 private:
-    static constexpr bool feed(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        Hash& target = static_cast<buffered_hash&>(self).target_;
-        if constexpr (hash<Hash>) return target.update(detail::bytes_of(data), size);
-        else return target.update(data, size);
+    static constexpr void feed(basic_output<Policy>& self) noexcept {
+        auto& out = static_cast<buffered_hash&>(self);
+        if constexpr (hash<Hash>)
+            out.drained(out.ok() && out.target_.update(detail::bytes_of(out.data()), out.waiting()));
+        else out.drained(out.ok() && out.target_.update(out.data(), out.waiting()));
     }
 
     Hash& target_;

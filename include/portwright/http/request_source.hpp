@@ -41,15 +41,18 @@ public:
     std::size_t kept() const noexcept { return kept_; }
 
 private:
-    static bool pass(output& self, const char* data, std::size_t size) noexcept {
+    static void pass(output& self) noexcept {
         auto& me = static_cast<window_output&>(self);
-        const std::size_t skipped = me.offset_ < size ? me.offset_ : size;
-        me.offset_ -= skipped;
+        me.drained(me.ok() && me.keep(me.data(), me.waiting()));
+    }
+    bool keep(const char* data, std::size_t size) noexcept {
+        const std::size_t skipped = offset_ < size ? offset_ : size;
+        offset_ -= skipped;
         data += skipped;
         size -= skipped;
-        const std::size_t n = std::min(size, me.room_.size() - me.kept_);
-        if (n != 0) std::memcpy(me.room_.data() + me.kept_, data, n);
-        me.kept_ += n;
+        const std::size_t n = std::min(size, room_.size() - kept_);
+        if (n != 0) std::memcpy(room_.data() + kept_, data, n);
+        kept_ += n;
         return n == size; // the rest is of no interest: the writer may stop
     }
 

@@ -122,8 +122,9 @@ public:
     constexpr host_checker() noexcept : piecewise_output(&look_at) {}
 
 private:
-    static constexpr bool look_at(output&, const char* data, std::size_t size) noexcept {
-        return is_printable({data, size}, '!');
+    static constexpr void look_at(output& self) noexcept {
+        auto& host = static_cast<host_checker&>(self);
+        host.drained(host.ok() && is_printable({host.data(), host.waiting()}, '!'));
     }
 };
 

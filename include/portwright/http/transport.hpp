@@ -144,12 +144,15 @@ public:
     }
 
 private:
-    static bool hand_on(output& self, const char* data, std::size_t size) noexcept {
+    static void hand_on(output& self) noexcept {
         auto& me = static_cast<stream_output&>(self);
+        me.drained(me.ok() && me.send(me.data(), me.waiting()));
+    }
+    bool send(const char* data, std::size_t size) noexcept {
         while (size != 0) {
-            const std::ptrdiff_t n = me.to_.write(me.to_.context, data, size);
+            const std::ptrdiff_t n = to_.write(to_.context, data, size);
             if (n <= 0 || static_cast<std::size_t>(n) > size) {
-                if (n == stream_timed_out) me.why_ = errc::timed_out;
+                if (n == stream_timed_out) why_ = errc::timed_out;
                 return false;
             }
             data += n;

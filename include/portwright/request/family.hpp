@@ -68,9 +68,10 @@ inline constexpr bool accepts = has_word(Family::schemes.data(), Scheme::name);
 struct family_words {
     const char* common_names;
     const char* schemes;
+    std::string_view list_word;
 };
 template <class Family>
-inline constexpr family_words words_of_family{Family::common_names.data(), Family::schemes.data()};
+inline constexpr family_words words_of_family{Family::common_names.data(), Family::schemes.data(), Family::list_word};
 
 /// Whether packed words are in the order of their bytes.
 constexpr bool ascends(const char* words) noexcept {
@@ -130,7 +131,7 @@ constexpr bool is_whole_family() {
                   "a family has common_names: pack_words() of its common parameters, in canonical order");
     static_assert(has::names_ascend,
                   "a family's common_names are in canonical order: each before the next by its bytes");
-    static_assert(has::schemes, "a family has schemes: pack_words() of those that it takes, the default first");
+    static_assert(has::schemes, "a family has schemes: pack_words() of the names of those that it takes");
     static_assert(has::default_scheme, "a family has default_scheme: a template of the engine, the scheme of a client");
     static_assert(has::index_base, "a family has index_base: its first subscript, 0 or 1");
     static_assert(has::list_word,

@@ -256,13 +256,13 @@ public:
     }
 
 private:
-    static constexpr bool keep(output& self, const char* data, std::size_t size) noexcept {
+    static constexpr void keep(output& self) noexcept {
         auto& me = static_cast<beginning&>(self);
-        for (std::size_t i = 0; i != size; ++i) {
+        for (std::size_t i = 0; i != me.waiting(); ++i) {
             if (me.used_ == me.buffer_.size()) me.cut_ = true;
-            else me.buffer_[me.used_++] = data[i];
+            else me.buffer_[me.used_++] = me.piece_[i];
         }
-        return true;
+        me.drained();
     }
 
     std::span<char> buffer_;

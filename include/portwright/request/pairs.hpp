@@ -24,7 +24,7 @@ struct walk_outcome {
     bool has_secret = false; ///< a parameter has come by that must not go into a URL
 };
 
-/// Writes name=value pairs, with "&" between them and values percent-encoded.
+/// Writes name=value pairs, with "&" between them.
 template <class Policy>
 class pair_writer {
 public:
@@ -40,14 +40,7 @@ public:
         wire_.write(name, size);
         wire_.put('=');
     }
-    constexpr void put(char c) noexcept { wire_.put(c); }
-
-    /// Writes text that needs no encoding: names, and values known to have unreserved characters only.
-    constexpr void plain(std::string_view text) noexcept { wire_.write(text); }
-    constexpr void value(std::string_view text) noexcept { write_percent(wire_, text); }
-    constexpr void number(std::int64_t n) noexcept { write_decimal(wire_, n); }
-    constexpr void boolean(bool b) noexcept { write_boolean(wire_, b); }
-
+    /// Takes the name of the pair that has begun where that is in pieces, then "=" and the value.
     constexpr basic_output<Policy>& wire() const noexcept { return wire_; }
 
 private:
@@ -73,8 +66,8 @@ struct common_parameters {
         if (!value->empty()) {
             const std::string_view name = word_text(names);
             writer.begin(name.data(), name.size());
-            if (Policy::is_fast && (plain & 1) != 0) writer.plain(*value);
-            else writer.value(*value);
+            if (Policy::is_fast && (plain & 1) != 0) writer.wire().write(*value);
+            else write_percent(writer.wire(), *value);
         }
         plain >>= 1;
         names = next_word(names);
@@ -120,7 +113,7 @@ private:
         if constexpr (Features::nested) {
             pairs.begin();
             self.write_name(current);
-            pairs.put('=');
+            pairs.wire().put('=');
         } else {
             pairs.begin(current.name, current.field->length);
         }
@@ -130,8 +123,8 @@ private:
             return write_percent(pairs.wire(), text.data(), text.size());
         }
         const std::int64_t n = *self.value().number();
-        if (type == kind::boolean) pairs.boolean(n != 0);
-        else pairs.number(n);
+        if (type == kind::boolean) write_boolean(pairs.wire(), n != 0);
+        else write_decimal(pairs.wire(), n);
     }
 
     /// Writes the first `end` common parameters, as far as they are not written yet.
@@ -145,17 +138,17 @@ private:
     /// characters are unreserved, so that nothing is encoded; those of the word are the family's promise.
     constexpr void write_name(const level& current) noexcept {
         for (const level* l = &this->top();; ++l) {
-            this->writer_.plain(l->name_text());
+            this->writer_.wire().write(l->name, l->field->length);
             if (l->index != path::whole) {
-                this->writer_.put('.');
+                this->writer_.wire().put('.');
                 if constexpr (!Features::list_word.empty()) {
-                    this->writer_.plain(Features::list_word);
-                    this->writer_.put('.');
+                    this->writer_.wire().write(Features::list_word);
+                    this->writer_.wire().put('.');
                 }
-                this->writer_.number(l->index + this->index_base_);
+                write_decimal(this->writer_.wire(), l->index + this->index_base_);
             }
             if (l == &current) return;
-            this->writer_.put('.');
+            this->writer_.wire().put('.');
         }
     }
 };

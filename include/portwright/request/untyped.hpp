@@ -115,11 +115,11 @@ public:
             if (i == count_) return;
             const parameter& p = slots_[i];
             writer.begin();
-            write_name(writer, p.name);
-            writer.put('=');
-            if (p.type == detail::kind::text) writer.value(p.string);
-            else if (p.type == detail::kind::boolean) writer.boolean(*p.number != 0);
-            else writer.number(*p.number);
+            write_name(wire, p.name);
+            wire.put('=');
+            if (p.type == detail::kind::text) write_percent(wire, p.string);
+            else if (p.type == detail::kind::boolean) write_boolean(wire, *p.number != 0);
+            else write_decimal(wire, *p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
         }
     }
@@ -135,10 +135,10 @@ private:
     static constexpr std::size_t max_segments = 16;
 
     template <class Policy>
-    static constexpr void write_name(detail::pair_writer<Policy>& writer, const parameter_name& name) noexcept {
-        if (!name.has_subscripts()) return writer.plain(name.spelling());
+    static constexpr void write_name(basic_output<Policy>& wire, const parameter_name& name) noexcept {
+        if (!name.has_subscripts()) return wire.write(name.spelling());
         parameter_name::reader characters(name);
-        for (int c; (c = characters.next()) >= 0;) writer.put(static_cast<char>(c));
+        for (int c; (c = characters.next()) >= 0;) wire.put(static_cast<char>(c));
     }
 
     constexpr bool is_common(const parameter_name& name) const noexcept {
@@ -168,6 +168,15 @@ private:
         return *this;
     }
 
+    constexpr bool is_list_word(std::string_view segment) const noexcept {
+        return !segment.empty() && segment == family_->list_word;
+    }
+    static constexpr bool is_element(const parameter_name& name, std::size_t level) noexcept {
+        char digits[5];
+        const std::string_view segment = name.segment(level, digits);
+        return !segment.empty() && detail::is_subscript(segment);
+    }
+
     /// Writes the parameters from `first` up to `last`, whose names agree up to segment `level`, as one JSON value.
     /// Names with a common beginning stand together in canonical order; only the elements of a list must be looked for,
     /// as in that order 10 comes before 2.
@@ -184,6 +193,12 @@ private:
             else write_decimal(out, *p.number);
             if (p.type == detail::kind::integer && !p.number.is_representable()) outcome.why.code = errc::out_of_range;
             return;
+        }
+        if (level != 0 && is_list_word(segment) && is_element(p.name, level + 1)) {
+            // JSON has lists of its own: the family's word is left out.
+            for (std::size_t i = first; i != last; ++i)
+                if (!is_list_word(slots_[i].name.segment(level, digits))) outcome.why.code = errc::bad_name;
+            segment = p.name.segment(++level, digits);
         }
         const bool in_list = detail::is_subscript(segment);
         if (in_list && level == 0) outcome.why.code = errc::bad_name; // the body is an object, never a list

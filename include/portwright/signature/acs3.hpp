@@ -88,7 +88,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
 
     /// The string to sign up to the digest of the canonical request.
     template <class Parts, class Out>
-    PORTWRIGHT_IN_PLACE static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
+    static constexpr void write_to_sign(const Parts&, Out& to_sign) noexcept {
         to_sign.write("ACS3-HMAC-SHA256\n");
     }
 
@@ -142,7 +142,7 @@ private:
 
     /// The value of Authorization up to the signature.
     template <class Out>
-    PORTWRIGHT_ONE_COPY static void write_authorization(Out& out, const context<acs3>& context) noexcept {
+    static void write_authorization(Out& out, const context<acs3>& context) noexcept {
         out.write("ACS3-HMAC-SHA256 Credential=");
         out.write(context.id());
         out.write(",SignedHeaders=");

@@ -61,27 +61,27 @@ struct buffered_parts {
     }
 };
 
-/// Calls write() with an output of the given policy and passes all that it writes on to `out`, so that code that is
-/// made for basic_output can also write into a hash.
-template <class Policy, class Out, class Write>
-constexpr void write_through(Out& out, const Write& write) noexcept {
-    if constexpr (std::is_base_of_v<basic_output<Policy>, Out>) {
-        write(out);
-    } else {
-        struct passed_on : piecewise_output<32, Policy> {
-            constexpr explicit passed_on(Out& end) noexcept
-                : piecewise_output<32, Policy>([](basic_output<Policy>& self, const char* data, std::size_t size) {
-                      static_cast<passed_on&>(self).end_.write(data, size);
-                      return true;
-                  }),
-                  end_(end) {}
+/// An output that passes its bytes on to what is no basic_output: a hash.
+template <class Policy, class Out>
+class passing_output : public piecewise_output<32, Policy> {
+public:
+    constexpr explicit passing_output(Out& end) noexcept : piecewise_output<32, Policy>(&pass_on), end_(end) {}
+    constexpr ~passing_output() { this->flush(); }
 
-            Out& end_;
-        } text(out);
-        write(text);
-        text.flush();
+private:
+    static constexpr void pass_on(basic_output<Policy>& self) noexcept {
+        auto& text = static_cast<passing_output&>(self);
+        text.end_.write(text.data(), text.waiting());
+        text.drained();
     }
-}
+
+    Out& end_;
+};
+
+/// What code that is made for basic_output writes into to have its text in `Out`: that itself, or what passes it on
+/// until the end of the block.
+template <class Policy, class Out>
+using text_into = std::conditional_t<std::is_base_of_v<basic_output<Policy>, Out>, Out&, passing_output<Policy, Out>>;
 
 /// The parts of a request that is not in memory: a streamed one, or one of which only the string to sign is wanted.
 /// ContextOrTerms is a context or a request_terms. `digests` holds the digest of the body, and later that of the
@@ -97,27 +97,27 @@ struct rewritten_parts {
     constexpr const operation& call() const noexcept { return *request.call; }
 
     template <class Out>
-    constexpr void write_query(Out& out) const noexcept {
+    PORTWRIGHT_IN_PLACE constexpr void write_query(Out& out) const noexcept {
         if (!is_in_query<Scheme>(terms)) return;
-        write_through<policy>(out, [&](basic_output<policy>& text) {
-            error why;
-            walk_outcome outcome{why, false};
-            Scheme::write_parameters(request, terms, text, outcome);
-        });
+        error why;
+        walk_outcome outcome{why, false};
+        text_into<policy, Out> text(out);
+        Scheme::write_parameters(request, terms, text, outcome);
     }
     template <class Out>
     constexpr void write_host(Out& out) const noexcept {
-        write_through<policy>(out, [&](basic_output<policy>& text) {
-            detail::write_host(text, *call().service, terms.region, terms.endpoint);
-        });
+        text_into<policy, Out> text(out);
+        detail::write_host<policy>(text, *call().service, terms.region, terms.endpoint);
     }
     template <class Out>
     constexpr void write_timestamp(Out& out) const noexcept {
-        write_through<policy>(out, [&](basic_output<policy>& text) { Scheme::write_timestamp(text, terms); });
+        text_into<policy, Out> text(out);
+        Scheme::write_timestamp(static_cast<basic_output<policy>&>(text), terms);
     }
     template <class Out>
     constexpr void write_scope(Out& out) const noexcept {
-        write_through<policy>(out, [&](basic_output<policy>& text) { Scheme::write_scope(text, call(), terms); });
+        text_into<policy, Out> text(out);
+        Scheme::write_scope(static_cast<basic_output<policy>&>(text), call(), terms);
     }
     template <class Out>
     constexpr void write_body_digest(Out& out) const noexcept {
@@ -131,7 +131,8 @@ struct rewritten_parts {
 private:
     template <class Out>
     static constexpr void write_digest_at(Out& out, const std::uint8_t* digest) noexcept {
-        write_through<policy>(out, [=](basic_output<policy>& text) { write_hex(text, {digest, Scheme::digest_size}); });
+        text_into<policy, Out> text(out);
+        write_hex<policy>(text, {digest, Scheme::digest_size});
     }
 };
 

@@ -91,12 +91,8 @@ struct canonical_signer {
         return finish_signing(request, context, streamed.digests_);
     }
 
-    /// Writes the parameters again.
-    template <class Context>
-    static void write_payload(const request_ref& request, const Context& context, const std::uint8_t*, output& wire,
-                              walk_outcome& outcome) noexcept {
-        Scheme::write_parameters(request, context, wire, outcome);
-    }
+    /// The signature is in a header.
+    static void write_last_pair(const std::uint8_t*, output&) noexcept {}
 
     /// Writes the tail that sign_written() leaves, from the digests that stream() left.
     template <class Context>

@@ -29,7 +29,7 @@ struct context {
     const typename Scheme::key& key; ///< prepared; see the scheme
     region_name region = {};         ///< required where the API takes one, not sent where it takes none
     unix_time timestamp = 0;         ///< seconds since 1970, within 5 minutes of the cloud's clock
-    borrowed_text nonce = {};        ///< digits, or unreserved characters; TC3 has none
+    borrowed_text nonce = {};        ///< digits, of which one is not 0, or unreserved characters; TC3 has none
     method verb = method::POST;      ///< GET puts the parameters into the URL
     authority endpoint = {};         ///< HOST[:PORT] in place of the documented host; signed and sent in lower case
     bool checked = true;             ///< false: signs what check() would refuse, and any region

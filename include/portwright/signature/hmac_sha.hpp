@@ -38,9 +38,13 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
     /// The nonce is a positive integer (legacy LB manual, "Common Request Parameters").
     template <class ContextOrTerms>
     static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
-        for (const char c : terms.nonce)
-            if (!is_digit(c)) return errc::bad_nonce;
-        return terms.nonce.empty() ? errc::bad_nonce : errc::none;
+        unsigned digits = 0; // the values of all digits, put together: 0 where there is none, or all are 0
+        for (const char c : terms.nonce) {
+            const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+            if (digit > 9) return errc::bad_nonce;
+            digits |= digit;
+        }
+        return digits != 0 ? errc::none : errc::bad_nonce;
     }
 
     /// The values of the common parameters.

@@ -95,13 +95,13 @@ struct pair_signer {
 
     /// Signs without a buffer, and leaves the digest in what `made` becomes.
     template <class Context, class Made>
-    PORTWRIGHT_OWN_FRAME static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
+    PORTWRIGHT_IN_PLACE static errc stream(const request_ref& request, const Context& context, Made& made) noexcept {
         Hash hash;
         if (!hash.clone(context.key.hmac().inner())) return errc::crypto_failed;
         typename Scheme::hashed_text to_sign(hash);
         walk_outcome outcome{made.failing(), context.checked};
-        const std::size_t size =
-            transcribe(request, context, Scheme::begin_string_to_sign(*request.call, context.verb, to_sign), outcome);
+        const std::size_t size = transcribe_in_place(
+            request, context, Scheme::begin_string_to_sign(*request.call, context.verb, to_sign), outcome);
         if (outcome.why.code != errc::none) return outcome.why.code;
         if (outcome.has_secret && context.in_query() && !context.secrets_in_url) return errc::secret_in_url;
         auto& streamed = made.succeed(request, context);
@@ -113,13 +113,10 @@ struct pair_signer {
         return check_size<Scheme>(streamed.payload_size_, context.in_query());
     }
 
-    /// Writes the pairs again, and the signature that stream() left.
-    template <class Context>
-    static void write_payload(const request_ref& request, const Context& context,
-                              const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire,
-                              walk_outcome& outcome) noexcept {
-        write_parameters(request, context, wire, outcome);
-        write_last_pair(digest, wire);
+    /// Writes the signature that stream() left behind the pairs.
+    static void write_last_pair(const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire) noexcept {
+        wire.write("&Signature=");
+        write_signature(wire, digest);
     }
 
     static void write_tail_again(const operation&, const auto&, const std::uint8_t*, signing_buffer&) noexcept {}
@@ -132,11 +129,17 @@ struct pair_signer {
     static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
 
 private:
+    template <class ContextOrTerms, class Transcriber>
+    PORTWRIGHT_OWN_FRAME static constexpr void transcribe(const request_ref& request, const ContextOrTerms& terms,
+                                                          Transcriber&& transcriber, walk_outcome& outcome) noexcept {
+        transcribe_in_place(request, terms, transcriber, outcome);
+    }
+
     /// Returns the size of the pairs.
     template <class ContextOrTerms, class Transcriber>
-    PORTWRIGHT_OWN_FRAME static constexpr std::size_t transcribe(const request_ref& request,
-                                                                 const ContextOrTerms& terms, Transcriber&& transcriber,
-                                                                 walk_outcome& outcome) noexcept {
+    PORTWRIGHT_IN_PLACE static constexpr std::size_t
+    transcribe_in_place(const request_ref& request, const ContextOrTerms& terms, Transcriber&& transcriber,
+                        walk_outcome& outcome) noexcept {
         transcribing_output<std::remove_reference_t<Transcriber>, policy> wire(transcriber);
         if constexpr (Scheme::signs_host) write_location(wire, *request.call->service, terms.region, terms.endpoint);
         const std::size_t before = wire.size();
@@ -154,11 +157,6 @@ private:
         write_last_pair(digest, buffer.out);
         buffer.payload_size = buffer.out.size() - buffer.payload_begin;
         return true;
-    }
-
-    static void write_last_pair(const std::uint8_t (&digest)[Hash::digest_size + 1], output& wire) noexcept {
-        wire.write("&Signature=");
-        write_signature(wire, digest);
     }
 };
 

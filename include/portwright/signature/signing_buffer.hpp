@@ -53,7 +53,7 @@ struct signing_buffer {
     /// Copies a piece. If the buffer overflowed we only measure; skipping is right then, because a digest's size does
     /// not depend on what is hashed.
     template <class Out>
-    PORTWRIGHT_ONE_COPY void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
+    void copy(std::size_t begin, std::size_t size, Out& copied) const noexcept {
         if (out.ok()) copied.write(out.data() + begin, size);
     }
 };
@@ -67,8 +67,7 @@ constexpr void add_header(signed_request& made, const char* name, std::size_t si
                                          borrowed_text::from_nonnull(value.data(), value.size())};
 }
 template <std::size_t N>
-PORTWRIGHT_IN_PLACE constexpr void add_header(signed_request& made, const char (&name)[N],
-                                              const std::string_view& value) noexcept {
+constexpr void add_header(signed_request& made, const char (&name)[N], const std::string_view& value) noexcept {
     add_header(made, name, N - 1, value);
 }
 
@@ -97,7 +96,9 @@ PORTWRIGHT_ONE_COPY void view_request(signed_request& made, const operation& cal
     made.host = buffer.host();
     made.path = buffer.piece(buffer.path_begin, call.service->path.size());
     const borrowed_text payload = buffer.payload();
-    made.url = buffer.piece(0, buffer.in_query ? buffer.payload_begin + payload.size() : buffer.payload_begin - 1);
+    // Without a query the URL ends before the "?".
+    const std::size_t query_size = buffer.in_query ? payload.size() : 0;
+    made.url = buffer.piece(0, query_size != 0 ? buffer.payload_begin + query_size : buffer.payload_begin - 1);
     (buffer.in_query ? made.query : made.body) = payload;
     Scheme::add_headers(call, context, header_views<typename Scheme::policy>{made, buffer});
 }

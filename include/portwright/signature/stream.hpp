@@ -76,8 +76,8 @@ public:
     template <class Policy>
     void write_query(basic_output<Policy>& out) const noexcept {
         if (!has_query()) return;
-        if constexpr (std::is_same_v<Policy, policy>) write_payload(out);
-        else detail::write_through<policy>(out, [&](basic_output<policy>& text) { write_payload(text); });
+        detail::text_into<policy, basic_output<Policy>> text(out);
+        write_payload(text);
     }
     /// Writes the host, with the port where it is not 443.
     template <class Policy>
@@ -123,10 +123,11 @@ private:
         }
     };
 
-    PORTWRIGHT_ONE_COPY void write_payload(basic_output<policy>& wire) const noexcept {
+    PORTWRIGHT_IN_PLACE void write_payload(basic_output<policy>& wire) const noexcept {
         error why;
         detail::walk_outcome outcome{why, false};
-        Scheme::write_payload(request_, context_, digests_, wire, outcome);
+        Scheme::write_parameters(request_, context_, wire, outcome);
+        Scheme::write_last_pair(digests_, wire);
     }
 
     request_ref request_;

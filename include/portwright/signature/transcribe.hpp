@@ -72,7 +72,7 @@ public:
 
     constexpr void feed(const char* data, std::size_t size) noexcept {
         if (Policy::is_fast && !std::is_constant_evaluated()) feed_words(data, size);
-        write_percent(out_, {data, size});
+        write_percent(out_, data, size);
     }
 
 private:
@@ -140,12 +140,13 @@ public:
         : piecewise_output<32, Policy>(&hand_on), out_(out) {}
 
     /// Hands on what is left in the piece.
-    constexpr void end() noexcept { this->empty(); }
+    constexpr void end() noexcept { hand_on(*this); }
 
 private:
-    static constexpr bool hand_on(basic_output<Policy>& self, const char* data, std::size_t size) noexcept {
-        static_cast<transcribing_output&>(self).out_.feed(data, size);
-        return true;
+    static constexpr void hand_on(basic_output<Policy>& self) noexcept {
+        auto& wire = static_cast<transcribing_output&>(self);
+        wire.out_.feed(wire.data(), wire.waiting());
+        wire.drained();
     }
 
     Transcriber& out_;

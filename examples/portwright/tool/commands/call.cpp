@@ -130,9 +130,9 @@ struct running_call {
 // Instantiated for each system in systems/.
 typed_call find_call_of_any(const portwright::operation* call) {
     typed_call found = nullptr;
-    [&]<class... Systems>(std::type_identity<std::tuple<Systems...>>) {
-        (void(found = found != nullptr ? found : find_call<Systems>(call)), ...);
-    }(std::type_identity<portwright::all_systems>{});
+    portwright::for_each_system([&]<class Actions>() {
+        if (found == nullptr) found = find_call<Actions>(call);
+    });
     return found;
 }
 

@@ -145,22 +145,15 @@ exit_status say(const ensure_result& made, const session& over) {
     return exit_done;
 }
 
-// Instantiated for each system in systems/.
-template <class Visit>
-void for_each_system(Visit visit) {
-    [&]<class... Systems>(std::type_identity<std::tuple<Systems...>>) {
-        (visit.template operator()<Systems>(), ...);
-    }(std::type_identity<portwright::all_systems>{});
-}
-
+// find_ensure() and ensurable_actions() are instantiated for each system in systems/.
 typed_ensure find_ensure_of(const action_info& action) {
     typed_ensure found = nullptr;
-    for_each_system([&]<class System>() {
+    portwright::for_each_system([&]<class System>() {
         if (found == nullptr) found = find_ensure<System>(action.call);
     });
     if (found != nullptr) return found;
     std::string list;
-    for_each_system([&]<class System>() {
+    portwright::for_each_system([&]<class System>() {
         for (const portwright::operation* const call : ensurable_actions<System>())
             if (call->service == action.call->service)
                 list += (list.empty() ? "" : ", ") + std::string(action.system()) + "." + std::string(call->action);

@@ -6,6 +6,7 @@
 // which instantiates describe_system() and nothing else: they compile side by side, and each again only for its own
 // actions. What needs no type of an action is in typed.cpp, so that it is compiled once.
 
+#include "../accepted_scheme.hpp"
 #include "../registry.hpp"
 
 #include <portwright/request/schema.hpp>
@@ -117,7 +118,8 @@ std::vector<action_info> describe_system() {
         using system = portwright::system_of<Action>;
         all.push_back({&Action::call, &portwright::detail::table_of<Action>, typed::fields_of<Action>(),
                        typed::fields_of<typename Action::response>(), &typed::make<Action>, system::name,
-                       family_of<system>(), &portwright::detail::words_of_family<system>});
+                       family_of<system>(), &portwright::detail::words_of_family<system>,
+                       system::template default_scheme<portwright::mbedtls>::name});
     });
     return all;
 }
