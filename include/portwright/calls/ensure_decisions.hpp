@@ -58,11 +58,11 @@ void ensure_series<Scheme, Create>::decide_missing(const instant& now) noexcept 
     case attempt::refused: break;
     }
     const error_detail what = detail_of<Create>(said_);
+    // Whoever has the port may not show yet, or be gone since.
     const bool passes = passes_by_itself(said_.kind) || refuses_before_acting(said_.kind, what) ||
                         what == error_detail::maybe_busy || what == error_detail::bad_state ||
-                        what == error_detail::dependency_pending;
-    // Whoever has the port may not show yet.
-    if ((passes || what == error_detail::port_taken) && looks_ <= looks_before_repeating) return wait(stage::look, now);
+                        what == error_detail::dependency_pending || what == error_detail::port_taken;
+    if (passes && looks_ <= looks_before_repeating) return wait(stage::look, now);
     if (passes && creates_ < max_attempts) return ask(stage::create);
     report_refusal();
 }
