@@ -60,6 +60,7 @@ public:
     [[nodiscard]] cloud_client& cloud() { return *client_; }
     [[nodiscard]] std::span<char> scratch() { return scratch_; }
     [[nodiscard]] const wire& connection() const { return wire_; }
+    [[nodiscard]] wire& connection() { return wire_; }
     [[nodiscard]] cut_off& limit() { return limit_; }
     // The answer may go to the same terminal.
     void clear_progress() const { progress_.clear(); }

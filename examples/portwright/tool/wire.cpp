@@ -131,6 +131,7 @@ void wire::begin_request(std::string_view head) {
                                      },
                                      this});
     if (awaits_answer_) may_have_arrived_ = true;
+    if (before_request) before_request(action_in(head));
     is_change_ = !portwright::detail::is_query(action_in(head));
     awaits_answer_ = is_change_ || counts_ == counts::everything;
     if (awaits_answer_) limit_.may_be_sent();

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ public:
     // The IDs of listeners that the last change has answered with. Whoever is not the one thread that sends holds
     // `limit`.
     [[nodiscard]] const std::vector<std::string>& made_ids() const { return made_ids_; }
+
+    // Called before a request leaves, with its action.
+    std::function<void(std::string_view action)> before_request{};
 
     // Why the last connection failed, in words; empty where the library's own say all.
     [[nodiscard]] const std::string& cause() const { return cause_; }
