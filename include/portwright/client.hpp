@@ -158,7 +158,8 @@ public:
 
     /// Declares the listeners of a create action's request, and has them made so: see calls/ensure.hpp, which a program
     /// includes to call this, and the `ensure_...` header beside the action. Looks, creates what is missing, modifies
-    /// what differs, and waits; never deletes. By `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
+    /// what differs, and waits. It deletes nothing, unless replacing{request} of calls/replacing.hpp says so. By
+    /// `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
     /// One port is declared once: two requests that differ in it would change it in turns, at each boot.
     /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
     template <class Scheme = void, action Create>

@@ -137,17 +137,17 @@ public:
 inline std::uint64_t seed = 1;
 
 /// A device that declares a listener. Its power can go at any step.
-template <class Scheme, class Create>
+template <class Scheme, class Create, class Declaration = Create>
 struct device {
     key_cache<Scheme> keys{who};
     call_clock clock{};
     std::array<char, ensure_scratch<Create>> scratch{};
     std::array<ensured_listener, 4> listeners{};
-    std::optional<ensure_machine<Scheme, Create>> machine{};
+    std::optional<ensure_machine<Scheme, Declaration>> machine{};
     std::string incoming{}, outgoing{};
     unsigned wishes = 0;
 
-    void declare(const Create& wanted, ensure_settings settings = {}) {
+    void declare(const Declaration& wanted, ensure_settings settings = {}) {
         if (Create::call.service->takes_region)
             settings.call.region =
                 std::string_view(Create::call.service->host).starts_with("ga.") ? "cn-hangzhou" : "ap-guangzhou";
@@ -197,7 +197,7 @@ struct device {
         return true;
     }
 
-    ensure_machine<Scheme, Create>& run(cloud& peer, const Create& wanted, ensure_settings settings = {}) {
+    ensure_machine<Scheme, Declaration>& run(cloud& peer, const Declaration& wanted, ensure_settings settings = {}) {
         declare(wanted, settings);
         while (step(peer)) {
         }

@@ -397,6 +397,34 @@ TEST_CASE("ensure: GAAP shows who has the port by other looks, after a refusal o
     }
 }
 
+TEST_CASE("ensure: GAAP's listener of another protocol that is going is waited for, and then there is a create") {
+    cloud c = make(gaap_http);
+    const auto usual = c.answers;
+    unsigned left = 4;
+    c.answers = [&](cloud& self, const request& r) {
+        if (r.action == "CreateHTTPListener" && left != 0)
+            return gaap_http.no("InvalidParameterValue.DuplicatedListenerPort");
+        if (r.action == "DescribeTCPListeners" && left != 0)
+            return --left,
+                   gaap_http.ok(
+                       {{"TotalCount", 1},
+                        {"ListenerSet",
+                         {{{"ListenerId", "listener-9"}, {"Port", 80}, {"Protocol", "TCP"}, {"ListenerStatus", 2}}}}});
+        return usual(self, r);
+    };
+    device<tc3<>, gaap::CreateHTTPListener> d;
+    CHECK(d.run(c, http).outcome() == ensure_outcome::done);
+    CHECK(d.machine->change() == ensure_change::created);
+    // It may be gone before it is looked for.
+    cloud late = make(gaap_http);
+    late.answers = [usual](cloud& self, const request& r) {
+        if (r.action == "CreateHTTPListener" && self.count(r.action) == 1)
+            return gaap_http.no("InvalidParameterValue.DuplicatedListenerPort");
+        return usual(self, r);
+    };
+    CHECK(d.run(late, http).outcome() == ensure_outcome::done);
+}
+
 TEST_CASE("ensure: a listener that is going is waited for, and one that is gone for good is in the way") {
     cloud c = make(gaap_http);
     device<tc3<>, gaap::CreateHTTPListener> d;

@@ -5,10 +5,11 @@
 
 #include "../../examples/portwright/emulator/stage.hpp"
 
-#include <portwright/calls/ensure.hpp>
+#include <portwright/calls/replacing.hpp>
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
+#include <portwright/tencent/clb/replace_listener.hpp>
 
 #include <doctest/doctest.h>
 
@@ -123,6 +124,25 @@ void ensure_over(world& w, Transport& transport) {
     CHECK(blocked.obstacle == ensure_obstacle::other_listener);
     CHECK(blocked.other_id.view() == listeners[0].id.view());
     CHECK(blocked.index == 0);
+
+    // Unless it is told to make room.
+    std::array<deleted_listener, 2> deleted;
+    const replacing replacement{http, deleted};
+    const replacement_report plan = cloud.plan(replacement, scratch);
+    CHECK(plan);
+    CHECK(plan.deletions == 2);
+    CHECK(plan.deleted.what == deletion::planned);
+    CHECK(w.count() == 2);
+    const replacement_report replaced = cloud.ensure(replacement, scratch);
+    CHECK(replaced);
+    CHECK(replaced.change == ensure_change::created);
+    CHECK(replaced.deletions == 2);
+    CHECK(deleted[0].what == deletion::done);
+    CHECK(deleted[0].id.view() == listeners[0].id.view());
+    CHECK(replaced.deleted.id.view() == listeners[1].id.view());
+    CHECK(replaced.deleted.index == 1);
+    CHECK(w.count() == 2);
+    CHECK(cloud.ensure(replacing{http}, scratch).deletions == 0);
 
     // The client's other calls are as before.
     const auto listed = cloud.call(clb::DescribeListeners{.LoadBalancerId = "lb-a", .Port = 80}, scratch);

@@ -467,4 +467,65 @@ TEST_CASE("emulator: operations that end by the clock, and IDs that come again")
     }
 }
 
+TEST_CASE("emulator: what is in use is not deleted, unless that is forced where it can be") {
+    cloud to{test_options()};
+    using portwright_tool::emulator::listener;
+    listener used{.system = "tencent.clb", .owner = "o", .protocol = "TCP", .ports = {{80, 80}}, .in_use = true};
+    const std::string clb_id = to.place(used);
+    CHECK(caller(to, "tencent.clb").refused("DeleteListener", {{"LoadBalancerId", "o"}, {"ListenerId", clb_id}}) ==
+          "FailedOperation");
+    used.system = "tencent.lb";
+    used.details = {{"protocol", 2}, {"loadBalancerPort", 80}};
+    const std::string lb_id = to.place(used);
+    CHECK(caller(to, "tencent.lb")
+              .refused("DeleteLoadBalancerListeners", {{"loadBalancerId", "o"}, {"listenerIds", {lb_id}}}) == "5100");
+    used.system = "aliyun.ga";
+    const std::string ga_id = to.place(used);
+    CHECK(caller(to, "aliyun.ga").refused("DeleteListener", {{"ListenerId", ga_id}}) == "Exist.EndpointGroup");
+    used.system = "tencent.gaap";
+    const std::string id = to.place(used);
+    caller gaap{to, "tencent.gaap"};
+    json deletion{{"ListenerIds", {id}}, {"Force", 0}, {"ProxyId", "o"}};
+    CHECK(gaap("DeleteListeners", deletion)["OperationFailedListenerSet"] == json::array({id}));
+    deletion["Force"] = 1;
+    CHECK(gaap("DeleteListeners", deletion)["OperationSucceedListenerSet"] == json::array({id}));
+    for (const char* system : {"tencent.clb", "tencent.lb", "aliyun.ga"}) CHECK(to.count(system, "o") == 1);
+}
+
+TEST_CASE("emulator: a dead listener of tencent.bmlb keeps its port until it is deleted") {
+    using portwright_tool::emulator::condition;
+    for (const auto& [is, status] :
+         {std::pair{condition::creation_failed, 2}, std::pair{condition::deletion_failed, 4}}) {
+        cloud to{test_options()};
+        caller bm{to, "tencent.bmlb"};
+        const json tcp{{"loadBalancerPort", 80}, {"protocol", "tcp"}};
+        const std::string id = to.place(
+            {.system = "tencent.bmlb", .owner = "o", .protocol = "tcp", .ports = {{80, 80}}, .is = is, .details = tcp});
+        const auto look = [&] { return bm("DescribeBmListeners", {{"loadBalancerId", "o"}})["listenerSet"]; };
+        for (int i = 0; i != 4; ++i) CHECK(look()[0]["status"] == status);
+        const json made{{"loadBalancerId", "o"}, {"listeners", {tcp}}};
+        CHECK(bm.refused("CreateBmListeners", made) == "-12013");
+        CHECK(bm.refused("ModifyBmListener", {{"loadBalancerId", "o"}, {"listenerId", id}}) == "-12021");
+        CHECK(bm.refused("DeleteBmListeners", {{"loadBalancerId", "o"}, {"listenerIds", {id}}}) == "");
+        CHECK(look()[0]["status"] == 3);
+        while (!look().empty()) {
+        }
+        CHECK(bm.refused("CreateBmListeners", made) == "");
+    }
+}
+
+TEST_CASE("emulator: where it is told so, a listener of CLB and LB shows until its deletion is done") {
+    auto options = test_options();
+    options.shows_deleted = true;
+    cloud to{options};
+    caller clb{to, "tencent.clb"};
+    const std::string id = to.place({.system = "tencent.clb", .owner = "o", .protocol = "TCP", .ports = {{80, 80}}});
+    const json which{{"LoadBalancerId", "o"}, {"ListenerId", id}};
+    CHECK(clb.refused("DeleteListener", which) == "");
+    CHECK(clb("DescribeListeners", {{"LoadBalancerId", "o"}})["Listeners"].size() == 1);
+    CHECK(clb.refused("DeleteListener", which) == "FailedOperation.ResourceInOperating");
+    CHECK(clb("DescribeListeners", {{"LoadBalancerId", "o"}})["Listeners"].empty());
+    CHECK(clb.refused("DeleteListener", which) == "InvalidParameter.ListenerIdNotFound");
+}
+
 } // namespace

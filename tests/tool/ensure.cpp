@@ -271,6 +271,80 @@ TEST_CASE("tool: exit status 5, what stands in the way") {
     }
 }
 
+TEST_CASE("tool: --replace deletes what stands in the way, and says what became of it") {
+    const declaration& of = declarations[0];
+    portwright_tool::emulator::listener other;
+    other.system = of.system;
+    other.owner = of.owner;
+    other.protocol = "HTTP";
+    other.ports = {{80, 80}};
+    const auto replacing = [&](const char* verb, const cloud& peer, const words& more = {}) {
+        return run(with(with(command(verb, of, peer), {"--replace"}), more));
+    };
+    SUBCASE("it goes, and the declared one stands") {
+        const cloud peer({}, 1);
+        const std::string id = peer.server.stage().cloud().place(other);
+        const outcome planned = replacing("plan", peer);
+        CAPTURE(planned.error);
+        CHECK(planned.status == 0);
+        CHECK(object_of(planned)["would"] == "create");
+        CHECK(object_of(planned)["would_delete"] == nlohmann::json::array({id}));
+        CHECK(run(command("ensure", of, peer)).status == 5);
+        CHECK(peer.server.stage().cloud().listeners(of.system, of.owner)[0].id == id);
+        const outcome ran = replacing("ensure", peer);
+        CAPTURE(ran.error);
+        CHECK(ran.status == 0);
+        CHECK(object_of(ran)["did"] == "created");
+        CHECK(object_of(ran)["deleted"] == nlohmann::json::array({{{"id", id}, {"deletion", "done"}}}));
+        CHECK(object_of(ran)["id"] != id);
+        CHECK(count(peer, of) == 1);
+        const outcome again = replacing("ensure", peer);
+        CHECK(object_of(again)["did"] == "left");
+        CHECK_FALSE(object_of(again).contains("deleted"));
+        has_no_secret(ran);
+    }
+    SUBCASE("it is in use") {
+        const cloud peer({}, 0);
+        portwright_tool::emulator::listener used = other;
+        used.in_use = true;
+        const std::string id = peer.server.stage().cloud().place(used);
+        const outcome ran = replacing("ensure", peer);
+        CHECK(ran.status == 5);
+        const nlohmann::json said = object_of(ran);
+        CHECK(said["obstacle"] == "other_listener");
+        CHECK(said["other_id"] == id);
+        CHECK(said["code"] == "FailedOperation");
+        CHECK(said["deleted"] == nlohmann::json::array({{{"id", id}, {"deletion", "refused"}}}));
+        CHECK(ran.error.starts_with("in the way: " + id + " has the port"));
+        CHECK(ran.error.find("its deletion was refused: FailedOperation: The listener is in use.") !=
+              std::string::npos);
+    }
+    SUBCASE("it is gone, and the cloud creates no other") {
+        const cloud peer({}, 0, {"status=403,only=CreateListener@all"});
+        const std::string id = peer.server.stage().cloud().place(other);
+        const outcome ran = replacing("ensure", peer);
+        CHECK(ran.status == 1);
+        CHECK(object_of(ran)["outcome"] == "refused");
+        CHECK(object_of(ran)["deleted"] == nlohmann::json::array({{{"id", id}, {"deletion", "done"}}}));
+        CHECK(ran.error.starts_with("deleted " + id + "; HTTP status 403"));
+        CHECK(count(peer, of) == 0);
+    }
+    SUBCASE("it is cut off while it deletes, and while it creates") {
+        const cloud late({}, 0, {"delay=10000,only=DeleteListener@1"});
+        const std::string id = late.server.stage().cloud().place(other);
+        const outcome ran = replacing("ensure", late, {"--timeout", "3"});
+        CHECK(ran.status == 4);
+        CHECK(object_of(ran)["outcome"] == "unknown");
+        CHECK(object_of(ran)["deleted"] == nlohmann::json::array({{{"id", id}, {"deletion", "unknown"}}}));
+        const cloud slow({}, 0, {"delay=20000,only=CreateListener@1"});
+        const std::string gone = slow.server.stage().cloud().place(other);
+        const outcome cut = replacing("ensure", slow, {"--timeout", "6"});
+        CHECK(cut.status == 4);
+        CHECK(object_of(cut)["outcome"] == "unknown");
+        CHECK(object_of(cut)["deleted"] == nlohmann::json::array({{{"id", gone}, {"deletion", "done"}}}));
+    }
+}
+
 TEST_CASE("tool: exit status 1, what the cloud refuses") {
     const cloud peer;
     auto keys = tool::credentials();

@@ -54,7 +54,7 @@ std::string cloud::place(listener made) {
     memory_.set_now(now());
     if (made.id.empty()) made.id = memory_.make_id("lbl-", 8);
     made.operation = memory_.begin_done();
-    made.is = condition::running;
+    if (!is_dead(made.is)) made.is = condition::running;
     return memory_.add(std::move(made)).id;
 }
 

@@ -45,7 +45,8 @@ public:
     // The listeners of a load balancer, connection or accelerator, for a test to count: system, owner, protocol, ports.
     [[nodiscard]] std::vector<listener> listeners(const std::string& system, const std::string& owner);
     [[nodiscard]] std::size_t count(const std::string& system, const std::string& owner);
-    // Puts one there that no request made, say one of another protocol that is in the way. It is running at once.
+    // Puts one there that no request made, say one of another protocol that is in the way. It is running at once,
+    // or dead.
     std::string place(listener made);
 
 private:

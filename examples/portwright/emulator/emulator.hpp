@@ -84,6 +84,7 @@ struct emulator_options {
     unsigned polls_until_done = 2; // polls that find a task in progress before one finds it done
     std::optional<std::int64_t> seconds_until_done{}; // by the clock instead, however often it is asked
     bool one_operation_at_a_time = false; // of an owner: another change is refused as busy meanwhile
+    bool shows_deleted = false; // of tencent.clb and tencent.lb too: until the deletion is done. No document says so
     bool refuse_unknown = false; // unknown parameters also where no document says so: API v2 and Aliyun
     std::size_t most_listeners = 0; // of an owner; 0 for what the documents say
     std::vector<std::string> missing_owners{}; // load balancers, connections and accelerators that do not exist

@@ -46,6 +46,12 @@ listener& require_free_listener(session& at, const std::string& owner, const std
     return found;
 }
 
+listener& require_unused_listener(session& at, const std::string& owner, const std::string& id) {
+    listener& found = require_free_listener(at, owner, id);
+    if (found.in_use) refuse(at, trouble::listener_in_use, "The listener is in use.");
+    return found;
+}
+
 std::size_t create_all(session& at, std::vector<listener> made, const std::vector<std::string>& paths) {
     const std::string owner = made.front().owner;
     require_free_owner(at, owner);
@@ -85,6 +91,7 @@ std::size_t begin_deletion(session& at, listener& of) {
 }
 
 std::size_t delete_at_once(session& at, listener& of) {
+    if (at.options.shows_deleted) return begin_deletion(at, of);
     at.memory.remove(of);
     return at.memory.begin();
 }

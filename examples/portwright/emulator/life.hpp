@@ -23,6 +23,8 @@ void require_free_owner(session& at, const std::string& owner);
 // operation on.
 [[nodiscard]] listener& require_listener(session& at, const std::string& owner, const std::string& id);
 [[nodiscard]] listener& require_free_listener(session& at, const std::string& owner, const std::string& id);
+// One that nothing keeps from being deleted, too.
+[[nodiscard]] listener& require_unused_listener(session& at, const std::string& owner, const std::string& id);
 
 // Takes them all or none: refuses ports that are taken, by one another too, and more listeners than the owner may have.
 // `path` is said of the one that is in the way. Returns their operation.

@@ -68,7 +68,7 @@ void state::poll(const std::vector<listener*>& seen) {
 // What is done by now.
 void state::settle(listener_list& list) {
     std::erase_if(list, [&](const auto& one) {
-        if (!is_done(one->operation)) return false;
+        if (!is_done(one->operation) || is_dead(one->is)) return false;
         if (one->is != condition::deleting) {
             one->is = condition::running;
             return false;

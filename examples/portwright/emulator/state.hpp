@@ -28,7 +28,10 @@ struct port_range {
 inline constexpr unsigned over_tcp = 1;
 inline constexpr unsigned over_udp = 2;
 
-enum class condition { creating, running, changing, deleting };
+// The last two are dead: nothing but deleting them is left.
+enum class condition { creating, running, changing, deleting, creation_failed, deletion_failed };
+
+constexpr bool is_dead(condition one) { return one >= condition::creation_failed; }
 
 struct listener {
     std::string system{};
@@ -41,6 +44,7 @@ struct listener {
     std::int64_t created = 0; // seconds since 1970
     condition is = condition::creating;
     std::size_t operation = 0; // that made it so; see state::begin
+    bool in_use = false; // something is bound to it, or protects it, so that it is not deleted
     json details = json::object(); // the parameters it was created and modified with, but no key
 };
 

@@ -20,6 +20,7 @@ code code_for(std::string_view system, trouble what) {
         case trouble::listener_busy: return {"FailedOperation.ResourceInOperating"};
         case trouble::owner_missing: return {"InvalidParameter.LBIdNotFound"};
         case trouble::listener_missing: return {"InvalidParameter.ListenerIdNotFound"};
+        case trouble::listener_in_use: return {"FailedOperation"};
         case trouble::port_taken: return {"InvalidParameter.PortCheckFailed"};
         case trouble::quota: return {"LimitExceeded"};
         }
@@ -31,6 +32,7 @@ code code_for(std::string_view system, trouble what) {
         case trouble::listener_busy: return {"FailedOperation.ListenerHasTask"};
         case trouble::owner_missing:
         case trouble::listener_missing: return {"ResourceNotFound"};
+        case trouble::listener_in_use: return {"FailedOperation.RealServerAlreadyBound"};
         case trouble::port_taken: return {"InvalidParameterValue.DuplicatedListenerPort"};
         case trouble::quota: return {"FailedOperation.LimitNumofListener"};
         }
@@ -42,6 +44,7 @@ code code_for(std::string_view system, trouble what) {
         case trouble::listener_busy: return {"NotActive.Listener"};
         case trouble::owner_missing: return {"NotExist.Accelerator"};
         case trouble::listener_missing: return {"NotExist.Listener"};
+        case trouble::listener_in_use: return {"Exist.EndpointGroup"};
         case trouble::port_taken: return {"PortConflict.Listener"};
         case trouble::quota: return {"QuotaExceeded.Listener"};
         }
@@ -61,6 +64,9 @@ code code_for(std::string_view system, trouble what) {
     case trouble::listener_missing:
         if (bare_metal) return {"-12023", "InvalidParameter.ListenerNotExist"};
         return {"5000", "ResourceNotFound"};
+    case trouble::listener_in_use:
+        if (bare_metal) return {"-12021", "IncorrectStatus.ListenerWrongStatus"};
+        return {"5100", "OperationFailed"};
     case trouble::port_taken:
         if (bare_metal) return {"-12013", "InvalidParameter.VportIsDuplicate"};
         return {"5100", "OperationFailed"};

@@ -17,6 +17,7 @@ enum class trouble {
     listener_busy,   // and at the listener
     owner_missing,
     listener_missing,
+    listener_in_use, // and so it is not deleted
     port_taken,
     quota
 };

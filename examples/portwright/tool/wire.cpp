@@ -132,6 +132,7 @@ void wire::begin_request(std::string_view head) {
                                      this});
     if (awaits_answer_) may_have_arrived_ = true;
     const std::string_view action = action_in(head);
+    if (before_request) before_request(action);
     // Where the clock is not set, the time is asked for by a request for nothing, before all others.
     const bool asks_time = action.empty() && head.starts_with("GET / ");
     is_change_ = !asks_time && !portwright::detail::is_query(action);

@@ -45,6 +45,9 @@ public:
     // `limit`.
     [[nodiscard]] const std::vector<std::string>& made_ids() const { return made_ids_; }
 
+    // Called before a request leaves, with its action.
+    std::function<void(std::string_view action)> before_request{};
+
     // Why the last connection failed, in words; empty where the library's own say all.
     [[nodiscard]] const std::string& cause() const { return cause_; }
 

@@ -12,7 +12,7 @@
 //
 // It can run at every boot, any number of times, by two devices at once and after a power cut at any instant: nothing
 // but the cloud remembers anything. A create of which nobody knows what became of it is looked up, and again after a
-// pause, before there is another. It never deletes.
+// pause, before there is another. It never deletes: only who includes calls/replacing.hpp and says so has that.
 //
 // Nothing remembers who declared what: two declarations of one port that differ, by one device or by two, are each made
 // so in turn, at every boot. Within one request that is refused as ensure_obstacle::declared_twice.
@@ -31,18 +31,20 @@ namespace portwright::inline v0_1 {
 
 /// The machine. A request with several ports declares a listener for each; they are ensured one after the other, so
 /// that there may be any number of them. Borrows all that it is made of until it is done, is neither copied nor moved.
-template <class Scheme, class Create>
-class ensure_machine : private detail::ensure_series<Scheme, Create> {
-    using base = detail::ensure_series<Scheme, Create>;
+template <class Scheme, class Declaration>
+class ensure_machine : private detail::ensure_series<Scheme, Declaration> {
+    using base = detail::ensure_series<Scheme, Declaration>;
+    static constexpr bool replaces = detail::declaration_of<Declaration>::replaces;
 
 public:
     /// `listeners`: where to keep what becomes of each listener of the request, as far as there is room; may be empty.
     /// `kept`: as of call_machine.
-    ensure_machine(const Create& wanted, key_cache<Scheme>& keys, call_clock& clock, const ensure_settings& settings,
-                   std::span<char> scratch, std::span<ensured_listener> listeners = {}, bool kept = false) noexcept
+    ensure_machine(const Declaration& wanted, key_cache<Scheme>& keys, call_clock& clock,
+                   const ensure_settings& settings, std::span<char> scratch, std::span<ensured_listener> listeners = {},
+                   bool kept = false) noexcept
         : base(wanted, settings, scratch, listeners), keys_(keys), clock_(clock), kept_(kept) {
         static_assert(
-            sizeof(ensure_machine) <= 1200 + 186 * sizeof(void*),
+            sizeof(ensure_machine) <= 1200 + 186 * sizeof(void*) + (replaces ? 136 : 0),
             "what a declaration takes of a device's memory, beside its key and scratch; half of it is the call "
             "that runs");
     }
@@ -108,6 +110,12 @@ public:
     using base::outcome;
     using base::parameters;
     using base::refusal;
+    /// Of a declaration that is replacing: what was deleted, or asked to be. Views the machine, or the caller's list.
+    auto deletions() const noexcept
+        requires replaces
+    {
+        if constexpr (replaces) return base::deletions().all();
+    }
     bool keeps_connection() const noexcept { return call_ ? call_->keeps_connection() : kept_; }
 
 private:

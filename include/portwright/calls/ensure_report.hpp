@@ -23,7 +23,9 @@ enum class ensure_outcome : std::uint8_t {
     done, ///< the listeners stand as declared, as far as they can be compared; of a plan: it is made
     refused, ///< the cloud said no: see refusal(); or its task failed
     not_sent, ///< nothing that changes anything has left: trying again is safe
-    partly, ///< not_sent for the listener index(), but one before it was created or changed: ensure again
+    /// not_sent for the listener index(), but one before it was created or changed, or what was in the way deleted:
+    /// ensure again
+    partly,
     unknown, ///< something was created or changed, or may have been, and its end was not seen: ensure again
     in_the_way, ///< something stands in the way, and it will again: see obstacle()
 };

@@ -54,6 +54,9 @@ struct filled_request {
         const integer value = number;
         if (const row* const r = find_row(*of, name); r != nullptr && r->type == kind::integer) copy(*r, &value);
     }
+    void set(std::string_view name, texts value) const noexcept {
+        if (const row* const r = find_row(*of, name); r != nullptr && r->type == kind::texts) copy(*r, &value);
+    }
     bool has(std::string_view name) const noexcept { return find_row(*of, name) != nullptr; }
 
     /// Copies a field of another structure, where this one has it too.

@@ -58,24 +58,40 @@ inline constexpr std::size_t ensure_scratch = detail::ensure_scratch_of<Create>(
 
 namespace detail {
 
+struct no_deletions {};
+
+/// What is declared: a request, and nothing is deleted for it. calls/replacing.hpp has another.
+template <class Declaration>
+struct declaration_of {
+    static constexpr bool replaces = false;
+    using create = Declaration;
+    using log = no_deletions;
+    using listing = detail::listing;
+    using report = ensure_report;
+    static const create& request(const Declaration& declared) noexcept { return declared; }
+};
+
 /// The calls of a declaration. It wants `sign` where a call is to be made: begin() says which, conclude() takes what
 /// became of it. Borrows all that it is made of.
-template <class Scheme, class Create>
+template <class Scheme, class Declaration>
 class ensure_series {
-    static_assert(ensurable_action<Create>,
+    using declaration = declaration_of<Declaration>;
+    using create_type = typename declaration::create;
+    static_assert(ensurable_action<create_type>,
                   "the facts of this action are not known here: include its system's ensure_... header, if it has one");
-    using facts_of = ensured<Create>;
+    using facts_of = ensured<create_type>;
     using look_type = typename facts_of::look;
     using change_type = typename facts_of::change;
     using task_type = typename facts_of::task;
     static constexpr const ensure_facts& facts = facts_of::facts;
     static constexpr bool has_task = !std::is_void_v<task_type>;
-    static constexpr bool has_token = takes_token<Create>;
+    static constexpr bool has_token = takes_token<create_type>;
+    static constexpr bool replaces = declaration::replaces;
     static constexpr bool has_several =
-        *facts.listeners != '\0' || find_row(table_of<Create>, facts.port)->type == kind::integers;
+        *facts.listeners != '\0' || find_row(table_of<create_type>, facts.port)->type == kind::integers;
 
 public:
-    ensure_series(const Create& wanted, const ensure_settings& settings, std::span<char> scratch,
+    ensure_series(const Declaration& wanted, const ensure_settings& settings, std::span<char> scratch,
                   std::span<ensured_listener> listeners) noexcept;
     ensure_series(const ensure_series&) = delete;
     ensure_series& operator=(const ensure_series&) = delete;
@@ -130,7 +146,7 @@ public:
                 *declared_.own_table,
                 facts.listeners,
                 index_,
-                Create::call.service->index_base,
+                create_type::call.service->index_base,
                 bits};
     }
     /// Errors: those of check() and of a call; task_failed, still_running; too_long, where the cloud's ID of a listener
@@ -140,9 +156,10 @@ public:
     /// The cloud's last no to a create or a change, its texts cut short to 160 bytes.
     const api_error& refusal() const noexcept { return said_; }
     unsigned calls() const noexcept { return calls_; }
+    const typename declaration::log& deletions() const noexcept { return log_; }
 
     /// All of that, with the refusal's texts in `room`, as far as they fit.
-    ensure_report report(std::span<char> room) const noexcept {
+    typename declaration::report report(std::span<char> room) const noexcept {
         ensure_report made{.outcome = outcome_,
                            .obstacle = obstacle_,
                            .change = change(),
@@ -160,16 +177,18 @@ public:
             kept.write(*moved);
             *moved = kept.ok() ? text(kept.since(from)) : text();
         }
-        return made;
+        if constexpr (replaces) return {made, log_.last(), log_.count()};
+        else return made;
     }
 
 private:
-    enum class stage : std::uint8_t { look, other_look, create, change, task };
+    enum class stage : std::uint8_t { look, other_look, create, change, task, deletion };
     enum class attempt : std::uint8_t { none, accepted, unknown, refused };
 
     static constexpr unsigned max_attempts = 3; ///< creates, or changes, of one listener
     static constexpr std::uint32_t most_pages = 100; ///< of a look
     static constexpr unsigned looks_before_repeating = 3; ///< that show nothing, before it is created again
+    static constexpr std::uint8_t most_tries = 10; ///< of a deletion, where the cloud is busy
 
     bool begin() noexcept;
     bool begin_look() noexcept;
@@ -181,6 +200,7 @@ private:
     bool begin_create() noexcept;
     bool begin_change() noexcept;
     bool begin_task() noexcept;
+    bool begin_deletion() noexcept;
     template <class Request>
     bool start(const Request& request, typename Request::response& response) noexcept;
 
@@ -197,6 +217,18 @@ private:
     void report_refusal() noexcept;
     void keep_refusal() noexcept;
     void next_listener() noexcept;
+
+    // Of a declaration that replaces.
+
+    void after_deletion(call_outcome came, const portwright::error& why, const instant& now) noexcept;
+    void after_watch(const instant& now) noexcept;
+    void expect_gone() noexcept;
+    void watch(const instant& now) noexcept;
+    bool replace_others() noexcept;
+    bool replace_found(ensure_obstacle why, const instant& now) noexcept;
+    void start_deletion(ensure_obstacle why) noexcept;
+    void end_deletion() noexcept;
+    void refuse_deletion(const portwright::error& why) noexcept;
 
     /// Whether the cloud itself says that it does not know something. A gateway's status 404 says nothing.
     static bool says_missing(const api_error& said) noexcept {
@@ -219,6 +251,7 @@ private:
         wants_ = call_wish::sign;
     }
     void finish(ensure_outcome with) noexcept {
+        if constexpr (replaces) log_.end();
         outcome_ = with;
         wants_ = call_wish::done;
     }
@@ -235,17 +268,19 @@ private:
             why_ = {.code = errc::outcome_unknown, .has_number = true, .number = static_cast<std::int64_t>(why.code)};
             with = ensure_outcome::unknown;
         }
-        if (with == ensure_outcome::not_sent && most_change_ != ensure_change::nothing) with = ensure_outcome::partly;
+        bool has_done = most_change_ != ensure_change::nothing;
+        if constexpr (replaces) has_done = has_done || log_.has_deleted_any;
+        if (with == ensure_outcome::not_sent && has_done) with = ensure_outcome::partly;
         finish(with);
     }
 
-    const Create& wanted_;
+    const create_type& wanted_;
     const ensure_settings settings_;
     const std::span<char> scratch_;
     const std::span<ensured_listener> listeners_;
     std::span<char> room_; ///< what is free of the scratch for the next call
     declared_listener declared_;
-    listing listing_;
+    typename declaration::listing listing_;
     differences found_;
     std::uint64_t tried_ = 0; ///< parameters that were sent with a change
     std::uint64_t random_ = 0;
@@ -285,6 +320,7 @@ private:
     char words_[160];
     element_taker taker_;
     std::optional<call_subject<typename Scheme::policy>> subject_;
+    [[no_unique_address]] typename declaration::log log_;
 };
 
 } // namespace detail

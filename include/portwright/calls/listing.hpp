@@ -149,7 +149,7 @@ public:
     listener_state other_state() const noexcept { return other_state_; }
     std::string_view other_id() const noexcept { return id_of(other_table_, other_); }
 
-private:
+protected:
     const ensure_facts& facts() const noexcept { return *declared_->facts; }
 
     std::string_view id_of(const table* t, const unsigned char* element) const noexcept {
@@ -162,6 +162,7 @@ private:
         return counts.last;
     }
 
+private:
     bool wants(std::string_view name) const noexcept {
         const ensure_facts& f = facts();
         for (const char* const own : {f.id, f.answer_port, f.end_port, f.protocol, f.state, f.kind, f.owner, counts_})
@@ -259,6 +260,7 @@ private:
                                 : listener_state::changing;
     }
 
+protected:
     bool take(const table& t, const unsigned char* element) noexcept {
         const ensure_facts& f = facts();
         ++elements_;
@@ -285,6 +287,7 @@ private:
         return is_other && keep_other(t, element);
     }
 
+private:
     bool keep_other(const table& t, const unsigned char* element) noexcept {
         const listener_state state = state_of(t, element);
         if (other_ != nullptr && (other_state_ != listener_state::dying || state == listener_state::dying))
@@ -295,8 +298,11 @@ private:
         return true;
     }
 
+protected:
     const declared_listener* declared_ = nullptr;
     const char* counts_ = "";
+
+private:
     const table* found_table_ = nullptr;
     const unsigned char* found_ = nullptr;
     const table* other_table_ = nullptr;
@@ -305,6 +311,8 @@ private:
     unsigned same_ = 0;
     listener_state found_state_ = listener_state::settled;
     listener_state other_state_ = listener_state::settled;
+
+protected:
     bool looks_at_others_ = false;
 };
 

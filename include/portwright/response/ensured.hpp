@@ -113,6 +113,29 @@ struct other_look {
 template <class Create>
 struct ensured;
 
+/// What has to be known of the action that deletes a listener. Its other parameters are the owner's, under their own
+/// names.
+struct deletion_facts {
+    const char* id = "ListenerId"; ///< a text, or a list
+    const char* unforced = ""; ///< a number that goes as 0: what is still in use shall not go with it
+
+    // The answer's lists of IDs, where it says of each listener what was done.
+
+    const char* failed = "";
+    const char* not_now = ""; ///< in a state that forbids it
+};
+
+/// The facts of deleting what stands in the way of a create action's listeners, for who says replacing{request}:
+/// specialised in a file of its own, so that nobody else has it.
+///
+///     template <>
+///     struct replaced<CreateListener> {
+///         using deletion = DeleteListener;
+///         static constexpr deletion_facts facts{...};
+///     };
+template <class Create>
+struct replaced;
+
 namespace detail {
 
 template <class Create>

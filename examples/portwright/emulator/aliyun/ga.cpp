@@ -80,6 +80,8 @@ json create_listener(session& at, const json& parameters) {
                       .protocol = protocol};
         set_ports(made, parameters["PortRanges"]);
         take_over(made.details, parameters, {"RegionId", "ClientToken", "AcceleratorId", "Protocol"});
+        made.in_use = has(parameters, "EndpointGroupConfigurations") ||
+                      has(parameters, "CustomRoutingEndpointGroupConfigurations");   // they have to be deleted first
         json answer{{"ListenerId", made.id}};
         create_all(at, {std::move(made)}, {"PortRanges"});
         return answer;
@@ -92,7 +94,7 @@ const char* state_of(const session& at, const listener& one) {
     case condition::creating: return at.memory.polls(one.operation) == 0 ? "init" : "configuring";
     case condition::changing: return "updating";
     case condition::deleting: return "deleting";
-    case condition::running: break;
+    default: break;
     }
     return "active";
 }
@@ -188,8 +190,8 @@ json update_listener(session& at, const json& parameters) {
 
 json delete_listener(session& at, const json& parameters) {
     return once(at, parameters, [&]() -> json {
-        begin_deletion(at, require_free_listener(at, text_or(parameters, "AcceleratorId", ""),
-                                                 text_or(parameters, "ListenerId", "")));
+        begin_deletion(at, require_unused_listener(at, text_or(parameters, "AcceleratorId", ""),
+                                                   text_or(parameters, "ListenerId", "")));
         return json::object();
     });
 }

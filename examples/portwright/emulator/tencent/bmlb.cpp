@@ -38,7 +38,9 @@ json create_listeners(session& at, const json& parameters) {
 int status_of(const listener& one) {
     switch (one.is) {
     case condition::creating: return 0;
+    case condition::creation_failed: return 2;
     case condition::deleting: return 3;
+    case condition::deletion_failed: return 4;
     case condition::running:
     case condition::changing: break;
     }
@@ -70,6 +72,7 @@ json describe_listeners(session& at, const json& filter) {
 json modify_listener(session& at, const json& parameters) {
     listener& one =
         require_free_listener(at, text_or(parameters, "loadBalancerId", ""), text_or(parameters, "listenerId", ""));
+    if (is_dead(one.is)) refuse(at, trouble::listener_busy, "The listener has failed.");
     json all = one.details;
     all.update(parameters);
     check_health_times(all, "");
@@ -81,7 +84,7 @@ json delete_listeners(session& at, const json& parameters) {
     const std::string balancer = text_or(parameters, "loadBalancerId", "");
     std::vector<listener*> gone;
     for (const json& id : parameters["listenerIds"]) {   // all of them or none
-        gone.push_back(&require_free_listener(at, balancer, id.get<std::string>()));
+        gone.push_back(&require_unused_listener(at, balancer, id.get<std::string>()));
     }
     const std::size_t operation = at.memory.begin();
     for (listener* one : gone) {

@@ -131,7 +131,7 @@ json modify_listener(session& at, const json& parameters) {
 
 json delete_listener(session& at, const json& parameters) {
     listener& one =
-        require_free_listener(at, text_or(parameters, "LoadBalancerId", ""), text_or(parameters, "ListenerId", ""));
+        require_unused_listener(at, text_or(parameters, "LoadBalancerId", ""), text_or(parameters, "ListenerId", ""));
     return begun(at, delete_at_once(at, one));
 }
 

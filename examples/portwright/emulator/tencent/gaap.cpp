@@ -101,7 +101,7 @@ int status_of(const listener& one) {
     case condition::creating: return 1;
     case condition::running: return 0;
     case condition::deleting: return 2;
-    case condition::changing: break;
+    default: break;
     }
     return 4;
 }
@@ -199,6 +199,8 @@ json delete_listeners(session& at, const json& parameters) {
         } else if (one->is != condition::running) {
             set = "InvalidStatusListenerSet";
             at.memory.poll(one->operation);
+        } else if (one->in_use && integer_or(parameters, "Force", 0) == 0) {
+            set = "OperationFailedListenerSet";
         } else {
             begin_deletion(at, *one);
         }

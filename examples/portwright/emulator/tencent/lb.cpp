@@ -158,7 +158,7 @@ json delete_listeners(session& at, const json& parameters) {
     const std::string owner = text_or(parameters, "loadBalancerId", "");
     const json ids =
         has(parameters, "listenerIds") ? parameters["listenerIds"] : json::array({parameters["listenerId"]});
-    for (const json& id : ids) (void)require_free_listener(at, owner, id.get<std::string>());   // all of them or none
+    for (const json& id : ids) (void)require_unused_listener(at, owner, id.get<std::string>()); // all of them or none
     std::size_t operation = at.memory.begin();
     for (const json& id : ids) {
         if (listener* const one = at.memory.find_listener(at.to.system, id.get<std::string>()))

@@ -5,6 +5,7 @@
 #include "typed_ensure.hpp"
 
 #include <portwright/aliyun/ga/ensure_listener.hpp>
+#include <portwright/aliyun/ga/replace_listener.hpp>
 #include <portwright/aliyun/ga/actions.hpp>
 
 namespace portwright_tool {

@@ -7,7 +7,7 @@
 
 #include "../session.hpp"
 
-#include <portwright/calls/ensure_report.hpp>
+#include <portwright/calls/deletions.hpp>
 
 #include <string>
 #include <string_view>
@@ -27,9 +27,18 @@ struct ensure_result {
     std::vector<listener> listeners{}; // that stand, in their order
     std::vector<std::string> differing{}; // of the report, as paths
     std::vector<std::string> not_verifiable{};
+    std::vector<portwright::deleted_listener> deleted{}; // of a plan: that would be
 };
 
-using typed_ensure = ensure_result (*)(session& over, const void* request, std::string_view scheme, bool only_plans);
+// What it does: ensure or only plan, and whether it may delete. Null: it may not, and otherwise at most as many as there
+// are in the list.
+struct ensure_way {
+    bool only_plans = false;
+    std::vector<portwright::deleted_listener>* deleted = nullptr;
+};
+
+using typed_ensure = ensure_result (*)(session& over, const void* request, std::string_view scheme,
+                                       const ensure_way& way);
 
 // Null where the system has no such action, or it creates no listener.
 template <class Actions>

@@ -5,6 +5,7 @@
 #include "typed_ensure.hpp"
 
 #include <portwright/tencent/bmlb/ensure_listeners.hpp>
+#include <portwright/tencent/bmlb/replace_listeners.hpp>
 #include <portwright/tencent/bmlb/actions.hpp>
 
 namespace portwright_tool {

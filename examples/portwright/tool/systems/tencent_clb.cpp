@@ -5,6 +5,7 @@
 #include "typed_ensure.hpp"
 
 #include <portwright/tencent/clb/ensure_listener.hpp>
+#include <portwright/tencent/clb/replace_listener.hpp>
 #include <portwright/tencent/clb/actions.hpp>
 
 namespace portwright_tool {

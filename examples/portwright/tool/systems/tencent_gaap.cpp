@@ -8,6 +8,7 @@
 #include <portwright/tencent/gaap/ensure_https_listener.hpp>
 #include <portwright/tencent/gaap/ensure_tcp_listeners.hpp>
 #include <portwright/tencent/gaap/ensure_udp_listeners.hpp>
+#include <portwright/tencent/gaap/replace_listeners.hpp>
 #include <portwright/tencent/gaap/actions.hpp>
 
 namespace portwright_tool {

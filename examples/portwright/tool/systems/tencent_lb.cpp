@@ -6,6 +6,8 @@
 
 #include <portwright/tencent/lb/ensure_forward_listeners.hpp>
 #include <portwright/tencent/lb/ensure_listeners.hpp>
+#include <portwright/tencent/lb/replace_forward_listeners.hpp>
+#include <portwright/tencent/lb/replace_listeners.hpp>
 #include <portwright/tencent/lb/actions.hpp>
 
 namespace portwright_tool {

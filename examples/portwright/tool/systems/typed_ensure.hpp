@@ -7,7 +7,7 @@
 #include "../accepted_scheme.hpp"
 #include "ensure.hpp"
 
-#include <portwright/calls/ensure.hpp>
+#include <portwright/calls/replacing.hpp>
 #include <portwright/request/action_list.hpp>
 
 #include <cstddef>
@@ -32,7 +32,7 @@ std::uint32_t count_declared(const void* request) {
 }
 
 template <class Create>
-ensure_result ensure_typed(session& over, const void* request, std::string_view scheme, bool only_plans) {
+ensure_result ensure_typed(session& over, const void* request, std::string_view scheme, const ensure_way& way) {
     namespace detail = portwright::detail;
     constexpr const portwright::ensure_facts& facts = portwright::ensured<Create>::facts;
     const Create& wanted = *static_cast<const Create*>(request);
@@ -48,10 +48,16 @@ ensure_result ensure_typed(session& over, const void* request, std::string_view 
             }
             return advances ? std::optional(changed) : std::nullopt;
         });
-    made.report = visit_accepted<Create>(scheme, [&]<class Scheme>() {
+    const auto declare = [&]<class Scheme>(const auto& declared) {
         auto& cloud = over.cloud();
-        return only_plans ? cloud.template plan<Scheme>(wanted, over.scratch(), listeners)
-                          : cloud.template ensure<Scheme>(wanted, over.scratch(), listeners);
+        return way.only_plans ? cloud.template plan<Scheme>(declared, over.scratch(), listeners)
+                              : cloud.template ensure<Scheme>(declared, over.scratch(), listeners);
+    };
+    made.report = visit_accepted<Create>(scheme, [&]<class Scheme>() -> portwright::ensure_report {
+        if (way.deleted == nullptr) return declare.template operator()<Scheme>(wanted);
+        const auto report = declare.template operator()<Scheme>(portwright::replacing<Create>(wanted, *way.deleted));
+        made.deleted.assign(way.deleted->begin(), way.deleted->begin() + report.deletions);
+        return report;
     });
     over.connection().ask_what_is_seen({});
     made.differing = paths_of(made.report.differing);

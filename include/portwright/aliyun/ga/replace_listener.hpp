@@ -1,0 +1,27 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Declaring listeners with replacing{request}: how what stands in the way of one is deleted.
+
+#include <portwright/response/ensured.hpp>
+#include <portwright/aliyun/ga/update_listener.hpp>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+namespace aliyun::ga {
+struct CreateListener;
+}
+
+/// Its endpoint groups and forwarding rules keep a listener from being deleted.
+template <>
+struct replaced<aliyun::ga::CreateListener> {
+    using deletion = aliyun::ga::DeleteListener;
+    static constexpr deletion_facts facts{};
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>
