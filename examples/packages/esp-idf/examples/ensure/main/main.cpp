@@ -7,6 +7,7 @@
 #include <portwright/calls/ensure.hpp>
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
+#include <portwright/request/message.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
 #include <portwright_esp_http_client.hpp>
 

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sys/types.h>
 #include <zephyr/kernel.h>
 
 // Zephyr has numbers and structures of its own, and names them as POSIX does.
 #if defined(__linux__)
 #include <sys/socket.h>
-#include <sys/types.h>
 #else
 typedef unsigned int socklen_t;
-typedef long ssize_t;
 typedef unsigned short sa_family_t;
 struct sockaddr {
     sa_family_t sa_family;

@@ -3,12 +3,7 @@
 #pragma once
 
 #include <stddef.h>
-
-#if defined(__linux__)
 #include <sys/types.h>
-#else
-typedef long ssize_t;
-#endif
 
 #ifdef __cplusplus
 extern "C" {
