@@ -44,7 +44,7 @@ check() { # NAME COMMAND...
 version=$(sed -n 's/.*string_view version = "\(.*\)";/\1/p' include/portwright/version.hpp)
 git init --quiet "$work/published" || exit 1
 if git rev-parse --git-dir > /dev/null 2>&1; then git ls-files -co --exclude-standard
-else find . -name '.build' -prune -o -name 'build*' -type d -prune -o -type f -print
+else find . -name .git -prune -o -name '.build' -prune -o -name 'build*' -type d -prune -o -type f -print
 fi | while read -r file; do [ ! -f "$file" ] || echo "$file"; done | tar cf - -T - | tar xf - -C "$work/published" || exit 1
 in_published() { git -C "$work/published" -c user.name=us -c user.email=us@example.org "$@"; }
 in_published add -A && in_published commit --quiet -m "$version" && in_published tag "v$version" || exit 1

@@ -32,7 +32,10 @@ def expect(title, holds):
 
 
 def same(title, found, wanted):
-    expect(title if found == wanted else f'{title}: {found!r}, and not {wanted!r}', found == wanted)
+    if isinstance(found, dict) and isinstance(wanted, dict):  # only what differs
+        found, wanted = ({name: one[name] for name in one if name not in other or other[name] != one[name]}
+                         for one, other in ((found, wanted), (wanted, found)))
+    expect(title if found == wanted else f'{title}: {found!r:.200}, and not {wanted!r:.200}', found == wanted)
 
 
 def unpacked(archive):
@@ -40,7 +43,7 @@ def unpacked(archive):
         with zipfile.ZipFile(archive) as opened:
             return {name: opened.read(name) for name in opened.namelist()}
     with tarfile.open(archive) as opened:
-        return {entry.name: opened.extractfile(entry).read() for entry in opened.getmembers()}
+        return {entry.name: opened.extractfile(entry).read() for entry in opened.getmembers() if entry.isfile()}
 
 
 def folder_of(platform):
@@ -85,6 +88,9 @@ for platform in platforms:
     for name in sorted(headers.keys() | packed.keys()):
         expect(f'{platform}: {name} is not that of the tree', headers.get(name) == packed.get(name))
 
+
+same('the wrap file is of this version',
+     re.findall(r'^revision = (.*)$', (ROOT / 'examples/portwright.wrap').read_text(), re.M), [f'v{version}'])
 
 # ---- ESP-IDF: docs.espressif.com/projects/idf-component-manager, "idf_component.yml Manifest File"
 
