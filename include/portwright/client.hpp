@@ -162,14 +162,14 @@ public:
     /// `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
     /// One port is declared once: two requests that differ in it would change it in turns, at each boot.
     /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
-    template <class Scheme = void, action Create>
+    template <class Scheme = void, detail::declaration Create>
     auto ensure(const Create& request, std::span<char> scratch,
                 std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
         return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, false);
     }
 
     /// Says what ensure() would do, and does nothing but look.
-    template <class Scheme = void, action Create>
+    template <class Scheme = void, detail::declaration Create>
     auto plan(const Create& request, std::span<char> scratch,
               std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
         return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, true);

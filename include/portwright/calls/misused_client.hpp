@@ -51,6 +51,12 @@ inline constexpr bool begins_with_scratch<Scratch, Rest...> =
 template <class T>
 inline constexpr bool is_action = action<std::remove_cvref_t<T>>;
 
+/// Whether it declares a listener. calls/replacing.hpp has another that does.
+template <class T>
+inline constexpr bool is_declaration = action<T>;
+template <class T>
+concept declaration = is_declaration<std::remove_cvref_t<T>>;
+
 /// What is chosen where nothing else fits, and says in one line what would. `auto`, so that it is said at once, before
 /// what follows from it.
 class misused_client {
@@ -78,12 +84,12 @@ public:
     }
 
     template <class Scheme = void, class Create, class... Rest>
-        requires(!is_action<Create> || !begins_with_scratch<Rest...>)
+        requires(!declaration<Create> || !begins_with_scratch<Rest...>)
     auto ensure(Create&&, Rest&&...) const noexcept {
-        static_assert(is_action<Create>, "ensure(request, scratch) takes a create action's structure first");
-        return wants_scratch<is_action<Create>, Rest...>();
+        static_assert(declaration<Create>, "ensure(request, scratch) takes a create action's structure first");
+        return wants_scratch<declaration<Create>, Rest...>();
     }
-    template <class Scheme = void, action Create>
+    template <class Scheme = void, declaration Create>
     auto ensure(const Create&, std::span<char>, std::span<ensured_listener> = {}) const noexcept {
         return wants_to_change<Create>();
     }

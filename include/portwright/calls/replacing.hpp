@@ -27,6 +27,7 @@
 
 #include <portwright/calls/deletions.hpp>
 #include <portwright/calls/ensure.hpp>
+#include <portwright/calls/misused_client.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -66,6 +67,9 @@ namespace detail {
 
 template <class Create>
 concept replaceable = requires { replaced<Create>::facts; };
+
+template <class Create>
+inline constexpr bool is_declaration<replacing<Create>> = true;
 
 template <class Create>
 struct declaration_of<replacing<Create>> {
