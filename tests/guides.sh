@@ -49,6 +49,7 @@ split() { # GUIDE FOLDER
 
 # Starts an emulator, and sets its arguments for a program.
 start_emulator() { # OPTIONS
+    : > "$work/where" # or the last one's could be read
     # shellcheck disable=SC2086
     "$tool" emulate $1 --ca-file "$work/ca.pem" > "$work/where" 2>&1 &
     emulator=$!
