@@ -74,7 +74,7 @@ for guide in ${GUIDES:-examples/guides/*.md}; do
     mkdir "$work/$name"
     split "$guide" "$work/$name" || { fail "$name" "cannot be read"; continue; }
     grep -q "(examples/guides/$name.md)" README.md || fail "$name" "the README does not lead to it"
-    for link in $(grep -o '](\([^)#:]*\))' "$guide" | tr -d '])(' | sort -u); do
+    for link in $(awk '/^```/ { code = !code } !code' "$guide" | grep -o ']([^)#:]*)' | tr -d '])(' | sort -u); do
         [ -e "examples/guides/$link" ] || fail "$name" "leads to $link, which is not there"
     done
     for block in "$work/$name"/*.cpp "$work/$name"/*.console; do
