@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# contributing.sh [BUILD]: what the README and the pages in .github name exists: files and folders, scripts, the stages
+# contributing.sh [BUILD]: what the README, the pages in .github and the guides name exists: files and folders, scripts, the stages
 # of .ci/run, tests, and in the build directory BUILD the test programs. The commands that CONTRIBUTING gives for one test
 # and one case are run as they stand there.
 set -u
@@ -30,7 +30,7 @@ expect() {
 # ---- paths ----
 
 # Of what stands in backticks, and in blocks of commands. A path below our folders, or below include/ as #include has it.
-for page in README.md .github/*.md; do
+for page in README.md .github/*.md examples/guides/*.md; do
     { grep -oE '`[^`]+`' "$page" | tr -d '`'; awk '/^```/ { inside = !inside; next } inside' "$page"; } |
         tr ' ;:"<>(),' '\n' | sed 's/\.$//' |
         grep -E '^(\.ci|\.github|examples|include|portwright|tests)/[A-Za-z0-9_./-]+$' | sort -u > "$work/paths"
@@ -41,7 +41,7 @@ for page in README.md .github/*.md; do
             *) expect "$page names $path" test -e "$path" ;;
         esac
     done < "$work/paths"
-    eval "paths_in_$(basename "$page" .md)=$(wc -l < "$work/paths")"
+    eval "paths_in_$(basename "$page" .md | tr - _)=$(wc -l < "$work/paths")"
 done
 # shellcheck disable=SC2154
 expect 'the pages name paths' test "$paths_in_README" -ge 10 -a "$paths_in_CONTRIBUTING" -ge 30
