@@ -6,14 +6,22 @@
 #include "commands.hpp"
 #include "../environment.hpp"
 #include "failure.hpp"
+#include "suggestions.hpp"
+#include "terminal.hpp"
+
+#include <portwright/version.hpp>
 
 #include <exception>
 #include <iostream>
+#include <string>
+
+#include <unistd.h>
 
 int main(int argc, char** argv) {
     using namespace portwright_tool;
     CLI::App app("Builds, signs and sends the cloud API requests that open a listener.", "portwright");
     app.require_subcommand(1);
+    app.set_version_flag("--version", "portwright " + std::string(portwright::version));
     app.footer(
         describe_environment() +
         "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed and nothing was sent, "
@@ -34,15 +42,19 @@ int main(int argc, char** argv) {
         if (status == exit_done && !std::cout) throw failure(exit_transport_failed, "cannot write the output");
         return status;
     } catch (const CLI::ParseError& error) {
+        if (const std::string line = explain_unknown(app, argc, argv); error.get_exit_code() != 0 && !line.empty()) {
+            std::cerr << red(line, STDERR_FILENO) << '\n';
+            return exit_wrong_request;
+        }
         return app.exit(error) == 0 ? exit_done : exit_wrong_request;
     } catch (const failure& failed) {
-        std::cerr << failed.what() << '\n';
+        std::cerr << red(failed.what(), STDERR_FILENO) << '\n';
         return failed.status();
     } catch (const bad_variable& wrong) {
-        std::cerr << wrong.what() << '\n';
+        std::cerr << red(wrong.what(), STDERR_FILENO) << '\n';
         return exit_wrong_request;
     } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
+        std::cerr << red(error.what(), STDERR_FILENO) << '\n';
         return exit_transport_failed;
     }
 }

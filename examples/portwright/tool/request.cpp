@@ -4,6 +4,9 @@
 #include "request.hpp"
 
 #include "failure.hpp"
+#include "suggestions.hpp"
+
+#include <portwright/request/region_name.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +23,16 @@ void show_notes(const setting& from) {
     for (const std::string& note : from.notes) std::cerr << note << '\n';
 }
 
+// A name of the right form that is nearly a known one is a slip more often than a new region: that is said, and signed.
+void note_near_region(setting& region, const action_info& action) {
+    const portwright::region_name name(region.value);
+    if (action.family == api::aliyun_rpc || !name.has_area() || name.wrong() != portwright::errc::none) return;
+    const std::string_view guess = nearest_tencent_region(region.value);
+    if (guess.empty()) return;
+    region.notes.push_back(region.name + ": " + region.value + " is not among the regions that are known here; " +
+                           "did you mean " + std::string(guess) + "?");
+}
+
 // A variable is set for every command, also for an API that takes no region; an option is meant for this one.
 setting choose_region(const request_options& options, const action_info& action) {
     const portwright::service& of = action.of();
@@ -30,12 +43,16 @@ setting choose_region(const request_options& options, const action_info& action)
     if (options.region) {
         if (of.needs_region && options.region->empty())
             refuse("--region", std::string(action.system()) + " takes a region, and this is none");
-        return {"--region", *options.region, {}};
+        setting given{"--region", *options.region, {}};
+        note_near_region(given, action);
+        show_notes(given);
+        return given;
     }
     setting region = read_region(vendor_of(action.family));
     if (of.needs_region && region.value.empty())
         refuse("--region", std::string(action.system()) + " takes a region, and none is given, nor is " +
                                region_variable(vendor_of(action.family)) + " set");
+    note_near_region(region, action);
     show_notes(region);
     return region;
 }
@@ -78,11 +95,14 @@ void add_request_options(CLI::App& command, request_options& options) {
         "--region", options.region,
         "the region, where the API takes one; by default what the environment says, see `portwright --help`");
     command.add_option("--method", options.method, "GET or POST; POST by default")
-        ->check(CLI::IsMember({"GET", "POST"}));
+        ->transform(CLI::IsMember({"GET", "POST"}, CLI::ignore_case));
     command
-        .add_option("--signature", options.signature,
-                    "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256; the API's best by default")
-        ->check(not_empty());
+        .add_option(
+            "--signature", options.signature,
+            "HmacSHA1, HmacSHA256, TC3-HMAC-SHA256, HMAC-SHA1 or ACS3-HMAC-SHA256, or by the names of the library, "
+            "hmac_sha1, hmac_sha256, tc3, aliyun_rpc, acs3; the API's best by default")
+        ->check(not_empty())
+        ->transform(&scheme_name);
     command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host")
         ->check(not_empty());
     command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust")->check(not_empty());

@@ -6,6 +6,7 @@
 #include "canonical.hpp"
 #include "description.hpp"
 #include "failure.hpp"
+#include "suggestions.hpp"
 
 #include <array>
 #include <cstdint>
@@ -93,10 +94,18 @@ signed_message sign_with(const described_request& from) {
     return made;
 }
 
+// The region that was probably meant, as the end of a message.
+std::string region_guess(const described_request& request) {
+    if (request.action().family == api::aliyun_rpc) return "";
+    const std::string_view guess = nearest_tencent_region(request.region.value);
+    return guess.empty() ? "" : "; did you mean " + std::string(guess) + "?";
+}
+
 // A region that has the right characters and is none of the system's.
 std::string region_reason(const described_request& request) {
-    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().family) +
-           "; --unchecked signs it";
+    const std::string guess = region_guess(request);
+    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().family) + guess +
+           (guess.empty() ? "; --unchecked signs it" : " --unchecked signs it");
 }
 
 }   // namespace
@@ -116,8 +125,8 @@ void refuse(const portwright::error& why, const described_request& request) {
         // Without a place in the request it is the region.
         if (why.where.root == nullptr) refuse(request.region.name, region_reason(request));
         break;
-    case portwright::errc::missing_region:
-    case portwright::errc::bad_region: where = request.region.name; break;
+    case portwright::errc::bad_region: refuse(request.region.name, message_of(why) + region_guess(request));
+    case portwright::errc::missing_region: where = request.region.name; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;
     case portwright::errc::bad_time: where = "--timestamp"; break;
     case portwright::errc::bad_host: where = "--endpoint"; break;

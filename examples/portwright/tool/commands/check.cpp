@@ -29,7 +29,8 @@ void add_check_command(CLI::App& app, command& chosen) {
     sub.add_option("action", options->action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
     sub.add_option("parameters", options->parameters, "NAME=VALUE, as for call");
     sub.add_option("--region", options->region, "a region that is to be checked, too");
-    sub.add_option("--method", options->method, "GET or POST; POST by default")->check(CLI::IsMember({"GET", "POST"}));
+    sub.add_option("--method", options->method, "GET or POST; POST by default")
+        ->transform(CLI::IsMember({"GET", "POST"}, CLI::ignore_case));
     sub.callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 
