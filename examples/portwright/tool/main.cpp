@@ -4,6 +4,7 @@
 // portwright: builds and signs requests to the load balancers and accelerators, and shows what they are made of.
 
 #include "commands.hpp"
+#include "credentials_files.hpp"
 #include "../environment.hpp"
 #include "failure.hpp"
 #include "suggestions.hpp"
@@ -23,7 +24,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", "portwright " + std::string(portwright::version));
     app.footer(
-        describe_environment() +
+        describe_environment() + describe_credentials_files() +
         "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed and nothing was sent, "
         "4 outcome unknown, 5 something stands in the way of ensure.");
     command chosen;

@@ -3,6 +3,7 @@
 
 #include "request.hpp"
 
+#include "credentials_files.hpp"
 #include "failure.hpp"
 #include "suggestions.hpp"
 
@@ -13,6 +14,7 @@
 #include <ctime>
 #include <iostream>
 #include <random>
+#include <utility>
 
 namespace portwright_tool {
 namespace {
@@ -80,7 +82,16 @@ std::string choose_nonce(const request_options& options, const action_info& acti
     return nonce;
 }
 
-}   // namespace
+[[noreturn]] void refuse_missing_key(vendor of, const std::string& profile, const std::vector<std::string>& looked) {
+    std::string list;
+    for (const std::string& path : looked) list += (list.empty() ? "" : ", ") + path;
+    if (profile.empty())
+        throw bad_variable(missing_id(of) + (list.empty() ? "" : ", and the profile is not in " + list));
+    refuse("--profile", list.empty() ? "there is no file with keys; `portwright --help` says where they are looked for"
+                                     : "no \"" + shown(profile) + "\" is in " + list);
+}
+
+} // namespace
 
 CLI::Validator not_empty() {
     return {[](const std::string& given) { return given.empty() ? std::string("is empty") : std::string(); }, ""};
@@ -106,6 +117,10 @@ void add_request_options(CLI::App& command, request_options& options) {
     command.add_option("--endpoint", options.endpoint, "HOST[:PORT] in place of the documented host")
         ->check(not_empty());
     command.add_option("--ca-file", options.ca_file, "FILE with the certificates to trust")->check(not_empty());
+    command
+        .add_option("--profile", options.profile,
+                    "NAME in the files with keys, whatever the environment has; see `portwright --help`")
+        ->check(not_empty());
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
 }
 
@@ -122,10 +137,16 @@ void add_sending_options(CLI::App& command, sending_options& options) {
         ->check(CLI::PositiveNumber);
 }
 
-credentials_from_environment::credentials_from_environment(api family) {
-    const key_setting key = read_key(vendor_of(family));
-    if (key.id.value.empty()) throw bad_variable(missing_id(vendor_of(family)));
-    if (key.secret.value.empty()) throw bad_variable(missing_secret(vendor_of(family), key.id));
+signing_credentials::signing_credentials(api family, const std::string& profile) {
+    const vendor of = vendor_of(family);
+    key_setting key = profile.empty() ? read_key(of) : key_setting{};
+    if (key.id.value.empty() && key.secret.value.empty()) {
+        file_key found = read_key_from_files(of, profile);
+        if (found.key) key = std::move(*found.key);
+        else refuse_missing_key(of, profile, found.looked);
+    }
+    if (key.id.value.empty()) throw bad_variable(missing_id(of));
+    if (key.secret.value.empty()) throw bad_variable(missing_secret(of, key.id));
     id_ = key.id.value;
     secret_ = key.secret.value;
     token_ = key.token.value;
@@ -134,9 +155,9 @@ credentials_from_environment::credentials_from_environment(api family) {
 }
 
 described_request::described_request(const request_options& options)
-    : described_request(options, credentials_from_environment(find_action(options.action).family)) {}
+    : described_request(options, signing_credentials(find_action(options.action).family, options.profile)) {}
 
-described_request::described_request(const request_options& options, const credentials_from_environment& as)
+described_request::described_request(const request_options& options, const signing_credentials& as)
     : credentials(as), region(choose_region(options, find_action(options.action))), endpoint(options.endpoint),
       signature(choose_signature(options, find_action(options.action))),
       verb(options.method == "GET" ? portwright::method::GET : portwright::method::POST),
@@ -153,4 +174,4 @@ std::vector<std::string_view> schemes_of(const action_info& action) {
     return all;
 }
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

@@ -37,6 +37,7 @@ struct request_options {
     std::string signature{};
     std::string endpoint{};
     std::string ca_file{};
+    std::string profile{};   // of the files with keys; empty: the environment's key counts, and the default profile
     bool unchecked = false;
 };
 
@@ -56,19 +57,19 @@ struct sending_options : request_options {
 
 void add_sending_options(CLI::App& command, sending_options& options);
 
-// A key pair from the environment, and from nowhere else.
-class credentials_from_environment {
+// A key pair from the environment or, where that has none or a profile is named, from the vendors' files.
+class signing_credentials {
 public:
-    // Refuses, naming the variable, where one is missing or cannot be meant.
-    explicit credentials_from_environment(api family);
+    // Refuses, naming the variable or the file, where one is missing or cannot be meant.
+    explicit signing_credentials(api family, const std::string& profile = {});
     // Made up: for what is never sent nor shown.
-    static credentials_from_environment made_up() { return {}; }
+    static signing_credentials made_up() { return {}; }
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
     [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
 
 private:
-    credentials_from_environment() : id_("nobody"), secret_("nothing") {}
+    signing_credentials() : id_("nobody"), secret_("nothing") {}
 
     std::string id_, secret_, token_, variables_;
 };
@@ -78,7 +79,7 @@ private:
 class described_request {
 public:
     explicit described_request(const request_options& options);
-    described_request(const request_options& options, const credentials_from_environment& as);
+    described_request(const request_options& options, const signing_credentials& as);
     described_request(const described_request&) = delete;
     described_request& operator=(const described_request&) = delete;
 
@@ -86,7 +87,7 @@ public:
     [[nodiscard]] const void* typed() const { return typed_; } // the action's own structure
     [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
 
-    const credentials_from_environment credentials;
+    const signing_credentials credentials;
     const setting region; // from --region or a variable, which its name tells
     const std::string endpoint;
     const std::string signature; // the scheme's name
