@@ -5,6 +5,7 @@
 
 #include "credentials_files.hpp"
 #include "failure.hpp"
+#include "request_file.hpp"
 #include "suggestions.hpp"
 
 #include <portwright/request/region_name.hpp>
@@ -82,6 +83,15 @@ std::string choose_nonce(const request_options& options, const action_info& acti
     return nonce;
 }
 
+// Those of the command line first, as a message may count them.
+std::vector<std::string> all_parameters(const request_options& options, const action_info& action) {
+    std::vector<std::string> all = options.parameters;
+    if (!options.request) return all;
+    const auto read = read_request(*options.request, action.of().index_base);
+    for (std::string& one : arguments_of(read, options.parameters)) all.push_back(std::move(one));
+    return all;
+}
+
 [[noreturn]] void refuse_missing_key(vendor of, const std::string& profile, const std::vector<std::string>& looked) {
     std::string list;
     for (const std::string& path : looked) list += (list.empty() ? "" : ", ") + path;
@@ -97,11 +107,20 @@ CLI::Validator not_empty() {
     return {[](const std::string& given) { return given.empty() ? std::string("is empty") : std::string(); }, ""};
 }
 
+void add_request_file_option(CLI::App& command, request_options& options) {
+    command
+        .add_option_function<std::string>(
+            "--request", [&options](const std::string& path) { options.request = read_request_text(path); },
+            "FILE with the parameters as a JSON object, - for standard input; what is on the command line counts first")
+        ->check(not_empty());
+}
+
 void add_request_options(CLI::App& command, request_options& options) {
     command.add_option("action", options.action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
     command.add_option(
         "parameters", options.parameters,
         "NAME=VALUE with the name as on the wire, such as Ports.0=80; NAME=@FILE reads the file, NAME=@@TEXT is @TEXT");
+    add_request_file_option(command, options);
     command.add_option(
         "--region", options.region,
         "the region, where the API takes one; by default what the environment says, see `portwright --help`");
@@ -164,7 +183,7 @@ described_request::described_request(const request_options& options, const signi
       timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),
       nonce(choose_nonce(options, find_action(options.action))), checked(!options.unchecked),
       action_(find_action(options.action)),
-      arguments_(read_arguments(action_.untyped(), *action_.table, options.parameters)),
+      arguments_(read_arguments(action_.untyped(), *action_.table, all_parameters(options, action_))),
       typed_(action_.make(arguments_, keep_)) {}
 
 std::vector<std::string_view> schemes_of(const action_info& action) {

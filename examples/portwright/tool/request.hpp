@@ -30,6 +30,7 @@ namespace portwright_tool {
 struct request_options {
     std::string action{};
     std::vector<std::string> parameters{};
+    std::optional<std::string> request{};  // the text of --request
     std::optional<std::string> region{};   // empty: none, whatever the environment says
     std::optional<std::int64_t> timestamp{};
     std::optional<std::string> nonce{};
@@ -45,6 +46,9 @@ struct request_options {
 [[nodiscard]] CLI::Validator not_empty();
 
 void add_request_options(CLI::App& command, request_options& options);
+
+// Parameters from a file; add_request_options() has it.
+void add_request_file_option(CLI::App& command, request_options& options);
 
 // For commands that sign once.
 void add_moment_options(CLI::App& command, request_options& options);

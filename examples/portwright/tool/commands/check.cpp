@@ -28,6 +28,7 @@ void add_check_command(CLI::App& app, command& chosen) {
     auto options = std::make_shared<request_options>();
     sub.add_option("action", options->action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();
     sub.add_option("parameters", options->parameters, "NAME=VALUE, as for call");
+    add_request_file_option(sub, *options);
     sub.add_option("--region", options->region, "a region that is to be checked, too");
     sub.add_option("--method", options->method, "GET or POST; POST by default")
         ->transform(CLI::IsMember({"GET", "POST"}, CLI::ignore_case));

@@ -7,6 +7,7 @@
 #include "../listing.hpp"
 #include "../reference.hpp"
 #include "../request.hpp"
+#include "../request_file.hpp"
 #include "../terminal.hpp"
 
 #include <nlohmann/json.hpp>
@@ -146,6 +147,8 @@ struct describe_options {
     bool all = false;
     bool json = false;
     bool markdown = false;
+    bool skeleton = false;
+    bool full_skeleton = false;
 };
 
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
@@ -192,16 +195,20 @@ int list(const std::vector<const action_info*>& found, bool as_json) {
 }
 
 int describe(const describe_options& options) {
+    if ((options.skeleton || options.full_skeleton) && (options.all || options.json || options.markdown))
+        refuse("--skeleton", "of one action, and in no other form");
     if (options.all == !options.words.empty()) refuse("describe", "give an action or --all");
     if (options.json && options.markdown) refuse("--json", "not together with --markdown");
     if (!options.directory.empty() && !(options.all && options.markdown))
         refuse("--output", "goes with --all --markdown");
     if (options.all) return describe_all(options);
     const action_info* const only = options.words.size() == 1 ? find_only(options.words.front()) : nullptr;
-    if (only == nullptr && !options.markdown)
+    if (only == nullptr && !options.markdown && !options.skeleton && !options.full_skeleton)
         if (const auto found = find_actions(options.words); !found.empty()) return list(found, options.json);
     const action_info& action = only != nullptr ? *only : find_action(options.words.front());
-    if (options.json) std::cout << to_json(action).dump(2) << '\n';
+    if (options.skeleton || options.full_skeleton)
+        std::cout << skeleton_of(action, options.full_skeleton).dump(2) << '\n';
+    else if (options.json) std::cout << to_json(action).dump(2) << '\n';
     else if (options.markdown) write_section(std::cout, action);
     else print_table(action);
     return exit_done;
@@ -218,6 +225,8 @@ void add_describe_command(CLI::App& app, command& chosen) {
     sub.add_flag("--all", options->all, "every action");
     sub.add_flag("--json", options->json, "as JSON");
     sub.add_flag("--markdown", options->markdown, "as Markdown");
+    sub.add_flag("--skeleton", options->skeleton, "a JSON object of what is required, to fill in for --request");
+    sub.add_flag("--full-skeleton", options->full_skeleton, "the same of all parameters");
     sub.add_option("--output", options->directory,
                    "DIRECTORY for --all --markdown: a page for each system, and index.md")
         ->check(not_empty());
