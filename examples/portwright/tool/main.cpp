@@ -4,6 +4,7 @@
 // portwright: builds and signs requests to the load balancers and accelerators, and shows what they are made of.
 
 #include "commands.hpp"
+#include "completion.hpp"
 #include "credentials_files.hpp"
 #include "../environment.hpp"
 #include "failure.hpp"
@@ -15,6 +16,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -37,6 +39,11 @@ int main(int argc, char** argv) {
     add_check_command(app, chosen);
     add_emulate_command(app, chosen);
     try {
+        // Not a command of the command line's own: a shell asks it.
+        if (argc > 1 && std::string_view(argv[1]) == "__complete") {
+            write_candidates(std::cout, app, {argv + 2, argv + argc});
+            return exit_done;
+        }
         app.parse(argc, argv);
         const int status = chosen();
         std::cout.flush();

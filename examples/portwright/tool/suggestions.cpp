@@ -26,7 +26,6 @@ bool equal_in_any_case(std::string_view one, std::string_view other) {
                       [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
-// Those that the vendor's SDKs and documents name. There are others, and there will be more: they only help to guess.
 constexpr std::string_view tencent_regions[] = {
     "ap-bangkok",       "ap-beijing",      "ap-chengdu",   "ap-chongqing", "ap-guangzhou", "ap-guangzhou-open",
     "ap-hongkong",      "ap-jakarta",      "ap-mumbai",    "ap-nanjing",   "ap-seoul",     "ap-shanghai",
@@ -70,6 +69,8 @@ std::string scheme_name(const std::string& given) {
         if (equal_in_any_case(given, wire) || equal_in_any_case(given, ours)) return std::string(wire);
     return given;
 }
+
+std::span<const std::string_view> known_tencent_regions() { return tencent_regions; }
 
 std::string_view nearest_tencent_region(std::string_view given) {
     if (std::find(std::begin(tencent_regions), std::end(tencent_regions), given) != std::end(tencent_regions))

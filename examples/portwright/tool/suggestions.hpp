@@ -4,6 +4,7 @@
 
 // What was probably meant by a command line that cannot be read.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ namespace portwright_tool {
 // The scheme of that name, in any case: its name on the wire, or as the library spells it (tc3, hmac_sha256). Another
 // text comes back as it is.
 [[nodiscard]] std::string scheme_name(const std::string& given);
+
+// Those that the vendor's SDKs and documents name. There are others, and there will be more: they only help to guess.
+[[nodiscard]] std::span<const std::string_view> known_tencent_regions();
 
 // The region of the vendor's that is one letter or two away; empty where there is none, and for a region that is known.
 [[nodiscard]] std::string_view nearest_tencent_region(std::string_view given);
