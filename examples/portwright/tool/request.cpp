@@ -5,8 +5,8 @@
 
 #include "credentials_files.hpp"
 #include "failure.hpp"
-#include "request_file.hpp"
 #include "suggestions.hpp"
+#include "untyped_action.hpp"
 
 #include <portwright/request/region_name.hpp>
 
@@ -143,6 +143,14 @@ void add_request_options(CLI::App& command, request_options& options) {
     command.add_flag("--unchecked", options.unchecked, "sign what the documents rule out, too");
 }
 
+void add_untyped_options(CLI::App& command, request_options& options) {
+    command.add_flag("--untyped", options.untyped,
+                     "an action outside the catalogue, unchecked; NAME:=VALUE for a number, true or false");
+    command
+        .add_option("--api-version", options.api_version, "VERSION of its API, such as 2018-03-17; that of its system")
+        ->check(not_empty());
+}
+
 void add_moment_options(CLI::App& command, request_options& options) {
     command.add_option("--timestamp", options.timestamp, "SECONDS since 1970; now by default");
     command.add_option("--nonce", options.nonce, "TEXT that was not used before; random by default");
@@ -183,8 +191,10 @@ described_request::described_request(const request_options& options, const signi
       timestamp(options.timestamp ? *options.timestamp : static_cast<std::int64_t>(std::time(nullptr))),
       nonce(choose_nonce(options, find_action(options.action))), checked(!options.unchecked),
       action_(find_action(options.action)),
-      arguments_(read_arguments(action_.untyped(), *action_.table, all_parameters(options, action_))),
-      typed_(action_.make(arguments_, keep_)) {}
+      arguments_(is_untyped() ? argument_tree{}
+                              : read_arguments(action_.untyped(), *action_.table, all_parameters(options, action_))),
+      typed_(is_untyped() ? nullptr : action_.make(arguments_, keep_)),
+      untyped_(is_untyped() ? read_untyped(options, action_) : std::vector<given_parameter>{}) {}
 
 std::vector<std::string_view> schemes_of(const action_info& action) {
     std::vector<std::string_view> all;

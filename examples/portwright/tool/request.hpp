@@ -7,6 +7,7 @@
 #include "arguments.hpp"
 #include "../environment.hpp"
 #include "registry.hpp"
+#include "request_file.hpp"
 
 #include <portwright/request/check.hpp>
 #include <portwright/signature/credentials.hpp>
@@ -40,6 +41,8 @@ struct request_options {
     std::string ca_file{};
     std::string profile{};   // of the files with keys; empty: the environment's key counts, and the default profile
     bool unchecked = false;
+    bool untyped = false;        // the action need not be in the catalogue
+    std::string api_version{};   // of such a one
 };
 
 // For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
@@ -49,6 +52,9 @@ void add_request_options(CLI::App& command, request_options& options);
 
 // Parameters from a file; add_request_options() has it.
 void add_request_file_option(CLI::App& command, request_options& options);
+
+// For commands that take actions outside the catalogue, too: see untyped_action.hpp.
+void add_untyped_options(CLI::App& command, request_options& options);
 
 // For commands that sign once.
 void add_moment_options(CLI::App& command, request_options& options);
@@ -90,6 +96,9 @@ public:
     [[nodiscard]] const action_info& action() const { return action_; }
     [[nodiscard]] const void* typed() const { return typed_; } // the action's own structure
     [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
+    // What was given of an action outside the catalogue, which has neither of the two.
+    [[nodiscard]] bool is_untyped() const { return action_.make == nullptr; }
+    [[nodiscard]] const std::vector<given_parameter>& untyped() const { return untyped_; }
 
     const signing_credentials credentials;
     const setting region; // from --region or a variable, which its name tells
@@ -105,6 +114,7 @@ private:
     const argument_tree arguments_;
     storage keep_{};
     const void* const typed_;
+    const std::vector<given_parameter> untyped_;
 };
 
 // The action as the library's signing functions take it, whatever its type: by its table.

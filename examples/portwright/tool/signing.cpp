@@ -7,6 +7,7 @@
 #include "description.hpp"
 #include "failure.hpp"
 #include "suggestions.hpp"
+#include "untyped_action.hpp"
 
 #include <array>
 #include <cstdint>
@@ -34,8 +35,8 @@ portwright::request_terms terms_of(const portwright::context<Scheme>& with) {
             .endpoint = with.endpoint};
 }
 
-template <class Scheme>
-std::string string_to_sign(const table_request& request, const portwright::request_terms& terms) {
+template <class Scheme, class Request>
+std::string string_to_sign(const Request& request, const portwright::request_terms& terms) {
     const auto size = portwright::string_to_sign<Scheme>(request, terms, {}).error().number;
     std::string text(static_cast<std::size_t>(size), '\0');
     if (const auto made = portwright::string_to_sign<Scheme>(request, terms, text); !made)
@@ -44,9 +45,8 @@ std::string string_to_sign(const table_request& request, const portwright::reque
 }
 
 // By the same function as the signature's.
-template <class Scheme>
-std::string canonical_request(const table_request& request, const portwright::request_terms& terms,
-                              std::string_view body) {
+template <class Scheme, class Request>
+std::string canonical_request(const Request& request, const portwright::request_terms& terms, std::string_view body) {
     namespace detail = portwright::detail;
     if constexpr (!requires { &Scheme::digests_size; } || Scheme::signs_url) {
         return {};
@@ -57,7 +57,7 @@ std::string canonical_request(const table_request& request, const portwright::re
         if (!hash.start() || !hash.update(bytes, body.size()) || !hash.finish(digests.data()))
             throw std::runtime_error("what was signed cannot be hashed again");
         using policy = typename Scheme::policy;
-        const detail::request_ref<policy> ref{&request, &request.call, &detail::own_walk<table_request, policy>};
+        const detail::request_ref<policy> ref{&request, &request.call, &detail::own_walk<Request, policy>};
         const detail::rewritten_parts<Scheme, portwright::request_terms> parts{ref, terms, digests.data()};
         portwright::basic_output<policy> size;
         Scheme::write_canonical(parts, size);
@@ -68,8 +68,8 @@ std::string canonical_request(const table_request& request, const portwright::re
     }
 }
 
-template <class Scheme>
-signed_message sign_with(const described_request& from) {
+template <class Scheme, class Request>
+signed_message sign_request(const Request& request, const described_request& from) {
     typename Scheme::key key;
     if (const auto ready = prepare<Scheme>(key, from); !ready) refuse(ready.error(), from);
     const portwright::context<Scheme> with{.key = key,
@@ -79,7 +79,6 @@ signed_message sign_with(const described_request& from) {
                                            .verb = from.verb,
                                            .endpoint = from.endpoint,
                                            .checked = from.checked};
-    const table_request request(from.action(), from.typed());
     signed_message made;
     const auto size = portwright::signed_size(request, with);
     if (!size) refuse(size.error(), from);
@@ -92,6 +91,19 @@ signed_message sign_with(const described_request& from) {
     made.string_to_sign = string_to_sign<Scheme>(request, terms);
     made.signature = signature_of(made.request);
     return made;
+}
+
+template <class Scheme>
+signed_message sign_with(const described_request& from) {
+    if (from.is_untyped()) return sign_request<Scheme>(untyped_values(from).request(), from);
+    return sign_request<Scheme>(table_request(from.action(), from.typed()), from);
+}
+
+// The name of the secret that was given.
+std::string secret_in(const described_request& request) {
+    for (const given_parameter& one : request.untyped())
+        if (sounds_secret(one.name)) return shown(one.name);
+    return find_secret(request.arguments(), *request.action().table);
 }
 
 // The region that was probably meant, as the end of a message.
@@ -132,7 +144,7 @@ void refuse(const portwright::error& why, const described_request& request) {
     case portwright::errc::bad_host: where = "--endpoint"; break;
     case portwright::errc::wrong_scheme: where = "--signature"; break;
     case portwright::errc::bad_credentials: where = request.credentials.variables(); break;
-    case portwright::errc::secret_in_url: where = find_secret(request.arguments(), *request.action().table); break;
+    case portwright::errc::secret_in_url: where = secret_in(request); break;
     default: break;
     }
     if (where.empty()) throw failure(exit_wrong_request, message_of(why));

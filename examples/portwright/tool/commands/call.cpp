@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "../systems/call.hpp"
+#include "../systems/untyped.hpp"
 #include "../answer_form.hpp"
 #include "../catalogue.hpp"
 #include "../commands.hpp"
@@ -139,15 +140,19 @@ typed_call find_call_of_any(const portwright::operation* call) {
 }
 
 int run(const call_options& options) {
+    declare_untyped(options);
+    if (options.untyped && options.wait)
+        refuse("--wait", "nothing is known of the tasks of an action outside the catalogue");
     cut_off limit(options.timeout, &say_cut_off);
     const described_request request(options);
-    if (request.checked) check_field(options.form, request.action(), options.wait);
+    if (request.checked && !request.is_untyped()) check_field(options.form, request.action(), options.wait);
     static_cast<void>(sign(request)); // refuses what is wrong with it, in the words of the command line
     session over(request, options, limit, wire::counts::everything);
     const running_call call{over, options, request};
     try {
-        return call.finish(find_call_of_any(request.action().call)(
-            over, request.typed(), request.signature, [&](const call_report& called) { return call.take(called); }));
+        const auto take = [&](const call_report& called) { return call.take(called); };
+        if (request.is_untyped()) return call.finish(call_untyped(over, request, take));
+        return call.finish(find_call_of_any(request.action().call)(over, request.typed(), request.signature, take));
     } catch (const failure&) {
         throw;
     } catch (const std::exception& error) { // whatever it is, the request was sent
@@ -162,6 +167,7 @@ void add_call_command(CLI::App& app, command& chosen) {
     auto options = std::make_shared<call_options>();
     add_request_options(sub, *options);
     add_moment_options(sub, *options);
+    add_untyped_options(sub, *options);
     add_sending_options(sub, *options);
     add_form_options(sub, options->form);
     sub.add_flag("--wait", options->wait, "ask until the task that was started has ended");
