@@ -98,6 +98,22 @@ TEST_CASE("tool: --untyped that cannot be meant") {
     CHECK(explained.output.find("MIIE") == std::string::npos);
 }
 
+TEST_CASE("tool: explain --untyped --server hides what sounds like a secret") {
+    const words ga{
+        "aliyun.ga.X", "--untyped", "--region", "cn-hangzhou", "--signature", "aliyun_rpc", "--timestamp",
+        "1800000000",  "--nonce",   "n-1",      "Zed=1",       "--method",    "POST",       "PrivateKey=MIIE-secret"};
+    const outcome made = run(with(with({"sign"}, ga), {"--print", "json"}));
+    REQUIRE(made.status == 0);
+    std::string theirs = json::parse(made.output).at("string_to_sign");
+    REQUIRE(theirs.find("MIIE") != theirs.npos);
+    const std::size_t at = theirs.find("MIIE") + 11;
+    theirs.insert(at, "%26Query%3D1");
+    const outcome ran = run(with(with({"explain"}, ga), {"--server", "server string to sign is:" + theirs}));
+    CHECK(ran.status == 0);
+    CHECK(ran.output.find("the strings to sign differ from byte") != std::string::npos);
+    CHECK(ran.output.find("MIIE") == std::string::npos);
+}
+
 TEST_CASE("tool: call --untyped") {
     const tool::cloud cloud;
     const words call = with({"call", "tencent.clb.CreateListener", "--untyped", "--region", "ap-guangzhou",

@@ -3,6 +3,7 @@
 
 #include "answer_form.hpp"
 
+#include "cut_off.hpp"
 #include "description.hpp"
 #include "failure.hpp"
 #include "terminal.hpp"
@@ -11,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <numeric>
 #include <utility>
 
@@ -164,7 +164,8 @@ std::string answer_form::apply(const std::string& text) const {
     const json* found = find(answer, field);
     if (found == nullptr) found = find(answer, "Response." + field);
     if (found == nullptr) {
-        std::cerr << "--field: this answer has no " + shown(field) + '\n';
+        // Not by std::cerr: where the command is cut off, another thread may be within it.
+        cut_off::put(STDERR_FILENO, "--field: this answer has no " + shown(field) + '\n');
         return {};
     }
     if (as_table && found->is_structured())

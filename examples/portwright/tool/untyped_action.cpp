@@ -4,6 +4,7 @@
 #include "untyped_action.hpp"
 
 #include "failure.hpp"
+#include "secrets.hpp"
 
 #include <portwright/aliyun/rpc.hpp>
 #include <portwright/tencent/api_v3.hpp>
@@ -101,6 +102,13 @@ bool sounds_secret(std::string_view name) {
     std::transform(last.begin(), last.end(), last.begin(), [](unsigned char c) { return std::tolower(c); });
     return last == "key" || last.ends_with("certkey") || last.find("privatekey") != last.npos ||
            last.find("password") != last.npos || last.find("secret") != last.npos;
+}
+
+std::vector<std::string> secret_names(const described_request& request) {
+    std::vector<std::string> all = secret_names(*request.action().table);
+    for (const given_parameter& one : request.untyped())
+        if (sounds_secret(one.name)) all.push_back(one.name.substr(one.name.rfind('.') + 1));
+    return all;
 }
 
 std::vector<given_parameter> read_untyped(const request_options& options, const action_info& action) {

@@ -10,6 +10,7 @@
 #include <portwright/request/untyped.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace portwright_tool {
@@ -21,6 +22,9 @@ void declare_untyped(const request_options& options);
 
 // Whether a parameter of this name had better not be in a URL or on a screen.
 [[nodiscard]] bool sounds_secret(std::string_view name);
+
+// The names of all parameters that are secrets, and of those that sound like one where nothing is known of the action.
+[[nodiscard]] std::vector<std::string> secret_names(const described_request& request);
 
 // The parameters of the options: NAME=VALUE for a text, NAME:=VALUE for a number, true or false, and those of
 // --request, whose types are the JSON's. Refuses what is none of them.

@@ -53,9 +53,7 @@ int run(explain_options options) {
     }
     const described_request request(options);
     const signed_message made = sign(request);
-    std::vector<std::string> names = secret_names(*request.action().table);
-    for (const given_parameter& one : request.untyped())
-        if (sounds_secret(one.name)) names.push_back(one.name.substr(one.name.rfind('.') + 1));
+    const std::vector<std::string> names = secret_names(request);
     if (!made.canonical_request.empty())
         show("canonical request, whose hash is signed", hide_secrets(made.canonical_request, names));
     show("string to sign", hide_secrets(made.string_to_sign, names));
