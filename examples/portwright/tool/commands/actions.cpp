@@ -28,8 +28,11 @@ struct actions_options {
 
 int run(const actions_options& options) {
     const std::vector<const action_info*> found = find_actions(options.words);
-    if (found.empty())
-        refuse(shown(options.words.front()), "no action has to do with it; `portwright actions` lists all");
+    if (found.empty()) {
+        std::string words;
+        for (const std::string& word : options.words) words += (words.empty() ? "" : " ") + word;
+        refuse(shown(words), "no action has to do with it; `portwright actions` lists all");
+    }
     if (options.json) {
         auto all = nlohmann::ordered_json::array();
         for (const action_info* const action : found)
