@@ -4,8 +4,9 @@
 # What the tool and the tests build with, and how it gets here. Sourced by quickstart.sh and tests/run.sh.
 
 packages="g++ meson ninja-build pkg-config libmbedtls-dev doctest-dev libcli11-dev nlohmann-json3-dev libcpp-httplib-dev libssl-dev"
-# What the tests of transports over other libraries build with, besides.
-test_packages="libboost-dev libcurl4-openssl-dev liblwip-dev"
+# What the tests of transports over other libraries build with, and what those of the tool's manual page and completion
+# ask, besides.
+test_packages="libboost-dev libcurl4-openssl-dev liblwip-dev bash-completion zsh fish man-db mandoc"
 
 install_missing() {
     missing=

@@ -54,17 +54,6 @@ setting first_set(const names& from) {
     return {};
 }
 
-void check(const setting& given) {
-    const std::string& text = given.value;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20) throw bad_variable{given.name + ": has white space or control characters"};
-        if (byte >= 0x7F) throw bad_variable{given.name + ": has characters that are not ASCII"};
-    }
-    // An env file that is read by something else than a shell keeps them.
-    if (text.starts_with('"') || text.starts_with('\'')) throw bad_variable{given.name + ": begins with a quote"};
-}
-
 // Notes each of these variables that says something else than the chosen one.
 void note_others(setting& chosen, const names& all, const std::string& because) {
     for (const char* const name : all) {
@@ -107,6 +96,17 @@ std::string described(const char* title, const std::vector<key_names>& groups, n
 
 }   // namespace
 
+void refuse_unmeant(const setting& given) {
+    const std::string& text = given.value;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20) throw bad_variable{given.name + ": has white space or control characters"};
+        if (byte >= 0x7F) throw bad_variable{given.name + ": has characters that are not ASCII"};
+    }
+    // An env file that is read by something else than a shell keeps them.
+    if (text.starts_with('"') || text.starts_with('\'')) throw bad_variable{given.name + ": begins with a quote"};
+}
+
 key_setting read_key(vendor of) {
     const std::vector<key_names>& groups = names_of(of).keys;
     key_setting key;
@@ -116,7 +116,7 @@ key_setting read_key(vendor of) {
     }
     key.secret = first_set(groups, &key_names::secret, key.id);
     key.token = first_set(groups, &key_names::token, key.id);
-    for (const setting* const given : {&key.id, &key.secret, &key.token}) check(*given);
+    for (const setting* const given : {&key.id, &key.secret, &key.token}) refuse_unmeant(*given);
     for (const key_names& group : groups) {
         const bool of_other_key = !goes_with(group, key.id);
         note_others(key.id, group.id, key.id.name);
@@ -128,7 +128,7 @@ key_setting read_key(vendor of) {
 
 setting read_region(vendor of) {
     setting region = first_set(names_of(of).region);
-    check(region);
+    refuse_unmeant(region);
     note_others(region, names_of(of).region, region.name);
     return region;
 }
@@ -147,7 +147,7 @@ std::string missing_secret(vendor of, const setting& id) {
 }
 
 std::string describe_environment() {
-    std::string text = "Credentials come from the environment only; of several names the first that is set counts:\n";
+    std::string text = "Credentials come from the environment; of several names the first that is set counts:\n";
     for (const vendor of : {vendor::tencent, vendor::aliyun}) {
         const vendor_names& all = names_of(of);
         text += of == vendor::tencent ? "Tencent\n" : "Aliyun\n";

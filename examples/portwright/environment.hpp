@@ -35,9 +35,12 @@ public:
     using std::invalid_argument::invalid_argument;
 };
 
+// Throws bad_variable for what cannot be a key, a token or a region: white space and quotes, the classic traces of a file
+// that was read in, and characters that are not ASCII.
+void refuse_unmeant(const setting& given);
+
 // The key of the first prefix that has an id. What the other prefixes say counts only where they have no other id:
-// the token of one key would spoil another. Throws bad_variable for white space and quotes, the classic traces of a
-// file that was read in.
+// the token of one key would spoil another. Throws bad_variable as refuse_unmeant() does.
 [[nodiscard]] key_setting read_key(vendor of);
 [[nodiscard]] setting read_region(vendor of);
 
@@ -51,4 +54,4 @@ public:
 // All names, for --help.
 [[nodiscard]] std::string describe_environment();
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

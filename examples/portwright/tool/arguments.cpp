@@ -17,21 +17,6 @@ namespace {
 namespace detail = portwright::detail;
 using detail::kind;
 
-// The value of an argument: the text itself, or the bytes of the file that `@FILE` names. `@@` stands for one @.
-std::string read_value(const std::string& name, std::string_view text) {
-    if (!text.starts_with('@')) return std::string(text);
-    text.remove_prefix(1);
-    if (text.starts_with('@')) return std::string(text);
-    try {
-        std::ifstream file;
-        file.exceptions(std::ios::badbit | std::ios::failbit);
-        file.open(std::string(text), std::ios::binary);
-        return std::string(std::istreambuf_iterator<char>(file), {});
-    } catch (const std::ios_base::failure&) {   // of a directory, too
-        refuse(name, "cannot read the file " + shown(text));
-    }
-}
-
 // Where a common parameter comes from, for those who look for it among the parameters.
 std::string_view option_of(std::string_view name) {
     if (name == "Region" || name == "RegionId") return "give it by --region";
@@ -126,7 +111,7 @@ private:
         if (!rest.empty() || full_.ends_with('.'))
             refuse(name_, "no such parameter: " + path_before(rest) + " is a single value");
         if (at.leaf) refuse(name_, "given twice");
-        argument_tree::value_given given{read_value(name_, text)};
+        argument_tree::value_given given{read_argument_value(name_, text)};
         if (row.type == kind::boolean) {
             if (given.value != "true" && given.value != "false") refuse_value(given.value, "is neither true nor false");
             given.number = given.value == "true" ? 1 : 0;
@@ -169,6 +154,20 @@ private:
 };
 
 }   // namespace
+
+std::string read_argument_value(const std::string& name, std::string_view text) {
+    if (!text.starts_with('@')) return std::string(text);
+    text.remove_prefix(1);
+    if (text.starts_with('@')) return std::string(text);
+    try {
+        std::ifstream file;
+        file.exceptions(std::ios::badbit | std::ios::failbit);
+        file.open(std::string(text), std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    } catch (const std::ios_base::failure&) {   // of a directory, too
+        refuse(name, "cannot read the file " + shown(text));
+    }
+}
 
 argument_tree read_arguments(const portwright::untyped_operation& call, const detail::table& table,
                              const std::vector<std::string>& arguments) {

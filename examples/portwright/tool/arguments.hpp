@@ -36,7 +36,11 @@ struct argument_tree {
                                            const portwright::detail::table& table,
                                            const std::vector<std::string>& arguments);
 
+// The value of an argument: the text itself, or the bytes of the file that `@FILE` names; `@@` stands for one @. Refuses, in
+// the name of the parameter, a file that cannot be read.
+[[nodiscard]] std::string read_argument_value(const std::string& name, std::string_view text);
+
 // The name of the first secret parameter that is set, or nothing.
 [[nodiscard]] std::string find_secret(const argument_tree& tree, const portwright::detail::table& table);
 
-}   // namespace portwright_tool
+} // namespace portwright_tool

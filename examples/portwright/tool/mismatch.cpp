@@ -7,6 +7,7 @@
 #include "failure.hpp"
 #include "secrets.hpp"
 #include "signing.hpp"
+#include "untyped_action.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -102,13 +103,13 @@ request_options as_signed_for(request_options options, std::string_view text) {
     return options;
 }
 
-std::string compare_texts(std::string_view ours, std::string_view servers, const action_info& action) {
+std::string compare_texts(std::string_view ours, std::string_view servers, const described_request& request) {
     if (ours == servers)
         return "the server's string to sign is ours: so the secret key is another than that of this key ID";
     const std::size_t shorter = std::min(ours.size(), servers.size());
     std::size_t at = 0;
     while (at != shorter && ours[at] == servers[at]) ++at;
-    const std::vector<std::string> names = secret_names(*action.table);
+    const std::vector<std::string> names = secret_names(request);
     const auto snippet = [&](std::string_view text) {
         constexpr std::size_t before = 24, after = 32;
         const std::string seen = hide_secrets(std::string(text), names);
@@ -129,7 +130,7 @@ std::string explain_mismatch(const request_options& options, const described_req
     const described_request same(again, request.credentials);
     const signed_message ours = sign(same);
     return compare_texts(servers->is_canonical_request ? ours.canonical_request : ours.string_to_sign, servers->text,
-                         request.action());
+                         request);
 }
 
 } // namespace portwright_tool

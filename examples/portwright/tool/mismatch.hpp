@@ -30,7 +30,8 @@ struct server_text {
 [[nodiscard]] request_options as_signed_for(request_options options, std::string_view text);
 
 // In one line, without secrets, where the two differ first.
-[[nodiscard]] std::string compare_texts(std::string_view ours, std::string_view servers, const action_info& action);
+[[nodiscard]] std::string compare_texts(std::string_view ours, std::string_view servers,
+                                        const described_request& request);
 
 // The same for a request and an answer to it: for what was sent when `sent` is not empty, and for what stands in the
 // server's text otherwise. Empty where the answer has no such text.

@@ -6,6 +6,7 @@
 #include "catalogue.hpp"
 #include "failure.hpp"
 
+#include <deque>
 #include <iterator>
 #include <string>
 #include <tuple>
@@ -35,7 +36,20 @@ const std::vector<action_info>& actions() {
     return all;
 }
 
+namespace {
+
+std::deque<action_info>& added_actions() {
+    static std::deque<action_info> all;
+    return all;
+}
+
+} // namespace
+
+void add_action(const action_info& one) { added_actions().push_back(one); }
+
 const action_info& find_action(std::string_view name) {
+    for (const action_info& action : added_actions())
+        if (action.name() == name) return action;
     std::vector<std::string> names;
     for (const action_info& action : actions()) {
         names.push_back(action.name());

@@ -64,6 +64,7 @@ struct action_info {
     std::vector<field_info> parameters;
     std::vector<field_info> response;
     // Makes the typed action. It lives in `keep` and borrows from `from`.
+    // Null for one that is not in the catalogue.
     const void* (*make)(const argument_tree& from, storage& keep);
     std::string_view system_name;
     api family;
@@ -77,6 +78,9 @@ struct action_info {
 };
 
 [[nodiscard]] const std::vector<action_info>& actions();
+
+// Makes one more known to find_action(), and to nothing else. What it points to must live as long as the program.
+void add_action(const action_info& one);
 
 // Finds `tencent.clb.CreateListener`. Refuses what is not in the catalogue.
 [[nodiscard]] const action_info& find_action(std::string_view name);

@@ -7,6 +7,7 @@
 #include "arguments.hpp"
 #include "../environment.hpp"
 #include "registry.hpp"
+#include "request_file.hpp"
 
 #include <portwright/request/check.hpp>
 #include <portwright/signature/credentials.hpp>
@@ -30,6 +31,7 @@ namespace portwright_tool {
 struct request_options {
     std::string action{};
     std::vector<std::string> parameters{};
+    std::optional<std::string> request{};  // the text of --request
     std::optional<std::string> region{};   // empty: none, whatever the environment says
     std::optional<std::int64_t> timestamp{};
     std::optional<std::string> nonce{};
@@ -37,13 +39,22 @@ struct request_options {
     std::string signature{};
     std::string endpoint{};
     std::string ca_file{};
+    std::string profile{};   // of the files with keys; empty: the environment's key counts, and the default profile
     bool unchecked = false;
+    bool untyped = false;        // the action need not be in the catalogue
+    std::string api_version{};   // of such a one
 };
 
 // For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
 [[nodiscard]] CLI::Validator not_empty();
 
 void add_request_options(CLI::App& command, request_options& options);
+
+// Parameters from a file; add_request_options() has it.
+void add_request_file_option(CLI::App& command, request_options& options);
+
+// For commands that take actions outside the catalogue, too: see untyped_action.hpp.
+void add_untyped_options(CLI::App& command, request_options& options);
 
 // For commands that sign once.
 void add_moment_options(CLI::App& command, request_options& options);
@@ -56,19 +67,19 @@ struct sending_options : request_options {
 
 void add_sending_options(CLI::App& command, sending_options& options);
 
-// A key pair from the environment, and from nowhere else.
-class credentials_from_environment {
+// A key pair from the environment or, where that has none or a profile is named, from the vendors' files.
+class signing_credentials {
 public:
-    // Refuses, naming the variable, where one is missing or cannot be meant.
-    explicit credentials_from_environment(api family);
+    // Refuses, naming the variable or the file, where one is missing or cannot be meant.
+    explicit signing_credentials(api family, const std::string& profile = {});
     // Made up: for what is never sent nor shown.
-    static credentials_from_environment made_up() { return {}; }
+    static signing_credentials made_up() { return {}; }
 
     [[nodiscard]] portwright::credentials view() const { return {id_, secret_, token_}; }
     [[nodiscard]] const std::string& variables() const { return variables_; } // their names, for messages
 
 private:
-    credentials_from_environment() : id_("nobody"), secret_("nothing") {}
+    signing_credentials() : id_("nobody"), secret_("nothing") {}
 
     std::string id_, secret_, token_, variables_;
 };
@@ -78,15 +89,18 @@ private:
 class described_request {
 public:
     explicit described_request(const request_options& options);
-    described_request(const request_options& options, const credentials_from_environment& as);
+    described_request(const request_options& options, const signing_credentials& as);
     described_request(const described_request&) = delete;
     described_request& operator=(const described_request&) = delete;
 
     [[nodiscard]] const action_info& action() const { return action_; }
     [[nodiscard]] const void* typed() const { return typed_; } // the action's own structure
     [[nodiscard]] const argument_tree& arguments() const { return arguments_; }
+    // What was given of an action outside the catalogue, which has neither of the two.
+    [[nodiscard]] bool is_untyped() const { return action_.make == nullptr; }
+    [[nodiscard]] const std::vector<given_parameter>& untyped() const { return untyped_; }
 
-    const credentials_from_environment credentials;
+    const signing_credentials credentials;
     const setting region; // from --region or a variable, which its name tells
     const std::string endpoint;
     const std::string signature; // the scheme's name
@@ -100,6 +114,7 @@ private:
     const argument_tree arguments_;
     storage keep_{};
     const void* const typed_;
+    const std::vector<given_parameter> untyped_;
 };
 
 // The action as the library's signing functions take it, whatever its type: by its table.

@@ -6,6 +6,8 @@
 #include "canonical.hpp"
 #include "description.hpp"
 #include "failure.hpp"
+#include "suggestions.hpp"
+#include "untyped_action.hpp"
 
 #include <array>
 #include <cstdint>
@@ -33,8 +35,8 @@ portwright::request_terms terms_of(const portwright::context<Scheme>& with) {
             .endpoint = with.endpoint};
 }
 
-template <class Scheme>
-std::string string_to_sign(const table_request& request, const portwright::request_terms& terms) {
+template <class Scheme, class Request>
+std::string string_to_sign(const Request& request, const portwright::request_terms& terms) {
     const auto size = portwright::string_to_sign<Scheme>(request, terms, {}).error().number;
     std::string text(static_cast<std::size_t>(size), '\0');
     if (const auto made = portwright::string_to_sign<Scheme>(request, terms, text); !made)
@@ -43,9 +45,8 @@ std::string string_to_sign(const table_request& request, const portwright::reque
 }
 
 // By the same function as the signature's.
-template <class Scheme>
-std::string canonical_request(const table_request& request, const portwright::request_terms& terms,
-                              std::string_view body) {
+template <class Scheme, class Request>
+std::string canonical_request(const Request& request, const portwright::request_terms& terms, std::string_view body) {
     namespace detail = portwright::detail;
     if constexpr (!requires { &Scheme::digests_size; } || Scheme::signs_url) {
         return {};
@@ -56,7 +57,7 @@ std::string canonical_request(const table_request& request, const portwright::re
         if (!hash.start() || !hash.update(bytes, body.size()) || !hash.finish(digests.data()))
             throw std::runtime_error("what was signed cannot be hashed again");
         using policy = typename Scheme::policy;
-        const detail::request_ref<policy> ref{&request, &request.call, &detail::own_walk<table_request, policy>};
+        const detail::request_ref<policy> ref{&request, &request.call, &detail::own_walk<Request, policy>};
         const detail::rewritten_parts<Scheme, portwright::request_terms> parts{ref, terms, digests.data()};
         portwright::basic_output<policy> size;
         Scheme::write_canonical(parts, size);
@@ -67,8 +68,8 @@ std::string canonical_request(const table_request& request, const portwright::re
     }
 }
 
-template <class Scheme>
-signed_message sign_with(const described_request& from) {
+template <class Scheme, class Request>
+signed_message sign_request(const Request& request, const described_request& from) {
     typename Scheme::key key;
     if (const auto ready = prepare<Scheme>(key, from); !ready) refuse(ready.error(), from);
     const portwright::context<Scheme> with{.key = key,
@@ -78,7 +79,6 @@ signed_message sign_with(const described_request& from) {
                                            .verb = from.verb,
                                            .endpoint = from.endpoint,
                                            .checked = from.checked};
-    const table_request request(from.action(), from.typed());
     signed_message made;
     const auto size = portwright::signed_size(request, with);
     if (!size) refuse(size.error(), from);
@@ -93,10 +93,31 @@ signed_message sign_with(const described_request& from) {
     return made;
 }
 
+template <class Scheme>
+signed_message sign_with(const described_request& from) {
+    if (from.is_untyped()) return sign_request<Scheme>(untyped_values(from).request(), from);
+    return sign_request<Scheme>(table_request(from.action(), from.typed()), from);
+}
+
+// The name of the secret that was given.
+std::string secret_in(const described_request& request) {
+    for (const given_parameter& one : request.untyped())
+        if (sounds_secret(one.name)) return shown(one.name);
+    return find_secret(request.arguments(), *request.action().table);
+}
+
+// The region that was probably meant, as the end of a message.
+std::string region_guess(const described_request& request) {
+    if (request.action().family == api::aliyun_rpc) return "";
+    const std::string_view guess = nearest_tencent_region(request.region.value);
+    return guess.empty() ? "" : "; did you mean " + std::string(guess) + "?";
+}
+
 // A region that has the right characters and is none of the system's.
 std::string region_reason(const described_request& request) {
-    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().family) +
-           "; --unchecked signs it";
+    const std::string guess = region_guess(request);
+    return "\"" + shown(request.region.value) + "\" is not " + region_bounds(request.action().family) + guess +
+           (guess.empty() ? "; --unchecked signs it" : " --unchecked signs it");
 }
 
 }   // namespace
@@ -116,14 +137,14 @@ void refuse(const portwright::error& why, const described_request& request) {
         // Without a place in the request it is the region.
         if (why.where.root == nullptr) refuse(request.region.name, region_reason(request));
         break;
-    case portwright::errc::missing_region:
-    case portwright::errc::bad_region: where = request.region.name; break;
+    case portwright::errc::bad_region: refuse(request.region.name, message_of(why) + region_guess(request));
+    case portwright::errc::missing_region: where = request.region.name; break;
     case portwright::errc::bad_nonce: where = "--nonce"; break;
     case portwright::errc::bad_time: where = "--timestamp"; break;
     case portwright::errc::bad_host: where = "--endpoint"; break;
     case portwright::errc::wrong_scheme: where = "--signature"; break;
     case portwright::errc::bad_credentials: where = request.credentials.variables(); break;
-    case portwright::errc::secret_in_url: where = find_secret(request.arguments(), *request.action().table); break;
+    case portwright::errc::secret_in_url: where = secret_in(request); break;
     default: break;
     }
     if (where.empty()) throw failure(exit_wrong_request, message_of(why));

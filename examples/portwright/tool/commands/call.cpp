@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "../systems/call.hpp"
+#include "../systems/untyped.hpp"
+#include "../answer_form.hpp"
 #include "../catalogue.hpp"
 #include "../commands.hpp"
 #include "../failure.hpp"
@@ -29,6 +31,7 @@ using portwright::errc;
 
 struct call_options : sending_options {
     bool wait = false;
+    answer_form form{};
 };
 
 // What is left to say when the command is cut off.
@@ -42,16 +45,16 @@ exit_status say_cut_off(std::string_view why, cut_off::known what) {
     return what == cut_off::known::not_sent ? exit_transport_failed : exit_outcome_unknown;
 }
 
-// One line of JSON, whatever the cloud's bytes are, and at once: an ID must outlive an interruption.
-void show_answer(session& from, bool then_waits = false) {
+// One line of JSON where nothing else was asked for, whatever the cloud's bytes are, and at once: an ID must outlive an interruption.
+void show_answer(session& from, const answer_form& form, bool then_waits = false) {
     const std::string& answer = from.connection().answer();
     nlohmann::json shown = nlohmann::json::parse(answer, nullptr, false);
     if (shown.is_discarded()) shown = answer; // not UTF-8, say
-    const std::string line = shown.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::string text = form.apply(shown.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
     from.clear_progress(); // the answer may go to the same terminal
     if (!then_waits) from.limit().is_over();
     const auto whole = from.limit().hold();
-    std::cout << line << std::endl;
+    std::cout << text << std::flush;
     if (then_waits) from.limit().waits(whole);
     if (!std::cout) throw failure(exit_outcome_unknown, "done, and the answer cannot be written");
 }
@@ -83,7 +86,7 @@ struct running_call {
         }
         case call_outcome::done: break;
         }
-        show_answer(over);
+        show_answer(over, options.form);
         throw failure(exit_outcome_unknown,
                       "done, and the answer cannot be read whole (" + message_of(called.why) + ")");
     }
@@ -99,7 +102,7 @@ struct running_call {
 
     bool take(const call_report& called) const {
         if (called.outcome != call_outcome::done || called.why.code != errc::none) fail(called);
-        show_answer(over, options.wait);
+        show_answer(over, options.form, options.wait);
         return options.wait;
     }
 
@@ -112,10 +115,10 @@ struct running_call {
         }
         switch (ended.report.why.code) {
         case errc::none:
-            show_answer(over);
+            show_answer(over, options.form);
             std::cerr << "task: succeeded\n";
             return exit_done;
-        case errc::task_failed: show_answer(over); throw failure(exit_refused, "task: failed");
+        case errc::task_failed: show_answer(over, options.form); throw failure(exit_refused, "task: failed");
         case errc::still_running:
             throw failure(exit_outcome_unknown,
                           std::string("task: still running") + (options.timeout > 0 ? " when the time was up" : ""));
@@ -137,14 +140,19 @@ typed_call find_call_of_any(const portwright::operation* call) {
 }
 
 int run(const call_options& options) {
+    declare_untyped(options);
+    if (options.untyped && options.wait)
+        refuse("--wait", "nothing is known of the tasks of an action outside the catalogue");
     cut_off limit(options.timeout, &say_cut_off);
     const described_request request(options);
+    if (request.checked && !request.is_untyped()) check_field(options.form, request.action(), options.wait);
     static_cast<void>(sign(request)); // refuses what is wrong with it, in the words of the command line
     session over(request, options, limit, wire::counts::everything);
     const running_call call{over, options, request};
     try {
-        return call.finish(find_call_of_any(request.action().call)(
-            over, request.typed(), request.signature, [&](const call_report& called) { return call.take(called); }));
+        const auto take = [&](const call_report& called) { return call.take(called); };
+        if (request.is_untyped()) return call.finish(call_untyped(over, request, take));
+        return call.finish(find_call_of_any(request.action().call)(over, request.typed(), request.signature, take));
     } catch (const failure&) {
         throw;
     } catch (const std::exception& error) { // whatever it is, the request was sent
@@ -159,7 +167,9 @@ void add_call_command(CLI::App& app, command& chosen) {
     auto options = std::make_shared<call_options>();
     add_request_options(sub, *options);
     add_moment_options(sub, *options);
+    add_untyped_options(sub, *options);
     add_sending_options(sub, *options);
+    add_form_options(sub, options->form);
     sub.add_flag("--wait", options->wait, "ask until the task that was started has ended");
     sub.callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }

@@ -3,6 +3,7 @@
 
 // `ensure`, and `plan`, which only says what that would do.
 
+#include "../answer_form.hpp"
 #include "../catalogue.hpp"
 #include "../commands.hpp"
 #include "../systems/ensure.hpp"
@@ -178,6 +179,10 @@ json object_of(const ensure_result& made, bool only_plans) {
     return object;
 }
 
+struct ensure_options : sending_options {
+    answer_form form{};
+};
+
 // What the declaration ended with, for people; nothing where it stands.
 exit_status say(const ensure_result& made, const session& over) {
     const portwright::ensure_report& report = made.report;
@@ -220,7 +225,10 @@ typed_ensure find_ensure_of(const action_info& action) {
     refuse(action.name(), "creates no listener; ensure and plan take " + list);
 }
 
-int run(const sending_options& options, bool only_plans, bool replaces) {
+int run(const ensure_options& options, bool only_plans, bool replaces) {
+    check_field(options.form, {"outcome", "did", "would", "id", "obstacle", "other_id", "cannot_change", "differs",
+                               "not_verifiable", "code", "listeners.n.did", "listeners.n.would", "listeners.n.id",
+                               "listeners.n.not_verifiable", "deleted.n.id", "deleted.n.deletion", "would_delete"});
     const typed_ensure ensure = find_ensure_of(find_action(options.action));
     const session* running = nullptr; // is read with the lock of `limit` held
     std::vector<deleted_listener> deletions; // so is this one
@@ -230,7 +238,7 @@ int run(const sending_options& options, bool only_plans, bool replaces) {
         if (running != nullptr && !running->connection().made_ids().empty())
             object["id"] = running->connection().made_ids().front();
         if (!deletions.empty()) object["deleted"] = deletions_of(deletions);
-        cut_off::put(STDOUT_FILENO, line_of(object));
+        cut_off::put(STDOUT_FILENO, options.form.apply(line_of(object)));
         cut_off::put(STDERR_FILENO,
                      is_partly ? "only the first listeners were made so: " + std::string(why) + "; ensure again\n"
                      : acted   ? "outcome unknown: " + std::string(why) + "; ensure again\n"
@@ -265,16 +273,17 @@ int run(const sending_options& options, bool only_plans, bool replaces) {
     const bool is_missing = !made.has_several && !object.contains("id") && !over.connection().made_ids().empty();
     if (made.report.outcome == ensure_outcome::unknown && is_missing)
         object["id"] = over.connection().made_ids().front();
-    std::cout << line_of(object) << std::flush;
+    std::cout << options.form.apply(line_of(object)) << std::flush;
     if (!std::cout) throw failure(exit_outcome_unknown, "done, and what became of it cannot be written");
     return say(made, over);
 }
 
 void add_command(CLI::App& app, command& chosen, const char* name, const char* help, bool only_plans) {
     CLI::App& sub = *app.add_subcommand(name, help);
-    auto options = std::make_shared<sending_options>();
+    auto options = std::make_shared<ensure_options>();
     add_request_options(sub, *options);
     add_sending_options(sub, *options);
+    add_form_options(sub, options->form);
     auto replaces = std::make_shared<bool>(false);
     sub.add_flag("--replace", *replaces,
                  "Delete listeners that stand in the way, each by its ID, wait until they are gone, and create the "

@@ -9,6 +9,7 @@
 #include "../request.hpp"
 #include "../secrets.hpp"
 #include "../signing.hpp"
+#include "../untyped_action.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -43,6 +44,7 @@ void show(const char* title, const std::string& text) {
 }
 
 int run(explain_options options) {
+    declare_untyped(options);
     const std::string server = read_server_text(options.server);
     if (!server.empty()) {
         const auto text = find_server_text(server);
@@ -51,7 +53,7 @@ int run(explain_options options) {
     }
     const described_request request(options);
     const signed_message made = sign(request);
-    const std::vector<std::string> names = secret_names(*request.action().table);
+    const std::vector<std::string> names = secret_names(request);
     if (!made.canonical_request.empty())
         show("canonical request, whose hash is signed", hide_secrets(made.canonical_request, names));
     show("string to sign", hide_secrets(made.string_to_sign, names));
@@ -68,6 +70,7 @@ void add_explain_command(CLI::App& app, command& chosen) {
     auto options = std::make_shared<explain_options>();
     add_request_options(sub, *options);
     add_moment_options(sub, *options);
+    add_untyped_options(sub, *options);
     sub.add_option(
            "--server", options->server,
            "the answer or message of Aliyun's that has \"server string to sign is:\", or @FILE: show where ours "

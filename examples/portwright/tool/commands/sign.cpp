@@ -6,6 +6,7 @@
 #include "../print.hpp"
 #include "../request.hpp"
 #include "../signing.hpp"
+#include "../untyped_action.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -33,6 +34,7 @@ void prefer_url(sign_options& options) {
 }
 
 int run(sign_options options) {
+    declare_untyped(options);
     if (options.print == "url") prefer_url(options);
     const described_request request(options);
     const signed_message made = sign(request);
@@ -50,6 +52,7 @@ void add_sign_command(CLI::App& app, command& chosen) {
     auto options = std::make_shared<sign_options>();
     add_request_options(sub, *options);
     add_moment_options(sub, *options);
+    add_untyped_options(sub, *options);
     sub.add_option("--print", options->print, "url, http, curl or json; http by default")
         ->check(CLI::IsMember({"url", "http", "curl", "json"}));
     sub.callback([&chosen, options] { chosen = [options] { return run(*options); }; });
