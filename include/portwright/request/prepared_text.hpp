@@ -1,0 +1,174 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The name=value pairs of a request that is constant, as they are kept in place of its schema: the text that goes over
+// the wire, cut where a value comes at run time. What is signed in another spelling stands beside it.
+//
+// The text consists of pieces: a code, the piece's size, and its characters. A code says when the piece is written, or
+// is the number of the value that follows it; such a piece is the name before the value, and is left out with it.
+
+#include <portwright/core/inlining.hpp>
+#include <portwright/core/output.hpp>
+#include <portwright/encoding/percent.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1::detail {
+
+/// How a prepared text is written.
+namespace writing {
+inline constexpr unsigned sent = 1; ///< percent-encoded
+inline constexpr unsigned raw = 2; ///< as some schemes sign it
+inline constexpr unsigned own_host = 4; ///< to the host that it was prepared for
+inline constexpr unsigned by_get = 8;
+inline constexpr unsigned by_post = 16;
+} // namespace writing
+
+/// The code of a piece.
+namespace piece {
+inline constexpr unsigned constant = 0x80; ///< with the bits of `writing` that it wants; otherwise a value follows
+inline constexpr unsigned end = 0xFF; ///< no piece: the text ends here
+inline constexpr unsigned mark = 0xFE; ///< no piece: a place that the writer tells
+inline constexpr unsigned longest = 255;
+// The numbers of values that are no common parameters, of which there are at most 13.
+inline constexpr unsigned signature = 13;
+inline constexpr unsigned endpoint = 14; // this and the next are never percent-encoded
+inline constexpr unsigned financial_region = 15;
+inline constexpr unsigned value_count = 16;
+} // namespace piece
+
+/// A prepared text, and what comes at run time.
+struct prepared_text {
+    const char* pieces;
+    unsigned how; ///< the bits of `writing` but for the spelling
+    const std::string_view* values[piece::value_count];
+
+    /// Writes it in a spelling. A value that is empty is left out with its name. Returns the size of what was written
+    /// up to the mark.
+    template <class Policy>
+    PORTWRIGHT_ONE_COPY constexpr std::size_t write(basic_output<Policy>& out, unsigned spelling) const noexcept {
+        std::size_t marked = 0;
+        for (const char* next = pieces;;) {
+            const unsigned code = static_cast<unsigned char>(*next++);
+            if (code == piece::end) return marked;
+            if (code == piece::mark) {
+                marked = out.size();
+                continue;
+            }
+            const std::size_t size = static_cast<unsigned char>(*next++);
+            const char* const characters = next;
+            next += size;
+            const std::string_view* value = nullptr;
+            if (code < piece::constant) {
+                value = values[code];
+                if (value->empty()) continue;
+            } else if ((code & ~(how | spelling) & 0x7F) != 0) {
+                continue;
+            }
+            out.write(characters, size);
+            if (value == nullptr) continue;
+            if (spelling == writing::raw || code >= piece::endpoint) out.write(value->data(), value->size());
+            else write_percent(out, value->data(), value->size());
+        }
+    }
+};
+
+// ---- in constant expressions ----
+
+/// Marks the place of a value in pairs that are written to be prepared: no such character is in percent-encoded text.
+constexpr char mark_value(unsigned number) noexcept { return static_cast<char>(1 + number); }
+constexpr bool is_value_mark(char c) noexcept { return c > 0 && c < ' '; }
+
+/// Puts a prepared text together, in memory that has room for it.
+class prepared_builder {
+public:
+    constexpr explicit prepared_builder(char* to) noexcept : begin_(to), next_(to) {}
+
+    constexpr void add(unsigned code, const char* data, std::size_t size) noexcept {
+        while (code >= piece::constant && size > piece::longest) {
+            add_one(code, data, piece::longest);
+            data += piece::longest;
+            size -= piece::longest;
+        }
+        if (size != 0) add_one(code, data, size);
+    }
+    constexpr void add(unsigned code, std::string_view text) noexcept { add(code, text.data(), text.size()); }
+    /// A piece without characters is a value without a name.
+    constexpr void add_value(unsigned number) noexcept { add_one(number, nullptr, 0); }
+    constexpr void add(unsigned code) noexcept { *next_++ = static_cast<char>(code); }
+    constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
+
+private:
+    constexpr void add_one(unsigned code, const char* data, std::size_t size) noexcept {
+        *next_++ = static_cast<char>(code);
+        *next_++ = static_cast<char>(size);
+        for (std::size_t i = 0; i != size; ++i) *next_++ = data[i];
+    }
+
+    char* begin_;
+    char* next_;
+};
+
+/// What a scheme of which nothing is signed in another spelling takes as one.
+template <class Policy>
+struct same_spelling {
+    basic_output<Policy>& out;
+    constexpr void feed(const char* data, std::size_t size) noexcept { out.write(data, size); }
+};
+
+/// Cuts pairs with marks for values into pieces. `transcriber` turns what is sent into what is signed, which it writes
+/// into `raw`.
+template <class Transcriber, class Policy>
+constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& transcriber, basic_output<Policy>& raw,
+                         prepared_builder& builder) noexcept {
+    const char* const end = pairs + size;
+    transcriber.feed("?", 1); // pairs follow
+    // `run` begins what is the same in both spellings, `changed` what is not.
+    const char* run = pairs;
+    const char* changed = nullptr;
+    std::size_t raw_begin = 0;
+    const auto add_changed = [&](const char* next) {
+        if (changed == nullptr) return;
+        const std::string_view other = raw.since(raw_begin);
+        builder.add(piece::constant | writing::sent, changed, static_cast<std::size_t>(next - changed));
+        builder.add(piece::constant | writing::raw, other.data(), other.size());
+        changed = nullptr;
+        run = next;
+    };
+    for (const char* next = pairs; next != end; ++next) {
+        if (is_value_mark(*next)) {
+            add_changed(next);
+            const char* name = next;
+            while (name != run && *name != '&') --name;
+            builder.add(piece::constant, run, static_cast<std::size_t>(name - run));
+            builder.add(static_cast<unsigned>(*next - mark_value(0)), name, static_cast<std::size_t>(next - name));
+            run = next + 1;
+            continue;
+        }
+        const std::size_t before = raw.size();
+        transcriber.feed(next, 1);
+        const bool is_same = raw.size() == before + 1 && raw.data()[before] == *next;
+        if (is_same && changed == nullptr) continue;
+        if (is_same) {
+            const std::string_view other = raw.since(raw_begin);
+            builder.add(piece::constant | writing::sent, changed, static_cast<std::size_t>(next - changed));
+            builder.add(piece::constant | writing::raw, other.data(), other.size() - 1);
+            changed = nullptr;
+            run = next;
+        } else if (changed == nullptr) {
+            builder.add(piece::constant, run, static_cast<std::size_t>(next - run));
+            changed = next;
+            raw_begin = before;
+        }
+    }
+    add_changed(end);
+    builder.add(piece::constant, run, static_cast<std::size_t>(end - run));
+}
+
+} // namespace portwright::inline v0_1::detail
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -1,0 +1,234 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A request that is constant, made ready to be signed while the program is compiled: its canonical text, cut where the
+// nonce, the time and the like come in. The program has neither its schema nor the code that walks and checks it.
+//
+//     constexpr clb::CreateListener request{...};                        // of static storage
+//     constexpr portwright::prepared<request, portwright::hmac_sha256<>> open;
+//     auto url = portwright::sign_url(open, context, buffer);            // and wherever a request is taken
+//
+// What check() refuses does not compile, with the words of `valid`.
+
+#include <portwright/core/inlining.hpp>
+#include <portwright/request/check.hpp>
+#include <portwright/request/prepared_text.hpp>
+#include <portwright/request/request_ref.hpp>
+#include <portwright/signature/accepted.hpp>
+#include <portwright/signature/prepared_pairs.hpp>
+#include <portwright/signature/sign.hpp>
+#include <portwright/signature/stream.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+template <const auto& Request, class Scheme>
+class prepared;
+
+namespace detail {
+
+/// A text that was written in a constant expression, and what its walk has found.
+template <std::size_t Capacity>
+struct prepared_draft {
+    char text[Capacity] = {};
+    std::size_t size = 0;
+    std::size_t pairs_begin = 0;
+    errc failed = errc::none;
+    bool has_secret = false;
+};
+
+/// Writes the pairs of a request, with marks for those common parameters that come at run time. Scheme::varying has a
+/// bit for each of these.
+template <const auto& Request, class Scheme, std::size_t Capacity>
+inline constexpr prepared_draft<Capacity> pairs_draft = [] {
+    using request_type = std::remove_cvref_t<decltype(Request)>;
+    prepared_draft<Capacity> made;
+    basic_output<speed_policy> out{made.text};
+    error why;
+    walk_outcome outcome{why, true};
+    const constant_walk<request_type, speed_policy> walk(Request);
+    const auto write = [&](const common_parameters& common) {
+        walk.ref().walk->pairs(walk.ref(), common, out, outcome);
+    };
+    if constexpr (requires { typename Scheme::common_values; }) {
+        // Values that none is empty of, but those that requests of this service do not have.
+        const request_terms terms{
+            .key_id = "id", .session_token = "token", .region = "region", .timestamp = 1, .nonce = "1"};
+        const typename Scheme::common_values values(request_type::call, terms);
+        common_parameters common = values.all();
+        const std::string_view* chosen[16] = {};
+        char marks[16] = {};
+        std::string_view marked[16] = {};
+        for (unsigned i = 0, end = static_cast<unsigned>(count_words(common.names)); i != end; ++i) {
+            chosen[i] = common.values[i];
+            if ((Scheme::varying >> i & 1) == 0 || chosen[i]->empty()) continue;
+            marks[i] = mark_value(i);
+            marked[i] = {marks + i, 1};
+            chosen[i] = marked + i;
+        }
+        common.values = chosen;
+        common.plain = ~0u;
+        write(common);
+    } else {
+        write({});
+    }
+    made.size = out.size();
+    made.failed = why.code;
+    made.has_secret = outcome.has_secret;
+    return made;
+}();
+
+/// Most texts are shorter than this; for others the walk is repeated.
+inline constexpr std::size_t usual_draft = 1024;
+
+template <const auto& Request, class Scheme>
+constexpr const auto& pairs_draft_of() noexcept {
+    constexpr std::size_t size = pairs_draft<Request, Scheme, usual_draft>.size;
+    if constexpr (size <= usual_draft) return pairs_draft<Request, Scheme, usual_draft>;
+    else return pairs_draft<Request, Scheme, size>;
+}
+
+/// Host, path and pairs in pieces. Where the scheme signs the pairs in another spelling than they are sent in, in both.
+template <const auto& Request, class Scheme>
+inline constexpr auto cut_draft = [] {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    constexpr const service& target = *call.service;
+    constexpr const auto& draft = pairs_draft_of<Request, Scheme>();
+    prepared_draft<3 * sizeof draft.text + 512> made;
+    prepared_builder builder(made.text);
+    constexpr unsigned own_host = piece::constant | writing::own_host;
+    builder.add(piece::constant | writing::raw | writing::by_get, to_text(method::GET));
+    builder.add(piece::constant | writing::raw | writing::by_post, to_text(method::POST));
+    builder.add(piece::constant | writing::sent, "https://");
+    builder.add_value(piece::endpoint);
+    if (target.regional_hosts) {
+        builder.add(own_host, target.label());
+        builder.add(piece::financial_region, ".");
+        builder.add(own_host, target.host.substr(target.label_size));
+    } else {
+        builder.add(own_host, target.host);
+    }
+    builder.add(piece::constant, target.path);
+    builder.add(piece::constant, "?");
+    builder.add(piece::mark);
+    made.pairs_begin = builder.size();
+    char memory[2 * sizeof draft.text + 64] = {};
+    basic_output<typename Scheme::policy> raw{memory};
+    auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
+    cut_pairs(draft.text, draft.size, transcriber, raw, builder);
+    builder.add(piece::signature, "&Signature=");
+    builder.add(piece::end);
+    made.size = builder.size();
+    return made;
+}();
+
+/// What an image has of a request's pairs.
+template <const auto& Request, class Scheme>
+inline constexpr auto prepared_pairs_text = [] {
+    constexpr std::size_t size = cut_draft<Request, Scheme>.size;
+    std::array<char, size> made{};
+    for (std::size_t i = 0; i != size; ++i) made[i] = cut_draft<Request, Scheme>.text[i];
+    return made;
+}();
+
+template <class Scheme>
+concept prepares_requests = requires { unsigned{Scheme::varying}; };
+
+/// Asserts that a request can be prepared for a scheme, one line for what is wrong.
+template <const auto& Request, class Scheme>
+constexpr bool require_preparable() {
+    using request_type = std::remove_cvref_t<decltype(Request)>;
+    static_assert(
+        prepares_requests<Scheme>,
+        "this scheme prepares no request: it does not say in `varying` which common parameters come at run time");
+    if constexpr (!action<request_type>) {
+        require_action<request_type>();
+    } else if constexpr (prepares_requests<Scheme>) {
+        require_accepted<Scheme, request_type>();
+        if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
+            if constexpr (pairs_draft_of<Request, Scheme>().failed != errc::none) explain<request_type, 0, Request>();
+    }
+    return true;
+}
+
+template <const auto& Request, class Scheme>
+constexpr prepared_pairs make_prepared_pairs() noexcept {
+    if constexpr (prepares_requests<Scheme>) {
+        constexpr const service& target = *std::remove_cvref_t<decltype(Request)>::call.service;
+        return {prepared_pairs_text<Request, Scheme>.data(), target.check_region, target.needs_region,
+                pairs_draft_of<Request, Scheme>().has_secret, static_cast<std::uint8_t>(target.path.size())};
+    } else {
+        return {};
+    }
+}
+
+} // namespace detail
+
+/// A constant request, ready to be signed by a scheme. An empty type: its text is a constant of the program. Request is
+/// a constexpr variable of static storage duration that passes check(). Functions that sign, `client` and the machines
+/// take it like any request, with the same bytes, sizes and errors.
+template <const auto& Request, class Scheme>
+class prepared {
+public:
+    using action_type = std::remove_cvref_t<decltype(Request)>;
+    using prepared_for = Scheme;
+
+    static_assert(detail::require_preparable<Request, Scheme>());
+
+    template <class S>
+    static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
+        assert_scheme<S>();
+        return detail::sign_prepared(context, buffer, form);
+    }
+    template <class S>
+    static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
+        assert_scheme<S>();
+        return detail::sign_prepared_url(context, buffer, form);
+    }
+    template <class S>
+    static result<signed_stream<S>> sign_streamed(const prepared& self, const context<S>& context) noexcept {
+        assert_scheme<S>();
+        return detail::stream_request<S>({&self, &call, &detail::own_walk<prepared, typename S::policy>}, context);
+    }
+
+    // What request_ref.hpp needs of a request that writes itself: a stream is of such a one.
+
+    static constexpr const operation& call = action_type::call;
+
+    template <class Policy>
+    static constexpr void pairs(const detail::common_parameters& common, basic_output<Policy>& wire,
+                                detail::walk_outcome& outcome) noexcept {
+        outcome.has_secret = form.has_secret;
+        detail::prepared_text text{form.text + detail::cut_draft<Request, Scheme>.pairs_begin, 0, {}};
+        const std::size_t count = detail::count_words(common.names);
+        for (std::size_t i = 0; i != detail::piece::value_count; ++i)
+            text.values[i] = i < count ? common.values[i] : &detail::left_out;
+        text.write(wire, detail::writing::sent);
+    }
+    template <class Policy>
+    static constexpr void json(basic_output<Policy>&, detail::walk_outcome& outcome) noexcept {
+        outcome.why.code = errc::wrong_scheme; // this scheme sends no JSON
+    }
+    static constexpr result<void> status() noexcept { return {}; }
+    static constexpr bool accepts(std::string_view scheme) noexcept { return scheme == Scheme::name; }
+
+private:
+    template <class S>
+    static constexpr void assert_scheme() noexcept {
+        static_assert(std::is_same_v<S, Scheme>, "this request was prepared for another signature scheme");
+    }
+
+    static constexpr detail::prepared_pairs form = detail::make_prepared_pairs<Request, Scheme>();
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>
