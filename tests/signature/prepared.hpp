@@ -41,8 +41,19 @@ public:
 
     /// Whatever is made, or the error: the same text, size and URL, whole and streamed.
     void compare(const context<Scheme>& by) const {
-        CHECK(signed_text(open, by) == signed_text(Request, by));
         CHECK(streamed_text(open, by) == streamed_text(Request, by));
+        const std::string ours = signed_text(open, by);
+        if constexpr (portwright::detail::has_constant_request<Scheme>) {
+            if (ours == "not_prepared") {
+                CHECK_FALSE(is_prepared_for(by));
+                return;
+            }
+            CHECK(ours == signed_text(Request, by));
+            // Less than in the ordinary way, as the body is a constant: the size is of what is in the buffer.
+            if (portwright::signed_size(open, by)) sweep(open, by);
+            return;
+        }
+        CHECK(ours == signed_text(Request, by));
         const auto size = portwright::signed_size(open, by), expected = portwright::signed_size(Request, by);
         CHECK(static_cast<bool>(size) == static_cast<bool>(expected));
         CHECK(size.error().code == expected.error().code);
@@ -56,6 +67,11 @@ public:
     void compare_all() const {
         compare(with(method::GET));
         compare(with(method::POST));
+    }
+
+    static bool is_prepared_for(const context<Scheme>& by) {
+        return by.verb == method::POST && by.endpoint.empty() && !by.signs_action &&
+               !(service.regional_hosts && by.region.is_financial());
     }
 
     template <class Any>

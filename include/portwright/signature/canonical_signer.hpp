@@ -65,6 +65,16 @@ struct canonical_signer {
         return finish_signing(request, context, buffer);
     }
 
+    /// Signs a request of which the canonical request was hashed before, and is not in the buffer.
+    template <class Context>
+    static errc sign_hashed(const operation& call, const Context& context, const std::uint8_t* digest,
+                            signing_buffer& buffer) noexcept {
+        Scheme::write_tail(call, context, buffer);
+        buffer.digest_begin = buffer.out.size();
+        keep(digest, buffer);
+        return hash_to_sign({nullptr, &call, nullptr}, context, buffer) ? errc::none : errc::crypto_failed;
+    }
+
     /// Writes what the scheme signs. In a constant expression constant_sha256 hashes, because no engine can be called
     /// there.
     template <class ContextOrTerms>

@@ -16,6 +16,7 @@
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/accepted.hpp>
+#include <portwright/signature/prepared_body.hpp>
 #include <portwright/signature/prepared_pairs.hpp>
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/stream.hpp>
@@ -34,6 +35,13 @@ template <const auto& Request, class Scheme>
 class prepared;
 
 namespace detail {
+
+/// Schemes that sign the pairs as they are before percent-encoding: prepared_pairs.hpp signs by them.
+template <class Scheme>
+concept signs_raw = requires { requires Scheme::signs_raw; };
+/// Schemes whose canonical request is constant by POST: prepared_body.hpp signs by them.
+template <class Scheme>
+concept has_constant_request = requires { requires Scheme::has_constant_request; };
 
 /// A text that was written in a constant expression, and what its walk has found.
 template <std::size_t Capacity>
@@ -55,31 +63,47 @@ inline constexpr prepared_draft<Capacity> pairs_draft = [] {
     error why;
     walk_outcome outcome{why, true};
     const constant_walk<request_type, speed_policy> walk(Request);
-    const auto write = [&](const common_parameters& common) {
+    const std::string_view* values[16] = {};
+    char marks[16] = {};
+    std::string_view marked[16] = {};
+    common_parameters common{"", values, ~0u};
+    const auto choose = [&](const char* names, const std::string_view* const* all) {
+        common.names = names;
+        for (unsigned i = 0, end = static_cast<unsigned>(count_words(common.names)); i != end; ++i) {
+            values[i] = all != nullptr ? all[i] : &left_out;
+            if ((Scheme::varying >> i & 1) == 0) continue;
+            if (all != nullptr ? all[i]->empty() : !request_type::call.service->sends_region) continue;
+            marks[i] = mark_value(i);
+            marked[i] = {marks + i, 1};
+            values[i] = marked + i;
+        }
         walk.ref().walk->pairs(walk.ref(), common, out, outcome);
     };
     if constexpr (requires { typename Scheme::common_values; }) {
-        // Values that none is empty of, but those that requests of this service do not have.
+        // Values of which none is empty, but for those that requests of this service do not have.
         const request_terms terms{
             .key_id = "id", .session_token = "token", .region = "region", .timestamp = 1, .nonce = "1"};
-        const typename Scheme::common_values values(request_type::call, terms);
-        common_parameters common = values.all();
-        const std::string_view* chosen[16] = {};
-        char marks[16] = {};
-        std::string_view marked[16] = {};
-        for (unsigned i = 0, end = static_cast<unsigned>(count_words(common.names)); i != end; ++i) {
-            chosen[i] = common.values[i];
-            if ((Scheme::varying >> i & 1) == 0 || chosen[i]->empty()) continue;
-            marks[i] = mark_value(i);
-            marked[i] = {marks + i, 1};
-            chosen[i] = marked + i;
-        }
-        common.values = chosen;
-        common.plain = ~0u;
-        write(common);
+        choose(Scheme::common_names.data(), typename Scheme::common_values(request_type::call, terms).all().values);
+    } else if constexpr (requires { Scheme::common_names; }) {
+        choose(Scheme::common_names.data(), nullptr); // only a region, the others are headers
     } else {
-        write({});
+        walk.ref().walk->pairs(walk.ref(), common, out, outcome);
     }
+    made.size = out.size();
+    made.failed = why.code;
+    made.has_secret = outcome.has_secret;
+    return made;
+}();
+
+/// The same for a JSON body.
+template <const auto& Request, std::size_t Capacity>
+inline constexpr prepared_draft<Capacity> body_draft = [] {
+    prepared_draft<Capacity> made;
+    basic_output<speed_policy> out{made.text};
+    error why;
+    walk_outcome outcome{why, true};
+    const constant_walk<std::remove_cvref_t<decltype(Request)>, speed_policy> walk(Request);
+    walk.ref().walk->json(walk.ref(), out, outcome);
     made.size = out.size();
     made.failed = why.code;
     made.has_secret = outcome.has_secret;
@@ -95,6 +119,40 @@ constexpr const auto& pairs_draft_of() noexcept {
     if constexpr (size <= usual_draft) return pairs_draft<Request, Scheme, usual_draft>;
     else return pairs_draft<Request, Scheme, size>;
 }
+
+template <const auto& Request>
+constexpr const auto& body_draft_of() noexcept {
+    constexpr std::size_t size = body_draft<Request, usual_draft>.size;
+    if constexpr (size <= usual_draft) return body_draft<Request, usual_draft>;
+    else return body_draft<Request, size>;
+}
+
+/// A draft's text alone: what an image has of it.
+template <const auto& Draft>
+inline constexpr auto kept_text = [] {
+    std::array<char, Draft.size> made{};
+    for (std::size_t i = 0; i != Draft.size; ++i) made[i] = Draft.text[i];
+    return made;
+}();
+
+template <const auto& Request>
+inline constexpr const auto& prepared_body_text = kept_text<body_draft_of<Request>()>;
+
+/// The URL of an action by POST.
+template <action Action>
+inline constexpr auto prepared_url = [] {
+    constexpr const service& target = *Action::call.service;
+    std::array<char, 8 + target.host.size() + target.path.size()> made{};
+    basic_output<size_policy> out{made};
+    out.write("https://");
+    out.write(target.host);
+    out.write(target.path);
+    return made;
+}();
+
+template <const auto& Request, class Scheme>
+inline constexpr constant_digest prepared_digest = hash_canonical_request<Scheme>(
+    std::remove_cvref_t<decltype(Request)>::call, digest_of_text<prepared_body_text<Request>>);
 
 /// Host, path and pairs in pieces. Where the scheme signs the pairs in another spelling than they are sent in, in both.
 template <const auto& Request, class Scheme>
@@ -122,25 +180,30 @@ inline constexpr auto cut_draft = [] {
     made.pairs_begin = builder.size();
     char memory[2 * sizeof draft.text + 64] = {};
     basic_output<typename Scheme::policy> raw{memory};
-    auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
-    cut_pairs(draft.text, draft.size, transcriber, raw, builder);
+    if constexpr (signs_raw<Scheme>) {
+        auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
+        cut_pairs(draft.text, draft.size, transcriber, raw, builder);
+    } else {
+        same_spelling<typename Scheme::policy> same{raw};
+        cut_pairs(draft.text, draft.size, same, raw, builder);
+    }
     builder.add(piece::signature, "&Signature=");
     builder.add(piece::end);
     made.size = builder.size();
     return made;
 }();
 
-/// What an image has of a request's pairs.
 template <const auto& Request, class Scheme>
-inline constexpr auto prepared_pairs_text = [] {
-    constexpr std::size_t size = cut_draft<Request, Scheme>.size;
-    std::array<char, size> made{};
-    for (std::size_t i = 0; i != size; ++i) made[i] = cut_draft<Request, Scheme>.text[i];
-    return made;
-}();
+inline constexpr const auto& prepared_pairs_text = kept_text<cut_draft<Request, Scheme>>;
 
 template <class Scheme>
 concept prepares_requests = requires { unsigned{Scheme::varying}; };
+
+template <const auto& Request, class Scheme>
+constexpr errc walk_failure() noexcept {
+    if constexpr (has_constant_request<Scheme>) return body_draft_of<Request>().failed;
+    else return pairs_draft_of<Request, Scheme>().failed;
+}
 
 /// Asserts that a request can be prepared for a scheme, one line for what is wrong.
 template <const auto& Request, class Scheme>
@@ -154,21 +217,33 @@ constexpr bool require_preparable() {
     } else if constexpr (prepares_requests<Scheme>) {
         require_accepted<Scheme, request_type>();
         if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
-            if constexpr (pairs_draft_of<Request, Scheme>().failed != errc::none) explain<request_type, 0, Request>();
+            if constexpr (walk_failure<Request, Scheme>() != errc::none) explain<request_type, 0, Request>();
     }
     return true;
 }
 
+/// What a program has of a request, for either kind of schemes.
 template <const auto& Request, class Scheme>
-constexpr prepared_pairs make_prepared_pairs() noexcept {
-    if constexpr (prepares_requests<Scheme>) {
-        constexpr const service& target = *std::remove_cvref_t<decltype(Request)>::call.service;
-        return {prepared_pairs_text<Request, Scheme>.data(), target.check_region, target.needs_region,
-                pairs_draft_of<Request, Scheme>().has_secret, static_cast<std::uint8_t>(target.path.size())};
+constexpr auto make_prepared() noexcept {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    if constexpr (has_constant_request<Scheme>) {
+        constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
+        constexpr const auto& body = prepared_body_text<Request>;
+        return prepared_body{&call, borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size()),
+                             prepared_digest<Request, Scheme>.data()};
+    } else if constexpr (signs_raw<Scheme>) {
+        constexpr const service& target = *call.service;
+        return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(), target.check_region, target.needs_region,
+                              pairs_draft_of<Request, Scheme>().has_secret,
+                              static_cast<std::uint8_t>(target.path.size())};
     } else {
-        return {};
+        return 0;
     }
 }
+
+/// The table of a request that is signed by the code of ordinary ones, with its own text.
+template <class Prepared, class Policy>
+inline constexpr request_table<Policy> prepared_table{{{}, Prepared::call, nullptr}, &own_walk<Prepared, Policy>};
 
 } // namespace detail
 
@@ -186,12 +261,19 @@ public:
     template <class S>
     static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        return detail::sign_prepared(context, buffer, form);
+        if constexpr (detail::has_constant_request<Scheme>) return detail::sign_prepared_body(context, buffer, form);
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form);
+        else
+            return detail::sign_object(nullptr, context, buffer.data(), buffer.size(),
+                                       detail::prepared_table<prepared, typename S::policy>);
     }
     template <class S>
     static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        return detail::sign_prepared_url(context, buffer, form);
+        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
+        else
+            return detail::sign_object_url(nullptr, context, buffer.data(), buffer.size(),
+                                           detail::prepared_table<prepared, typename S::policy>);
     }
     template <class S>
     static result<signed_stream<S>> sign_streamed(const prepared& self, const context<S>& context) noexcept {
@@ -206,16 +288,25 @@ public:
     template <class Policy>
     static constexpr void pairs(const detail::common_parameters& common, basic_output<Policy>& wire,
                                 detail::walk_outcome& outcome) noexcept {
-        outcome.has_secret = form.has_secret;
-        detail::prepared_text text{form.text + detail::cut_draft<Request, Scheme>.pairs_begin, 0, {}};
+        outcome.has_secret = detail::pairs_draft_of<Request, Scheme>().has_secret;
+        detail::prepared_text text{detail::prepared_pairs_text<Request, Scheme>.data() +
+                                       detail::cut_draft<Request, Scheme>.pairs_begin,
+                                   0,
+                                   {}};
         const std::size_t count = detail::count_words(common.names);
         for (std::size_t i = 0; i != detail::piece::value_count; ++i)
             text.values[i] = i < count ? common.values[i] : &detail::left_out;
         text.write(wire, detail::writing::sent);
     }
     template <class Policy>
-    static constexpr void json(basic_output<Policy>&, detail::walk_outcome& outcome) noexcept {
-        outcome.why.code = errc::wrong_scheme; // this scheme sends no JSON
+    static constexpr void json(basic_output<Policy>& out, detail::walk_outcome& outcome) noexcept {
+        if constexpr (Scheme::writes_json) {
+            constexpr const auto& body = detail::prepared_body_text<Request>;
+            out.write(body.data(), body.size());
+            outcome.has_secret = detail::body_draft_of<Request>().has_secret;
+        } else {
+            outcome.why.code = errc::wrong_scheme; // nobody asks
+        }
     }
     static constexpr result<void> status() noexcept { return {}; }
     static constexpr bool accepts(std::string_view scheme) noexcept { return scheme == Scheme::name; }
@@ -226,7 +317,7 @@ private:
         static_assert(std::is_same_v<S, Scheme>, "this request was prepared for another signature scheme");
     }
 
-    static constexpr detail::prepared_pairs form = detail::make_prepared_pairs<Request, Scheme>();
+    static constexpr auto form = detail::make_prepared<Request, Scheme>();
 };
 
 } // namespace portwright::inline v0_1

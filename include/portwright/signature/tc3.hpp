@@ -29,6 +29,10 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
 
+    // For requests that are prepared: no parameter comes at run time, and nothing of the canonical request.
+    static constexpr unsigned varying = 0;
+    static constexpr bool has_constant_request = true;
+
     /// A key derived for one day and one service. Wiped on destruction.
     class key {
     public:
