@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -31,6 +32,20 @@ TEST_CASE("prepared_pairs: the Base64 of a digest") {
         compare<portwright::speed_policy, 20>(static_cast<std::uint8_t>(seed));
         compare<portwright::speed_policy, 32>(static_cast<std::uint8_t>(seed));
     }
+}
+
+TEST_CASE("prepared_pairs: a timestamp in decimal") {
+    const auto check = [](portwright::unix_time time) {
+        char digits[12];
+        char* const end = digits + sizeof digits;
+        const char* const first = portwright::detail::write_timestamp_before(end, time);
+        CHECK(std::string_view(first, static_cast<std::size_t>(end - first)) == std::to_string(time));
+    };
+    for (portwright::unix_time time = 0; time != 1200; ++time) check(time);
+    for (portwright::unix_time time = 1; time < portwright::last_time; time = time * 3 + 1) check(time);
+    check(4294967295);
+    check(4294967296);
+    check(portwright::last_time);
 }
 
 } // namespace

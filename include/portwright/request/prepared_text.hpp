@@ -26,6 +26,7 @@ inline constexpr unsigned raw = 2; ///< as some schemes sign it
 inline constexpr unsigned own_host = 4; ///< to the host that it was prepared for
 inline constexpr unsigned by_get = 8;
 inline constexpr unsigned by_post = 16;
+inline constexpr unsigned unreserved = 32; ///< with values that percent-encoding would not change
 } // namespace writing
 
 /// The code of a piece.
@@ -35,8 +36,9 @@ inline constexpr unsigned end = 0xFF; ///< no piece: the text ends here
 inline constexpr unsigned mark = 0xFE; ///< no piece: a place that the writer tells
 inline constexpr unsigned longest = 255;
 // The numbers of values that are no common parameters, of which there are at most 13.
+inline constexpr unsigned plain = 0x40; ///< with the number of a value that is never percent-encoded
 inline constexpr unsigned signature = 13;
-inline constexpr unsigned endpoint = 14; // this and the next are never percent-encoded
+inline constexpr unsigned endpoint = 14;
 inline constexpr unsigned financial_region = 15;
 inline constexpr unsigned value_count = 16;
 } // namespace piece
@@ -47,16 +49,16 @@ struct prepared_text {
     unsigned how; ///< the bits of `writing` but for the spelling
     const std::string_view* values[piece::value_count];
 
-    /// Writes it in a spelling. A value that is empty is left out with its name. Returns the size of what was written
-    /// up to the mark.
-    template <class Policy>
-    PORTWRIGHT_ONE_COPY constexpr std::size_t write(basic_output<Policy>& out, unsigned spelling) const noexcept {
+    /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece. Returns the size of what was written
+    /// up to the mark, where it is not raw.
+    template <unsigned Spelling, class Out>
+    PORTWRIGHT_ONE_COPY constexpr std::size_t write(Out& out) const noexcept {
         std::size_t marked = 0;
         for (const char* next = pieces;;) {
             const unsigned code = static_cast<unsigned char>(*next++);
-            if (code == piece::end) return marked;
-            if (code == piece::mark) {
-                marked = out.size();
+            if (code >= piece::mark) {
+                if (code == piece::end) return marked;
+                if constexpr ((Spelling & writing::sent) != 0) marked = out.size();
                 continue;
             }
             const std::size_t size = static_cast<unsigned char>(*next++);
@@ -64,15 +66,20 @@ struct prepared_text {
             next += size;
             const std::string_view* value = nullptr;
             if (code < piece::constant) {
-                value = values[code];
+                value = values[code % piece::plain];
                 if (value->empty()) continue;
-            } else if ((code & ~(how | spelling) & 0x7F) != 0) {
+            } else if ((code & ~(how | Spelling) & 0x7F) != 0) {
                 continue;
             }
             out.write(characters, size);
             if (value == nullptr) continue;
-            if (spelling == writing::raw || code >= piece::endpoint) out.write(value->data(), value->size());
-            else write_percent(out, value->data(), value->size());
+            if constexpr (Spelling == writing::sent) {
+                if (code < piece::plain) {
+                    write_percent(out, value->data(), value->size());
+                    continue;
+                }
+            }
+            out.write(value->data(), value->size());
         }
     }
 };
@@ -101,6 +108,13 @@ public:
     constexpr void add_value(unsigned number) noexcept { add_one(number, nullptr, 0); }
     constexpr void add(unsigned code) noexcept { *next_++ = static_cast<char>(code); }
     constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
+    /// Whether cut_pairs() has added nothing that is the same in one spelling only.
+    constexpr bool is_sent_raw() const noexcept { return is_sent_raw_; }
+    constexpr void add_changed(std::string_view sent, std::string_view raw) noexcept {
+        add(piece::constant | writing::sent, sent);
+        add(piece::constant | writing::raw, raw);
+        is_sent_raw_ = false;
+    }
 
 private:
     constexpr void add_one(unsigned code, const char* data, std::size_t size) noexcept {
@@ -111,6 +125,7 @@ private:
 
     char* begin_;
     char* next_;
+    bool is_sent_raw_ = true;
 };
 
 /// What a scheme of which nothing is signed in another spelling takes as one.
@@ -121,10 +136,11 @@ struct same_spelling {
 };
 
 /// Cuts pairs with marks for values into pieces. `transcriber` turns what is sent into what is signed, which it writes
-/// into `raw`.
+/// into `raw`. `needed` has a bit for each value that is never empty, whose piece begins where the last
+/// one ended, and `plain` for each that is never percent-encoded.
 template <class Transcriber, class Policy>
 constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& transcriber, basic_output<Policy>& raw,
-                         prepared_builder& builder) noexcept {
+                         unsigned needed, unsigned plain, prepared_builder& builder) noexcept {
     const char* const end = pairs + size;
     transcriber.feed("?", 1); // pairs follow
     // `run` begins what is the same in both spellings, `changed` what is not.
@@ -134,18 +150,20 @@ constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& trans
     const auto add_changed = [&](const char* next) {
         if (changed == nullptr) return;
         const std::string_view other = raw.since(raw_begin);
-        builder.add(piece::constant | writing::sent, changed, static_cast<std::size_t>(next - changed));
-        builder.add(piece::constant | writing::raw, other.data(), other.size());
+        builder.add_changed({changed, static_cast<std::size_t>(next - changed)}, other);
         changed = nullptr;
         run = next;
     };
     for (const char* next = pairs; next != end; ++next) {
         if (is_value_mark(*next)) {
             add_changed(next);
+            const auto number = static_cast<unsigned>(*next - mark_value(0));
             const char* name = next;
+            if ((needed >> number & 1) != 0 && next - run <= static_cast<std::ptrdiff_t>(piece::longest)) name = run;
             while (name != run && *name != '&') --name;
             builder.add(piece::constant, run, static_cast<std::size_t>(name - run));
-            builder.add(static_cast<unsigned>(*next - mark_value(0)), name, static_cast<std::size_t>(next - name));
+            builder.add((plain >> number & 1) != 0 ? number | piece::plain : number, name,
+                        static_cast<std::size_t>(next - name));
             run = next + 1;
             continue;
         }
@@ -155,8 +173,7 @@ constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& trans
         if (is_same && changed == nullptr) continue;
         if (is_same) {
             const std::string_view other = raw.since(raw_begin);
-            builder.add(piece::constant | writing::sent, changed, static_cast<std::size_t>(next - changed));
-            builder.add(piece::constant | writing::raw, other.data(), other.size() - 1);
+            builder.add_changed({changed, static_cast<std::size_t>(next - changed)}, {other.data(), other.size() - 1});
             changed = nullptr;
             run = next;
         } else if (changed == nullptr) {

@@ -30,6 +30,7 @@ namespace portwright::inline v0_1::detail {
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
     using policy = policy_of<Engine>;
+    using hash_type = Hash;
     using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;
@@ -63,16 +64,6 @@ struct canonical_signer {
         if constexpr (!Scheme::body_digest_is_header)
             if (!hash_body(buffer)) return errc::crypto_failed;
         return finish_signing(request, context, buffer);
-    }
-
-    /// Signs a request of which the canonical request was hashed before, and is not in the buffer.
-    template <class Context>
-    static errc sign_hashed(const operation& call, const Context& context, const std::uint8_t* digest,
-                            signing_buffer& buffer) noexcept {
-        Scheme::write_tail(call, context, buffer);
-        buffer.digest_begin = buffer.out.size();
-        keep(digest, buffer);
-        return hash_to_sign({nullptr, &call, nullptr}, context, buffer) ? errc::none : errc::crypto_failed;
     }
 
     /// Writes what the scheme signs. In a constant expression constant_sha256 hashes, because no engine can be called

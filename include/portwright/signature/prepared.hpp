@@ -51,6 +51,7 @@ struct prepared_draft {
     std::size_t pairs_begin = 0;
     errc failed = errc::none;
     bool has_secret = false;
+    bool is_sent_raw = false; ///< of a text in pieces: its pairs are the same in both spellings
 };
 
 /// Writes the pairs of a request, with marks for those common parameters that come at run time. Scheme::varying has a
@@ -150,9 +151,20 @@ inline constexpr auto prepared_url = [] {
     return made;
 }();
 
+/// What is signed of a request with a constant body, and the headers.
 template <const auto& Request, class Scheme>
-inline constexpr constant_digest prepared_digest = hash_canonical_request<Scheme>(
-    std::remove_cvref_t<decltype(Request)>::call, digest_of_text<prepared_body_text<Request>>);
+inline constexpr auto headers_draft = [] {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    static_assert(call.service->label_size <= 64, "the first label of a host has at most 63 characters");
+    prepared_draft<1024> made;
+    char hex[2 * constant_sha256::digest_size];
+    const constant_digest digest = hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
+    write_hex_digits(hex, digest);
+    prepared_builder builder(made.text);
+    Scheme::prepare_text(builder, call, {hex, sizeof hex});
+    made.size = builder.size();
+    return made;
+}();
 
 /// Host, path and pairs in pieces. Where the scheme signs the pairs in another spelling than they are sent in, in both.
 template <const auto& Request, class Scheme>
@@ -166,10 +178,10 @@ inline constexpr auto cut_draft = [] {
     builder.add(piece::constant | writing::raw | writing::by_get, to_text(method::GET));
     builder.add(piece::constant | writing::raw | writing::by_post, to_text(method::POST));
     builder.add(piece::constant | writing::sent, "https://");
-    builder.add_value(piece::endpoint);
+    builder.add_value(piece::endpoint | piece::plain);
     if (target.regional_hosts) {
         builder.add(own_host, target.label());
-        builder.add(piece::financial_region, ".");
+        builder.add(piece::financial_region | piece::plain, ".");
         builder.add(own_host, target.host.substr(target.label_size));
     } else {
         builder.add(own_host, target.host);
@@ -181,11 +193,13 @@ inline constexpr auto cut_draft = [] {
     char memory[2 * sizeof draft.text + 64] = {};
     basic_output<typename Scheme::policy> raw{memory};
     if constexpr (signs_raw<Scheme>) {
+        constexpr unsigned needed = Scheme::always_varying | (target.needs_region ? Scheme::varying_region : 0);
         auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
-        cut_pairs(draft.text, draft.size, transcriber, raw, builder);
+        cut_pairs(draft.text, draft.size, transcriber, raw, needed, Scheme::varying_plain, builder);
+        made.is_sent_raw = builder.is_sent_raw();
     } else {
         same_spelling<typename Scheme::policy> same{raw};
-        cut_pairs(draft.text, draft.size, same, raw, builder);
+        cut_pairs(draft.text, draft.size, same, raw, 0, 0, builder);
     }
     builder.add(piece::signature, "&Signature=");
     builder.add(piece::end);
@@ -229,12 +243,13 @@ constexpr auto make_prepared() noexcept {
     if constexpr (has_constant_request<Scheme>) {
         constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
-        return prepared_body{&call, borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size()),
-                             prepared_digest<Request, Scheme>.data()};
+        return prepared_body{&call, kept_text<headers_draft<Request, Scheme>>.data(),
+                             borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
     } else if constexpr (signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
         return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(), target.check_region, target.needs_region,
                               pairs_draft_of<Request, Scheme>().has_secret,
+                              cut_draft<Request, Scheme>.is_sent_raw,
                               static_cast<std::uint8_t>(target.path.size())};
     } else {
         return 0;
@@ -296,7 +311,7 @@ public:
         const std::size_t count = detail::count_words(common.names);
         for (std::size_t i = 0; i != detail::piece::value_count; ++i)
             text.values[i] = i < count ? common.values[i] : &detail::left_out;
-        text.write(wire, detail::writing::sent);
+        text.template write<detail::writing::sent>(wire);
     }
     template <class Policy>
     static constexpr void json(basic_output<Policy>& out, detail::walk_outcome& outcome) noexcept {

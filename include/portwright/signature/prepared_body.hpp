@@ -8,8 +8,11 @@
 #include <portwright/core/inlining.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
+#include <portwright/encoding/hex.hpp>
+#include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/canonical_parts.hpp>
 #include <portwright/signature/check_context.hpp>
+#include <portwright/signature/prepared_pairs.hpp>
 #include <portwright/signature/sign.hpp>
 
 #include <array>
@@ -25,10 +28,23 @@ namespace portwright::inline v0_1::detail {
 /// What a program has of a request.
 struct prepared_body {
     const operation* call;
+    const char* text; ///< what is signed, in the raw spelling, and the headers that are made, in the other
     borrowed_text url;
     borrowed_text body;
-    const std::uint8_t* digest; ///< of the canonical request
 };
+
+/// Writes a digest in hexadecimal digits.
+template <class Digest>
+constexpr void write_hex_digits(char* text, const Digest& digest) noexcept {
+    for (const std::uint8_t byte : digest) {
+        *text++ = hex_digit(byte >> 4, 'a');
+        *text++ = hex_digit(byte & 15u, 'a');
+    }
+}
+
+/// Room for a string to sign: 22 characters, up to 12 of a timestamp, 10 of a date, 64 of a digest, and the first label of
+/// a host, of which prepared.hpp asserts that it fits.
+inline constexpr std::size_t headers_room = 176;
 
 // ---- in constant expressions ----
 
@@ -75,35 +91,76 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
 
 // ---- at run time ----
 
+/// Makes the HMAC of a text. It is put together before it is hashed: both spellings are written by one function, and the
+/// engine is called once.
+template <class Scheme>
+PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const prepared_text& text,
+                                             std::uint8_t* digest) noexcept {
+    char memory[headers_room];
+    basic_output<typename Scheme::policy> to_sign{memory};
+    text.template write<writing::unreserved>(to_sign);
+    return context.key.hmac().sign(to_sign.since(0), digest);
+}
+
 /// The code behind sign(), once for all requests.
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<signed_request>
-sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory, const prepared_body& form) noexcept {
+PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Scheme>& context,
+                                                              const std::span<char>& memory,
+                                                              const prepared_body& form) noexcept {
     using policy = typename Scheme::policy;
     result<signed_request> made{error{}};
     error& why = made.failing();
     const operation& call = *form.call;
+    const service& target = *call.service;
     why.code = check_context(call, context);
-    if (why.code == errc::none && (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
-                                   (call.service->regional_hosts && context.region.is_financial())))
-        why.code = errc::not_prepared;
     if (why.code != errc::none) return made;
-    signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {why, false}};
-    why.code = Scheme::sign_hashed(call, context, form.digest, buffer);
-    if (why.code == errc::none && !buffer.out.ok()) {
-        why.code = errc::buffer_too_small;
-        why.has_number = true;
-        why.number = static_cast<std::int64_t>(buffer.out.size());
+    if (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
+        (target.regional_hosts && context.region.is_financial())) {
+        why.code = errc::not_prepared;
+        return made;
     }
-    if (why.code != errc::none) {
-        buffer.out.wipe();
+    char digits[12];
+    char* const end = digits + sizeof digits;
+    const char* const first = write_timestamp_before(end, context.timestamp);
+    const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
+    char day[10];
+    basic_output<policy> written{day};
+    write_date(written, context.timestamp);
+    const std::string_view date(day, sizeof day);
+    const std::string_view none;
+    prepared_text text;
+    text.pieces = form.text;
+    text.how = writing::raw;
+    text.values[Scheme::prepared_values::timestamp] = &timestamp;
+    text.values[Scheme::prepared_values::date] = &date;
+    text.values[Scheme::prepared_values::id] = &none;
+    text.values[Scheme::prepared_values::signature] = &none;
+
+    std::uint8_t digest[Scheme::digest_size];
+    if (!sign_prepared_text(context, text, digest)) {
+        why.code = errc::crypto_failed;
+        return made;
+    }
+    char hex[2 * sizeof digest];
+    write_hex_digits(hex, digest);
+    const std::string_view signature(hex, sizeof hex);
+    text.values[Scheme::prepared_values::id] = &context.id();
+    text.values[Scheme::prepared_values::signature] = &signature;
+    signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {why, false}};
+    basic_output<policy>& out = buffer.out;
+    text.how = writing::sent;
+    text.template write<writing::unreserved>(out);
+    buffer.timestamp_size = timestamp.size();
+    if (!out.ok()) {
+        set_failure(why, errc::buffer_too_small, out.size());
+        out.wipe();
         return made;
     }
     signed_request& request = made.succeed();
     request.verb = method::POST;
     request.url = form.url;
-    request.path = call.service->path;
-    request.host = call.service->host;
+    request.host = target.host;
+    request.path = target.path;
     request.body = form.body;
     Scheme::add_headers(call, context, header_views<policy>{request, buffer});
     return made;

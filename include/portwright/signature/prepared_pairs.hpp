@@ -8,7 +8,7 @@
 #include <portwright/core/inlining.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
-#include <portwright/encoding/decimal.hpp>
+#include <portwright/core/time.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/check_context.hpp>
 #include <portwright/signature/signing_buffer.hpp>
@@ -27,29 +27,37 @@ struct prepared_pairs {
     region_check check_region; ///< null where no region is sent
     bool needs_region;
     bool has_secret; ///< a parameter must not go into a URL
+    bool is_sent_raw; ///< nothing of it is percent-encoded, or signed otherwise than it is sent
     std::uint8_t path_size;
 };
+
+/// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
+/// there is one division of 64 bits, which Cortex-M has no instruction for.
+PORTWRIGHT_ONE_COPY constexpr char* write_timestamp_before(char* end, unix_time time) noexcept {
+    auto hundreds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(time) / 100);
+    const std::uint32_t rest = static_cast<std::uint32_t>(time) - hundreds * 100;
+    *--end = static_cast<char>('0' + rest % 10);
+    if (hundreds != 0 || rest >= 10) *--end = static_cast<char>('0' + rest / 10);
+    for (; hundreds != 0; hundreds /= 10) *--end = static_cast<char>('0' + hundreds % 10);
+    return end;
+}
 
 /// Writes the Base64 of a digest, behind which two bytes of 0 stand.
 template <class Policy, std::size_t Size>
 constexpr void write_padded_base64(char (&text)[Size], const std::uint8_t* digest) noexcept {
-    for (std::size_t i = 0, bit = 0; i != Size; ++i, bit += 6) {
-        const unsigned two_bytes = static_cast<unsigned>(digest[bit / 8] << 8 | digest[bit / 8 + 1]);
-        text[i] = base64_digit<Policy>(two_bytes >> (10 - bit % 8) & 63);
+    if constexpr (Policy::is_fast) {
+        for (std::size_t i = 0; i != Size; digest += 3) {
+            const std::uint32_t bits = digest[0] * 0x10000u + digest[1] * 0x100u + digest[2];
+            for (unsigned shift = 24; shift != 0; shift -= 6) text[i++] = base64_digit<Policy>(bits >> (shift - 6) & 63);
+        }
+    } else {
+        for (std::size_t i = 0, bit = 0; i != Size; ++i, bit += 6) {
+            const unsigned two_bytes = static_cast<unsigned>(digest[bit / 8] << 8 | digest[bit / 8 + 1]);
+            text[i] = base64_digit<Policy>(two_bytes >> (10 - bit % 8) & 63);
+        }
     }
     text[Size - 1] = '=';
 }
-
-/// Hashes in small pieces.
-template <class Hash, class Policy>
-class prepared_hash : public buffered_hash<Hash, Policy> {
-public:
-    using buffered_hash<Hash, Policy>::buffered_hash;
-    bool end() noexcept {
-        this->empty();
-        return this->ok();
-    }
-};
 
 template <class Scheme>
 PORTWRIGHT_IN_PLACE inline errc check_prepared(const context<Scheme>& context, const prepared_pairs& form) noexcept {
@@ -63,26 +71,36 @@ PORTWRIGHT_IN_PLACE inline errc check_prepared(const context<Scheme>& context, c
     return context.id().empty() ? errc::bad_credentials : errc::none;
 }
 
-/// Hashes what is signed.
+/// Hashes what is signed: from the buffer, where it is written there as it is signed, and otherwise from the text.
 template <class Scheme>
 PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const prepared_text& text,
-                                        std::uint8_t* digest) noexcept {
+                                        std::string_view written, std::uint8_t* digest) noexcept {
+    using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
     hash_type hash;
     if (!hash.clone(context.key.hmac().inner())) return false;
-    prepared_hash<hash_type, typename Scheme::policy> to_sign(hash);
-    text.write(to_sign, writing::raw);
-    return to_sign.end() && context.key.hmac().finish(hash, digest);
+    if (policy::is_fast && !written.empty()) {
+        const std::string_view verb = to_text(text.how & writing::by_get ? method::GET : method::POST);
+        if (!hash.update(bytes_of(verb.data()), verb.size()) ||
+            !hash.update(bytes_of(written.data()), written.size()))
+            return false;
+    } else {
+        direct_hash<hash_type> to_sign(hash);
+        text.template write<writing::raw>(to_sign);
+        if (!to_sign.flush()) return false;
+    }
+    return context.key.hmac().finish(hash, digest);
 }
 
 /// Writes a signed request into `out`. Returns the size of what stands before its pairs; 0 where the engine failed.
 template <class Scheme>
 PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context,
-                                                              const prepared_pairs& form, unsigned how,
+                                                              const prepared_pairs& form, method verb,
                                                               basic_output<typename Scheme::policy>& out) noexcept {
+    using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
-    const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
+    const char* const first = write_timestamp_before(end, context.timestamp);
     const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
     const std::string_view none;
     prepared_text text;
@@ -91,61 +109,88 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     text.values[piece::endpoint] = &context.endpoint.view();
     text.values[piece::financial_region] = &none;
     text.values[piece::signature] = &none;
+    text.how = verb == method::GET ? writing::by_get : writing::by_post;
     if (context.endpoint.empty()) {
-        how |= writing::own_host;
+        text.how |= writing::own_host;
         if (context.region.is_financial()) text.values[piece::financial_region] = &context.region.view();
     }
-    text.how = how;
 
+    // By the speed policy the pairs are written once and hashed where they lie, unless they are signed in another
+    // spelling than they are sent in.
+    std::size_t begin = 0;
+    std::string_view written;
+    if constexpr (policy::is_fast) {
+        if (form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token())) {
+            begin = text.template write<writing::sent | writing::unreserved>(out);
+            if (out.ok()) written = out.since(8); // after https://
+        }
+    }
     constexpr std::size_t digest_size = Scheme::hash_type::digest_size;
     std::uint8_t digest[digest_size + 2];
-    if (!hash_prepared(context, text, digest)) return 0;
+    if (!hash_prepared(context, text, written, digest)) return 0;
     digest[digest_size] = digest[digest_size + 1] = 0;
     char base64[(digest_size + 2) / 3 * 4];
-    write_padded_base64<typename Scheme::policy>(base64, digest);
+    write_padded_base64<policy>(base64, digest);
+    if (policy::is_fast && begin != 0) {
+        out.write("&Signature=");
+        write_percent(out, base64, sizeof base64);
+        return begin;
+    }
     const std::string_view signature(base64, sizeof base64);
     text.values[piece::signature] = &signature;
-    return text.write(out, writing::sent);
+    return text.template write<writing::sent>(out);
 }
 
-/// Decides whether the request may be sent. Where it may not, clears the output and reports the reason. `begin` is
-/// what write_prepared_request() has returned.
+/// Decides whether the request may be sent; where it may not, clears the output. `begin` is what
+/// write_prepared_request() has returned, and `number` becomes the size that an error tells.
 template <class Scheme>
-PORTWRIGHT_IN_PLACE inline bool keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query,
+PORTWRIGHT_IN_PLACE inline errc keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query,
                                               std::size_t begin, basic_output<typename Scheme::policy>& out,
-                                              error& why) noexcept {
-    std::size_t number = out.size() - begin;
-    if (begin == 0) {
-        why.code = errc::crypto_failed;
-    } else if (form.has_secret && in_query && !context.secrets_in_url) {
-        why.code = errc::secret_in_url;
-    } else {
-        errc failed = check_size<Scheme>(number, in_query);
-        if (failed == errc::none) {
-            if (out.ok()) return true;
-            number = out.size();
-            failed = errc::buffer_too_small;
+                                              std::size_t& number) noexcept {
+    errc failed = errc::crypto_failed;
+    if (begin != 0) {
+        failed = errc::secret_in_url;
+        if (!form.has_secret || !in_query || context.secrets_in_url) {
+            number = out.size() - begin;
+            failed = check_size<Scheme>(number, in_query);
+            if (failed == errc::none) {
+                if (out.ok()) return failed;
+                number = out.size();
+                failed = errc::buffer_too_small;
+            }
         }
-        why.code = failed;
-        why.has_number = true;
-        why.number = static_cast<std::int64_t>(number);
     }
     out.wipe();
-    return false;
+    return failed;
+}
+
+/// Fills in an error that is empty yet. A size of 0 is none.
+constexpr void set_failure(error& why, errc failed, std::size_t number) noexcept {
+    why.code = failed;
+    if (number == 0) return;
+    why.has_number = true;
+    why.number = static_cast<std::int64_t>(number);
 }
 
 // The code behind sign() and sign_url(), once for all requests.
 
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<std::string_view>
-sign_prepared_url(const context<Scheme>& context, const std::span<char>& buffer, const prepared_pairs& form) noexcept {
+PORTWRIGHT_ONE_COPY result<std::string_view> sign_prepared_url(const context<Scheme>& context,
+                                                               const std::span<char>& buffer,
+                                                               const prepared_pairs& form) noexcept {
     result<std::string_view> made{error{}};
-    error& why = made.failing();
-    why.code = check_prepared(context, form);
-    if (why.code != errc::none) return made;
-    basic_output<typename Scheme::policy> out{buffer};
-    const std::size_t begin = write_prepared_request(context, form, writing::by_get, out);
-    if (keep_prepared(context, form, true, begin, out, why)) made.succeed() = out.since(0);
+    std::size_t number = 0;
+    errc failed = check_prepared(context, form);
+    if (failed == errc::none) {
+        basic_output<typename Scheme::policy> out{buffer};
+        const std::size_t begin = write_prepared_request(context, form, method::GET, out);
+        failed = keep_prepared(context, form, true, begin, out, number);
+        if (failed == errc::none) {
+            made.succeed() = out.since(0);
+            return made;
+        }
+    }
+    set_failure(made.failing(), failed, number);
     return made;
 }
 
@@ -153,22 +198,27 @@ template <class Scheme>
 PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared(const context<Scheme>& context, const std::span<char>& buffer,
                                                          const prepared_pairs& form) noexcept {
     result<signed_request> made{error{}};
-    error& why = made.failing();
-    why.code = check_prepared(context, form);
-    if (why.code != errc::none) return made;
-    basic_output<typename Scheme::policy> out{buffer};
-    const bool in_query = context.in_query();
-    const std::size_t begin = write_prepared_request(context, form, in_query ? writing::by_get : writing::by_post, out);
-    if (!keep_prepared(context, form, in_query, begin, out, why)) return made;
-    signed_request& request = made.succeed();
-    const std::string_view whole = out.since(0);
-    const std::size_t path_begin = begin - 1 - form.path_size;
-    request.verb = context.verb;
-    request.url = whole.substr(0, in_query ? whole.size() : begin - 1);
-    request.host = whole.substr(8, path_begin - 8); // after https://
-    request.path = whole.substr(path_begin, form.path_size);
-    (in_query ? request.query : request.body) = whole.substr(begin);
-    if (!in_query) add_header(request, "Content-Type", form_type);
+    std::size_t number = 0;
+    errc failed = check_prepared(context, form);
+    if (failed == errc::none) {
+        basic_output<typename Scheme::policy> out{buffer};
+        const bool in_query = context.in_query();
+        const std::size_t begin = write_prepared_request(context, form, context.verb, out);
+        failed = keep_prepared(context, form, in_query, begin, out, number);
+        if (failed == errc::none) {
+            signed_request& request = made.succeed();
+            const std::string_view whole = out.since(0);
+            const std::size_t path_begin = begin - 1 - form.path_size;
+            request.verb = context.verb;
+            request.url = whole.substr(0, in_query ? whole.size() : begin - 1);
+            request.host = whole.substr(8, path_begin - 8); // after https://
+            request.path = whole.substr(path_begin, form.path_size);
+            (in_query ? request.query : request.body) = whole.substr(begin);
+            if (!in_query) add_header(request, "Content-Type", form_type);
+            return made;
+        }
+    }
+    set_failure(made.failing(), failed, number);
     return made;
 }
 

@@ -12,6 +12,7 @@
 //     auto ready = key.prepare({.id = id, .secret = secret}, clb::service, now);   // once a day
 
 #include <portwright/core/inlining.hpp>
+#include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -29,9 +30,36 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
 
-    // For requests that are prepared: no parameter comes at run time, and nothing of the canonical request.
+    // For requests that are prepared: no parameter comes at run time, and nothing of the canonical request. See
+    // signature/prepared_body.hpp.
+
     static constexpr unsigned varying = 0;
     static constexpr bool has_constant_request = true;
+    struct prepared_values {
+        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3;
+    };
+    /// Prepares the string to sign, with the digest of the canonical request, and, in the other spelling, the timestamp
+    /// and the value of Authorization.
+    static constexpr void prepare_text(detail::prepared_builder& builder, const operation& call,
+                                  std::string_view canonical_digest) noexcept {
+        using namespace detail;
+        constexpr unsigned signed_only = piece::constant | writing::raw, sent_only = piece::constant | writing::sent;
+        builder.add(signed_only, "TC3-HMAC-SHA256\n");
+        builder.add_value(prepared_values::timestamp);
+        builder.add(signed_only, "\n");
+        builder.add(sent_only, begin_authorization);
+        builder.add_value(prepared_values::id);
+        builder.add(sent_only, "/");
+        builder.add_value(prepared_values::date);
+        builder.add(piece::constant, "/");
+        builder.add(piece::constant, call.service->label());
+        builder.add(piece::constant, "/tc3_request");
+        builder.add(signed_only, "\n");
+        builder.add(signed_only, canonical_digest);
+        builder.add(sent_only, ", SignedHeaders=content-type;host, Signature=");
+        builder.add_value(prepared_values::signature);
+        builder.add(piece::end);
+    }
 
     /// A key derived for one day and one service. Wiped on destruction.
     class key {
