@@ -106,7 +106,10 @@ public:
     constexpr void add(unsigned code, std::string_view text) noexcept { add(code, text.data(), text.size()); }
     /// A piece without characters is a value without a name.
     constexpr void add_value(unsigned number) noexcept { add_one(number, nullptr, 0); }
-    constexpr void add(unsigned code) noexcept { *next_++ = static_cast<char>(code); }
+    constexpr void add(unsigned code) noexcept {
+        *next_++ = static_cast<char>(code);
+        last_ = nullptr;
+    }
     constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
     /// Whether cut_pairs() has added nothing that is the same in one spelling only.
     constexpr bool is_sent_raw() const noexcept { return is_sent_raw_; }
@@ -118,6 +121,14 @@ public:
 
 private:
     constexpr void add_one(unsigned code, const char* data, std::size_t size) noexcept {
+        // Constants that follow each other are one piece.
+        if (last_ != nullptr && code >= piece::constant && static_cast<unsigned char>(last_[0]) == code &&
+            static_cast<unsigned char>(last_[1]) + size <= piece::longest) {
+            last_[1] = static_cast<char>(static_cast<unsigned char>(last_[1]) + size);
+            for (std::size_t i = 0; i != size; ++i) *next_++ = data[i];
+            return;
+        }
+        last_ = next_;
         *next_++ = static_cast<char>(code);
         *next_++ = static_cast<char>(size);
         for (std::size_t i = 0; i != size; ++i) *next_++ = data[i];
@@ -125,6 +136,7 @@ private:
 
     char* begin_;
     char* next_;
+    char* last_ = nullptr; ///< the last piece
     bool is_sent_raw_ = true;
 };
 

@@ -48,7 +48,7 @@ template <std::size_t Capacity>
 struct prepared_draft {
     char text[Capacity] = {};
     std::size_t size = 0;
-    std::size_t pairs_begin = 0;
+    std::size_t second_begin = 0; ///< of a text in pieces: where its second part begins
     errc failed = errc::none;
     bool has_secret = false;
     bool is_sent_raw = false; ///< of a text in pieces: its pairs are the same in both spellings
@@ -161,7 +161,9 @@ inline constexpr auto headers_draft = [] {
     const constant_digest digest = hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
     write_hex_digits(hex, digest);
     prepared_builder builder(made.text);
-    Scheme::prepare_text(builder, call, {hex, sizeof hex});
+    Scheme::prepare_to_sign(builder, call, {hex, sizeof hex});
+    made.second_begin = builder.size();
+    Scheme::prepare_headers(builder, call);
     made.size = builder.size();
     return made;
 }();
@@ -189,7 +191,7 @@ inline constexpr auto cut_draft = [] {
     builder.add(piece::constant, target.path);
     builder.add(piece::constant, "?");
     builder.add(piece::mark);
-    made.pairs_begin = builder.size();
+    made.second_begin = builder.size();
     char memory[2 * sizeof draft.text + 64] = {};
     basic_output<typename Scheme::policy> raw{memory};
     if constexpr (signs_raw<Scheme>) {
@@ -243,7 +245,8 @@ constexpr auto make_prepared() noexcept {
     if constexpr (has_constant_request<Scheme>) {
         constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
-        return prepared_body{&call, kept_text<headers_draft<Request, Scheme>>.data(),
+        constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
+        return prepared_body{&call, to_sign, to_sign + headers_draft<Request, Scheme>.second_begin,
                              borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
     } else if constexpr (signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
@@ -305,7 +308,7 @@ public:
                                 detail::walk_outcome& outcome) noexcept {
         outcome.has_secret = detail::pairs_draft_of<Request, Scheme>().has_secret;
         detail::prepared_text text{detail::prepared_pairs_text<Request, Scheme>.data() +
-                                       detail::cut_draft<Request, Scheme>.pairs_begin,
+                                       detail::cut_draft<Request, Scheme>.second_begin,
                                    0,
                                    {}};
         const std::size_t count = detail::count_words(common.names);

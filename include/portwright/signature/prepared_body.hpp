@@ -28,7 +28,8 @@ namespace portwright::inline v0_1::detail {
 /// What a program has of a request.
 struct prepared_body {
     const operation* call;
-    const char* text; ///< what is signed, in the raw spelling, and the headers that are made, in the other
+    const char* to_sign;
+    const char* headers;
     borrowed_text url;
     borrowed_text body;
 };
@@ -42,9 +43,9 @@ constexpr void write_hex_digits(char* text, const Digest& digest) noexcept {
     }
 }
 
-/// Room for a string to sign: 22 characters, up to 12 of a timestamp, 10 of a date, 64 of a digest, and the first label of
-/// a host, of which prepared.hpp asserts that it fits.
-inline constexpr std::size_t headers_room = 176;
+/// Room for a string to sign: 31 characters, up to 12 of a timestamp, 10 of a date, 64 of a digest, and the first label
+/// of a host, of which prepared.hpp asserts that it fits.
+inline constexpr std::size_t to_sign_room = 181;
 
 // ---- in constant expressions ----
 
@@ -91,12 +92,12 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
 
 // ---- at run time ----
 
-/// Makes the HMAC of a text. It is put together before it is hashed: both spellings are written by one function, and the
-/// engine is called once.
+/// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
+/// and the engine is called once.
 template <class Scheme>
 PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const prepared_text& text,
                                              std::uint8_t* digest) noexcept {
-    char memory[headers_room];
+    char memory[to_sign_room];
     basic_output<typename Scheme::policy> to_sign{memory};
     text.template write<writing::unreserved>(to_sign);
     return context.key.hmac().sign(to_sign.since(0), digest);
@@ -127,14 +128,11 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
     basic_output<policy> written{day};
     write_date(written, context.timestamp);
     const std::string_view date(day, sizeof day);
-    const std::string_view none;
     prepared_text text;
-    text.pieces = form.text;
-    text.how = writing::raw;
+    text.pieces = form.to_sign;
+    text.how = 0;
     text.values[Scheme::prepared_values::timestamp] = &timestamp;
     text.values[Scheme::prepared_values::date] = &date;
-    text.values[Scheme::prepared_values::id] = &none;
-    text.values[Scheme::prepared_values::signature] = &none;
 
     std::uint8_t digest[Scheme::digest_size];
     if (!sign_prepared_text(context, text, digest)) {
@@ -148,7 +146,7 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
     text.values[Scheme::prepared_values::signature] = &signature;
     signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {why, false}};
     basic_output<policy>& out = buffer.out;
-    text.how = writing::sent;
+    text.pieces = form.headers;
     text.template write<writing::unreserved>(out);
     buffer.timestamp_size = timestamp.size();
     if (!out.ok()) {

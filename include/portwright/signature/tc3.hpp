@@ -38,27 +38,26 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     struct prepared_values {
         static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3;
     };
-    /// Prepares the string to sign, with the digest of the canonical request, and, in the other spelling, the timestamp
-    /// and the value of Authorization.
-    static constexpr void prepare_text(detail::prepared_builder& builder, const operation& call,
-                                  std::string_view canonical_digest) noexcept {
-        using namespace detail;
-        constexpr unsigned signed_only = piece::constant | writing::raw, sent_only = piece::constant | writing::sent;
-        builder.add(signed_only, "TC3-HMAC-SHA256\n");
+    /// Prepares the string to sign, in which the digest of the canonical request stands, and behind it what the headers
+    /// are made of: the timestamp, and the value of Authorization.
+    static constexpr void prepare_to_sign(detail::prepared_builder& builder, const operation& call,
+                                          std::string_view canonical_digest) noexcept {
+        builder.add(prepared_values::timestamp, "TC3-HMAC-SHA256\n");
+        builder.add(prepared_values::date, "\n");
+        builder.add(detail::piece::constant, "/");
+        builder.add(detail::piece::constant, call.service->label());
+        builder.add(detail::piece::constant, "/tc3_request\n");
+        builder.add(detail::piece::constant, canonical_digest);
+        builder.add(detail::piece::end);
+    }
+    static constexpr void prepare_headers(detail::prepared_builder& builder, const operation& call) noexcept {
         builder.add_value(prepared_values::timestamp);
-        builder.add(signed_only, "\n");
-        builder.add(sent_only, begin_authorization);
-        builder.add_value(prepared_values::id);
-        builder.add(sent_only, "/");
-        builder.add_value(prepared_values::date);
-        builder.add(piece::constant, "/");
-        builder.add(piece::constant, call.service->label());
-        builder.add(piece::constant, "/tc3_request");
-        builder.add(signed_only, "\n");
-        builder.add(signed_only, canonical_digest);
-        builder.add(sent_only, ", SignedHeaders=content-type;host, Signature=");
-        builder.add_value(prepared_values::signature);
-        builder.add(piece::end);
+        builder.add(prepared_values::id, begin_authorization);
+        builder.add(prepared_values::date, "/");
+        builder.add(detail::piece::constant, "/");
+        builder.add(detail::piece::constant, call.service->label());
+        builder.add(prepared_values::signature, "/tc3_request, SignedHeaders=content-type;host, Signature=");
+        builder.add(detail::piece::end);
     }
 
     /// A key derived for one day and one service. Wiped on destruction.
