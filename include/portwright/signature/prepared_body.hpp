@@ -109,58 +109,58 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
                                                               const std::span<char>& memory,
                                                               const prepared_body& form) noexcept {
     using policy = typename Scheme::policy;
-    result<signed_request> made{error{}};
-    error& why = made.failing();
+    result<signed_request> made{signed_request{}}; // an error only where there is one: both are large to clear
     const operation& call = *form.call;
     const service& target = *call.service;
-    why.code = check_context(call, context);
-    if (why.code != errc::none) return made;
-    if (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
-        (target.regional_hosts && context.region.is_financial())) {
-        why.code = errc::not_prepared;
-        return made;
+    std::size_t number = 0;
+    errc failed = check_context(call, context);
+    if (failed == errc::none &&
+        (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
+         (target.regional_hosts && context.region.is_financial())))
+        failed = errc::not_prepared;
+    if (failed == errc::none) {
+        char digits[12];
+        char* const end = digits + sizeof digits;
+        const char* const first = write_timestamp_before(end, context.timestamp);
+        const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
+        char day[10];
+        basic_output<policy> written{day};
+        write_date(written, context.timestamp);
+        const std::string_view date(day, sizeof day);
+        prepared_text text;
+        text.pieces = form.to_sign;
+        text.how = 0;
+        text.values[Scheme::prepared_values::timestamp] = &timestamp;
+        text.values[Scheme::prepared_values::date] = &date;
+        text.values[Scheme::prepared_values::id] = &context.id();
+        std::uint8_t digest[Scheme::digest_size];
+        failed = errc::crypto_failed;
+        if (sign_prepared_text(context, text, digest)) {
+            char hex[2 * sizeof digest];
+            write_hex_digits(hex, digest);
+            const std::string_view signature(hex, sizeof hex);
+            text.values[Scheme::prepared_values::signature] = &signature;
+            text.pieces = form.headers;
+            error none;
+            signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {none, false}};
+            text.template write<writing::unreserved>(buffer.out);
+            if (buffer.out.ok()) {
+                buffer.timestamp_size = timestamp.size();
+                signed_request& request = made.succeeded();
+                request.verb = method::POST;
+                request.url = form.url;
+                request.host = target.host;
+                request.path = target.path;
+                request.body = form.body;
+                Scheme::add_headers(call, context, header_views<policy>{request, buffer});
+                return made;
+            }
+            failed = errc::buffer_too_small;
+            number = buffer.out.size();
+            buffer.out.wipe();
+        }
     }
-    char digits[12];
-    char* const end = digits + sizeof digits;
-    const char* const first = write_timestamp_before(end, context.timestamp);
-    const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
-    char day[10];
-    basic_output<policy> written{day};
-    write_date(written, context.timestamp);
-    const std::string_view date(day, sizeof day);
-    prepared_text text;
-    text.pieces = form.to_sign;
-    text.how = 0;
-    text.values[Scheme::prepared_values::timestamp] = &timestamp;
-    text.values[Scheme::prepared_values::date] = &date;
-
-    std::uint8_t digest[Scheme::digest_size];
-    if (!sign_prepared_text(context, text, digest)) {
-        why.code = errc::crypto_failed;
-        return made;
-    }
-    char hex[2 * sizeof digest];
-    write_hex_digits(hex, digest);
-    const std::string_view signature(hex, sizeof hex);
-    text.values[Scheme::prepared_values::id] = &context.id();
-    text.values[Scheme::prepared_values::signature] = &signature;
-    signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {why, false}};
-    basic_output<policy>& out = buffer.out;
-    text.pieces = form.headers;
-    text.template write<writing::unreserved>(out);
-    buffer.timestamp_size = timestamp.size();
-    if (!out.ok()) {
-        set_failure(why, errc::buffer_too_small, out.size());
-        out.wipe();
-        return made;
-    }
-    signed_request& request = made.succeed();
-    request.verb = method::POST;
-    request.url = form.url;
-    request.host = target.host;
-    request.path = target.path;
-    request.body = form.body;
-    Scheme::add_headers(call, context, header_views<policy>{request, buffer});
+    set_failure(made.fail(), failed, number);
     return made;
 }
 
