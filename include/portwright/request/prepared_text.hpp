@@ -13,11 +13,60 @@
 #include <portwright/encoding/percent.hpp>
 
 #include <cstddef>
+#include <cstring>
+#include <span>
 #include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::detail {
+
+/// Memory of a size that pieces are written into. It goes on counting where they have no room; a piece is then left out
+/// whole. With no drain and no single characters it takes less code than a basic_output.
+template <class Policy>
+class piece_output {
+public:
+    explicit piece_output(std::span<char> memory) noexcept : data_(memory.data()), room_(memory.size()) {}
+
+    void write(const char* data, std::size_t size) noexcept {
+        if constexpr (Policy::is_fast) write_in_line(data, size);
+        else write_out_of_line(data, size);
+    }
+    std::size_t size() const noexcept { return size_; }
+    bool ok() const noexcept { return size_ <= room_; }
+    std::string_view since(std::size_t offset) const noexcept { return {data_ + offset, size_ - offset}; }
+    void wipe() noexcept {
+        for (std::size_t end = size_ < room_ ? size_ : room_; end != 0;) data_[--end] = 0;
+    }
+
+private:
+    PORTWRIGHT_ONE_COPY void write_out_of_line(const char* data, std::size_t size) noexcept {
+        write_in_line(data, size);
+    }
+    void write_in_line(const char* data, std::size_t size) noexcept {
+        const std::size_t end = size_ + size;
+        if (end <= room_ && size != 0) std::memcpy(data_ + size_, data, size);
+        size_ = end;
+    }
+
+    char* data_;
+    std::size_t room_;
+    std::size_t size_ = 0;
+};
+
+/// write_percent() for it.
+template <class Policy>
+void write_percent(piece_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    for (const char* const end = next + size;; ++next) {
+        const char* const run = next;
+        next = find_reserved<Policy>(next, end);
+        out.write(run, static_cast<std::size_t>(next - run));
+        if (next == end) return;
+        const auto code = static_cast<unsigned char>(*next);
+        const char text[] = {'%', hex_digit(code >> 4, 'A'), hex_digit(code & 15u, 'A')};
+        out.write(text, sizeof text);
+    }
+}
 
 /// How a prepared text is written.
 namespace writing {
@@ -49,8 +98,8 @@ struct prepared_text {
     unsigned how; ///< the bits of `writing` but for the spelling
     const std::string_view* values[piece::value_count];
 
-    /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece. Returns the size of what was written
-    /// up to the mark, where it is not raw.
+    /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece. Returns the
+    /// size of what was written up to the mark, where it is not raw.
     template <unsigned Spelling, class Out>
     PORTWRIGHT_ONE_COPY constexpr std::size_t write(Out& out) const noexcept {
         std::size_t marked = 0;

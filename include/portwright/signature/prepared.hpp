@@ -242,7 +242,9 @@ constexpr bool require_preparable() {
 template <const auto& Request, class Scheme>
 constexpr auto make_prepared() noexcept {
     constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
-    if constexpr (has_constant_request<Scheme>) {
+    if constexpr (!prepares_requests<Scheme>) {
+        return 0; // has been said
+    } else if constexpr (has_constant_request<Scheme>) {
         constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
         constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
@@ -250,7 +252,9 @@ constexpr auto make_prepared() noexcept {
                              borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
     } else if constexpr (signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
-        return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(), target.check_region, target.needs_region,
+        return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(),
+                              target.check_region,
+                              target.needs_region,
                               pairs_draft_of<Request, Scheme>().has_secret,
                               cut_draft<Request, Scheme>.is_sent_raw,
                               static_cast<std::uint8_t>(target.path.size())};
@@ -279,7 +283,9 @@ public:
     template <class S>
     static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        if constexpr (detail::has_constant_request<Scheme>) return detail::sign_prepared_body(context, buffer, form);
+        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        else if constexpr (detail::has_constant_request<Scheme>)
+            return detail::sign_prepared_body(context, buffer, form);
         else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form);
         else
             return detail::sign_object(nullptr, context, buffer.data(), buffer.size(),
@@ -288,7 +294,8 @@ public:
     template <class S>
     static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
+        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
         else
             return detail::sign_object_url(nullptr, context, buffer.data(), buffer.size(),
                                            detail::prepared_table<prepared, typename S::policy>);

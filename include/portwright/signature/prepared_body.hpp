@@ -105,18 +105,16 @@ PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, con
 
 /// The code behind sign(), once for all requests.
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Scheme>& context,
-                                                              const std::span<char>& memory,
-                                                              const prepared_body& form) noexcept {
+PORTWRIGHT_ONE_COPY result<signed_request>
+sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory, const prepared_body& form) noexcept {
     using policy = typename Scheme::policy;
     result<signed_request> made{signed_request{}}; // an error only where there is one: both are large to clear
     const operation& call = *form.call;
     const service& target = *call.service;
     std::size_t number = 0;
     errc failed = check_context(call, context);
-    if (failed == errc::none &&
-        (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
-         (target.regional_hosts && context.region.is_financial())))
+    if (failed == errc::none && (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
+                                 (target.regional_hosts && context.region.is_financial())))
         failed = errc::not_prepared;
     if (failed == errc::none) {
         char digits[12];
@@ -141,8 +139,8 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
-            error none;
-            signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {none, false}};
+            // Nobody looks at this error, and another one would have to be cleared.
+            signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
             text.template write<writing::unreserved>(buffer.out);
             if (buffer.out.ok()) {
                 buffer.timestamp_size = timestamp.size();

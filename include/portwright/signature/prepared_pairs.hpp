@@ -48,7 +48,8 @@ constexpr void write_padded_base64(char (&text)[Size], const std::uint8_t* diges
     if constexpr (Policy::is_fast) {
         for (std::size_t i = 0; i != Size; digest += 3) {
             const std::uint32_t bits = digest[0] * 0x10000u + digest[1] * 0x100u + digest[2];
-            for (unsigned shift = 24; shift != 0; shift -= 6) text[i++] = base64_digit<Policy>(bits >> (shift - 6) & 63);
+            for (unsigned shift = 24; shift != 0; shift -= 6)
+                text[i++] = base64_digit<Policy>(bits >> (shift - 6) & 63);
         }
     } else {
         for (std::size_t i = 0, bit = 0; i != Size; ++i, bit += 6) {
@@ -81,8 +82,7 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const pr
     if (!hash.clone(context.key.hmac().inner())) return false;
     if (policy::is_fast && !written.empty()) {
         const std::string_view verb = to_text(text.how & writing::by_get ? method::GET : method::POST);
-        if (!hash.update(bytes_of(verb.data()), verb.size()) ||
-            !hash.update(bytes_of(written.data()), written.size()))
+        if (!hash.update(bytes_of(verb.data()), verb.size()) || !hash.update(bytes_of(written.data()), written.size()))
             return false;
     } else {
         direct_hash<hash_type> to_sign(hash);
@@ -96,7 +96,7 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const pr
 template <class Scheme>
 PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context,
                                                               const prepared_pairs& form, method verb,
-                                                              basic_output<typename Scheme::policy>& out) noexcept {
+                                                              piece_output<typename Scheme::policy>& out) noexcept {
     using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
@@ -132,7 +132,7 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     char base64[(digest_size + 2) / 3 * 4];
     write_padded_base64<policy>(base64, digest);
     if (policy::is_fast && begin != 0) {
-        out.write("&Signature=");
+        out.write("&Signature=", 11);
         write_percent(out, base64, sizeof base64);
         return begin;
     }
@@ -145,7 +145,7 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
 /// write_prepared_request() has returned, and `number` becomes the size that an error tells.
 template <class Scheme>
 PORTWRIGHT_IN_PLACE inline errc keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query,
-                                              std::size_t begin, basic_output<typename Scheme::policy>& out,
+                                              std::size_t begin, piece_output<typename Scheme::policy>& out,
                                               std::size_t& number) noexcept {
     errc failed = errc::crypto_failed;
     if (begin != 0) {
@@ -175,14 +175,13 @@ constexpr void set_failure(error& why, errc failed, std::size_t number) noexcept
 // The code behind sign() and sign_url(), once for all requests.
 
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<std::string_view> sign_prepared_url(const context<Scheme>& context,
-                                                               const std::span<char>& buffer,
-                                                               const prepared_pairs& form) noexcept {
+PORTWRIGHT_ONE_COPY result<std::string_view>
+sign_prepared_url(const context<Scheme>& context, const std::span<char>& buffer, const prepared_pairs& form) noexcept {
     result<std::string_view> made{error{}};
     std::size_t number = 0;
     errc failed = check_prepared(context, form);
     if (failed == errc::none) {
-        basic_output<typename Scheme::policy> out{buffer};
+        piece_output<typename Scheme::policy> out{buffer};
         const std::size_t begin = write_prepared_request(context, form, method::GET, out);
         failed = keep_prepared(context, form, true, begin, out, number);
         if (failed == errc::none) {
@@ -201,7 +200,7 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared(const context<Scheme>& 
     std::size_t number = 0;
     errc failed = check_prepared(context, form);
     if (failed == errc::none) {
-        basic_output<typename Scheme::policy> out{buffer};
+        piece_output<typename Scheme::policy> out{buffer};
         const bool in_query = context.in_query();
         const std::size_t begin = write_prepared_request(context, form, context.verb, out);
         failed = keep_prepared(context, form, in_query, begin, out, number);
