@@ -157,7 +157,7 @@ public:
     constexpr void add_value(unsigned number) noexcept { add_one(number, nullptr, 0); }
     constexpr void add(unsigned code) noexcept {
         *next_++ = static_cast<char>(code);
-        last_ = nullptr;
+        has_last_ = false;
     }
     constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
     /// Whether cut_pairs() has added nothing that is the same in one spelling only.
@@ -171,13 +171,14 @@ public:
 private:
     constexpr void add_one(unsigned code, const char* data, std::size_t size) noexcept {
         // Constants that follow each other are one piece.
-        if (last_ != nullptr && code >= piece::constant && static_cast<unsigned char>(last_[0]) == code &&
+        if (has_last_ && code >= piece::constant && static_cast<unsigned char>(last_[0]) == code &&
             static_cast<unsigned char>(last_[1]) + size <= piece::longest) {
             last_[1] = static_cast<char>(static_cast<unsigned char>(last_[1]) + size);
             for (std::size_t i = 0; i != size; ++i) *next_++ = data[i];
             return;
         }
         last_ = next_;
+        has_last_ = true;
         *next_++ = static_cast<char>(code);
         *next_++ = static_cast<char>(size);
         for (std::size_t i = 0; i != size; ++i) *next_++ = data[i];
@@ -186,6 +187,7 @@ private:
     char* begin_;
     char* next_;
     char* last_ = nullptr; ///< the last piece
+    bool has_last_ = false;
     bool is_sent_raw_ = true;
 };
 
@@ -203,16 +205,18 @@ template <class Transcriber, class Policy>
 constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& transcriber, basic_output<Policy>& raw,
                          unsigned needed, unsigned plain, prepared_builder& builder) noexcept {
     const char* const end = pairs + size;
-    transcriber.feed("?", 1); // pairs follow
+    const char begin = '?';
+    transcriber.feed(&begin, 1); // pairs follow
     // `run` begins what is the same in both spellings, `changed` what is not.
     const char* run = pairs;
-    const char* changed = nullptr;
+    const char* changed = pairs;
+    bool is_changed = false; // a flag: see below
     std::size_t raw_begin = 0;
     const auto add_changed = [&](const char* next) {
-        if (changed == nullptr) return;
+        if (!is_changed) return;
         const std::string_view other = raw.since(raw_begin);
         builder.add_changed({changed, static_cast<std::size_t>(next - changed)}, other);
-        changed = nullptr;
+        is_changed = false;
         run = next;
     };
     for (const char* next = pairs; next != end; ++next) {
@@ -229,17 +233,19 @@ constexpr void cut_pairs(const char* pairs, std::size_t size, Transcriber& trans
             continue;
         }
         const std::size_t before = raw.size();
-        transcriber.feed(next, 1);
+        const char one = *next; // a copy: under -fsanitize=undefined g++ compares no address of a constant with null
+        transcriber.feed(&one, 1);
         const bool is_same = raw.size() == before + 1 && raw.data()[before] == *next;
-        if (is_same && changed == nullptr) continue;
+        if (is_same && !is_changed) continue;
         if (is_same) {
             const std::string_view other = raw.since(raw_begin);
             builder.add_changed({changed, static_cast<std::size_t>(next - changed)}, {other.data(), other.size() - 1});
-            changed = nullptr;
+            is_changed = false;
             run = next;
-        } else if (changed == nullptr) {
+        } else if (!is_changed) {
             builder.add(piece::constant, run, static_cast<std::size_t>(next - run));
             changed = next;
+            is_changed = true;
             raw_begin = before;
         }
     }
