@@ -9,6 +9,8 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -39,6 +41,20 @@ TEST_CASE("prepared_body: a digest that was computed in steps") {
     compare<4097>();
     compare<12288>();
     compare<20000>();
+}
+
+TEST_CASE("prepared_body: a timestamp in decimal") {
+    const auto check = [](portwright::unix_time time) {
+        char digits[12];
+        char* const end = digits + sizeof digits;
+        const char* const first = portwright::detail::write_timestamp_before(end, time);
+        CHECK(std::string_view(first, static_cast<std::size_t>(end - first)) == std::to_string(time));
+    };
+    for (portwright::unix_time time = 0; time != 1200; ++time) check(time);
+    for (portwright::unix_time time = 1; time < portwright::last_time; time = time * 3 + 1) check(time);
+    check(4294967295);
+    check(4294967296);
+    check(portwright::last_time);
 }
 
 } // namespace

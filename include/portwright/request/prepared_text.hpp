@@ -82,7 +82,6 @@ inline constexpr unsigned unreserved = 32; ///< with values that percent-encodin
 namespace piece {
 inline constexpr unsigned constant = 0x80; ///< with the bits of `writing` that it wants; otherwise a value follows
 inline constexpr unsigned end = 0xFF; ///< no piece: the text ends here
-inline constexpr unsigned mark = 0xFE; ///< no piece: a place that the writer tells
 inline constexpr unsigned longest = 255;
 // The numbers of values that are no common parameters, of which there are at most 13.
 inline constexpr unsigned plain = 0x40; ///< with the number of a value that is never percent-encoded
@@ -98,18 +97,12 @@ struct prepared_text {
     unsigned how; ///< the bits of `writing` but for the spelling
     const std::string_view* values[piece::value_count];
 
-    /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece. Returns the
-    /// size of what was written up to the mark, where it is not raw.
+    /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece.
     template <unsigned Spelling, class Out>
-    PORTWRIGHT_ONE_COPY constexpr std::size_t write(Out& out) const noexcept {
-        std::size_t marked = 0;
+    PORTWRIGHT_ONE_COPY constexpr void write(Out& out) const noexcept {
         for (const char* next = pieces;;) {
             const unsigned code = static_cast<unsigned char>(*next++);
-            if (code >= piece::mark) {
-                if (code == piece::end) return marked;
-                if constexpr ((Spelling & writing::sent) != 0) marked = out.size();
-                continue;
-            }
+            if (code == piece::end) return;
             const std::size_t size = static_cast<unsigned char>(*next++);
             const char* const characters = next;
             next += size;
@@ -159,6 +152,8 @@ public:
         *next_++ = static_cast<char>(code);
         has_last_ = false;
     }
+    /// What follows is in pieces of its own.
+    constexpr void begin_another() noexcept { has_last_ = false; }
     constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - begin_); }
     /// Whether cut_pairs() has added nothing that is the same in one spelling only.
     constexpr bool is_sent_raw() const noexcept { return is_sent_raw_; }

@@ -190,7 +190,7 @@ inline constexpr auto cut_draft = [] {
     }
     builder.add(piece::constant, target.path);
     builder.add(piece::constant, "?");
-    builder.add(piece::mark);
+    builder.begin_another();
     made.second_begin = builder.size();
     char memory[2 * sizeof draft.text + 64] = {};
     basic_output<typename Scheme::policy> raw{memory};
@@ -252,12 +252,17 @@ constexpr auto make_prepared() noexcept {
                              borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
     } else if constexpr (signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
+        static_assert(target.host.size() < 256 && target.path.size() < 256,
+                      "a host or a path has at most 255 characters");
         return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(),
                               target.check_region,
                               target.needs_region,
+                              target.regional_hosts,
                               pairs_draft_of<Request, Scheme>().has_secret,
                               cut_draft<Request, Scheme>.is_sent_raw,
-                              static_cast<std::uint8_t>(target.path.size())};
+                              static_cast<std::uint8_t>(target.path.size()),
+                              static_cast<std::uint8_t>(target.host.size()),
+                              static_cast<std::uint16_t>(9 + target.host.size() + target.path.size())};
     } else {
         return 0;
     }

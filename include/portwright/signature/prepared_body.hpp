@@ -6,6 +6,7 @@
 // the program is compiled, and the body stays where constants are.
 
 #include <portwright/core/inlining.hpp>
+#include <portwright/core/time.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/hex.hpp>
@@ -33,6 +34,17 @@ struct prepared_body {
     borrowed_text url;
     borrowed_text body;
 };
+
+/// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
+/// there is one division of 64 bits, which Cortex-M has no instruction for.
+PORTWRIGHT_ONE_COPY constexpr char* write_timestamp_before(char* end, unix_time time) noexcept {
+    auto hundreds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(time) / 100);
+    const std::uint32_t rest = static_cast<std::uint32_t>(time) - hundreds * 100;
+    *--end = static_cast<char>('0' + rest % 10);
+    if (hundreds != 0 || rest >= 10) *--end = static_cast<char>('0' + rest / 10);
+    for (; hundreds != 0; hundreds /= 10) *--end = static_cast<char>('0' + hundreds % 10);
+    return end;
+}
 
 /// Writes a digest in hexadecimal digits.
 template <class Digest>

@@ -8,6 +8,7 @@
 #include <portwright/core/inlining.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/base64.hpp>
+#include <portwright/encoding/decimal.hpp>
 #include <portwright/core/time.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/check_context.hpp>
@@ -23,39 +24,27 @@ namespace portwright::inline v0_1::detail {
 
 /// What a program has of a request.
 struct prepared_pairs {
-    const char* text; ///< host, path, a mark, and the pairs
+    const char* text; ///< method, host, path and pairs
     region_check check_region; ///< null where no region is sent
     bool needs_region;
+    bool has_regional_hosts;
     bool has_secret; ///< a parameter must not go into a URL
     bool is_sent_raw; ///< nothing of it is percent-encoded, or signed otherwise than it is sent
     std::uint8_t path_size;
+    std::uint8_t host_size;
+    std::uint16_t begin; ///< what stands before the pairs of a URL that has this host
 };
 
-/// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
-/// there is one division of 64 bits, which Cortex-M has no instruction for.
-PORTWRIGHT_ONE_COPY constexpr char* write_timestamp_before(char* end, unix_time time) noexcept {
-    auto hundreds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(time) / 100);
-    const std::uint32_t rest = static_cast<std::uint32_t>(time) - hundreds * 100;
-    *--end = static_cast<char>('0' + rest % 10);
-    if (hundreds != 0 || rest >= 10) *--end = static_cast<char>('0' + rest / 10);
-    for (; hundreds != 0; hundreds /= 10) *--end = static_cast<char>('0' + hundreds % 10);
-    return end;
-}
-
-/// Writes the Base64 of a digest, behind which two bytes of 0 stand.
+/// Writes the Base64 of a digest, behind which a byte of 0 stands for each that is missing in the last group of three.
 template <class Policy, std::size_t Size>
 constexpr void write_padded_base64(char (&text)[Size], const std::uint8_t* digest) noexcept {
-    if constexpr (Policy::is_fast) {
-        for (std::size_t i = 0; i != Size; digest += 3) {
-            const std::uint32_t bits = digest[0] * 0x10000u + digest[1] * 0x100u + digest[2];
-            for (unsigned shift = 24; shift != 0; shift -= 6)
-                text[i++] = base64_digit<Policy>(bits >> (shift - 6) & 63);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i != Size; ++i, bits <<= 6) {
+        if (i % 4 == 0) {
+            bits = digest[0] * 0x10000u + digest[1] * 0x100u + digest[2];
+            digest += 3;
         }
-    } else {
-        for (std::size_t i = 0, bit = 0; i != Size; ++i, bit += 6) {
-            const unsigned two_bytes = static_cast<unsigned>(digest[bit / 8] << 8 | digest[bit / 8 + 1]);
-            text[i] = base64_digit<Policy>(two_bytes >> (10 - bit % 8) & 63);
-        }
+        text[i] = base64_digit<Policy>(bits >> 18 & 63);
     }
     text[Size - 1] = '=';
 }
@@ -100,7 +89,7 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
-    const char* const first = write_timestamp_before(end, context.timestamp);
+    const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
     const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
     const std::string_view none;
     prepared_text text;
@@ -110,35 +99,44 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     text.values[piece::financial_region] = &none;
     text.values[piece::signature] = &none;
     text.how = verb == method::GET ? writing::by_get : writing::by_post;
+    std::size_t begin = form.begin;
     if (context.endpoint.empty()) {
         text.how |= writing::own_host;
-        if (context.region.is_financial()) text.values[piece::financial_region] = &context.region.view();
+        if (form.has_regional_hosts && context.region.is_financial()) {
+            text.values[piece::financial_region] = &context.region.view();
+            begin += 1 + context.region.view().size();
+        }
+    } else {
+        begin += context.endpoint.view().size() - form.host_size;
     }
 
     // By the speed policy the pairs are written once and hashed where they lie, unless they are signed in another
     // spelling than they are sent in.
-    std::size_t begin = 0;
     std::string_view written;
+    bool is_written = false;
     if constexpr (policy::is_fast) {
         if (form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token())) {
-            begin = text.template write<writing::sent | writing::unreserved>(out);
+            text.template write<writing::sent | writing::unreserved>(out);
+            is_written = true;
             if (out.ok()) written = out.since(8); // after https://
         }
     }
     constexpr std::size_t digest_size = Scheme::hash_type::digest_size;
-    std::uint8_t digest[digest_size + 2];
+    std::uint8_t digest[digest_size + 1];
     if (!hash_prepared(context, text, written, digest)) return 0;
-    digest[digest_size] = digest[digest_size + 1] = 0;
-    char base64[(digest_size + 2) / 3 * 4];
+    digest[digest_size] = 0;
+    static_assert(digest_size % 3 == 2, "one byte is missing in the last group of three");
+    char base64[sizeof digest / 3 * 4];
     write_padded_base64<policy>(base64, digest);
-    if (policy::is_fast && begin != 0) {
+    if (policy::is_fast && is_written) {
         out.write("&Signature=", 11);
         write_percent(out, base64, sizeof base64);
         return begin;
     }
     const std::string_view signature(base64, sizeof base64);
     text.values[piece::signature] = &signature;
-    return text.template write<writing::sent>(out);
+    text.template write<writing::sent>(out);
+    return begin;
 }
 
 /// Decides whether the request may be sent; where it may not, clears the output. `begin` is what
