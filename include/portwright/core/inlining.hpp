@@ -5,9 +5,9 @@
 // Marks for functions that the compiler may not decide by itself to call or to put in line, named by their purpose. The
 // figures say what g++ 12 loses where one such mark is taken away, as far as that was measured: flash of an image that
 // sends CreateListener from a Cortex-M4, or stack there (both at -Os), or instructions of a signature on x86-64 (at
-// -O2). A new mark comes with its figure. Not measured one by one are those of signing_buffer.hpp, stream.hpp, acs3.hpp
-// and tc3.hpp in signature/. In an image that signs by ACS3 alone, those of canonical_parts.hpp are 4 bytes together,
-// and those of canonical_signer.hpp 32.
+// -O2). A new mark comes with its figure. Not measured one by one are those of signing_buffer.hpp, stream.hpp,
+// acs3.hpp, tc3.hpp and prepared_*.hpp in signature/, and of request/prepared_text.hpp. In an image that signs by ACS3
+// alone, those of canonical_parts.hpp are 4 bytes together, and those of canonical_signer.hpp 32.
 
 #include <portwright/core/language.hpp>
 

@@ -275,8 +275,14 @@ inline constexpr request_table<Policy> prepared_table{{{}, Prepared::call, nullp
 } // namespace detail
 
 /// A constant request, ready to be signed by a scheme. An empty type: its text is a constant of the program. Request is
-/// a constexpr variable of static storage duration that passes check(). Functions that sign, `client` and the machines
-/// take it like any request, with the same bytes, sizes and errors.
+/// a constexpr variable of static storage duration that passes check(). sign(), sign_url(), sign_streamed(), the sizes,
+/// string_to_sign() and `client` take it like any request, with the same bytes and errors, but for these:
+/// - sign() by TC3 leaves the body where constants are: the buffer, and signed_size(), are for two headers alone.
+/// - not_prepared from sign() by TC3: the context has GET, an endpoint, signs_action or a region with a host of its own.
+///   sign_streamed() and `client` sign those in the ordinary way.
+/// - bad_host from sign() and sign_url() by HmacSHA1 and HmacSHA256 for an endpoint in capitals.
+/// An action with a ClientToken that the request does not set gets none from `client`, and counts as one that must not
+/// be repeated.
 template <const auto& Request, class Scheme>
 class prepared {
 public:
