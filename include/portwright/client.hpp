@@ -95,6 +95,17 @@ public:
         return call_as<Action, Scheme>(request, scratch, names);
     }
 
+    /// The same for a request that was prepared, by the scheme that it was prepared for.
+    template <detail::prepared_request Prepared>
+    reply<typename Prepared::action_type::response> call(const Prepared& request, std::span<char> scratch) noexcept {
+        return call_as<typename Prepared::action_type, typename Prepared::prepared_for>(request, scratch);
+    }
+    template <detail::prepared_request Prepared>
+    reply<typename Prepared::action_type::response> call(const Prepared& request, std::span<char> scratch,
+                                                         std::span<const std::string_view> names) noexcept {
+        return call_as<typename Prepared::action_type, typename Prepared::prepared_for>(request, scratch, names);
+    }
+
     /// The same for a request that is not typed, an untyped_request or a raw_json_request. `Action` says how the answer
     /// reads and which scheme is the default, `Response` which part of it is wanted, where that is not all. What may
     /// have arrived is sent again only where its name says that it looks, or `repeat` that it may be.

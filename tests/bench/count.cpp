@@ -9,9 +9,11 @@ int main() {
     prepare_floors();
     prepare_md_floor();
     prepare_library();
+    prepare_prepared();
     for (const auto& each : floors) each.run();
     md_floor.run();
     for (const auto& each : library) each.run();
     streamed.run();
-    return library_failed() ? 1 : 0;
+    for (const auto& each : prepared) each.run();
+    return library_failed() || prepared_failed() ? 1 : 0;
 }

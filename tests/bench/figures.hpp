@@ -59,6 +59,20 @@ inline constexpr figure library[] = {
     {"listeners_50", listeners_50},
 };
 
+// Requests that are constant, and were prepared: bench/prepared.cpp.
+void prepare_prepared();
+bool prepared_failed();
+
+extern "C" void prepared_clb_hmacsha256();
+extern "C" void prepared_clb_tc3();
+extern "C" void prepared_gaap();
+
+inline constexpr figure prepared[] = {
+    {"prepared_clb_hmacsha256", prepared_clb_hmacsha256},
+    {"prepared_clb_tc3", prepared_clb_tc3},
+    {"prepared_gaap", prepared_gaap},
+};
+
 // Two certificates of 4 KB and their keys, signed and written out without a buffer for the request.
 extern "C" void stream_two_certificates();
 inline constexpr figure streamed{"stream_two_certificates", stream_two_certificates};

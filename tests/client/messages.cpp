@@ -8,6 +8,7 @@
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/request/untyped.hpp>
 #include <portwright/signature/aliyun_rpc.hpp>
+#include <portwright/signature/prepared.hpp>
 #include <portwright/tencent/clb.hpp>
 #include <portwright/tencent/gaap.hpp>
 
@@ -248,6 +249,46 @@ TEST_CASE("client: the key is prepared once, TC3's once a day, and again after f
     CHECK(one.call<hmac_sha256<>>(query, scratch)); // another scheme takes the room
     secret = "another-secret";
     CHECK(signature() == other);
+}
+
+/// All that a cloud has seen of a call that was tried again, with the answer read.
+template <class Request>
+std::string seen_of(const Request& request, method verb) {
+    cloud slow{[](unsigned number, const seen_request&) {
+        if (number == 0) return outcome{.failed = errc::connect_failed, .sent = false};
+        return outcome{.body = std::string(succeeded)};
+    }};
+    std::array<char, 512> scratch;
+    client_options options = slow.options();
+    options.verb = verb;
+    client one{slow, who, slow.clock(), slow.nonces(), options};
+    std::string text = one.call(request, scratch) ? "done\n" : "failed\n";
+    for (const seen_request& seen : slow.seen) {
+        text += seen.url + "\n" + seen.body + "\n";
+        for (const auto& [key, value] : seen.headers) text.append(key).append(": ").append(value).append("\n");
+    }
+    return text;
+}
+
+TEST_CASE("client: a prepared request is sent, tried again and answered like any other") {
+    static constexpr prepared<query, tc3<>> by_default = {};
+    for (const method verb : {method::GET, method::POST}) {
+        const std::string expected = seen_of(query, verb);
+        CHECK(expected.starts_with("done"));
+        CHECK(seen_of(by_default, verb) == expected);
+    }
+
+    cloud good{[](unsigned, const seen_request&) { return outcome{.body = std::string(created)}; }};
+    std::array<char, 512> scratch;
+    client one{good, who, good.clock(), good.nonces(), good.options()};
+    static constexpr prepared<create, hmac_sha256<>> open = {};
+    static constexpr std::string_view wanted[] = {"RequestId"};
+    const auto got = one.call(open, scratch);
+    REQUIRE(got);
+    CHECK(got->ListenerIds[0] == "lbl-1");
+    const auto part = one.call(open, scratch, wanted);
+    REQUIRE(part);
+    CHECK(part->ListenerIds.size() == 0);
 }
 
 TEST_CASE("client: requests that are not typed, and only what is wanted of an answer") {

@@ -41,6 +41,7 @@ example 2.28 cortex-m3
 example 2.28 cortex-m0plus
 example 3.6 cortex-m4
 counted refused sh "$here/test_refused.sh" "$work/mbedtls-2.28" "$work/refused"
+counted 'prepared requests' sh "$here/prepared_symbols.sh" "$work/mbedtls-2.28" "$work/prepared"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -32,13 +32,14 @@ cortex_m() {
     out=$work/$1
     limits=${4:-}
     features="gaap_create_http_listener clb_create_listener two_actions hmac_sha1 hmac_sha256 tc3 aliyun_rpc acs3
-        unchecked prepare_key decoding error_classes client client_over_bytes ensure smallest_actions all_actions"
+        unchecked prepare_key decoding error_classes client client_over_bytes ensure smallest_actions all_actions
+        prepared_clb_hmacsha256 prepared_clb_tc3 prepared_gaap prepared_two prepared_three"
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library stack calls $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in floors floor_md library prepared stack calls $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library stack calls; do run_image "$3" "$out" $image; done
+    for image in floors floor_md library prepared stack calls; do run_image "$3" "$out" $image; done
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
@@ -55,6 +56,11 @@ cortex_m() {
     figure "$1.hmacsha256.ratio_to_md_hmac" "$(ratio "$1.hmacsha256" "floor.$1.md_hmac")"
     figure "$1.tc3.ratio_to_floor" "$(ratio "$1.tc3" "floor.$1.tc3")"
     figure "$1.aliyun_rpc.ratio_to_floor" "$(ratio "$1.aliyun_rpc" "floor.$1.hmac_sha1")"
+
+    # Of constant requests, which are prepared.
+    figure "$1.prepared.clb_hmacsha256" "$(counted "$1" instructions prepared_clb_hmacsha256)" ${limits:+22150}
+    figure "$1.prepared.clb_tc3" "$(counted "$1" instructions prepared_clb_tc3)" ${limits:+11363}
+    figure "$1.prepared.gaap" "$(counted "$1" instructions prepared_gaap)" ${limits:+19027}
 
     # Painted, the frames of mbedTLS included. What a call takes: without the frame of the function that calls, where the
     # request, the context and the result are.
@@ -88,6 +94,11 @@ cortex_m() {
 
     figure "$1.flash.gaap_create_http_listener" "$(flash "$1" gaap_create_http_listener)" ${limits:+3072}
     figure "$1.flash.clb_create_listener" "$(flash "$1" clb_create_listener)" ${limits:+6144}
+    figure "$1.flash.prepared.clb_hmacsha256" "$(flash "$1" prepared_clb_hmacsha256)" ${limits:+1364}
+    figure "$1.flash.prepared.clb_tc3" "$(flash "$1" prepared_clb_tc3)" ${limits:+1931}
+    figure "$1.flash.prepared.gaap" "$(flash "$1" prepared_gaap)" ${limits:+1294}
+    figure "$1.flash.prepared.two" "$(flash "$1" prepared_two)" ${limits:+1602}
+    figure "$1.flash.prepared.three" "$(flash "$1" prepared_three)"
     # All that 72 more actions of five systems add, names, rules and calls of sign() included, by their parameters. A
     # list is one, a structure is what is in it; Region and the like, which `describe` lists too, are none.
     figure "$1.flash.per_parameter" "$(awk -v all="$(flash "$1" all_actions)" -v few="$(flash "$1" smallest_actions)" \

@@ -5,10 +5,10 @@
 
 x86=$work/x86
 mkdir -p "$x86"
-for unit in floors floor_md library count stack lengths; do
+for unit in floors floor_md library prepared count stack lengths; do
     g++ -std=c++20 -O2 -DPORTWRIGHT_BENCH_ENGINE='portwright::for_speed<portwright::mbedtls>' -I"$include" -c "$tests/bench/$unit.cpp" -o "$x86/$unit.o"
 done
-g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
+g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/prepared.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
 # Bound at the start, or the loader works on the painted stack.
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/stack.o" -Wl,-z,now -lmbedcrypto -o "$x86/stack"
 g++ "$x86/lengths.o" -lmbedcrypto -o "$x86/lengths"
@@ -16,7 +16,8 @@ g++ "$x86/lengths.o" -lmbedcrypto -o "$x86/lengths"
 "$x86/lengths" > "$x86/lengths.txt"
 "$x86/stack" > "$x86/stacks"
 sh "$tests/bench/count.sh" "$x86/count" floor_hmac_sha256 floor_md_hmac floor_tc3 floor_hmac_sha1 ours_hmacsha256 ours_tc3 \
-    ours_aliyun_rpc ours_acs3 listeners_1 listeners_10 listeners_50 stream_two_certificates > "$x86/counts"
+    ours_aliyun_rpc ours_acs3 listeners_1 listeners_10 listeners_50 stream_two_certificates prepared_clb_hmacsha256 \
+    prepared_clb_tc3 prepared_gaap > "$x86/counts"
 
 # x86_of FILE FUNCTION
 x86_of() {
@@ -34,6 +35,10 @@ done
 figure x86.hmacsha256.ratio_to_md_hmac "$(ratio x86.hmacsha256 floor.x86.md_hmac)" 1.0
 figure x86.tc3.ratio_to_floor "$(ratio x86.tc3 floor.x86.tc3)" 1.25
 figure x86.aliyun_rpc.ratio_to_floor "$(ratio x86.aliyun_rpc floor.x86.hmac_sha1)" 1.6
+
+figure x86.prepared.clb_hmacsha256 "$(x86_of counts prepared_clb_hmacsha256)" 27436
+figure x86.prepared.clb_tc3 "$(x86_of counts prepared_clb_tc3)" 14297
+figure x86.prepared.gaap "$(x86_of counts prepared_gaap)" 23299
 
 # Instructions a byte that is hashed for 1, 10 and 50 listeners in one request, the most over the least. Hashed are whole
 # blocks of 64 bytes: the string to sign with its padding (at least 9 bytes), and the block of HMAC's second hash.

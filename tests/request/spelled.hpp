@@ -43,6 +43,7 @@ constexpr std::string_view name_of(portwright::errc code) {
     case bad_host: return "bad_host";
     case stale_key: return "stale_key";
     case crypto_failed: return "crypto_failed";
+    case not_prepared: return "not_prepared";
     default: return "another error";
     }
 }

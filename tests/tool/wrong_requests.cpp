@@ -143,7 +143,7 @@ TEST_CASE("tool: options") {
 TEST_CASE("tool: a command line that is none") {
     const outcome misspelt = run({"enssure", "tencent.clb.CreateListener"});
     CHECK(misspelt.status == 2);
-    CHECK(misspelt.error == "enssure: no such subcommand; `portwright --help` lists them\n");
+    CHECK(misspelt.error == "enssure: no such command; did you mean ensure?\n");
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{},
           {"sing"},

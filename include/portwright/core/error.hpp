@@ -59,6 +59,7 @@ enum class errc : std::uint8_t {
     bad_host, ///< an endpoint that is not HOST or HOST:PORT; untyped: a service's host, in capitals, too
     stale_key, ///< TC3: the key was derived for another day or service; prepare it again
     crypto_failed, ///< the hash engine reported a failure
+    not_prepared, ///< a prepared request was made ready for another method, host or set of signed headers
 
     // HTTP and transports
     connect_failed, ///< no connection: name, route or port

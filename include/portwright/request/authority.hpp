@@ -27,13 +27,15 @@ public:
     constexpr authority(T&& characters) noexcept : authority(text(static_cast<T&&>(characters))) {}
     constexpr authority(const text& characters) noexcept
         : text_(characters.view()), write_(&detail::write_lower_case<size_policy>),
-          good_(text_.empty() || detail::is_authority(text_)) {}
+          good_(text_.empty() || detail::is_authority(text_)), lower_case_(good_ && !has_capitals(text_)) {}
 
-    constexpr std::string_view view() const noexcept { return text_; }
+    constexpr const std::string_view& view() const noexcept { return text_; }
     constexpr operator std::string_view() const noexcept { return text_; }
     constexpr bool empty() const noexcept { return text_.empty(); }
     /// False for what is neither empty nor a host with or without a port.
     constexpr bool is_good() const noexcept { return good_; }
+    /// Whether it is good, and sent as it was named.
+    constexpr bool is_lower_case() const noexcept { return lower_case_; }
     /// Writes it as it is signed and sent: in lower case, which is how a cloud takes the host that arrives. Not for an
     /// empty one.
     template <class Policy>
@@ -43,10 +45,17 @@ public:
     }
 
 private:
+    static constexpr bool has_capitals(std::string_view name) noexcept {
+        for (const char c : name)
+            if (c >= 'A' && c <= 'Z') return true;
+        return false;
+    }
+
     std::string_view text_;
     /// A pointer, so that under the size policy only a program that names an endpoint has the code that writes one.
     void (*write_)(output& out, const char* text, std::size_t size) noexcept = nullptr;
     bool good_ = true;
+    bool lower_case_ = true;
 };
 
 } // namespace portwright::inline v0_1

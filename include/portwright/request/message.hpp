@@ -216,6 +216,7 @@ constexpr std::string_view fixed_text(errc code) noexcept {
     case bad_host: return "the host is not HOST or HOST:PORT";
     case stale_key: return "the key was prepared for another day or service";
     case crypto_failed: return "the hash engine failed";
+    case not_prepared: return "the request was prepared for another method, host or set of signed headers";
     case connect_failed: return "no connection: the host's name, the route to it or its port";
     case tls_failed: return "the TLS handshake failed, or the certificate was refused";
     case timed_out: return "timed out";

@@ -87,8 +87,8 @@ inline constexpr walk_functions<Policy> own_walk{&walk_own_pairs<Request, Policy
 template <class Request, class Policy>
 class constant_walk : walk_functions<Policy> {
 public:
-    constexpr explicit constant_walk(const Request& request) noexcept
-        : walk_functions<Policy>{&write_pairs, &write_json}, request_(request) {}
+    constexpr explicit constant_walk(const Request& walked) noexcept
+        : walk_functions<Policy>{&write_pairs, &write_json}, request_(walked) {}
 
     constexpr request_ref<Policy> ref() const noexcept {
         if constexpr (action<Request>) return {nullptr, &table_of<Request>, this};

@@ -62,6 +62,13 @@ constexpr result<void> check_accepted(const Request& request) noexcept {
 template <class R>
 concept signable = action<R> || requires(const R& request) { request.status(); };
 
+namespace detail {
+
+/// A request that was prepared for a scheme, which signs itself: see signature/prepared.hpp.
+template <class R>
+concept prepared_request = requires { typename R::prepared_for; };
+
+} // namespace detail
 } // namespace portwright::inline v0_1
 
 #include <portwright/core/platform_macros_on.hpp>

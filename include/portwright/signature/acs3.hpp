@@ -31,6 +31,8 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     static constexpr bool queries_by_post = true;
 
     static constexpr auto& common_names = detail::rpc_names;
+    /// Of a request that is prepared, RegionId comes at run time.
+    static constexpr unsigned varying = 1 << 3;
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, hash_type> {

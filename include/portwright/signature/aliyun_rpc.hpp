@@ -23,6 +23,8 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
     static constexpr std::string_view name = "HMAC-SHA1";
 
     static constexpr auto& common_names = detail::rpc_names;
+    /// Of a request that is prepared, these come at run time: id, region, token, nonce and timestamp.
+    static constexpr unsigned varying = 1 << 0 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 8;
 
     /// A prepared key.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {

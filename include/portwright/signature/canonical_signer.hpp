@@ -30,6 +30,7 @@ namespace portwright::inline v0_1::detail {
 template <class Scheme, class Engine, class Hash>
 struct canonical_signer {
     using policy = policy_of<Engine>;
+    using hash_type = Hash;
     using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;

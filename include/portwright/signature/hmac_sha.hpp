@@ -79,6 +79,25 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
 
     static constexpr bool signs_host = true;
 
+    // For requests that are prepared: see signature/prepared.hpp.
+
+    /// The common parameters that come at run time: nonce, region, id, timestamp and token.
+    static constexpr unsigned varying = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 5 | 1 << 6;
+    static constexpr unsigned always_varying = 1 << 1 | 1 << 3 | 1 << 5; ///< those that are never empty
+    static constexpr unsigned varying_region = 1 << 2; ///< not empty either, where the API needs one
+    static constexpr unsigned varying_plain = 1 << 1 | 1 << 2 | 1 << 5; ///< those of unreserved characters alone
+    /// Puts their values where their names stand among common_names. `timestamp` is in decimal.
+    template <class Context>
+    static void place_values(const std::string_view** values, const Context& context,
+                             const std::string_view& timestamp) noexcept {
+        values[1] = &context.nonce;
+        values[2] = &context.region.view();
+        values[3] = &context.id();
+        values[5] = &timestamp;
+        values[6] = &context.token();
+    }
+    static constexpr bool signs_raw = true;
+
     template <class Out>
     static constexpr raw_transcriber<Out> begin_string_to_sign(const operation& call, method verb,
                                                                Out& to_sign) noexcept {

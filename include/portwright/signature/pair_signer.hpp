@@ -51,6 +51,7 @@ PORTWRIGHT_ONE_COPY constexpr void write_signature(basic_output<Policy>& out,
 template <class Scheme, class Engine, class Hash>
 struct pair_signer {
     using policy = policy_of<Engine>;
+    using hash_type = Hash;
     using output = basic_output<policy>; // the engine's policy decides how text is written, too
     using request_ref = detail::request_ref<policy>;
     using signing_buffer = detail::signing_buffer<policy>;

@@ -191,6 +191,8 @@ result<signed_stream<Scheme>> sign_streamed(const Request& request, const contex
     if constexpr (action<Request>) {
         detail::require_accepted<Scheme, Request>();
         return detail::stream_object(&request, context, detail::request_table_of<Request, Scheme::writes_json, policy>);
+    } else if constexpr (detail::prepared_request<Request>) {
+        return Request::template sign_streamed<Scheme>(request, context);
     } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::stream_request<Scheme>({&request, &request.call, &detail::own_walk<Request, policy>}, context);

@@ -12,6 +12,7 @@
 //     auto ready = key.prepare({.id = id, .secret = secret}, clb::service, now);   // once a day
 
 #include <portwright/core/inlining.hpp>
+#include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/canonical_signer.hpp>
 
 #include <portwright/core/platform_macros_off.hpp>
@@ -28,6 +29,36 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
 
     static constexpr std::string_view name = "TC3-HMAC-SHA256";
     static constexpr bool body_digest_is_header = false;
+
+    // For requests that are prepared: no parameter comes at run time, and nothing of the canonical request. See
+    // signature/prepared_body.hpp.
+
+    static constexpr unsigned varying = 0;
+    static constexpr bool has_constant_request = true;
+    struct prepared_values {
+        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3;
+    };
+    /// Prepares the string to sign, in which the digest of the canonical request stands, and behind it what the headers
+    /// are made of: the timestamp, and the value of Authorization.
+    static constexpr void prepare_to_sign(detail::prepared_builder& builder, const operation& call,
+                                          std::string_view canonical_digest) noexcept {
+        builder.add(prepared_values::timestamp, "TC3-HMAC-SHA256\n");
+        builder.add(prepared_values::date, "\n");
+        builder.add(detail::piece::constant, "/");
+        builder.add(detail::piece::constant, call.service->label());
+        builder.add(detail::piece::constant, "/tc3_request\n");
+        builder.add(detail::piece::constant, canonical_digest);
+        builder.add(detail::piece::end);
+    }
+    static constexpr void prepare_headers(detail::prepared_builder& builder, const operation& call) noexcept {
+        builder.add_value(prepared_values::timestamp);
+        builder.add(prepared_values::id, begin_authorization);
+        builder.add(prepared_values::date, "/");
+        builder.add(detail::piece::constant, "/");
+        builder.add(detail::piece::constant, call.service->label());
+        builder.add(prepared_values::signature, "/tc3_request, SignedHeaders=content-type;host, Signature=");
+        builder.add(detail::piece::end);
+    }
 
     /// A key derived for one day and one service. Wiped on destruction.
     class key {

@@ -1,0 +1,361 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A request that is constant, made ready to be signed while the program is compiled: its canonical text, cut where the
+// nonce, the time and the like come in. The program has neither its schema nor the code that walks and checks it.
+//
+//     constexpr clb::CreateListener request{...};                        // of static storage
+//     constexpr portwright::prepared<request, portwright::hmac_sha256<>> open;
+//     auto url = portwright::sign_url(open, context, buffer);            // and wherever a request is taken
+//
+// What check() refuses does not compile, with the words of `valid`.
+
+#include <portwright/core/inlining.hpp>
+#include <portwright/request/check.hpp>
+#include <portwright/request/prepared_text.hpp>
+#include <portwright/request/request_ref.hpp>
+#include <portwright/signature/accepted.hpp>
+#include <portwright/signature/prepared_body.hpp>
+#include <portwright/signature/prepared_pairs.hpp>
+#include <portwright/signature/sign.hpp>
+#include <portwright/signature/stream.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include <portwright/core/platform_macros_off.hpp>
+
+namespace portwright::inline v0_1 {
+
+template <const auto& Request, class Scheme>
+class prepared;
+
+namespace detail {
+
+/// Schemes that sign the pairs as they are before percent-encoding: prepared_pairs.hpp signs by them.
+template <class Scheme>
+concept signs_raw = requires { requires Scheme::signs_raw; };
+/// Schemes whose canonical request is constant by POST: prepared_body.hpp signs by them.
+template <class Scheme>
+concept has_constant_request = requires { requires Scheme::has_constant_request; };
+
+/// A text that was written in a constant expression, and what its walk has found.
+template <std::size_t Capacity>
+struct prepared_draft {
+    char text[Capacity] = {};
+    std::size_t size = 0;
+    std::size_t second_begin = 0; ///< of a text in pieces: where its second part begins
+    errc failed = errc::none;
+    bool has_secret = false;
+    bool is_sent_raw = false; ///< of a text in pieces: its pairs are the same in both spellings
+};
+
+/// Writes the pairs of a request, with marks for those common parameters that come at run time. Scheme::varying has a
+/// bit for each of these.
+template <const auto& Request, class Scheme, std::size_t Capacity>
+inline constexpr prepared_draft<Capacity> pairs_draft = [] {
+    using request_type = std::remove_cvref_t<decltype(Request)>;
+    prepared_draft<Capacity> made;
+    basic_output<speed_policy> out{made.text};
+    error why;
+    walk_outcome outcome{why, true};
+    const constant_walk<request_type, speed_policy> walk(Request);
+    const std::string_view* values[16] = {};
+    char marks[16] = {};
+    std::string_view marked[16] = {};
+    common_parameters common{"", values, ~0u};
+    const auto choose = [&](const char* names, const std::string_view* const* all) {
+        common.names = names;
+        for (unsigned i = 0, end = static_cast<unsigned>(count_words(common.names)); i != end; ++i) {
+            values[i] = all != nullptr ? all[i] : &left_out;
+            if ((Scheme::varying >> i & 1) == 0) continue;
+            if (all != nullptr ? all[i]->empty() : !request_type::call.service->sends_region) continue;
+            marks[i] = mark_value(i);
+            marked[i] = {marks + i, 1};
+            values[i] = marked + i;
+        }
+        walk.ref().walk->pairs(walk.ref(), common, out, outcome);
+    };
+    if constexpr (requires { typename Scheme::common_values; }) {
+        // Values of which none is empty, but for those that requests of this service do not have.
+        const request_terms terms{
+            .key_id = "id", .session_token = "token", .region = "region", .timestamp = 1, .nonce = "1"};
+        choose(Scheme::common_names.data(), typename Scheme::common_values(request_type::call, terms).all().values);
+    } else if constexpr (requires { Scheme::common_names; }) {
+        choose(Scheme::common_names.data(), nullptr); // only a region, the others are headers
+    } else {
+        walk.ref().walk->pairs(walk.ref(), common, out, outcome);
+    }
+    made.size = out.size();
+    made.failed = why.code;
+    made.has_secret = outcome.has_secret;
+    return made;
+}();
+
+/// The same for a JSON body.
+template <const auto& Request, std::size_t Capacity>
+inline constexpr prepared_draft<Capacity> body_draft = [] {
+    prepared_draft<Capacity> made;
+    basic_output<speed_policy> out{made.text};
+    error why;
+    walk_outcome outcome{why, true};
+    const constant_walk<std::remove_cvref_t<decltype(Request)>, speed_policy> walk(Request);
+    walk.ref().walk->json(walk.ref(), out, outcome);
+    made.size = out.size();
+    made.failed = why.code;
+    made.has_secret = outcome.has_secret;
+    return made;
+}();
+
+/// Most texts are shorter than this; for others the walk is repeated.
+inline constexpr std::size_t usual_draft = 1024;
+
+template <const auto& Request, class Scheme>
+constexpr const auto& pairs_draft_of() noexcept {
+    constexpr std::size_t size = pairs_draft<Request, Scheme, usual_draft>.size;
+    if constexpr (size <= usual_draft) return pairs_draft<Request, Scheme, usual_draft>;
+    else return pairs_draft<Request, Scheme, size>;
+}
+
+template <const auto& Request>
+constexpr const auto& body_draft_of() noexcept {
+    constexpr std::size_t size = body_draft<Request, usual_draft>.size;
+    if constexpr (size <= usual_draft) return body_draft<Request, usual_draft>;
+    else return body_draft<Request, size>;
+}
+
+/// A draft's text alone: what an image has of it.
+template <const auto& Draft>
+inline constexpr auto kept_text = [] {
+    std::array<char, Draft.size> made{};
+    for (std::size_t i = 0; i != Draft.size; ++i) made[i] = Draft.text[i];
+    return made;
+}();
+
+template <const auto& Request>
+inline constexpr const auto& prepared_body_text = kept_text<body_draft_of<Request>()>;
+
+/// The URL of an action by POST.
+template <action Action>
+inline constexpr auto prepared_url = [] {
+    constexpr const service& target = *Action::call.service;
+    std::array<char, 8 + target.host.size() + target.path.size()> made{};
+    basic_output<size_policy> out{made};
+    out.write("https://");
+    out.write(target.host);
+    out.write(target.path);
+    return made;
+}();
+
+/// What is signed of a request with a constant body, and the headers.
+template <const auto& Request, class Scheme>
+inline constexpr auto headers_draft = [] {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    static_assert(call.service->label_size <= 64, "the first label of a host has at most 63 characters");
+    prepared_draft<1024> made;
+    char hex[2 * constant_sha256::digest_size];
+    const constant_digest digest = hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
+    write_hex_digits(hex, digest);
+    prepared_builder builder(made.text);
+    Scheme::prepare_to_sign(builder, call, {hex, sizeof hex});
+    made.second_begin = builder.size();
+    Scheme::prepare_headers(builder, call);
+    made.size = builder.size();
+    return made;
+}();
+
+/// Host, path and pairs in pieces. Where the scheme signs the pairs in another spelling than they are sent in, in both.
+template <const auto& Request, class Scheme>
+inline constexpr auto cut_draft = [] {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    constexpr const service& target = *call.service;
+    constexpr const auto& draft = pairs_draft_of<Request, Scheme>();
+    prepared_draft<3 * sizeof draft.text + 512> made;
+    prepared_builder builder(made.text);
+    constexpr unsigned own_host = piece::constant | writing::own_host;
+    builder.add(piece::constant | writing::raw | writing::by_get, to_text(method::GET));
+    builder.add(piece::constant | writing::raw | writing::by_post, to_text(method::POST));
+    builder.add(piece::constant | writing::sent, "https://");
+    builder.add_value(piece::endpoint | piece::plain);
+    if (target.regional_hosts) {
+        builder.add(own_host, target.label());
+        builder.add(piece::financial_region | piece::plain, ".");
+        builder.add(own_host, target.host.substr(target.label_size));
+    } else {
+        builder.add(own_host, target.host);
+    }
+    builder.add(piece::constant, target.path);
+    builder.add(piece::constant, "?");
+    builder.begin_another();
+    made.second_begin = builder.size();
+    char memory[2 * sizeof draft.text + 64] = {};
+    basic_output<typename Scheme::policy> raw{memory};
+    if constexpr (signs_raw<Scheme>) {
+        constexpr unsigned needed = Scheme::always_varying | (target.needs_region ? Scheme::varying_region : 0);
+        auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
+        cut_pairs(draft.text, draft.size, transcriber, raw, needed, Scheme::varying_plain, builder);
+        made.is_sent_raw = builder.is_sent_raw();
+    } else {
+        same_spelling<typename Scheme::policy> same{raw};
+        cut_pairs(draft.text, draft.size, same, raw, 0, 0, builder);
+    }
+    builder.add(piece::signature, "&Signature=");
+    builder.add(piece::end);
+    made.size = builder.size();
+    return made;
+}();
+
+template <const auto& Request, class Scheme>
+inline constexpr const auto& prepared_pairs_text = kept_text<cut_draft<Request, Scheme>>;
+
+template <class Scheme>
+concept prepares_requests = requires { unsigned{Scheme::varying}; };
+
+template <const auto& Request, class Scheme>
+constexpr errc walk_failure() noexcept {
+    if constexpr (has_constant_request<Scheme>) return body_draft_of<Request>().failed;
+    else return pairs_draft_of<Request, Scheme>().failed;
+}
+
+/// Asserts that a request can be prepared for a scheme, one line for what is wrong.
+template <const auto& Request, class Scheme>
+constexpr bool require_preparable() {
+    using request_type = std::remove_cvref_t<decltype(Request)>;
+    static_assert(
+        prepares_requests<Scheme>,
+        "this scheme prepares no request: it does not say in `varying` which common parameters come at run time");
+    if constexpr (!action<request_type>) {
+        require_action<request_type>();
+    } else if constexpr (prepares_requests<Scheme>) {
+        require_accepted<Scheme, request_type>();
+        if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
+            if constexpr (walk_failure<Request, Scheme>() != errc::none) explain<request_type, 0, Request>();
+    }
+    return true;
+}
+
+/// What a program has of a request, for either kind of schemes.
+template <const auto& Request, class Scheme>
+constexpr auto make_prepared() noexcept {
+    constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
+    if constexpr (!prepares_requests<Scheme>) {
+        return 0; // has been said
+    } else if constexpr (has_constant_request<Scheme>) {
+        constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
+        constexpr const auto& body = prepared_body_text<Request>;
+        constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
+        return prepared_body{&call, to_sign, to_sign + headers_draft<Request, Scheme>.second_begin,
+                             borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
+    } else if constexpr (signs_raw<Scheme>) {
+        constexpr const service& target = *call.service;
+        static_assert(target.host.size() < 256 && target.path.size() < 256,
+                      "a host or a path has at most 255 characters");
+        return prepared_pairs{prepared_pairs_text<Request, Scheme>.data(),
+                              target.check_region,
+                              target.needs_region,
+                              target.regional_hosts,
+                              pairs_draft_of<Request, Scheme>().has_secret,
+                              cut_draft<Request, Scheme>.is_sent_raw,
+                              static_cast<std::uint8_t>(target.path.size()),
+                              static_cast<std::uint8_t>(target.host.size()),
+                              static_cast<std::uint16_t>(9 + target.host.size() + target.path.size())};
+    } else {
+        return 0;
+    }
+}
+
+/// The table of a request that is signed by the code of ordinary ones, with its own text.
+template <class Prepared, class Policy>
+inline constexpr request_table<Policy> prepared_table{{{}, Prepared::call, nullptr}, &own_walk<Prepared, Policy>};
+
+} // namespace detail
+
+/// A constant request, ready to be signed by a scheme. An empty type: its text is a constant of the program. Request is
+/// a constexpr variable of static storage duration that passes check(). sign(), sign_url(), sign_streamed(), the sizes,
+/// string_to_sign() and `client` take it like any request, with the same bytes and errors, but for these:
+/// - sign() by TC3 leaves the body where constants are: the buffer, and signed_size(), are for two headers alone.
+/// - not_prepared from sign() by TC3: the context has GET, an endpoint, signs_action or a region with a host of its own.
+///   sign_streamed() and `client` sign those in the ordinary way.
+/// - bad_host from sign() and sign_url() by HmacSHA1 and HmacSHA256 for an endpoint in capitals.
+/// An action with a ClientToken that the request does not set gets none from `client`, and counts as one that must not
+/// be repeated.
+template <const auto& Request, class Scheme>
+class prepared {
+public:
+    using action_type = std::remove_cvref_t<decltype(Request)>;
+    using prepared_for = Scheme;
+
+    static_assert(detail::require_preparable<Request, Scheme>());
+
+    template <class S>
+    static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
+        assert_scheme<S>();
+        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        else if constexpr (detail::has_constant_request<Scheme>)
+            return detail::sign_prepared_body(context, buffer, form);
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form);
+        else
+            return detail::sign_object(nullptr, context, buffer.data(), buffer.size(),
+                                       detail::prepared_table<prepared, typename S::policy>);
+    }
+    template <class S>
+    static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
+        assert_scheme<S>();
+        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
+        else
+            return detail::sign_object_url(nullptr, context, buffer.data(), buffer.size(),
+                                           detail::prepared_table<prepared, typename S::policy>);
+    }
+    template <class S>
+    static result<signed_stream<S>> sign_streamed(const prepared& self, const context<S>& context) noexcept {
+        assert_scheme<S>();
+        return detail::stream_request<S>({&self, &call, &detail::own_walk<prepared, typename S::policy>}, context);
+    }
+
+    // What request_ref.hpp needs of a request that writes itself: a stream is of such a one.
+
+    static constexpr const operation& call = action_type::call;
+
+    template <class Policy>
+    static constexpr void pairs(const detail::common_parameters& common, basic_output<Policy>& wire,
+                                detail::walk_outcome& outcome) noexcept {
+        outcome.has_secret = detail::pairs_draft_of<Request, Scheme>().has_secret;
+        detail::prepared_text text{detail::prepared_pairs_text<Request, Scheme>.data() +
+                                       detail::cut_draft<Request, Scheme>.second_begin,
+                                   0,
+                                   {}};
+        const std::size_t count = detail::count_words(common.names);
+        for (std::size_t i = 0; i != detail::piece::value_count; ++i)
+            text.values[i] = i < count ? common.values[i] : &detail::left_out;
+        text.template write<detail::writing::sent>(wire);
+    }
+    template <class Policy>
+    static constexpr void json(basic_output<Policy>& out, detail::walk_outcome& outcome) noexcept {
+        if constexpr (Scheme::writes_json) {
+            constexpr const auto& body = detail::prepared_body_text<Request>;
+            out.write(body.data(), body.size());
+            outcome.has_secret = detail::body_draft_of<Request>().has_secret;
+        } else {
+            outcome.why.code = errc::wrong_scheme; // nobody asks
+        }
+    }
+    static constexpr result<void> status() noexcept { return {}; }
+    static constexpr bool accepts(std::string_view scheme) noexcept { return scheme == Scheme::name; }
+
+private:
+    template <class S>
+    static constexpr void assert_scheme() noexcept {
+        static_assert(std::is_same_v<S, Scheme>, "this request was prepared for another signature scheme");
+    }
+
+    static constexpr auto form = detail::make_prepared<Request, Scheme>();
+};
+
+} // namespace portwright::inline v0_1
+
+#include <portwright/core/platform_macros_on.hpp>

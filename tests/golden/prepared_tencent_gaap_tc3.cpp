@@ -1,0 +1,26 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+// The constants of tencent.gaap.json, prepared for TC3.
+
+#include <portwright/tencent/gaap.hpp>
+
+#include "prepared.hpp"
+
+#include <cstdint>
+
+namespace {
+
+namespace gaap = portwright::tencent::gaap;
+
+// NOLINTNEXTLINE(readability-identifier-naming): it takes the place of a parameter of that name
+#define visit(id, request) test::golden::hold_prepared<request, portwright::tc3<>>(id)
+#include "typed_tencent_gaap.inc"
+#undef visit
+
+TEST_CASE("prepared: TC3, every constant of the vectors of tencent.gaap") {
+    for_each_request(nullptr);
+    CHECK(test::golden::held<portwright::tc3<>> == 49);
+}
+
+} // namespace

@@ -1,0 +1,60 @@
+// Copyright (c) 2026 The Portwright authors.
+// SPDX-License-Identifier: MIT
+
+#include <portwright/signature/prepared_body.hpp>
+
+#include <portwright/crypto/mbedtls.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace {
+
+template <std::size_t Size>
+constexpr auto text = [] {
+    std::array<char, Size> made{};
+    for (std::size_t i = 0; i != Size; ++i) made[i] = static_cast<char>(i * 7 % 251);
+    return made;
+}();
+
+template <std::size_t Size>
+void compare() {
+    constexpr portwright::detail::constant_digest made = portwright::detail::digest_of_text<text<Size>>;
+    portwright::mbedtls::sha256 hash;
+    std::array<std::uint8_t, 32> expected;
+    REQUIRE(hash.start());
+    REQUIRE(hash.update(portwright::detail::bytes_of(text<Size>.data()), Size));
+    REQUIRE(hash.finish(expected.data()));
+    CHECK(made == expected);
+}
+
+TEST_CASE("prepared_body: a digest that was computed in steps") {
+    compare<1>();
+    compare<55>();
+    compare<64>();
+    compare<4095>();
+    compare<4096>();
+    compare<4097>();
+    compare<12288>();
+    compare<20000>();
+}
+
+TEST_CASE("prepared_body: a timestamp in decimal") {
+    const auto check = [](portwright::unix_time time) {
+        char digits[12];
+        char* const end = digits + sizeof digits;
+        const char* const first = portwright::detail::write_timestamp_before(end, time);
+        CHECK(std::string_view(first, static_cast<std::size_t>(end - first)) == std::to_string(time));
+    };
+    for (portwright::unix_time time = 0; time != 1200; ++time) check(time);
+    for (portwright::unix_time time = 1; time < portwright::last_time; time = time * 3 + 1) check(time);
+    check(4294967295);
+    check(4294967296);
+    check(portwright::last_time);
+}
+
+} // namespace
