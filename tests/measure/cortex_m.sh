@@ -36,9 +36,9 @@ cortex_m() {
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library stack calls $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in floors floor_md library stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library stack calls; do run_image "$3" "$out" $image; done
+    for image in floors floor_md library stack calls answers; do run_image "$3" "$out" $image; done
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
@@ -55,6 +55,9 @@ cortex_m() {
     figure "$1.hmacsha256.ratio_to_md_hmac" "$(ratio "$1.hmacsha256" "floor.$1.md_hmac")"
     figure "$1.tc3.ratio_to_floor" "$(ratio "$1.tc3" "floor.$1.tc3")"
     figure "$1.aliyun_rpc.ratio_to_floor" "$(ratio "$1.aliyun_rpc" "floor.$1.hmac_sha1")"
+
+    figure "$1.decode.create_listener" "$(counted "$1" instructions decode_create_listener)" ${limits:+5109}
+    figure "$1.decode.listeners_72k" "$(counted "$1" instructions decode_listeners_72k)" ${limits:+889271}
 
     # Painted, the frames of mbedTLS included. What a call takes: without the frame of the function that calls, where the
     # request, the context and the result are.
