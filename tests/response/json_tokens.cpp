@@ -8,7 +8,9 @@
 #include <portwright/response/decode.hpp>
 
 #include <portwright/aliyun/ga.hpp>
+#include <portwright/tencent/bmlb.hpp>
 #include <portwright/tencent/clb.hpp>
+#include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
 
 #include "decoded.hpp"
@@ -22,7 +24,9 @@
 
 namespace {
 
+namespace bmlb = portwright::tencent::bmlb;
 namespace clb = portwright::tencent::clb;
+namespace gaap = portwright::tencent::gaap;
 namespace ga = portwright::aliyun::ga;
 namespace lb = portwright::tencent::lb;
 
@@ -35,12 +39,6 @@ constexpr std::string_view documents[] = {
     "123",
     "\"a\"",
     "true"};
-
-constexpr std::string_view answers[] = {
-#define ANSWER(where, action, body) body,
-#include "documented.inc"
-#undef ANSWER
-};
 
 constexpr std::string_view tokens[] = {"{",
                                        "}",
@@ -242,12 +240,13 @@ TEST_CASE("json_tokens: 200,000 damaged texts are read the same byte by byte and
 /// What a decoder makes of an answer: the fields, the refusal, and how it ended.
 template <class Action>
 std::string decode(std::string_view body, std::size_t longest, bool choose, damage& cuts) {
-    static constexpr std::string_view names[] = {portwright::detail::table_of<typename Action::response>.name(0)};
+    constexpr const portwright::detail::table& fields = portwright::detail::table_of<typename Action::response>;
+    static constexpr std::string_view names[] = {fields.count != 0 ? fields.name(0) : std::string_view()};
     std::array<char, 3000> scratch;
     typename Action::response answer;
     portwright::api_error refusal;
     portwright::decoder<Action> reader{answer, refusal, scratch};
-    if (choose) REQUIRE(reader.want(names));
+    if (choose && fields.count != 0) REQUIRE(reader.want(names));
     while (!body.empty()) {
         const std::size_t size = std::min(longest < 2 ? longest : 1 + cuts.below(longest), body.size());
         const std::unique_ptr<char[]> copy{new char[size]};
@@ -264,18 +263,24 @@ std::string decode(std::string_view body, std::size_t longest, bool choose, dama
     return all;
 }
 
+struct answer {
+    std::string_view body;
+    std::string (*decode)(std::string_view, std::size_t, bool, damage&);
+};
+
+constexpr answer answers[] = {
+#define ANSWER(where, action, body) {body, &decode<action>},
+#include "documented.inc"
+#undef ANSWER
+    {R"({"code":0,"message":"","detail":{"lb-1":{"code":0,"message":"ok","requestId":7},"lb-2":{"code":5100}}})",
+     &decode<lb::DeleteLoadBalancers>}};
+
 TEST_CASE("json_tokens: 20,000 damaged answers are decoded the same byte by byte and in pieces of any size") {
-    constexpr std::string (*decoders[])(std::string_view, std::size_t, bool,
-                                        damage&) = {&decode<clb::CreateListener>,
-                                                    &decode<clb::DescribeListeners>,
-                                                    &decode<lb::DescribeForwardLBListeners>,
-                                                    &decode<ga::DescribeListener>,
-                                                    &decode<lb::GetCertListWithLoadBalancer>,
-                                                    &decode<lb::DescribeLoadBalancers>};
     damage random(20180601);
     for (int i = 0; i != 20000; ++i) {
-        const std::string body = random.of(answers[random.below(std::size(answers))]);
-        const auto made_of = decoders[random.below(std::size(decoders))];
+        const answer& sample = answers[random.below(std::size(answers))];
+        const std::string body = random.of(sample.body);
+        const auto made_of = random.below(4) != 0 ? sample.decode : answers[random.below(std::size(answers))].decode;
         const bool choose = random.below(2) == 0;
         const std::string slowly = made_of(body, 1, choose, random);
         for (const std::size_t longest : {std::size_t{6}, std::size_t{60}, body.size() + 1000}) {
