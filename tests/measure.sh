@@ -55,6 +55,11 @@ need 'command -v clang++' clang
 need 'command -v make' make
 need 'command -v valgrind' valgrind
 need 'echo "#include <mbedtls/sha256.h>" | g++ -x c++ -E -' libmbedtls-dev
+# The peers that answers are decoded by as well.
+need 'echo "#include <cjson/cJSON.h>" | g++ -x c++ -E -' libcjson-dev
+need 'echo "#include <jsmn.h>" | g++ -x c++ -E -' libjsmn-dev
+need 'echo "#include <rapidjson/reader.h>" | g++ -x c++ -E -' rapidjson-dev
+need 'echo "#include <simdjson.h>" | g++ -std=c++20 -x c++ -E -' libsimdjson-dev
 need 'command -v qemu-system-arm' qemu-system-arm
 need 'command -v arm-none-eabi-g++' gcc-arm-none-eabi
 need 'test -e "$(arm-none-eabi-gcc -print-file-name=nano.specs)"' libnewlib-arm-none-eabi

@@ -76,3 +76,30 @@ inline constexpr figure prepared[] = {
 // Two certificates of 4 KB and their keys, signed and written out without a buffer for the request.
 extern "C" void stream_two_certificates();
 inline constexpr figure streamed{"stream_two_certificates", stream_two_certificates};
+
+// Answers, decoded.
+bool answers_failed();
+extern "C" void decode_create_listener();
+extern "C" void decode_listeners_72k();
+inline constexpr figure answers[] = {
+    {"decode_create_listener", decode_create_listener},
+    {"decode_listeners_72k", decode_listeners_72k},
+};
+
+// The same by other libraries.
+void prepare_json_peers();
+bool json_peers_failed();
+extern "C" void cjson_create_listener();
+extern "C" void cjson_listeners_72k();
+extern "C" void rapidjson_create_listener();
+extern "C" void rapidjson_listeners_72k();
+extern "C" void jsmn_create_listener();
+extern "C" void jsmn_listeners_72k();
+extern "C" void simdjson_create_listener();
+extern "C" void simdjson_listeners_72k();
+inline constexpr figure json_peers[] = {
+    {"cjson_create_listener", cjson_create_listener},         {"cjson_listeners_72k", cjson_listeners_72k},
+    {"rapidjson_create_listener", rapidjson_create_listener}, {"rapidjson_listeners_72k", rapidjson_listeners_72k},
+    {"jsmn_create_listener", jsmn_create_listener},           {"jsmn_listeners_72k", jsmn_listeners_72k},
+    {"simdjson_create_listener", simdjson_create_listener},   {"simdjson_listeners_72k", simdjson_listeners_72k},
+};

@@ -37,9 +37,9 @@ cortex_m() {
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library prepared stack calls $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in floors floor_md library prepared stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library prepared stack calls; do run_image "$3" "$out" $image; done
+    for image in floors floor_md library prepared stack calls answers; do run_image "$3" "$out" $image; done
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
@@ -61,6 +61,8 @@ cortex_m() {
     figure "$1.prepared.clb_hmacsha256" "$(counted "$1" instructions prepared_clb_hmacsha256)" ${limits:+22150}
     figure "$1.prepared.clb_tc3" "$(counted "$1" instructions prepared_clb_tc3)" ${limits:+11363}
     figure "$1.prepared.gaap" "$(counted "$1" instructions prepared_gaap)" ${limits:+19027}
+    figure "$1.decode.create_listener" "$(counted "$1" instructions decode_create_listener)" ${limits:+5109}
+    figure "$1.decode.listeners_72k" "$(counted "$1" instructions decode_listeners_72k)" ${limits:+889271}
 
     # Painted, the frames of mbedTLS included. What a call takes: without the frame of the function that calls, where the
     # request, the context and the result are.

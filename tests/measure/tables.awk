@@ -34,6 +34,14 @@ function our_row(what, name) {
     printf "| **Portwright**: %s | **%s** | **%s** | **%s** | **%s** | **%s** |\n", what, count("x86." name),
         count("m4." name), count("m4.heap"), count("x86.stack." name), count("m4.stack." name)
 }
+function decoding_row(what) {
+    printf "| **Portwright** | **%s** | **%s** | **%s** | **%s** | %s |\n", count("x86.decode.create_listener"),
+        count("m4.decode.create_listener"), count("x86.decode.listeners_72k"), count("m4.decode.listeners_72k"), what
+}
+function peer_row(what, name, how) {
+    printf "| %s | %s | | %s | | %s |\n", what, count("peer.x86." name ".create_listener"),
+        count("peer.x86." name ".listeners_72k"), how
+}
 function ram_row(what, name) { printf "| %s | %s | %s |\n", what, count("m4.ram." name), count("m0plus.ram." name) }
 function connection_row(what, name) { printf "| %s | %s |\n", what, count("x86." name) }
 function flash_row(what, name) { printf "| %s | %s | %s |\n", what, count("m4.flash." name), count("m0plus.flash." name) }
@@ -51,12 +59,24 @@ END {
     our_row("GA CreateListener, Aliyun RPC", "aliyun_rpc")
     print "| Aliyun C++ SDK, RPC | 728,003 | | 505 allocations, 298 KB | 5,600 | |"
     print ""
+    print "| an answer read: its two fields, or two of each of 72 listeners | 96 bytes, x86-64 | Cortex-M4 | 72 KB, x86-64 | Cortex-M4 | |"
+    print "|---|--:|--:|--:|--:|---|"
+    decoding_row("checks all but UTF-8, copies what is wanted; the text in any pieces, no heap")
+    peer_row("RapidJSON 1.1, its reader", "rapidjson", "checks all but UTF-8; the text whole, heap for its stack")
+    peer_row("simdjson 3.0, On Demand, for any x86-64", "simdjson",
+        "does not check what it passes over; the text whole and padded, heap for its index")
+    print "| the same with AVX2 | 993 | | 462,757 | | |"
+    peer_row("jsmn 1.1", "jsmn", "checks no word or number; the text whole, 16 bytes for each of its tokens")
+    peer_row("cJSON 1.7", "cjson", "lets `01`, `1.` and control characters pass; a tree of all of it on the heap")
+    print "| ArduinoJson 7.2 | 7,627 | 8,811 | 1,282,129 | 2,409,462 | measured apart, over texts of these sizes |"
+    print "| coreJSON 3.3.1 | 10,696 | 9,179 | 6,339,584 | 5,270,249 | the same |"
+    print ""
     print "| bytes of flash | Cortex-M4 | Cortex-M0+ |"
     print "|---|--:|--:|"
     flash_row("GAAP CreateHTTPListener, checked, one scheme", "gaap_create_http_listener")
     flash_row("CLB CreateListener, 59 parameters, checked, one scheme", "clb_create_listener")
     flash_row("a parameter, over all 78 actions, name and rules included", "per_parameter")
-    flash_row("answers, beside the first row", "and_decoding")
+    flash_row("answers, beside the first row, without the classes of errors", "and_decoding")
     flash_row("a client: calls with their attempts, answers, waiting for tasks", "client")
     flash_row("the same with HTTP of its own, over any bytes", "client_over_bytes")
     flash_row("a client that declares a listener of one kind with `ensure`", "ensure")

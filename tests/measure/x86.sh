@@ -5,13 +5,15 @@
 
 x86=$work/x86
 mkdir -p "$x86"
-for unit in floors floor_md library prepared count stack lengths; do
+for unit in floors floor_md library prepared count stack lengths answers json_peers answers_count; do
     g++ -std=c++20 -O2 -DPORTWRIGHT_BENCH_ENGINE='portwright::for_speed<portwright::mbedtls>' -I"$include" -c "$tests/bench/$unit.cpp" -o "$x86/$unit.o"
 done
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/prepared.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
 # Bound at the start, or the loader works on the painted stack.
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/stack.o" -Wl,-z,now -lmbedcrypto -o "$x86/stack"
 g++ "$x86/lengths.o" -lmbedcrypto -o "$x86/lengths"
+
+g++ "$x86/answers.o" "$x86/json_peers.o" "$x86/answers_count.o" -lcjson -lsimdjson -o "$x86/answers"
 
 "$x86/lengths" > "$x86/lengths.txt"
 "$x86/stack" > "$x86/stacks"
@@ -65,3 +67,13 @@ figure x86.stack.growth_to_50_listeners "$(awk '/^listeners_/ {
 
 figure x86.stream_two_certificates "$(x86_of counts stream_two_certificates)"
 figure x86.stream.two_certificates_stack "$(x86_of stacks stream_two_certificates)"
+
+json_peers='cjson rapidjson jsmn simdjson'
+sh "$tests/bench/count.sh" "$x86/answers" $(for each in decode $json_peers; do echo "${each}_create_listener" "${each}_listeners_72k"; done) > "$x86/answer_counts"
+figure x86.decode.create_listener "$(x86_of answer_counts decode_create_listener)" 4700
+figure x86.decode.listeners_72k "$(x86_of answer_counts decode_listeners_72k)" 656332
+for peer in $json_peers; do
+    for answer in create_listener listeners_72k; do
+        figure "peer.x86.$peer.$answer" "$(x86_of answer_counts "${peer}_$answer")"
+    done
+done

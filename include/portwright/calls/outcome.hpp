@@ -193,7 +193,8 @@ public:
         api_error& said = refusal();
         kind_.complete(said);
         error_meaning meaning;
-        said.kind = kind_.find_meaning(said, meaning) ? meaning.kind : class_of_status(said.http_status);
+        if (why.code != errc::none)
+            said.kind = kind_.find_meaning(said, meaning) ? meaning.kind : class_of_status(said.http_status);
         judge(why, said, kind_.names_requests);
         const bool silent = !said.code.has_value() && !said.message.has_value() && !said.request_id.has_value();
         if (silent && (why.code == errc::refused || why.code == errc::outcome_unknown)) {

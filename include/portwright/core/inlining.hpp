@@ -8,8 +8,8 @@
 // -O2). A new mark comes with its figure. In an image that signs by ACS3 alone, those of canonical_parts.hpp are 4
 // bytes together, and those of canonical_signer.hpp 32. In one that streams by TC3, those of stream.hpp are 32 bytes
 // for stream_request(), 28 for stream_object() from two actions on, and 160 of stack for write_body(); those of
-// header_views are 32 bytes together. That of view_request() saves 8 bytes of stack, and costs 20 of flash. Not measured one by one
-// are those of prepared_*.hpp in signature/, and of request/prepared_text.hpp.
+// header_views are 32 bytes together. That of view_request() saves 8 bytes of stack, and costs 20 of flash. Not
+// measured one by one are those of prepared_*.hpp in signature/, and of request/prepared_text.hpp.
 
 #include <portwright/core/language.hpp>
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -49,9 +50,14 @@ constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t
         }
         out.write(piece, static_cast<std::size_t>(next - piece));
     }
-    for (; left != 0; --left, ++next_byte) {
-        out.put(hex_digit(*next_byte >> 4, 'a'));
-        out.put(hex_digit(*next_byte & 15u, 'a'));
+    while (left != 0) {
+        char piece[64];
+        std::size_t size = 0;
+        for (; left != 0 && size != sizeof piece; --left, ++next_byte) {
+            piece[size++] = hex_digit(*next_byte >> 4, 'a');
+            piece[size++] = hex_digit(*next_byte & 15u, 'a');
+        }
+        out.write(piece, size);
     }
 }
 

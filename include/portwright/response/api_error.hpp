@@ -43,7 +43,7 @@ struct resource_error {
 /// of every listed error.
 struct api_error {
     std::uint16_t http_status = 0; ///< 0 where none was told
-    error_class kind = error_class::other;
+    error_class kind = error_class::other; ///< not looked for by decoder::finish_unclassified()
     integer number = {};      ///< the code where it is a number; its sign is part of it
     text code = {};           ///< as the cloud spells it: `FailedOperation.ResourceInOperating`, `-12013`
     text code_desc = {};      ///< the code's name, where the code is a number

@@ -75,7 +75,7 @@ public:
     }
 
     /// Says, once, that the body is over, and what came of it. `http_status` is 0 where it is not known. The request
-    /// ID, and the task that it is, are there even when an error is reported.
+    /// ID, and the task that it is, are there even when an error is reported, and then the class of the refusal.
     ///
     /// Errors:
     /// - refused: the cloud said no, or the status is 400 or above; the refusal says why
@@ -88,9 +88,16 @@ public:
     ///   an element, also where it is empty) and the answer has not; the others are as they should be. After want(),
     ///   only what is wanted can be missing
     result<void> finish(unsigned http_status = 0) noexcept {
+        const result<void> done = finish_unclassified(http_status);
+        if (!done) refusal().kind = classify<Action>(refusal());
+        return done;
+    }
+
+    /// The same for a program that does not look at the refusal's `kind`, which stays error_class::other: it does not
+    /// have the tables of error codes, 2 KB and more.
+    result<void> finish_unclassified(unsigned http_status = 0) noexcept {
         const error& done = end(http_status);
         system_of<Action>::complete_error(refusal());
-        refusal().kind = classify<Action>(refusal());
         return done;
     }
 };

@@ -33,17 +33,26 @@ struct name_match {
     std::uint16_t name = 0; ///< where its name begins in the table's names
 
     void take(const table& t, const char* data, std::size_t n) noexcept {
-        for (; n != 0 && candidate < t.count; --n, ++data, ++size) {
-            const char* candidate_name = t.names + name;
-            for (const row* r = &t.rows[candidate]; r->length == size || candidate_name[size] != *data; ++r) {
-                const char* const next = candidate_name + r->length;
-                const bool more =
-                    ++candidate < t.count && r[1].length >= size && std::memcmp(candidate_name, next, size) == 0;
-                if (!more) return void(candidate = t.count);
-                candidate_name = next;
+        if (candidate >= t.count) return;
+        const row* r = t.rows + candidate;
+        const char* candidate_name = t.names + name;
+        std::size_t same = size;
+        while (n != 0) {
+            if (same != r->length && candidate_name[same] == *data) {
+                ++same;
+                ++data;
+                --n;
+                continue;
             }
-            name = static_cast<std::uint16_t>(candidate_name - t.names);
+            const char* const next = candidate_name + r->length;
+            ++r;
+            const bool more = ++candidate != t.count && r->length >= same &&
+                              (same == 0 || std::memcmp(candidate_name, next, same) == 0);
+            if (!more) return void(candidate = t.count);
+            candidate_name = next;
         }
+        size = static_cast<std::uint8_t>(same);
+        name = static_cast<std::uint16_t>(candidate_name - t.names);
     }
     bool hits(const table& t) const noexcept { return candidate < t.count && t.rows[candidate].length == size; }
 };
@@ -76,12 +85,20 @@ public:
     decoding& operator=(const decoding&) = delete;
 
     // The json_handler. It never stops the reader: whatever else is wrong with an answer, its request ID counts.
+    json_interest interest() const noexcept {
+        if (skip_ != 0) return json_interest::brackets;
+        return innermost_->current == no_row ? json_interest::keys : json_interest::everything;
+    }
     bool begin_object() noexcept { return open(false); }
     bool end_object() noexcept { return close(); }
     bool begin_array() noexcept { return open(true); }
     bool end_array() noexcept { return close(); }
     bool key_piece(const char* data, std::size_t size) noexcept;
     bool end_key() noexcept;
+    bool whole_key(const char* data, std::size_t size) noexcept;
+    bool whole_value(bool, const char* data, std::size_t size) noexcept {
+        return (size == 0 || text_piece(data, size)) && end_value(false);
+    }
     bool text_piece(const char* data, std::size_t size) noexcept;
     bool end_text() noexcept { return end_value(false); }
     bool number_piece(const char* data, std::size_t size) noexcept { return text_piece(data, size); }
@@ -166,7 +183,10 @@ private:
     bool open(bool array) noexcept;
     bool close() noexcept;
     bool end_value(bool absent) noexcept;
-    void select() noexcept;
+    static std::uint8_t find_row(const table& t, const char* data, std::size_t size) noexcept;
+    void choose(std::uint8_t row, std::uint8_t row_of_head) noexcept;
+    void select(std::uint8_t row) noexcept;
+    void skip_here() noexcept { skip_ = static_cast<std::uint8_t>(reader_.depth()); }
     void settle() noexcept {
         if (innermost_ == frames_ && innermost_->position == value_position::value) innermost_ = answer();
     }
@@ -181,7 +201,6 @@ private:
     json_reader reader_;
     name_match match_;
     name_match head_match_;
-    std::uint8_t depth_ = 0; // how many JSON arrays and objects are open
     std::uint8_t skip_ = 0; // everything is skipped until the depth is less than this; 0 skips nothing
     std::uint8_t head_text_count_ = 0;
     std::uint8_t token_size_ = 0;

@@ -142,7 +142,7 @@ inline void decoding::clear_out(std::size_t needed) noexcept {
         a.current = no_row;
         a.position = frames_[0].position = value_position::value;
         const std::uint8_t depth = dialect_.outer != nullptr ? 2 : 1;
-        skip_ = depth_ > depth ? static_cast<std::uint8_t>(depth + 1) : 0;
+        skip_ = reader_.depth() > depth ? static_cast<std::uint8_t>(depth + 1) : 0;
     }
     const std::size_t unfinished = growing_size();
     needed += unfinished;

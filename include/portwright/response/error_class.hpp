@@ -147,7 +147,7 @@ constexpr bool find_in(const char* table, std::string_view code, bool wild, erro
             whole = code.starts_with(name) ? name.size() : 0;
             same = whole == code.size();
         }
-        if (same && !code.empty()) {
+        if (same) {
             found = error_meaning::unpack(meaning);
             return true;
         }
@@ -158,6 +158,7 @@ constexpr bool find_in(const char* table, std::string_view code, bool wild, erro
 /// Looks a code up in tables of which the first is the system's own: the whole code, and then, dot by dot, ever less of
 /// it. False where no part of it is listed.
 constexpr bool find_meaning(std::span<const char* const> tables, std::string_view code, error_meaning& found) noexcept {
+    if (code.empty()) return false;
     for (std::size_t n = code.size(); n != 0;) {
         for (const char* t : tables)
             if (find_in(t, {code.data(), n}, false, found)) return true;

@@ -14,49 +14,16 @@
 //     auto whole = reader.finish(handler);  // errc::bad_json, `number` is the offset of the byte that is wrong
 
 #include <portwright/core/result.hpp>
+#include <portwright/response/json_handler.hpp>
+#include <portwright/response/json_scan.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1 {
-
-enum class json_literal : std::uint8_t { null, true_, false_ };
-
-/// What a reader tells: the tokens of the text in their order. `X_piece` gives the next bytes of a key, text or
-/// number, never none, valid during the call only; `end_X` ends it, also where there was no piece (an empty text).
-/// Keys and texts come without quotes and escapes, and may hold zero bytes; numbers come as they are written, of any
-/// length. The value of a key follows its end_key(). Each call returns true to go on and false to stop the reader.
-template <class T>
-concept json_handler = requires(T& handler, const char* data, std::size_t size, json_literal value) {
-    bool{handler.begin_object()};
-    bool{handler.end_object()};
-    bool{handler.begin_array()};
-    bool{handler.end_array()};
-    bool{handler.key_piece(data, size)};
-    bool{handler.end_key()};
-    bool{handler.text_piece(data, size)};
-    bool{handler.end_text()};
-    bool{handler.number_piece(data, size)};
-    bool{handler.end_number()};
-    bool{handler.literal(value)};
-};
-
-/// A handler that lets everything pass. Derive from it and hide what is wanted; alone it makes a validator.
-struct ignore_json {
-    constexpr bool begin_object() noexcept { return true; }
-    constexpr bool end_object() noexcept { return true; }
-    constexpr bool begin_array() noexcept { return true; }
-    constexpr bool end_array() noexcept { return true; }
-    constexpr bool key_piece(const char*, std::size_t) noexcept { return true; }
-    constexpr bool end_key() noexcept { return true; }
-    constexpr bool text_piece(const char*, std::size_t) noexcept { return true; }
-    constexpr bool end_text() noexcept { return true; }
-    constexpr bool number_piece(const char*, std::size_t) noexcept { return true; }
-    constexpr bool end_number() noexcept { return true; }
-    constexpr bool literal(json_literal) noexcept { return true; }
-};
 
 /// One text, one reader. Strict about structure (numbers, escapes, commas, control characters), lenient about
 /// characters, so that one damaged name does not cost the whole answer: bytes from 0x80 are passed on unchecked, and
@@ -77,20 +44,34 @@ public:
         const char* const end = data + size;
         bool going = true;
         while (going && next != end) {
+            const bool in_token = state_ < state::colon || state_ > state::value_or_end;
+            if (!in_token) {
+                going = take_tokens(handler, next, end);
+                if (!going || next == end) break;
+            }
             const char* const run = next;
             if (state_ == state::text) {
-                while (next != end && is_plain(*next)) ++next;
+                next = detail::find_text_end(next, detail::find_words_end(next, end), end);
                 if (next != run) going = piece(handler, run, static_cast<std::size_t>(next - run));
             } else {
                 while (next != end && number_goes_on(*next)) ++next;
                 if (next != run) going = handler.number_piece(run, static_cast<std::size_t>(next - run));
             }
-            if (going && next != end) going = take(handler, *next++);
+            if (!going || next == end) break;
+            if (state_ > state::value_or_end && number_can_end()) { // what ends a number is a token of its own
+                state_ = state::after_value;
+                going = handler.end_number();
+            } else {
+                going = take(handler, *next++);
+            }
         }
         offset_ += static_cast<std::size_t>(next - data);
         if (!going) state_ = state::over;
         return going;
     }
+
+    /// How many arrays and objects are open.
+    constexpr unsigned depth() const noexcept { return depth_; }
 
     /// Says that the text ends here, and whether it was whole; can be asked again. A top-level number ends only now.
     /// Errors: errc::bad_json where the text is not JSON or is cut short, errc::too_deep; `number` is the offset of
@@ -140,8 +121,48 @@ private:
         exponent_digit,
     };
 
-    static constexpr bool is_plain(char c) noexcept {
-        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+    template <class Handler>
+    static constexpr bool tell_key(Handler& handler, const char* data, std::size_t size) noexcept {
+        if constexpr (choosy_json_handler<Handler>) return handler.whole_key(data, size);
+        else return (size == 0 || handler.key_piece(data, size)) && handler.end_key();
+    }
+
+    template <class Handler>
+    static constexpr bool tell_value(Handler& handler, bool is_text, const char* data, std::size_t size) noexcept {
+        if constexpr (choosy_json_handler<Handler>) return handler.whole_value(is_text, data, size);
+        else if (is_text) return (size == 0 || handler.text_piece(data, size)) && handler.end_text();
+        else return handler.number_piece(data, size) && handler.end_number();
+    }
+
+    template <class Handler>
+    static constexpr json_interest interest_of(const Handler& handler) noexcept {
+        if constexpr (choosy_json_handler<Handler>) return handler.interest();
+        else return json_interest::everything;
+    }
+
+    /// What follows a comma; `over` where there is none, outside of all arrays and objects.
+    constexpr state state_after_comma() const noexcept {
+        return depth_ == 0 ? state::over : (arrays_ & 1) != 0 ? state::value : state::key;
+    }
+
+    /// Takes whole tokens, with the state in registers, up to one that is cut off, wrong or in any way unusual. It is
+    /// left for take(), which knows everything and says where an error is. False where the handler stops.
+    template <class Handler>
+    constexpr bool take_tokens(Handler& handler, const char*& position, const char* end) noexcept;
+
+    template <class Handler>
+    constexpr bool open(Handler& handler, bool array) noexcept {
+        ++depth_;
+        arrays_ = arrays_ << 1 | (array ? 1u : 0u);
+        return array ? handler.begin_array() : handler.begin_object();
+    }
+
+    template <class Handler>
+    constexpr bool close(Handler& handler) noexcept {
+        const bool array = (arrays_ & 1) != 0;
+        --depth_;
+        arrays_ >>= 1;
+        return array ? handler.end_array() : handler.end_object();
     }
 
     constexpr bool bad(errc why = errc::bad_json) noexcept {
@@ -210,19 +231,8 @@ private:
             unit = 0x10000 + ((surrogate_ & 0x3FFu) << 10) + (unit & 0x3FF);
             surrogate_ = 0;
         }
-        char utf8[4]; // RFC 3629 section 3, from the last byte to the first
-        char* first = utf8 + sizeof utf8;
-        std::uint32_t mark = 0;
-        if (unit >= 0x80) {
-            std::uint32_t room = 0x3F; // what the first byte can hold
-            do {
-                *--first = static_cast<char>(0x80 | (unit & 0x3F));
-                unit >>= 6;
-                room >>= 1;
-            } while (unit > room);
-            mark = ~room << 1;
-        }
-        *--first = static_cast<char>((mark | unit) & 0xFF);
+        char utf8[4];
+        const char* const first = detail::write_utf8_backwards(utf8 + sizeof utf8, unit);
         return piece(handler, first, static_cast<std::size_t>(utf8 + sizeof utf8 - first));
     }
 
@@ -263,7 +273,7 @@ private:
             return handler.literal(literal_position_ == 3   ? json_literal::true_
                                    : literal_position_ == 8 ? json_literal::false_
                                                             : json_literal::null);
-        default: return take_structure(handler, c);
+        default: return begin_token(c);
         }
     }
 
@@ -275,49 +285,21 @@ private:
         return enter(state::literal);
     }
 
-    /// White space and the six structural characters (section 2), and the first byte of a value.
-    template <class Handler>
-    constexpr bool take_structure(Handler& handler, char c) noexcept {
-        if (state_ > state::value_or_end) {
-            if (!number_can_end()) return bad();
-            state_ = state::after_value;
-            if (!handler.end_number()) return false;
-        }
-        if (state_ == state::start) {
-            state_ = state::value;
-            if (c == '\xEF') return begin_literal(13);
-        }
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return true;
-        const bool in_array = (arrays_ & 1) != 0;
+    /// The first byte of a text, a literal or the byte order mark, or one that is wrong: take_tokens() takes all other
+    /// structural characters (section 2).
+    constexpr bool begin_token(char c) noexcept {
         const bool key = state_ == state::key || state_ == state::key_or_end;
-        const bool value = state_ >= state::value;
+        const bool value = state_ >= state::start && state_ <= state::value_or_end;
         if (c == '"' && (key || value)) {
             is_key_ = key;
             return enter(state::text);
-        }
-        if (c == ':' && state_ == state::colon) return enter(state::value);
-        if (depth_ != 0) {
-            if (c == ',' && state_ == state::after_value) return enter(in_array ? state::value : state::key);
-            const bool end =
-                state_ == state::after_value || state_ == state::key_or_end || state_ == state::value_or_end;
-            if (end && c == (in_array ? ']' : '}')) {
-                --depth_;
-                arrays_ >>= 1;
-                state_ = state::after_value;
-                return in_array ? handler.end_array() : handler.end_object();
-            }
         }
         if (!value) return bad();
         if (c == 't') return begin_literal(0);
         if (c == 'f') return begin_literal(4);
         if (c == 'n') return begin_literal(9);
-        const bool array = c == '[';
-        if (!array && c != '{') return bad();
-        if (depth_ == max_depth) return bad(errc::too_deep);
-        ++depth_;
-        arrays_ = arrays_ << 1 | (array ? 1u : 0u);
-        state_ = array ? state::value_or_end : state::key_or_end;
-        return array ? handler.begin_array() : handler.begin_object();
+        if (c == '\xEF' && state_ == state::start) return begin_literal(13);
+        return bad(c == '{' || c == '[' ? errc::too_deep : errc::bad_json);
     }
 
     std::size_t offset_ = 0; // the offset of the next byte
@@ -332,5 +314,7 @@ private:
 };
 
 } // namespace portwright::inline v0_1
+
+#include <portwright/response/json_tokens.hpp>
 
 #include <portwright/core/platform_macros_on.hpp>

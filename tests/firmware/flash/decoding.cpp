@@ -15,5 +15,5 @@ extern "C" bool provision(const action& request, const portwright::context<portw
     if (!sign_and_send_url(request, with, buffer)) return false;
     portwright::decoder<action> reader(answer, refusal, buffer);
     reader.feed(body, size);
-    return static_cast<bool>(reader.finish());
+    return static_cast<bool>(reader.finish_unclassified());
 }
