@@ -7,6 +7,9 @@
 #include "secrets.hpp"
 
 #include <portwright/aliyun/rpc.hpp>
+#include <portwright/crypto/mbedtls.hpp>
+#include <portwright/signature/acs3.hpp>
+#include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/api_v3.hpp>
 
 #include <algorithm>
@@ -94,7 +97,10 @@ void declare_untyped(const request_options& options) {
                                        : api::aliyun_rpc,
                 .words = is_known     ? known->words
                          : is_tencent ? &portwright::detail::words_of_family<portwright::tencent::api_v3>
-                                      : &portwright::detail::words_of_family<portwright::aliyun::rpc>});
+                                      : &portwright::detail::words_of_family<portwright::aliyun::rpc>,
+                .default_scheme = is_known     ? known->default_scheme
+                                  : is_tencent ? portwright::tencent::api_v3::default_scheme<portwright::mbedtls>::name
+                                               : portwright::aliyun::rpc::default_scheme<portwright::mbedtls>::name});
 }
 
 bool sounds_secret(std::string_view name) {

@@ -51,6 +51,10 @@ inline constexpr bool begins_with_scratch<Scratch, Rest...> =
 template <class T>
 inline constexpr bool is_action = action<std::remove_cvref_t<T>>;
 
+/// What call() takes.
+template <class T>
+concept callable = is_action<T> || prepared_request<std::remove_cvref_t<T>>;
+
 /// Whether it declares a listener. calls/replacing.hpp has another that does.
 template <class T>
 inline constexpr bool is_declaration = action<T>;
@@ -62,17 +66,17 @@ concept declaration = is_declaration<std::remove_cvref_t<T>>;
 class misused_client {
 public:
     template <class Scheme = void, class Request, class... Rest>
-        requires(!is_action<Request> || !begins_with_scratch<Rest...>)
+        requires(!callable<Request> || !begins_with_scratch<Rest...>)
     auto call(Request&&, Rest&&...) const noexcept {
-        constexpr bool is_untyped = !is_action<Request> && signable<std::remove_cvref_t<Request>>;
+        constexpr bool is_untyped = !callable<Request> && signable<std::remove_cvref_t<Request>>;
         static_assert(!is_untyped, "a request that is not typed goes to call_as<Action>(request, scratch): the Action "
                                    "says how its answer reads");
-        static_assert(is_action<Request> || is_untyped, "call(request, scratch) takes an action's structure first");
-        return wants_scratch<is_action<Request>, Rest...>();
+        static_assert(callable<Request> || is_untyped, "call(request, scratch) takes an action's structure first");
+        return wants_scratch<callable<Request>, Rest...>();
     }
-    template <class Scheme = void, action Action>
-    auto call(const Action&, std::span<char>, std::span<const std::string_view> = {}) const noexcept {
-        return wants_to_change<Action>();
+    template <class Scheme = void, callable Request>
+    auto call(const Request&, std::span<char>, std::span<const std::string_view> = {}) const noexcept {
+        return wants_to_change<Request>();
     }
 
     template <class Scheme = void, class Created, class... Rest>
