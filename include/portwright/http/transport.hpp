@@ -146,9 +146,9 @@ public:
 private:
     static void hand_on(output& self) noexcept {
         auto& me = static_cast<stream_output&>(self);
-        me.drained(me.ok() && me.send(me.data(), me.waiting()));
+        me.drained(me.ok() && me.transmit(me.data(), me.waiting()));
     }
-    bool send(const char* data, std::size_t size) noexcept {
+    bool transmit(const char* data, std::size_t size) noexcept {
         while (size != 0) {
             const std::ptrdiff_t n = to_.write(to_.context, data, size);
             if (n <= 0 || static_cast<std::size_t>(n) > size) {
