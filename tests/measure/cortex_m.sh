@@ -53,8 +53,8 @@ cortex_m() {
     for ours in hmacsha256 tc3 aliyun_rpc; do
         figure "$1.$ours" "$(counted "$1" instructions "ours_$ours")"
     done
-    figure "$1.hmacsha256.ratio_to_md_hmac" "$(ratio "$1.hmacsha256" "floor.$1.md_hmac")"
-    figure "$1.tc3.ratio_to_floor" "$(ratio "$1.tc3" "floor.$1.tc3")"
+    figure "$1.hmacsha256.ratio_to_md_hmac" "$(ratio "$1.hmacsha256" "floor.$1.md_hmac")" ${limits:+1.20}
+    figure "$1.tc3.ratio_to_floor" "$(ratio "$1.tc3" "floor.$1.tc3")" ${limits:+1.50}
     figure "$1.aliyun_rpc.ratio_to_floor" "$(ratio "$1.aliyun_rpc" "floor.$1.hmac_sha1")"
 
     # Of constant requests, which are prepared.
