@@ -62,7 +62,7 @@ TEST_CASE("prepared_text: runs that are the same in both spellings, and runs tha
 }
 
 TEST_CASE("prepared_text: longer runs than a piece has") {
-    for (const std::size_t size : {254, 255, 256, 510, 511, 1000}) {
+    for (const std::size_t size : {254U, 255U, 256U, 510U, 511U, 1000U}) {
         const std::string pairs(size, 'a');
         const cut made(pairs);
         CHECK(made.written<writing::sent>() == pairs);
