@@ -52,7 +52,8 @@ void rehearse(const Create& wanted, const listener& in_the_way, std::size_t byte
     neighbour.is = condition::running;
     neighbour.ports = {{9999, 9999}};
     neighbour.details["loadBalancerPort"] = 9999;
-    neighbour.details["PortRanges"] = {{{"FromPort", 9999}, {"ToPort", 9999}}};
+    // Not a bare list, of which clang 14 leaks the value that it replaces.
+    neighbour.details["PortRanges"] = json::array({json{{"FromPort", 9999}, {"ToPort", 9999}}});
     neighbour.in_use = false;
     const std::string system = in_the_way.system, owner = in_the_way.owner;
     unsigned runs = 0;
