@@ -7,6 +7,7 @@
 // N worlds of each kind, PORTWRIGHT_WORLD=SEED begins with that one.
 
 #include "ensure_cloud.hpp"
+#include "../one_of.hpp"
 
 #include <portwright/aliyun/ga/ensure_listener.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -450,7 +451,8 @@ TEST_CASE("random world: what is reported is what the cloud knows") {
     const bmlb::CreateBmListeners bm_two{.loadBalancerId = "lb-1", .listeners = bm};
     const ga::CreateListener accelerated{.AcceleratorId = "ga-1", .Name = "web", .PortRanges = range};
 
-    const std::uint64_t first = number_in("PORTWRIGHT_WORLD", 1), worlds = number_in("PORTWRIGHT_WORLDS", 500);
+    const std::uint64_t first = number_in("PORTWRIGHT_WORLD", 1);
+    const std::uint64_t worlds = number_in("PORTWRIGHT_WORLDS", 500 / PORTWRIGHT_ONE_OF);
     for (std::uint64_t seed = first; seed != first + worlds; ++seed) {
         CAPTURE(seed);
         try_call<tc3<>>(clb_words, "ap-guangzhou", clb_one, seed);
