@@ -150,15 +150,14 @@ constexpr bool require_preparable() {
 template <const auto& Request, class Scheme>
 constexpr auto make_prepared() noexcept {
     constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
-    if constexpr (!prepares_requests<Scheme>) {
-        return 0; // has been said
-    } else if constexpr (has_constant_request<Scheme>) {
+    constexpr bool is_prepared = prepares_requests<Scheme>; // where not, that has been said
+    if constexpr (is_prepared && has_constant_request<Scheme>) {
         constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
         constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
         return prepared_body{&call, to_sign, to_sign + headers_draft<Request, Scheme>.second_begin,
                              borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
-    } else if constexpr (signs_raw<Scheme>) {
+    } else if constexpr (is_prepared && signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
         static_assert(target.host.size() < 256 && target.path.size() < 256,
                       "a host or a path has at most 255 characters");
