@@ -75,8 +75,9 @@ struct identity {
 constexpr long day = 86400;
 
 // A certificate for `names` ("DNS:localhost"), or an authority where they are empty.
-identity certify(const identity* issuer, const char* names, long from = -day, long to = day) {
+identity certify(const identity* issuer, const char* names, long from = -day, long to = day, key_ptr key = {}) {
     identity made;
+    if (key) made.key = std::move(key);
     X509* const cert = made.cert.get();
     static long serial = 1;
     X509_set_version(cert, X509_VERSION_3);
@@ -139,6 +140,7 @@ class peer {
 public:
     std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     int max_version = 0;
+    const char* ciphers = nullptr; ///< the only ones of TLS 1.2, as OpenSSL calls them
     bool tickets = true;
 
     peer(const identity& who, manner how) : who_(who), how_(how) {}
@@ -177,6 +179,11 @@ private:
             SSL_CTX_set_security_level(context.get(), 0);
             SSL_CTX_set_min_proto_version(context.get(), TLS1_VERSION);
             SSL_CTX_set_max_proto_version(context.get(), max_version);
+        }
+        if (ciphers != nullptr) {
+            SSL_CTX_set_max_proto_version(context.get(), TLS1_2_VERSION);
+            SSL_CTX_set_dh_auto(context.get(), 1);
+            REQUIRE(SSL_CTX_set_cipher_list(context.get(), ciphers) == 1);
         }
         const unsigned char id[] = "test";
         SSL_CTX_set_session_id_context(context.get(), id, sizeof id);
@@ -364,6 +371,45 @@ TEST_CASE("TLS 1.2 will do, TLS 1.1 will not") {
     const auto got = once(localhost(), by, TLS1_1_VERSION);
     CHECK(got.error().code == errc::tls_failed);
     CHECK(!got.request_sent);
+}
+
+TEST_CASE("forward secrecy and authenticated encryption, or nothing") {
+    const identity rsa = certify(&authority(), "DNS:localhost", -day, day, key_ptr{EVP_RSA_gen(2048)});
+    const auto said = [](const identity& who, const char* ciphers, const int* offered = nullptr) {
+        CAPTURE(ciphers);
+        peer at{who, manner::answers};
+        at.ciphers = ciphers;
+        at.start();
+        client by;
+        if (offered != nullptr) by.tls.set_ciphersuites(offered);
+        const auto got = by.post(at.host());
+        at.stop();
+        if (!got) {
+            CHECK(got.error().code == errc::tls_failed);
+            CHECK(!got.request_sent);
+        }
+        return static_cast<bool>(got);
+    };
+    for (const char* const suite : {"CHACHA20-POLY1305", "AES256-GCM-SHA384", "AES128-GCM-SHA256"}) {
+        CHECK(said(rsa, ("ECDHE-RSA-" + std::string(suite)).c_str()));
+        CHECK(said(localhost(), ("ECDHE-ECDSA-" + std::string(suite)).c_str()));
+    }
+    CHECK(said(localhost(), "ECDHE-ECDSA-AES128-CCM"));
+    for (const char* const suite : {
+             "AES128-SHA", "AES256-SHA256",             // the peer's key for every connection, and CBC
+             "AES128-GCM-SHA256", "AES256-GCM-SHA384",  // the former
+             "ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES128-SHA256", "ECDHE-RSA-AES256-SHA384", // the latter
+             "DHE-RSA-AES128-GCM-SHA256",               // what mbedTLS 4 does not have
+         })
+        CHECK(!said(rsa, suite));
+    CHECK(!said(localhost(), "ECDHE-ECDSA-AES128-SHA256"));
+    CHECK(!said(localhost(), "ECDHE-ECDSA-AES128-CCM8")); // an authentication of 8 bytes
+    // They are what the peers would have taken.
+#if MBEDTLS_VERSION_MAJOR < 4
+    CHECK(said(rsa, "AES128-SHA", mbedtls_ssl_list_ciphersuites()));
+    CHECK(said(rsa, "AES128-GCM-SHA256", mbedtls_ssl_list_ciphersuites()));
+#endif
+    CHECK(said(rsa, "ECDHE-RSA-AES128-SHA256", mbedtls_ssl_list_ciphersuites()));
 }
 
 TEST_CASE("an answer that ends with the connection needs the closure alert") {

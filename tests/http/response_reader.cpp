@@ -302,6 +302,24 @@ TEST_CASE("damaged examples read alike however they are cut") {
     CHECK(refused < 19000);
 }
 
+TEST_CASE("every byte in a field's name: those of a token, and no other") { // RFC 9110, section 5.6.2
+    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+    for (int byte = 0; byte != 256; ++byte) {
+        const char c = static_cast<char>(byte);
+        const bool is_token =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.find(c) != marks.npos;
+        for (const std::size_t place : {0U, 1U, 2U}) {
+            if (c == ':' && place != 0) continue; // it ends the name
+            std::string name = "XYZ";
+            name[place] = c;
+            CAPTURE(byte);
+            CAPTURE(place);
+            const auto got = read_whole(OK + name + ": 0\r\nContent-Length: 0\r\n\r\n");
+            CHECK(got.code == (is_token ? errc::none : errc::bad_http));
+        }
+    }
+}
+
 TEST_CASE("the first error stays") {
     response_reader reader;
     CHECK(reader.feed("HTTP/3.0 200 OK\r\n", 17).error().code == errc::bad_http);
@@ -431,6 +449,15 @@ TEST_CASE("dates") {
           "sun, -6 nov 1994 08:49:37 gmt", "123, 06 nov 1994 08:49:37 gmt"}) {
         CAPTURE(text);
         CHECK(date(text) == 0);
+    }
+    const std::string good = "sun, 06 nov 1994 08:49:37 gmt";
+    for (std::size_t i = 3; i != good.size(); ++i) { // which day of the week it is says nothing
+        for (const char other : {'/', ':', ' ', 'a', '-', '+', '\x80', '\xB0', '\0'}) {
+            std::string text = good;
+            text[i] = other;
+            CAPTURE(text);
+            CHECK((text == good || date(text) == 0));
+        }
     }
     // Each day of the years that matter is one day after the day before.
     constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";

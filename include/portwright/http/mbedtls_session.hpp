@@ -93,6 +93,27 @@ private:
     bool there_ = false;
 };
 
+/// What is offered to a peer: keys of one connection only (ECDHE, or TLS 1.3), so that whoever records the traffic and
+/// later has the peer's key cannot read it, and authenticated encryption. The order is mbedTLS's own, which leaves out
+/// what it was built without.
+inline constexpr int forward_secret_ciphersuites[] = {
+#if defined(MBEDTLS_TLS1_3_CHACHA20_POLY1305_SHA256)
+    MBEDTLS_TLS1_3_CHACHA20_POLY1305_SHA256,
+    MBEDTLS_TLS1_3_AES_256_GCM_SHA384,
+    MBEDTLS_TLS1_3_AES_128_GCM_SHA256,
+    MBEDTLS_TLS1_3_AES_128_CCM_SHA256,
+#endif
+    MBEDTLS_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+    MBEDTLS_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+    MBEDTLS_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_CCM,
+    MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
+    0,
+};
+
 /// Puts x25519 and P-256 in front of the curves that mbedTLS offers, none of which is left out: the list also says
 /// which certificates are accepted. 2.28 asks for its largest curve first, the dearest by far; 3.x begins with these
 /// two itself.

@@ -12,6 +12,7 @@
 // The peer's certificate is always verified, chain and host name, against the anchors that the caller trusts; there is
 // no way to switch that off. Its validity dates are checked where mbedTLS knows the time (MBEDTLS_HAVE_TIME_DATE): a
 // device without a clock must do without. mbedTLS 2.28 compares names only: an address as a host needs 3.5 or later.
+// Only ciphersuites of forward secrecy and authenticated encryption are offered, unless set_ciphersuites() says others.
 //
 // We allocate nothing, but mbedTLS's TLS does, through mbedtls_calloc: at its default record sizes 45 KB (2.28) to
 // 60 KB (3.6) during a handshake, most of it until close(). To take that from a fixed arena, build mbedTLS with
@@ -125,6 +126,11 @@ public:
         return trusted(code != 0 ? code : session_.load(saved));
     }
 
+    /// Offers these in place of ECDHE with AES-GCM, AES-CCM or ChaCha20-Poly1305, to a peer that has none of them: the
+    /// preferred first, by mbedTLS's numbers (MBEDTLS_TLS_...), ending with a zero. Before the first open(); the list
+    /// lives as long as this object.
+    void set_ciphersuites(const int* list) noexcept { ciphersuites_ = list; }
+
     /// Wipes the session that is kept: the next handshake is a whole one.
     void forget_session() noexcept { session_.forget(); }
 
@@ -165,6 +171,7 @@ private:
         random_.set(config_);
         mbedtls_ssl_conf_verify(&config_, &see_certificate, this);
         curves_.set(config_);
+        mbedtls_ssl_conf_ciphersuites(&config_, ciphersuites_);
 #if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED)
         mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(&config_,
                                                                  MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED);
@@ -318,6 +325,7 @@ private:
     detail::mbedtls_session session_;
     detail::mbedtls_curves curves_;
     detail::c_name host_;
+    const int* ciphersuites_ = detail::forward_secret_ciphersuites;
     std::uint16_t port_ = 0;
     std::uint32_t open_ms_;
     std::uint32_t limit_ms_ = 0; ///< that the caller gives the next opening; 0: none
