@@ -200,6 +200,54 @@ TEST_CASE("catalogue: the reference is made from the tool's output, whole") {
     }
 }
 
+TEST_CASE("catalogue: each field of an answer says what it is") {
+    for (const json& action : described())
+        for (const json& row : action.at("response")) {
+            CAPTURE(name_of(action));
+            CAPTURE(row.at("name"));
+            CHECK_FALSE(row.value("doc", "").empty());
+        }
+}
+
+TEST_CASE("catalogue: in the reference a list has the bound of the list") {
+    std::size_t bounded = 0;
+    for (const fact& from : read_facts("lists.tsv")) {
+        CAPTURE(from.action);
+        CAPTURE(from.name);
+        const std::size_t dot = from.action.rfind('.');
+        const std::string page = read_page(from.action.substr(0, dot) + ".md");
+        const std::string section = sections_of(page)[from.action.substr(dot + 1)];
+        const std::size_t at = section.find("\n| `" + from.name + "` | ");
+        REQUIRE(at != std::string::npos);
+        const std::string row = section.substr(at + 1, section.find('\n', at + 1) - at - 1);
+        CHECK((row.find(" | required | ") != std::string::npos) == from.has("required"));
+        if (from.type == "structures") CHECK(row.find("` | list | ") != std::string::npos);
+        std::string bound;
+        for (const auto& [what, value] : from.more)
+            if (what == "max_items") bound = "list of at most " + value;
+        CHECK((row.find("list of at most ") != std::string::npos) == !bound.empty());
+        CHECK(row.find(bound) != std::string::npos);
+        bounded += !bound.empty();
+    }
+    CHECK(bounded >= 10);
+}
+
+TEST_CASE("catalogue: the reference has a request of each action, which check passes") {
+    for (const json& action : described()) {
+        const std::string name = name_of(action);
+        CAPTURE(name);
+        const std::string section = run({"describe", name, "--markdown"}, {}).output;
+        const std::string before = "`portwright call " + name + " --request FILE`:\n\n```json\n";
+        const std::size_t begin = section.find(before);
+        REQUIRE(begin != std::string::npos);
+        const std::size_t text = begin + before.size();
+        const tool::temporary_file file(section.substr(text, section.find("```", text) - text));
+        const tool::outcome ran = run({"check", name, "--request", file.path()}, {});
+        CHECK(ran.error == "");
+        CHECK(ran.status == 0);
+    }
+}
+
 TEST_CASE("catalogue: describe refuses options that contradict each other") {
     const auto refused = [](const std::vector<std::string>& arguments, const std::string& why) {
         const tool::outcome ran = run(arguments, {});
