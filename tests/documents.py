@@ -109,7 +109,8 @@ def check_promises(text):
             continue
         said = read(test)
         for name in re.findall(r'`([^`]+)`', names):
-            hold(re.search(r'(?<![\w.+-])' + re.escape(name) + r'(?![\w+])', said), f'{what}: {test} does not name {name}')
+            hold(re.search(r'(?<![\w.+-])' + re.escape(name) + r'(?![\w+])', said),
+                 f'{what}: {test} does not name {name}')
         runs = stage_text(ci, stage)
         hold(test in runs or (stage == 'tests' and os.path.relpath(test, 'tests') in build),
              f'{what}: the stage {stage} does not run {test}')
@@ -148,7 +149,8 @@ def check_questions(text):
         for i, line in enumerate(lines):
             # A sentence may go on in the next line.
             if words.lower() in (line + ' ' + ''.join(lines[i + 1:i + 2])).lower():
-                near |= {os.path.normpath(link.split('#')[0]) for link in LINK.findall(line) if not link.startswith('#')}
+                near |= {os.path.normpath(link.split('#')[0]) for link in LINK.findall(line)
+                         if not link.startswith('#')}
                 for anchor in re.findall(r'\]\(#([^)]+)\)', line):
                     near |= {os.path.normpath(link.split('#')[0]) for link in LINK.findall(section_of(text, anchor))
                              if not link.startswith('#')}

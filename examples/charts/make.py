@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
-"""make.py [--update]: fails where the SVGs beside it are not those of flow.txt and of the README's tables; or makes them so.
+"""make.py [--update]: fails where the SVGs beside it are not those of flow.txt and the README's tables; or makes them so.
 
 The pictures are of shapes and text alone, and take their colours from the reader's, light or dark.
 """
@@ -145,7 +145,8 @@ def charts():
         'flow.svg': flow(),
         'signing.svg': chart('one request, built and signed', 1,
                              'One request, built and signed: instructions on x86-64', short),
-        'answers.svg': chart('an answer read', 3, 'An answer of 72 KB, two fields of each listener: instructions on x86-64'),
+        'answers.svg': chart('an answer read', 3,
+                             'An answer of 72 KB, two fields of each listener: instructions on x86-64'),
     }
 
 

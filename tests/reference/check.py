@@ -9,12 +9,12 @@ data) and in no member group `@name For the library`. Of these, what is deleted,
 
 A public type, enumeration and concept has a comment. A public function has one that it may share with its overloads:
 
-- parameters: each is named in it, or in its type's comment, a short one as `name`; but `out`, where write_...() writes to;
+- parameters: each is named in it, or in its type's comment, a short one as `name`; but `out`, to which write_...() writes;
 - result: a function that returns something begins with what that is, or says so behind Returns, Whether, True, False;
 - units: where a size or a time goes in or comes out, it names the unit;
 - borrowing: where a view, pointer or reference is kept by a constructor or returned, it says whose text that is;
-- errors: where a result or a reply is returned, it lists codes of errc behind "Error", or whose errors they are, and each
-  code is listed by some function;
+- errors: where a result or a reply is returned, it lists codes of errc behind "Error", or says whose errors they are, and
+  each code is listed by some function;
 - threads: a type that can be changed by a function says in its comment what threads may do with it.
 """
 
@@ -24,9 +24,10 @@ import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
-UNITS = re.compile(r'\b(bytes?|characters?|elements?|digits|bits|milliseconds|seconds|attempts|parameters|requests|listeners|'
-                   r'blocks|levels|pieces|times|days?|names|retries|slots|status)\b', re.I)
-LIFETIME = re.compile(r'\b(borrow\w*|views?|keeps?|kept|lives?|copy|copies|copied|until|as long as|yours|constants?|itself|own)\b', re.I)
+UNITS = re.compile(r'\b(bytes?|characters?|elements?|digits|bits|milliseconds|seconds|attempts|parameters|requests|'
+                   r'listeners|blocks|levels|pieces|times|days?|names|retries|slots|status)\b', re.I)
+LIFETIME = re.compile(r'\b(borrow\w*|views?|keeps?|kept|lives?|copy|copies|copied|until|as long as|yours|constants?|'
+                      r'itself|own)\b', re.I)
 RETURNED = re.compile(r'\b(returns?|returned|whether|true|false)\b', re.I)
 SIZE_OR_TIME = re.compile(r'\b(size_t|unix_time|monotonic_ms|instant)\b')
 VIEW = re.compile(r'[&*]|\bspan\b|\bstring_view\b|\bborrowed_text\b|\bsink\b')
@@ -128,7 +129,8 @@ class Reference:
         arguments = member.findtext('argsstring')
         name = member.findtext('name')
         own = re.split(r'[<:]', scope)[0] if kind == 'namespace' else re.sub(r'<.*', '', scope).split('::')[-1]
-        is_guide = '->' in arguments.split(')')[-1] and kind == 'namespace' and not text_of(member.find('type')).startswith('auto')
+        is_guide = ('->' in arguments.split(')')[-1] and kind == 'namespace' and
+                    not text_of(member.find('type')).startswith('auto'))
         if re.search(r'=\s*(delete|default)\b', arguments) or name.startswith('~') or is_guide:
             return
         if kind != 'namespace' and name != own and member.get('const') == 'no' and member.get('static') == 'no':
@@ -137,7 +139,8 @@ class Reference:
 
     def check(self):
         for scope in sorted(self.changeable):
-            self.hold(re.search(r'\bthread', self.types[scope]), self.places[scope] + ' ' + scope, 'does not say what threads may do with it')
+            self.hold(re.search(r'\bthread', self.types[scope]), self.places[scope] + ' ' + scope,
+                      'does not say what threads may do with it')
         for (scope, name), members in self.functions.items():
             comments = '\n'.join(comment_of(member) for member in members)
             for member in members:
@@ -160,7 +163,8 @@ class Reference:
         for _, parameter in parameters:
             if parameter:
                 self.hold(parameter in named, where, f'does not name `{parameter}`')
-        returned = re.sub(r'\b(constexpr|static|inline|explicit|friend|virtual|consteval)\b|PORTWRIGHT_\w+', '', text_of(member.find('type'))).strip()
+        returned = re.sub(r'\b(constexpr|static|inline|explicit|friend|virtual|consteval)\b|PORTWRIGHT_\w+', '',
+                          text_of(member.find('type'))).strip()
         is_constructor = returned == '' and not name.startswith('operator')
         if name.startswith('operator ') and not returned:
             returned = name[len('operator '):]
