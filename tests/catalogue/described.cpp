@@ -13,6 +13,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -207,6 +208,29 @@ TEST_CASE("catalogue: each field of an answer says what it is") {
             CAPTURE(row.at("name"));
             CHECK_FALSE(row.value("doc", "").empty());
         }
+}
+
+TEST_CASE("catalogue: each field of answers that the tool knows the meaning of is one of an answer") {
+    std::set<std::pair<std::string, std::string>> said; // by the last two names, and by the last
+    for (const json& action : described())
+        for (const json& row : action.at("response")) {
+            std::vector<std::string> names{"", ""};
+            for (const std::string& name : split(row.at("name").get<std::string>(), '.'))
+                if (name != "n" && !name.starts_with('{')) names.push_back(name);
+            const std::string last = names.back(), meaning = row.value("doc", "");
+            said.emplace(last, meaning);
+            said.emplace(names[names.size() - 2] + "." + last, meaning);
+        }
+    std::ifstream in(std::string(PORTWRIGHT_CATALOGUE_DIR) + "/../../examples/portwright/tool/answer_fields.inc");
+    std::size_t known = 0;
+    for (std::string line; std::getline(in, line);) {
+        const std::vector<std::string> parts = split(line, '"');
+        if (!line.starts_with("{\"") || parts.size() != 5) continue;
+        CAPTURE(line);
+        CHECK(said.count({parts[1], parts[3]}) == 1);
+        ++known;
+    }
+    CHECK(known > 150);
 }
 
 TEST_CASE("catalogue: in the reference a list has the bound of the list") {
