@@ -6,7 +6,8 @@
 packages="g++ meson ninja-build pkg-config libmbedtls-dev doctest-dev libcli11-dev nlohmann-json3-dev libcpp-httplib-dev libssl-dev"
 # What the tests of transports over other libraries build with, and what those of the tool's manual page and completion
 # ask, besides.
-test_packages="libboost-dev libcurl4-openssl-dev liblwip-dev bash-completion zsh fish man-db mandoc"
+test_packages="libboost-dev libcurl4-openssl-dev liblwip-dev bash-completion zsh fish man-db mandoc \
+    doxygen"
 
 install_missing() {
     missing=

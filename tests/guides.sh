@@ -11,6 +11,7 @@
 
 set -eu
 cd "$(dirname "$0")/.."
+. tests/start_emulator.sh
 tool=$1
 shift
 work=$(mktemp -d)
@@ -47,21 +48,6 @@ split() { # GUIDE FOLDER
         END { if (inside) { print "a block has no end"; exit 1 } }' "$1" >&2
 }
 
-# Starts an emulator, and sets its arguments for a program.
-start_emulator() { # OPTIONS
-    : > "$work/where" # or the last one's could be read
-    # shellcheck disable=SC2086
-    "$tool" emulate $1 --ca-file "$work/ca.pem" > "$work/where" 2>&1 &
-    emulator=$!
-    tries=0
-    until grep -q ^listening "$work/where"; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || { cat "$work/where" >&2; return 1; }
-        sleep 0.1
-    done
-    where="$(sed -n 's|^listening on https://||p' "$work/where") $work/ca.pem"
-}
-
 compare() { # BLOCK
     for file in expected printed; do
         sed 's/\(lbl\|lst\|lsn\|lb\)-[0-9a-z]\{8,\}/\1-????????/g' "$1.$file" > "$1.$file.plain"
@@ -88,7 +74,11 @@ for guide in ${GUIDES:-examples/guides/*.md}; do
             "$@" -std=c++20 -O0 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fno-exceptions -fno-rtti -Iinclude \
                 "$block" -Wl,--as-needed -lcurl -lmbedtls -lmbedx509 -lmbedcrypto -lcrypto -o "$base" ||
                 { fail "$title" "does not compile"; continue; }
-            if [ -e "$base.emulate" ]; then start_emulator "$(cat "$base.emulate")"; fi
+            if [ -e "$base.emulate" ]; then
+                # shellcheck disable=SC2046
+                start_emulator "$work" "$tool" $(cat "$base.emulate")
+                where="$address $work/ca.pem"
+            fi
             status=0
             # shellcheck disable=SC2086
             timeout 60 "$base" $where > "$base.printed" 2>&1 || status=$?

@@ -8,6 +8,7 @@
 
 set -eu
 cd "$(dirname "$0")/.."
+. tests/start_emulator.sh
 tool=$1
 shift
 work=$(mktemp -d)
@@ -75,17 +76,11 @@ flags=$(sed -n 's|^g++ \(.*\) -o ensure$|\1|p' README.md)
 # shellcheck disable=SC2086
 "$@" $flags -Wall -Wextra -Werror -o "$work/ensure" || { echo "does not compile: examples/ensure.cpp" >&2; exit 1; }
 export TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=secret
-"$tool" emulate --polls 0 --ca-file "$work/ca.pem" > "$work/where" 2>&1 &
-emulator=$!
-trap 'kill "$emulator"; rm -rf "$work"' EXIT
-tries=0
-until grep -q ^listening "$work/where"; do
-    tries=$((tries + 1))
-    [ $tries -lt 300 ] || exit 1
-    sleep 0.1
-done
+emulator=
+trap '[ -z "$emulator" ] || kill "$emulator"; rm -rf "$work"' EXIT
+start_emulator "$work" "$tool" --polls 0
 for did in created stood; do
-    said=$("$work/ensure" lb-1 "$work/ca.pem" "$(sed -n 's|^listening on https://||p' "$work/where")") || true
+    said=$("$work/ensure" lb-1 "$work/ca.pem" "$address") || true
     case $said in
         lbl-*": $did") ;;
         *) echo "examples/ensure.cpp did not say that it $did, but: $said" >&2; exit 1 ;;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // with_asio REGION LOAD_BALANCER...: opens TCP port 80 on all of these CLB load balancers at once, in one thread.
-// Credentials come from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.
+// Credentials come from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. ENDPOINT in the environment is HOST:PORT in
+// place of the cloud's own, and OpenSSL takes SSL_CERT_FILE from there: `portwright emulate --ca-file` writes one.
 
 #include "asio.hpp"
 
@@ -79,7 +80,9 @@ int main(int count, char** arguments) {
     boost::asio::io_context io;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_client};
     tls.set_default_verify_paths();
+    const char* const endpoint = std::getenv("ENDPOINT");
     const portwright::call_settings settings{.region = portwright::unlisted(arguments[1]),
+                                             .endpoint = portwright::authority(endpoint),
                                              .keeps_open = false,
                                              .deadline = now().monotonic + 60000,
                                              .budget = &budget};

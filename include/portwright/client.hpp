@@ -54,11 +54,13 @@ struct ensured_of {
 /// Clock: returns the time as unix_time, or as an instant where the device has a monotonic clock; only that makes
 /// limits of milliseconds out of call_ms and wait_ms. Nonces: returns a std::uint64_t that it has not returned before
 /// and that nobody else returns, once an attempt; a counter will do, but pauses of a fleet differ only where it is
-/// random. Of a `nonces` object it is a reference that is kept.
+/// random. Of a `nonces` object it is a reference that is kept. Not for two threads at once: each has a client, or a
+/// lock around it.
 template <class Transport, class Clock, class Nonces, class Engine = mbedtls>
 class client : private detail::misused_client {
 public:
-    /// Borrows the transport and what the credentials view.
+    /// Borrows the transport and what the credentials view. Copies `who`, and `options`. `clock` and `nonces` are
+    /// kept as they are handed over.
     client(Transport& transport, const credentials& who, Clock clock, Nonces nonces,
            client_options options = {}) noexcept
         : carrier_(transport), who_(who), time_(clock, nonces, options.pause, options.pause_context), options_(options),
@@ -82,13 +84,16 @@ public:
 
     /// Checks, signs, sends and decodes, by the default scheme of the action's API or by `Scheme`, with `scratch` for
     /// the texts and lists of the answer. The machine lies on the stack: 1 KB on 32 bits, 1.5 KB on 64, a kilobyte more
-    /// over messages, beside what signing takes.
+    /// over messages, beside what signing takes. `request` must live as long as the reply, whose error may view it.
+    /// Returns the answer, or what is known and why: see reply::error(). Errors: those of sign() and of the
+    /// transport, refused, outcome_unknown, scratch_full, wrong_type, missing_field.
     template <class Scheme = void, action Action>
     reply<typename Action::response> call(const Action& request, std::span<char> scratch) noexcept {
         return call_as<Action, Scheme>(request, scratch);
     }
 
-    /// Reads only the fields of these names, as decoder::want() does, with its errors.
+    /// Reads only the fields of these names, as decoder::want() does, with its errors. `names` must live as long as
+    /// the reply, too. Error bad_name: the answer has no such field.
     template <class Scheme = void, action Action>
     reply<typename Action::response> call(const Action& request, std::span<char> scratch,
                                           std::span<const std::string_view> names) noexcept {
@@ -108,7 +113,9 @@ public:
 
     /// The same for a request that is not typed, an untyped_request or a raw_json_request. `Action` says how the answer
     /// reads and which scheme is the default, `Response` which part of it is wanted, where that is not all. What may
-    /// have arrived is sent again only where its name says that it looks, or `repeat` that it may be.
+    /// have arrived is sent again only where its name says that it looks, or `repeat` that it may be. Returns, with
+    /// `request`, `scratch` and `names`, the same as call(). Errors: those of call(), wrong_scheme, and what the
+    /// request itself found: too_many_parameters, bad_name, duplicate_name, subscript_gap.
     template <action Action, class Scheme = void, described Response = typename Action::response, signable Request>
     reply<Response> call_as(const Request& request, std::span<char> scratch) noexcept {
         reply<Response> got;
@@ -172,14 +179,16 @@ public:
     /// what differs, and waits. It deletes nothing, unless replacing{request} of calls/replacing.hpp says so. By
     /// `poll_ms`, `most_poll_ms`, `max_polls`, and `wait_ms` for all of it.
     /// One port is declared once: two requests that differ in it would change it in turns, at each boot.
-    /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each.
+    /// `scratch`: ensure_scratch<Create> bytes. `listeners`: where to keep what becomes of each. `request` is
+    /// borrowed until it returns. Returns an ensure_report, or a replacement_report of a `replacing` one.
     template <class Scheme = void, detail::declaration Create>
     auto ensure(const Create& request, std::span<char> scratch,
                 std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {
         return declare<scheme_of<Scheme, Create>>(request, scratch, listeners, false);
     }
 
-    /// Says what ensure() would do, and does nothing but look.
+    /// Says what ensure() would do, and does nothing but look. Returns the report of what would be done; `request`,
+    /// `scratch` and `listeners` are as there.
     template <class Scheme = void, detail::declaration Create>
     auto plan(const Create& request, std::span<char> scratch,
               std::span<typename detail::ensured_of<Create>::type> listeners = {}) noexcept {

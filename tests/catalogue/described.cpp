@@ -13,6 +13,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -197,6 +198,77 @@ TEST_CASE("catalogue: the reference is made from the tool's output, whole") {
             CAPTURE(rule);
             CHECK(line.find("\n- " + rule.get<std::string>() + "\n") != std::string::npos);
         }
+    }
+}
+
+TEST_CASE("catalogue: each field of an answer says what it is") {
+    for (const json& action : described())
+        for (const json& row : action.at("response")) {
+            CAPTURE(name_of(action));
+            CAPTURE(row.at("name"));
+            CHECK_FALSE(row.value("doc", "").empty());
+        }
+}
+
+TEST_CASE("catalogue: each field of answers that the tool knows the meaning of is one of an answer") {
+    std::set<std::pair<std::string, std::string>> said; // by the last two names, and by the last
+    for (const json& action : described())
+        for (const json& row : action.at("response")) {
+            std::vector<std::string> names{"", ""};
+            for (const std::string& name : split(row.at("name").get<std::string>(), '.'))
+                if (name != "n" && !name.starts_with('{')) names.push_back(name);
+            const std::string last = names.back(), meaning = row.value("doc", "");
+            said.emplace(last, meaning);
+            said.emplace(names[names.size() - 2] + "." + last, meaning);
+        }
+    std::ifstream in(std::string(PORTWRIGHT_CATALOGUE_DIR) + "/../../examples/portwright/tool/answer_fields.inc");
+    std::size_t known = 0;
+    for (std::string line; std::getline(in, line);) {
+        const std::vector<std::string> parts = split(line, '"');
+        if (!line.starts_with("{\"") || parts.size() != 5) continue;
+        CAPTURE(line);
+        CHECK(said.count({parts[1], parts[3]}) == 1);
+        ++known;
+    }
+    CHECK(known > 150);
+}
+
+TEST_CASE("catalogue: in the reference a list has the bound of the list") {
+    std::size_t bounded = 0;
+    for (const fact& from : read_facts("lists.tsv")) {
+        CAPTURE(from.action);
+        CAPTURE(from.name);
+        const std::size_t dot = from.action.rfind('.');
+        const std::string page = read_page(from.action.substr(0, dot) + ".md");
+        const std::string section = sections_of(page)[from.action.substr(dot + 1)];
+        const std::size_t at = section.find("\n| `" + from.name + "` | ");
+        REQUIRE(at != std::string::npos);
+        const std::string row = section.substr(at + 1, section.find('\n', at + 1) - at - 1);
+        CHECK((row.find(" | required | ") != std::string::npos) == from.has("required"));
+        if (from.type == "structures") CHECK(row.find("` | list | ") != std::string::npos);
+        std::string bound;
+        for (const auto& [what, value] : from.more)
+            if (what == "max_items") bound = "list of at most " + value;
+        CHECK((row.find("list of at most ") != std::string::npos) == !bound.empty());
+        CHECK(row.find(bound) != std::string::npos);
+        bounded += !bound.empty();
+    }
+    CHECK(bounded >= 10);
+}
+
+TEST_CASE("catalogue: the reference has a request of each action, which check passes") {
+    for (const json& action : described()) {
+        const std::string name = name_of(action);
+        CAPTURE(name);
+        const std::string section = run({"describe", name, "--markdown"}, {}).output;
+        const std::string before = "`portwright call " + name + " --request FILE`:\n\n```json\n";
+        const std::size_t begin = section.find(before);
+        REQUIRE(begin != std::string::npos);
+        const std::size_t text = begin + before.size();
+        const tool::temporary_file file(section.substr(text, section.find("```", text) - text));
+        const tool::outcome ran = run({"check", name, "--request", file.path()}, {});
+        CHECK(ran.error == "");
+        CHECK(ran.status == 0);
     }
 }
 

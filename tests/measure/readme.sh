@@ -2,8 +2,8 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# readme.sh [--update]: fails where the tables of the README and the guides are not those of open.tsv and figures.tsv; or
-# makes them so.
+# readme.sh [--update]: fails where the tables of the README and the guides are not those of open.tsv and figures.tsv, or the
+# charts not those of the README's tables; or makes them so.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,4 +35,6 @@ for guide in "$root"/examples/guides/*.md; do
     awk -f "$here/guide_rows.awk" "$here/figures.tsv" "$guide" > "$made"
     hold "$guide"
 done
+# shellcheck disable=SC2086
+python3 "$root/examples/charts/make.py" $update || differs=1
 exit $differs

@@ -96,6 +96,44 @@ void describe_fields(const std::vector<field_info>& fields, const std::string& b
     }
 }
 
+// The lists of structures, which have no value of their own.
+void describe_lists(const std::vector<field_info>& fields, const std::string& before,
+                    std::vector<described_parameter>& all) {
+    for (const field_info& field : fields) {
+        if (field.type < kind::structure) continue;
+        const std::string name = before + std::string(field.name) + subscript_of(field);
+        if (field.type == kind::structures) {
+            described_parameter row{
+                .name = name, .type = "list", .required = field.required, .doc = std::string(field.doc)};
+            if (field.max_items != 0) row.max_items = field.max_items;
+            all.push_back(std::move(row));
+        }
+        describe_lists(field.fields, name + ".", all);
+    }
+}
+
+// What a field of an answer is: by its own name and that of the structure around, or by its own.
+std::string meaning_in_answers(const std::string& name) {
+    static constexpr struct {
+        std::string_view name, meaning;
+    } known[] = {
+#include "answer_fields.inc"
+    };
+    std::vector<std::string> parts{""};
+    for (const char c : name) {
+        if (c != '.') parts.back() += c;
+        else if (parts.back() != "n" && !parts.back().starts_with('{')) parts.emplace_back();
+        else parts.back().clear();
+    }
+    while (parts.size() > 1 && (parts.back() == "n" || parts.back().starts_with('{'))) parts.pop_back();
+    const std::string own = parts.back();
+    const std::string whole = parts.size() > 1 ? parts[parts.size() - 2] + "." + own : own;
+    for (const std::string& wanted : {whole, own})
+        for (const auto& [known_name, meaning] : known)
+            if (known_name == wanted) return std::string(meaning);
+    return {};
+}
+
 std::vector<described_parameter> describe_fields(const std::vector<field_info>& fields, const std::string& before) {
     std::vector<described_parameter> all;
     std::optional<std::int64_t> none;
@@ -176,7 +214,16 @@ std::vector<described_parameter> describe_parameters(const action_info& action) 
 }
 
 std::vector<described_parameter> describe_response(const action_info& action) {
-    return describe_fields(action.response, action.family == api::tencent_v3 ? "Response." : "");
+    auto all = describe_fields(action.response, action.family == api::tencent_v3 ? "Response." : "");
+    for (described_parameter& row : all)
+        if (row.doc.empty()) row.doc = meaning_in_answers(row.name);
+    return all;
+}
+
+std::vector<described_parameter> describe_lists(const action_info& action) {
+    std::vector<described_parameter> all;
+    describe_lists(action.parameters, "", all);
+    return all;
 }
 
 std::string region_bounds(api family) {

@@ -30,6 +30,9 @@ struct described_parameter {
 [[nodiscard]] std::vector<described_parameter> describe_parameters(const action_info& action);
 [[nodiscard]] std::vector<described_parameter> describe_response(const action_info& action);
 
+// The lists of structures among the parameters, each before its first value: `Targets.n`, with the bound of the list.
+[[nodiscard]] std::vector<described_parameter> describe_lists(const action_info& action);
+
 // What the region of an API may be, in words: "one of cn-hangzhou", "of the form ap-guangzhou".
 [[nodiscard]] std::string region_bounds(api family);
 

@@ -4,6 +4,7 @@
 #include "reference.hpp"
 
 #include "description.hpp"
+#include "example.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -54,6 +55,20 @@ void write_rows(std::ostream& to, const std::vector<described_parameter>& rows, 
            << meaning_of(row) << " |\n";
 }
 
+// Each list of structures before its first value, with its bound, which is not said of that value then.
+std::vector<described_parameter> parameters_with_lists(const action_info& action) {
+    std::vector<described_parameter> all = describe_parameters(action);
+    for (described_parameter& list : describe_lists(action)) {
+        const auto first = std::find_if(all.begin(), all.end(), [&](const described_parameter& row) {
+            return row.name.starts_with(list.name + ".");
+        });
+        if (first == all.end()) continue;
+        if (list.max_items && !first->name.ends_with(".n")) first->max_items.reset();
+        all.insert(first, std::move(list));
+    }
+    return all;
+}
+
 }   // namespace
 
 std::vector<std::string_view> systems() {
@@ -94,13 +109,16 @@ void write_section(std::ostream& to, const action_info& action) {
     if (!of.version.empty()) to << ", version " << of.version;
     to << ". The first subscript is " << static_cast<int>(of.index_base) << ".\n";
 
-    const std::vector<described_parameter> parameters = describe_parameters(action);
+    const std::vector<described_parameter> parameters = parameters_with_lists(action);
     to << "\n| parameter | type | | |\n|---|---|---|---|\n";
     write_rows(to, parameters, "required", true);
 
     const std::vector<std::string> rules = describe_rules(action);
     if (!rules.empty()) to << "\nRules:\n\n";
     for (const std::string& rule : rules) to << "- " << escaped(rule) << '\n';
+
+    to << "\nA request, for `portwright call " << action.name() << " --request FILE`:\n\n```json\n"
+       << example_of(action).dump(2) << "\n```\n";
 
     to << "\n| answer | type | | |\n|---|---|---|---|\n";
     write_rows(to, describe_response(action), "optional", false);

@@ -50,11 +50,14 @@ struct rpc {
     static constexpr detail::unsigned_character_finder find_unsigned_character = &detail::find_encoded;
 
     static constexpr detail::dialect answers{nullptr, &rpc_envelope::head, false};
+    /// @name For the library
+    /// @{
     static constexpr void complete_error(api_error&) noexcept {}
     template <class System>
     static constexpr bool find_meaning(const api_error& e, detail::error_meaning& found) noexcept {
         return detail::find_meaning<System, rpc_errors>(e.code, found);
     }
+    /// @}
 };
 
 } // namespace aliyun

@@ -15,6 +15,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// How long the pauses between attempts may be, in milliseconds.
 struct backoff_limits {
     std::uint32_t first_ms = 500; ///< the most before the first retry
     std::uint32_t most_ms = 20000; ///< the most before any
@@ -23,7 +24,8 @@ struct backoff_limits {
 /// Seconds: a server that wants to be left alone for longer ends the call, because nobody waits for that.
 inline constexpr std::uint32_t longest_retry_after = 3600;
 
-/// The most that the retry waits without a Retry-After. `retries`: how many there were before.
+/// The most that the retry waits without a Retry-After. `retries`: how many there were before. `limits`: the most
+/// before the first, and before any.
 constexpr std::uint32_t longest_backoff_ms(const backoff_limits& limits, unsigned retries) noexcept {
     std::uint64_t most = limits.first_ms;
     for (; retries != 0 && most < limits.most_ms; --retries) most *= 2;
@@ -31,7 +33,8 @@ constexpr std::uint32_t longest_backoff_ms(const backoff_limits& limits, unsigne
 }
 
 /// Milliseconds from 0 to the longest, by 64 random bits of the caller's; `retry_after` seconds come before that: the
-/// server named the earliest moment, and all devices that it named it to would meet there.
+/// server named the earliest moment, and all devices that it named it to would meet there. `limits` and `retries` as
+/// of longest_backoff_ms(), `random` the bits.
 constexpr std::uint64_t backoff_ms(const backoff_limits& limits, unsigned retries, std::uint64_t random,
                                    std::uint32_t retry_after = 0) noexcept {
     const std::uint64_t jitter = random % (std::uint64_t{longest_backoff_ms(limits, retries)} + 1);

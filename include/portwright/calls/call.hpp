@@ -160,13 +160,15 @@ private:
 /// The machine. Borrows all that it is made of until it is done, and is neither copied nor moved, because it lends its
 /// own parts to the attempt that runs. `Action` says how the answer reads, where the request is not typed. An action
 /// with an idempotency token (`ClientToken`) gets one of the first attempt's random bits, where the caller gave none,
-/// and keeps it over its attempts.
+/// and keeps it over its attempts. Not for two threads at once.
 template <class Scheme, signable Request, action Action = Request, described Response = typename Action::response>
 class call_machine : private detail::own_request<Request>, public detail::byte_call<Scheme> {
     using own = detail::own_request<Request>;
 
 public:
-    /// `kept`: there is a connection to the same authority, which the last call has left open.
+    /// `kept`: there is a connection to the same authority, which the last call has left open. `request` is checked
+    /// and signed for each attempt, with a key of `keys` and the time of `clock`; `settings` has the limits in
+    /// milliseconds. `answer` and `refusal` are filled in, with their texts and lists in `scratch`.
     call_machine(const Request& request, key_cache<Scheme>& keys, call_clock& clock, const call_settings& settings,
                  Response& answer, api_error& refusal, std::span<char> scratch, bool kept = false) noexcept
         : own(request), detail::byte_call<Scheme>(detail::subject_of<Scheme, Action>(*this, request, answer), keys,

@@ -24,6 +24,7 @@ enum class call_wish : std::uint8_t {
     done, ///< nothing: see outcome()
 };
 
+/// What a machine wants now, by next(): `host` is borrowed of the machine, `wake_at` is in milliseconds.
 struct call_step {
     call_wish wants = call_wish::done;
     std::string_view host = {};

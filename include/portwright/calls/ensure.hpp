@@ -30,7 +30,8 @@
 namespace portwright::inline v0_1 {
 
 /// The machine. A request with several ports declares a listener for each; they are ensured one after the other, so
-/// that there may be any number of them. Borrows all that it is made of until it is done, is neither copied nor moved.
+/// that there may be any number of them. Borrows all that it is made of until it is done, is neither copied nor
+/// moved. Not for two threads at once. `now` is what the device's clocks show, in seconds and in milliseconds.
 template <class Scheme, class Declaration>
 class ensure_machine : private detail::ensure_series<Scheme, Declaration> {
     using base = detail::ensure_series<Scheme, Declaration>;
@@ -38,7 +39,8 @@ class ensure_machine : private detail::ensure_series<Scheme, Declaration> {
 
 public:
     /// `listeners`: where to keep what becomes of each listener of the request, as far as there is room; may be empty.
-    /// `kept`: as of call_machine.
+    /// `kept`: as of call_machine. `wanted` is the create action's request or `replacing` of it. `keys`, `clock` and
+    /// `settings` are as of call_machine. `scratch`: ensure_scratch<Create> bytes.
     ensure_machine(const Declaration& wanted, key_cache<Scheme>& keys, call_clock& clock,
                    const ensure_settings& settings, std::span<char> scratch, std::span<ensured_listener> listeners = {},
                    bool kept = false) noexcept
@@ -54,6 +56,7 @@ public:
 
     // What happened, as of call_machine.
 
+    /// The time, and 64 `random` bits: for the nonce of the attempt that begins, and for its pauses.
     void sign(const instant& now, std::uint64_t random) noexcept {
         if (!call_) {
             if (base::next().wants != call_wish::sign || !base::begin(random)) return;
@@ -63,34 +66,44 @@ public:
         call_->sign(now, random);
         settle(now);
     }
+    /// Only time has passed.
     void wake(const instant& now) noexcept {
         if (call_) call_->wake(now), settle(now);
         else base::wake(now);
     }
+    /// The connection that was wanted stands.
     void connected(const instant& now) noexcept {
         if (call_) call_->connected(now), settle(now);
     }
+    /// The bytes to be sent next, written into `room` of at least one byte, which they borrow; empty where there are
+    /// none.
     std::span<const char> bytes(std::span<char> room, const instant& now) noexcept {
         if (!call_) return {};
         const std::span<const char> out = call_->bytes(room, now);
         settle(now);
         return out;
     }
+    /// So many of the bytes() have been written: `size`.
     void sent(std::size_t size, const instant& now) noexcept {
         if (call_) call_->sent(size, now), settle(now);
     }
+    /// These bytes have arrived: `size` of them, at `data`; any number but 0.
     void received(const char* data, std::size_t size, const instant& now) noexcept {
         if (call_) call_->received(data, size, now), settle(now);
         else kept_ = false; // nobody has asked for it: the connection is spoilt
     }
+    /// The peer has closed in good order: over TLS, with a closure alert.
     void closed(const instant& now) noexcept {
         if (call_) call_->closed(now), settle(now);
         else kept_ = false;
     }
+    /// What was wanted failed, and `why`. Whether the bytes() that were handed out have left is not known then.
     void failed(errc why, const instant& now) noexcept {
         if (call_) call_->failed(why, now), settle(now);
         else kept_ = false;
     }
+    /// The same, and `why`, where the bytes() that were handed out last are not delivered whole, neither now nor
+    /// later.
     void failed_to_write(errc why, const instant& now) noexcept {
         if (call_) call_->failed_to_write(why, now), settle(now);
         else kept_ = false;
@@ -116,6 +129,7 @@ public:
     {
         if constexpr (replaces) return base::deletions().all();
     }
+    /// Whether the connection that stands may serve the next call to this authority.
     bool keeps_connection() const noexcept { return call_ ? call_->keeps_connection() : kept_; }
 
 private:

@@ -51,19 +51,23 @@ enum class ensure_obstacle : std::uint8_t {
 class parameter_set {
 public:
     constexpr parameter_set() noexcept = default;
+    /// @name For the library
+    /// @{
     constexpr parameter_set(const detail::table& root, const detail::table& own, const char* listeners,
                             std::uint32_t index, std::uint8_t index_base, std::uint64_t bits) noexcept
         : root_(&root), own_(&own), listeners_(listeners), bits_(bits), index_(index), index_base_(index_base) {}
+    /// @}
 
+    /// Whether there is none.
     constexpr bool empty() const noexcept { return bits_ == 0; }
-    /// Not by std::popcount, which ESP-IDF has a macro for.
+    /// How many there are. Not by std::popcount, which ESP-IDF has a macro for.
     constexpr int size() const noexcept {
         int count = 0;
         for (std::uint64_t left = bits_; left != 0; left &= left - 1) ++count;
         return count;
     }
 
-    /// The path of one of them, from 0 to size() - 1, in canonical order. Empty for others.
+    /// The path of one of them, from 0 to size() - 1, in canonical order. Empty for others. `i`: which.
     path operator[](int i) const noexcept {
         path made;
         if (root_ == nullptr) return made;
@@ -93,14 +97,16 @@ private:
 };
 
 /// An ID as the clouds give them, kept by itself. They have some 25 bytes; a longer one than there is room for ends a
-/// declaration with errc::too_long.
+/// declaration with errc::too_long. Not for a thread to change while another reads it.
 class listener_id {
 public:
     static constexpr std::size_t longest = 47;
 
+    /// The ID; a view of this object.
     constexpr std::string_view view() const noexcept { return {data_, size_}; }
+    /// The same as view().
     constexpr operator std::string_view() const noexcept { return view(); }
-    /// False, and empty, where it is longer.
+    /// False, and empty, where it is longer. Otherwise keeps a copy of `id`, of at most `longest` bytes.
     constexpr bool assign(std::string_view id) noexcept {
         size_ = id.size() <= longest ? static_cast<std::uint8_t>(id.size()) : 0;
         for (std::size_t i = 0; i != size_; ++i) data_[i] = id[i];

@@ -18,16 +18,18 @@
 namespace portwright::inline v0_1 {
 
 /// The key of one pair of credentials for one scheme. A scheme whose key is of a day and a service derives it anew
-/// where either is another; the others once. Wiped on destruction.
+/// where either is another; the others once. Wiped on destruction. Not for two threads at once.
 template <class Scheme>
 class key_cache {
 public:
-    /// Borrows what the credentials view.
+    /// Borrows what the credentials view. `who` itself is copied.
     explicit key_cache(const credentials& who) noexcept : who_(who) {}
     key_cache(const key_cache&) = delete;
     key_cache& operator=(const key_cache&) = delete;
 
-    /// Makes key() one that fits. Errors: those of the scheme's key: bad_credentials, bad_time, crypto_failed.
+    /// Makes key() one that fits. Errors: those of the scheme's key: bad_credentials, bad_time, crypto_failed. `of`
+    /// is the service that is asked, `when` the time in seconds since 1970: some schemes derive a key for a day and a
+    /// service.
     result<void> prepare(const service& of, unix_time when) noexcept {
         if constexpr (requires { key_.prepare(who_, of, when); }) {
             if constexpr (requires { key_.fits(of, when); })
@@ -39,7 +41,7 @@ public:
         }
     }
 
-    /// What was prepared last.
+    /// What was prepared last. Borrowed from this object.
     const typename Scheme::key& key() const noexcept { return key_; }
 
     /// The next prepare() begins from the secret, which may be another by now.

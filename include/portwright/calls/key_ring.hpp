@@ -16,7 +16,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// Room for one key_cache of at most so many bytes. What was in it is wiped where another scheme comes, and at the end.
+/// Room for one key_cache of at most so many bytes. What was in it is wiped where another scheme comes, and at the
+/// end. Not for two threads at once.
 template <std::size_t Size>
 class key_ring {
 public:

@@ -109,6 +109,8 @@ class message_call_machine : private detail::own_request<Request>, public detail
     using own = detail::own_request<Request>;
 
 public:
+    /// As of call_machine, and `request`, `keys`, `clock`, `settings`, `answer`, `refusal` and `scratch` mean the
+    /// same: they are borrowed until it is done.
     message_call_machine(const Request& request, key_cache<Scheme>& keys, call_clock& clock,
                          const call_settings& settings, Response& answer, api_error& refusal,
                          std::span<char> scratch) noexcept

@@ -219,7 +219,7 @@ private:
 } // namespace detail
 
 /// Reads one answer of an action and says what became of the request. Otherwise as a decoder, which it is over: what it
-/// finds lies in the scratch, that must live as long.
+/// finds lies in the scratch, that must live as long. Not for two threads at once.
 template <action Action, described Response = typename Action::response>
 class answer_reader {
     static_assert(std::is_trivially_copyable_v<Response>, "an answer is made of the types of request/fields.hpp");
@@ -227,10 +227,11 @@ class answer_reader {
                   "an answer is at most six structures deep");
 
 public:
+    /// Clears `to` and `refusal`, which are filled in as the answer arrives: borrowed, as `scratch` is.
     answer_reader(Response& to, api_error& refusal, std::span<char> scratch) noexcept
         : reader_(detail::answer_kind_of<Action, Response>, &to, refusal, scratch) {}
 
-    /// As decoder::want().
+    /// As decoder::want(). `names` must live as long as the reader. Errors: bad_name, as there.
     template <class Names>
         requires std::constructible_from<std::span<const std::string_view>, const std::remove_reference_t<Names>&>
     result<void> want(Names&& names) noexcept {
@@ -239,13 +240,15 @@ public:
         return reader_.want(names);
     }
 
+    /// Takes the next `size` bytes of the body, at `data`, cut off anywhere.
     void feed(const char* data, std::size_t size) noexcept { reader_.feed(data, size); }
 
     /// Never refuses bytes. Borrows this object.
     sink as_sink() & noexcept { return reader_.as_sink(); }
 
     /// Says, once, that the body is over. `http_status` is 0 where the transport does not know it. Where nothing else
-    /// is said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502: <html>".
+    /// is said, the refusal's message is the status and the printable beginning of the body: "HTTP status 502:
+    /// <html>". Returns what became of it; none where it was done and the answer is whole.
     ///
     /// Errors:
     /// - refused: the cloud said no, or the status is 400 or above, whatever the body is

@@ -41,10 +41,11 @@ constexpr pace pace_of_fleet(std::uint32_t devices, std::uint32_t per_second, st
 /// so that devices which know nothing of each other settle where the quota is. Not for several threads at once.
 class pacer {
 public:
+    /// Begins with the least pause of `of`, which is copied.
     constexpr explicit pacer(const pace& of = {}) noexcept : pace_(of), pause_(of.least_ms) {}
 
     /// The time, as monotonic milliseconds, of the next request; that of now where it can go at once. `random`: 64
-    /// bits. The same until the request is taken by sent().
+    /// bits. The same until the request is taken by sent(). `now`: monotonic milliseconds.
     constexpr std::uint64_t next(std::uint64_t now, std::uint64_t random) noexcept {
         if (!begun_) {
             begun_ = true;
@@ -53,13 +54,13 @@ public:
         return next_ > now ? next_ : now;
     }
 
-    /// A request goes at `now`.
+    /// A request goes at `now`. `random` is as of next().
     constexpr void sent(std::uint64_t now, std::uint64_t random) noexcept {
         begun_ = true;
         next_ = now + pause(random);
     }
 
-    /// The cloud refused it as one too many, at `now`.
+    /// The cloud refused it as one too many, at `now`. `random` is as of next().
     constexpr void throttled(std::uint64_t now, std::uint64_t random) noexcept {
         const std::uint64_t longer = std::uint64_t{pause_} * 2;
         pause_ = longer < pace_.throttled_ms ? pace_.throttled_ms

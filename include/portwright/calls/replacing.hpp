@@ -51,11 +51,14 @@ namespace portwright::inline v0_1 {
 template <ensurable_action Create>
 class replacing {
 public:
+    /// Views `request`, and borrows `deleted` for as long.
     explicit constexpr replacing(const Create& request, std::span<deleted_listener> deleted = {}) noexcept
         : request_(&request), deleted_(deleted) {}
     explicit replacing(const Create&& request, std::span<deleted_listener> deleted = {}) = delete; // it would dangle
 
+    /// The request, which is borrowed.
     constexpr const Create& request() const noexcept { return *request_; }
+    /// Where to say what was deleted, which is borrowed.
     constexpr std::span<deleted_listener> deleted() const noexcept { return deleted_; }
 
 private:

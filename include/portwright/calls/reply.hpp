@@ -34,9 +34,12 @@ struct reply_state {
 template <class Response>
 class reply {
 public:
+    /// Whether there is an answer: it was done, and the answer is whole.
     constexpr explicit operator bool() const noexcept { return state_.why.code == errc::none; }
+    /// The answer, as far as it was read. Borrowed from this reply, or a copy where that is a temporary.
     constexpr const Response& operator*() const& noexcept { return answer_; }
     constexpr Response operator*() const&& noexcept { return answer_; }
+    /// The same, for a reply with a name: what a temporary's led to would not live.
     constexpr const Response* operator->() const& noexcept { return &answer_; }
     constexpr const Response* operator->() const&& noexcept {
         static_assert(sizeof(Response) == 0,
@@ -50,14 +53,16 @@ public:
     /// - bad_time: it was not sent, because the clock was never set and no answer told the time
     /// - scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole; what could be
     ///   read is there
-    /// - task_failed, still_running: of wait(); the last answer is there nevertheless
+    /// - task_failed, still_running: of wait(); the last answer is there nevertheless What it is made of is kept in
+    /// this reply.
     ///
     /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
     constexpr const portwright::error& error() const& noexcept { return state_.why; }
     constexpr portwright::error error() const&& noexcept { return state_.why; }
     /// What is known of the request. Of wait(): of its last look.
     constexpr call_outcome outcome() const noexcept { return state_.outcome; }
-    /// The answer's status, Date and Retry-After; all 0 where none came.
+    /// The answer's status, Date and Retry-After; all 0 where none came. Borrowed from this reply, or a copy where
+    /// that is a temporary.
     constexpr const http::response_head& head() const& noexcept { return state_.head; }
     constexpr http::response_head head() const&& noexcept { return state_.head; }
     /// The cloud's own words, filled as far as the answer came. Where there are none, its message has the status and

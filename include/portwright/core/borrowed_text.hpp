@@ -48,6 +48,8 @@ class borrowed_text : public std::string_view {
 public:
     constexpr borrowed_text() noexcept = default;
     constexpr borrowed_text(std::nullptr_t) noexcept {}
+    /// A view of the `characters`, or of `size` of them at `data`; null is empty, whatever its size. They must
+    /// outlive what borrows the text.
     constexpr borrowed_text(std::string_view characters) noexcept
         : borrowed_text(characters.data(), characters.size()) {}
     constexpr borrowed_text(const char* data, std::size_t size) noexcept
@@ -63,7 +65,8 @@ public:
                       "this text is a temporary and would dangle: keep the string in a variable that outlives its use");
     }
 
-    /// A view of characters whose pointer is known not to be null, which saves the comparison.
+    /// A view of characters whose pointer is known not to be null, which saves the comparison. `data` and `size` in
+    /// bytes are as of a string_view.
     static constexpr borrowed_text from_nonnull(const char* data, std::size_t size) noexcept {
         borrowed_text made;
         static_cast<std::string_view&>(made) = std::string_view(data, size);

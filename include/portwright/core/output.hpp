@@ -25,7 +25,7 @@ namespace portwright::inline v0_1 {
 
 /// A bounded output. Without a drain it never writes past the end of its buffer, but goes on counting, so that `size()`
 /// is always the exact size needed; `wipe()` then clears what has been written. With a drain, each full buffer is
-/// handed to the drain and used again. Serializers write into it by its policy.
+/// handed to the drain and used again. Serializers write into it by its policy. Not for two threads at once.
 template <class Policy>
 class basic_output {
 public:
@@ -33,12 +33,14 @@ public:
     /// so. It has the whole buffer to take care of, not its bytes, so that no function lies between it and write().
     using drain = void (*)(basic_output& self);
 
+    /// Writes into `buffer`, which it borrows as long as it lives.
     constexpr explicit basic_output(std::span<char> buffer) noexcept : basic_output(buffer.data(), buffer.size()) {}
     /// An output without a buffer, which only counts.
     constexpr basic_output() noexcept : basic_output(nullptr, 0) {}
     basic_output(const basic_output&) = delete;
     basic_output& operator=(const basic_output&) = delete;
 
+    /// Writes the character `c`.
     constexpr void put(char c) noexcept {
         if (next_ != end_) {
             *next_++ = c;
@@ -48,6 +50,7 @@ public:
         }
     }
 
+    /// Writes `size` bytes at `data`, or a `text`, or a `literal` without its final NUL.
     PORTWRIGHT_ONE_COPY constexpr void write(const char* data, std::size_t size) noexcept
         requires(!Policy::is_fast)
     {
@@ -84,10 +87,10 @@ public:
         return ok_;
     }
 
-    /// The beginning of the buffer.
+    /// The beginning of the buffer. It is borrowed, and lives as long as the buffer.
     constexpr const char* data() const noexcept { return begin_; }
 
-    /// What was written after the first `offset` bytes. Only where ok(), and without a drain.
+    /// What was written after the first `offset` bytes. Only where ok(), and without a drain. A view of the buffer.
     constexpr std::string_view since(std::size_t offset) const noexcept { return {begin_ + offset, size() - offset}; }
 
     /// Takes back what was written after the first `size` bytes. Only where ok(), and without a drain.

@@ -32,7 +32,8 @@ inline constexpr portwright::error no_error{};
 
 /// Holds a T where it converts to true, otherwise an error. T is a view or another trivial type: a result is
 /// copied freely and borrows what the T borrows. What a temporary result hands out is a copy, so that
-/// `const auto& why = check(request).error();` lasts; `->` needs a result with a name.
+/// `const auto& why = check(request).error();` lasts; `->` needs a result with a name. Copies are independent: what
+/// threads may do with one is what they may do with a T.
 ///
 /// Reading the value of a failed result is a mistake in the program. In a constant expression it does not compile, and
 /// at run time it is defined in every build, so that no mistake becomes a wild pointer: the value is empty, T{}, and of
@@ -42,10 +43,13 @@ class [[nodiscard]] result {
     static_assert(std::is_trivially_destructible_v<T>, "result<T>: T must be a trivial type, for example a view");
 
 public:
+    /// A success with `value`, or a failure, and `why`. Copies it, and what a view views must live as long.
     constexpr result(const T& value) noexcept : value_(value), ok_(true) {}
     constexpr result(const portwright::error& why) noexcept : error_(why), ok_(false) {}
 
+    /// Whether there is a value.
     constexpr explicit operator bool() const noexcept { return ok_; }
+    /// The value. Borrowed from this result, or a copy where that is a temporary.
     constexpr const T& operator*() const& noexcept {
         if (!ok_ && !std::is_constant_evaluated()) {
             if constexpr (detail::has_no_value<T>) return detail::no_value<T>;
@@ -54,11 +58,13 @@ public:
         return value_;
     }
     constexpr T operator*() const&& noexcept { return *static_cast<const result&>(*this); }
+    /// The same, for a result with a name.
     constexpr const T* operator->() const& noexcept { return &**this; }
     constexpr const T* operator->() const&& noexcept {
         static_assert(sizeof(T) == 0, "this result is a temporary, and what -> leads to would dangle: give it a name");
         return nullptr;
     }
+    /// The error; errc::none of a success. Borrowed from this result, or a copy where that is a temporary.
     constexpr const portwright::error& error() const& noexcept { return ok_ ? detail::no_error : error_; }
     constexpr portwright::error error() const&& noexcept { return static_cast<const result&>(*this).error(); }
 
@@ -66,7 +72,7 @@ public:
 
     /// The error of a result that is no success (yet), to be filled in.
     constexpr portwright::error& failing() & noexcept { return error_; }
-    /// Makes the result a success, with a value of these arguments.
+    /// Makes the result a success, with a value of these arguments. Returns the value, made of the `arguments`.
     template <class... Args>
     T& succeed(const Args&... arguments) & noexcept {
         ok_ = true;
@@ -88,16 +94,20 @@ private:
     bool ok_;
 };
 
-/// Success, or the error.
+/// Success, or the error. Copies are independent, in threads, too.
 template <>
 class [[nodiscard]] result<void> {
 public:
     constexpr result() noexcept = default;
+    /// A success, or a failure, and `why`, which is copied.
     constexpr result(const portwright::error& why) noexcept : error_(why) {}
 
+    /// Whether it is a success.
     constexpr explicit operator bool() const noexcept { return error_.code == errc::none; }
+    /// The error; errc::none of a success. Borrowed from this result, or a copy where that is a temporary.
     constexpr const portwright::error& error() const& noexcept { return error_; }
     constexpr portwright::error error() const&& noexcept { return error_; }
+    /// The error of a result that is no success (yet), to be filled in.
     constexpr portwright::error& failing() & noexcept { return error_; }
 
 private:

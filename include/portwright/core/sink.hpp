@@ -22,7 +22,8 @@ struct sink {
     bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
     void* context = nullptr;
 
-    /// Hands bytes to `write`, for callers on platforms where that name is a macro.
+    /// Hands bytes to `write`, for callers on platforms where that name is a macro. `size` bytes at `data`. Returns
+    /// what that does: false to stop.
     constexpr bool operator()(const char* data, std::size_t size) const { return write(context, data, size); }
 };
 
@@ -44,6 +45,7 @@ private:
 template <std::size_t N, class Policy = size_policy>
 class sink_output : public piecewise_output<N, Policy> {
 public:
+    /// Borrows what the context of `destination` points at.
     constexpr explicit sink_output(sink destination) noexcept
         : piecewise_output<N, Policy>(&hand_on), destination_(destination) {}
 

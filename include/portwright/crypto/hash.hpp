@@ -45,6 +45,7 @@ concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size
     { h.finish(digest) } noexcept -> std::same_as<bool>;
 };
 
+/// The hashes that schemes need, and a `wipe` that no optimizer removes, of so many bytes.
 template <class E>
 concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && requires(void* memory) {
     { E::wipe(memory, std::size_t{}) } noexcept;

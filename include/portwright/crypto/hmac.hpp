@@ -33,6 +33,7 @@ inline const std::uint8_t* bytes_of(const char* text) noexcept { return reinterp
 template <class Hash, class Policy = size_policy>
 class buffered_hash : public piecewise_output<Policy::is_fast ? 4 * Hash::block_size : 32, Policy> {
 public:
+    /// Feeds `target`, which is borrowed.
     constexpr explicit buffered_hash(Hash& target) noexcept : buffered_hash::piecewise_output(&feed), target_(target) {}
 
 private:
@@ -80,7 +81,8 @@ using hash_writer = std::conditional_t<Policy::is_fast, buffered_hash<Hash, Poli
 } // namespace detail
 
 /// A key as the two hash states that every HMAC with it begins with, so that signing again costs only the message.
-/// Wiped on destruction. Not copyable: pass it by reference.
+/// Wiped on destruction. Not copyable: pass it by reference. Not for two threads at once while it is prepared; any
+/// number may sign with it then.
 template <crypto_engine Engine, hash Hash>
 class hmac_key {
 public:
@@ -109,10 +111,11 @@ public:
         return ok;
     }
 
-    /// The state to clone into the hash of a message.
+    /// The state to clone into the hash of a message. Borrowed from this object.
     const Hash& inner() const noexcept { return inner_; }
 
     /// Ends a message begun with inner(): writes digest_size bytes. `message` is free for another start after.
+    /// `digest` has room for that. Returns false if the engine fails.
     [[nodiscard]] PORTWRIGHT_IN_PLACE bool finish(Hash& message, std::uint8_t* digest) const noexcept {
         const bool ok = message.finish(digest) && message.clone(outer_) && message.update(digest, digest_size) &&
                         message.finish(digest);
@@ -120,7 +123,8 @@ public:
         return ok;
     }
 
-    /// The whole HMAC of a short message, for where a key is derived from a key: writes digest_size bytes.
+    /// The whole HMAC of a short message, for where a key is derived from a key: writes digest_size bytes. `message`
+    /// is not kept; `digest` has room for the bytes.
     [[nodiscard]] bool sign(std::string_view message, std::uint8_t* digest) const noexcept {
         Hash hash;
         return hash.clone(inner_) && hash.update(detail::bytes_of(message.data()), message.size()) &&

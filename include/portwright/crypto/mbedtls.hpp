@@ -111,6 +111,7 @@ private:
 struct mbedtls {
     using sha1 = detail::mbedtls_sha1;
     using sha256 = detail::mbedtls_sha256;
+    /// Overwrites `size` bytes of `memory`, which no optimizer removes.
     static void wipe(void* memory, std::size_t size) noexcept { mbedtls_platform_zeroize(memory, size); }
 };
 

@@ -30,7 +30,8 @@ namespace portwright::inline v0_1 {
 #if MBEDTLS_VERSION_MAJOR < 4
 
 /// `random` is mbedtls_ctr_drbg_random, mbedtls_hmac_drbg_random or another of this type, called once with `context`,
-/// which was seeded. Errors: crypto_failed, where it returns anything but 0; the nonces stay as they were.
+/// which was seeded. Errors: crypto_failed, where it returns anything but 0; the nonces stay as they were. `to` is
+/// seeded.
 inline result<void> seed_nonces(nonces& to, int (*random)(void* context, unsigned char* out, std::size_t size),
                                 void* context) noexcept {
     std::uint8_t bytes[8] = {};
@@ -39,7 +40,7 @@ inline result<void> seed_nonces(nonces& to, int (*random)(void* context, unsigne
 }
 
 /// Makes a CTR-DRBG of this entropy, for this one draw: 400 bytes of stack. Errors: crypto_failed, where the entropy
-/// has no source or fails; the nonces stay as they were.
+/// has no source or fails; the nonces stay as they were. `entropy` is borrowed during the call; `to` is seeded.
 inline result<void> seed_nonces(nonces& to, mbedtls_entropy_context& entropy) noexcept {
     mbedtls_ctr_drbg_context drbg;
     mbedtls_ctr_drbg_init(&drbg);

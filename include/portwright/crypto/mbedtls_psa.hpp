@@ -65,6 +65,7 @@ private:
 struct mbedtls_psa {
     using sha1 = detail::psa_hash<PSA_ALG_SHA_1, 20>;
     using sha256 = detail::psa_hash<PSA_ALG_SHA_256, 32>;
+    /// Overwrites `size` bytes of `memory`, which no optimizer removes.
     static void wipe(void* memory, std::size_t size) noexcept { mbedtls_platform_zeroize(memory, size); }
 };
 

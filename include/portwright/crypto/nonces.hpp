@@ -35,19 +35,24 @@ public:
         next_ = random;
         seeded_ = true;
     }
+    /// Whether seed() was called: before, the values are the same at each boot.
     constexpr bool is_seeded() const noexcept { return seeded_; }
 
+    /// The next value.
     constexpr std::uint64_t operator()() noexcept { return detail::mix_bits(next_++); }
 
     /// What a client keeps of this object, which must live as long: it calls it.
     class borrowed {
     public:
+        /// Keeps a reference to `from`.
         constexpr borrowed(nonces& from) noexcept : from_(&from) {}
+        /// The next value of that.
         constexpr std::uint64_t operator()() const noexcept { return (*from_)(); }
 
     private:
         nonces* from_;
     };
+    /// What a client takes: it keeps a reference to this object.
     constexpr borrowed source() & noexcept { return borrowed(*this); }
 
 private:

@@ -18,7 +18,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// Errors: crypto_failed, where PSA is not ready or has no entropy; the nonces stay as they were.
+/// Errors: crypto_failed, where PSA is not ready or has no entropy; the nonces stay as they were. `to` is seeded by
+/// psa_generate_random().
 inline result<void> seed_nonces_by_psa(nonces& to) noexcept {
     std::uint8_t bytes[8] = {};
     const bool filled = psa_generate_random(bytes, sizeof bytes) == PSA_SUCCESS;

@@ -31,7 +31,7 @@ constexpr char base64_digit(unsigned n) noexcept {
 
 } // namespace detail
 
-/// Writes (size + 2) / 3 * 4 bytes.
+/// Writes (size + 2) / 3 * 4 bytes. They are the Base64 of `bytes`, padded (RFC 4648 section 4).
 template <class Policy>
 constexpr void write_base64(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     using detail::base64_digit;

@@ -42,7 +42,7 @@ constexpr void write_digits(basic_output<Policy>& out, std::int64_t number) noex
 
 } // namespace detail
 
-/// Writes `true` or `false`.
+/// Writes `true` or `false`. As `value` says.
 template <class Policy>
 constexpr void write_boolean(basic_output<Policy>& out, bool value) noexcept {
     const unsigned is_false = value ? 0 : 1; // one shared literal without a branch takes less code than two

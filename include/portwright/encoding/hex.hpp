@@ -17,6 +17,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// The digit of `n`, which is below 16; `ten` is the digit of 10: a or A.
 constexpr char hex_digit(unsigned n, char ten) noexcept {
     return static_cast<char>(n < 10 ? n + '0' : n - 10 + static_cast<unsigned char>(ten));
 }
@@ -35,7 +36,7 @@ constexpr word8 hex_digits(const std::uint8_t* bytes) noexcept {
 
 } // namespace detail
 
-/// Writes two lower-case digits a byte.
+/// Writes two lower-case digits a byte. They are of `bytes`, in their order.
 template <class Policy>
 constexpr void write_hex(basic_output<Policy>& out, std::span<const std::uint8_t> bytes) noexcept {
     const std::uint8_t* next_byte = bytes.data();

@@ -27,7 +27,7 @@ constexpr word8 mark_escaped(word8 text) noexcept {
 } // namespace detail
 
 /// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
-/// nothing else: UTF-8 passes as it is, and so does `/`.
+/// nothing else: UTF-8 passes as it is, and so does `/`. It is `text`, or `size` bytes at `next`.
 template <class Policy>
 constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
     out.write("\""); // write(), not put(): put() needs a stack slot for a literal character

@@ -32,7 +32,8 @@ inline constexpr auto unreserved_table = [] {
 
 } // namespace detail
 
-/// RFC 3986 section 2.3: ALPHA / DIGIT / "-" / "." / "_" / "~".
+/// RFC 3986 section 2.3: ALPHA / DIGIT / "-" / "." / "_" / "~". Whether `c` is one of these, or all characters of
+/// `text` are.
 template <class Policy = size_policy>
 constexpr bool is_unreserved(char c) noexcept {
     const auto code = static_cast<unsigned char>(c);
@@ -70,7 +71,7 @@ constexpr bool is_unreserved(std::string_view text) noexcept {
     return detail::find_reserved<Policy>(text.data(), end) == end;
 }
 
-/// Writes `%XX`.
+/// Writes `%XX`. XX is `c` in two digits, in upper case.
 template <class Policy>
 constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
     const auto code = static_cast<unsigned char>(c);
@@ -79,7 +80,8 @@ constexpr void write_percent_byte(basic_output<Policy>& out, char c) noexcept {
 }
 
 /// Writes a text percent-encoded: every byte that is not an unreserved character becomes `%XX`. The text is passed as
-/// address and size, because at -Os GCC builds a string_view in memory before it passes it.
+/// address and size, because at -Os GCC builds a string_view in memory before it passes it. `size` bytes at `next`,
+/// or `text`.
 template <class Policy>
 constexpr void write_percent(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
     for (const char* const end = next + size;; ++next) {

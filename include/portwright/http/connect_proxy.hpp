@@ -24,7 +24,8 @@
 namespace portwright::inline v0_1::http {
 
 /// One tunnel at a time, blocking. The time limits are those of the stream below. A proxy that drips its answer is
-/// given up when the time is over that the stream above gives an opening, or after max_answer bytes.
+/// given up when the time is over that the stream above gives an opening, or after max_answer bytes. Not for two
+/// threads at once.
 class connect_proxy {
 public:
     static constexpr std::size_t max_answer = 8192; ///< bytes of the proxy's answer to CONNECT
@@ -35,7 +36,7 @@ public:
     connect_proxy& operator=(const connect_proxy&) = delete;
 
     /// Sends these with each CONNECT, in the Basic scheme (RFC 7617): in clear text, as far as the proxy. Both texts
-    /// are borrowed as long as this object lives.
+    /// are borrowed as long as this object lives. `user` and `password`, that is.
     ///
     /// Errors: bad_credentials where the user is empty or has a colon, or either has a control character.
     result<void> authorize(borrowed_text user, borrowed_text password) noexcept {

@@ -31,6 +31,7 @@ namespace portwright::inline v0_1::http {
 /// Milliseconds of a clock of the caller's that never goes back; where it begins does not matter.
 using monotonic_ms = std::uint64_t;
 
+/// A time that never comes.
 inline constexpr monotonic_ms no_deadline = ~monotonic_ms{0};
 
 /// What a machine wants of its surroundings.
@@ -41,6 +42,7 @@ enum class exchange_wish : std::uint8_t {
     done, ///< nothing: see error() and head(); the connection is to be closed unless keeps_connection()
 };
 
+/// What the machine wants now: see exchange_machine::next().
 struct exchange_step {
     exchange_wish wants = exchange_wish::done;
     std::string_view host = {}; ///< connect: a name, or an address without brackets; borrowed of the authority
@@ -57,12 +59,13 @@ struct exchange_limits {
 
 /// The machine. Of fixed size, allocates nothing, never blocks; not for two threads at once. Every event takes the
 /// present time, and what comes at the deadline or later ends the exchange, so that a peer that drips cannot hold it.
-/// Events that nobody asked for are ignored.
+/// Events that nobody asked for are ignored. `now` is that time, in milliseconds.
 class exchange_machine {
 public:
     /// Borrows all views, and what the source and the sink point at, until it is done. `authority` is HOST or
     /// HOST:PORT. `kept`: there is a connection to this authority already, that the last exchange has left open. Where
-    /// that turns out to be stale before the request is whole, the machine asks for a new one, once.
+    /// that turns out to be stale before the request is whole, the machine asks for a new one, once. `request` is the
+    /// bytes to be sent, `body` takes those of the answer, `limits` bounds both.
     exchange_machine(borrowed_text authority, const request_source& request, sink body, exchange_limits limits,
                      monotonic_ms now, bool kept = false) noexcept
         : reader_(body, limits.head), request_(request), deadline_(limits.deadline), bytes_left_(limits.answer_bytes),
@@ -75,6 +78,7 @@ public:
         wake(now);
     }
 
+    /// What is wanted next; the same until an event changes it.
     exchange_step next() const noexcept {
         exchange_step step;
         step.wants = wants_;
@@ -98,7 +102,7 @@ public:
     }
 
     /// Writes what is to be sent next into `room`, of at least one byte. Empty where nothing is. Asked again before
-    /// sent() it writes the same.
+    /// sent() it writes the same. Returns what it wrote, a view of `room`.
     std::span<const char> bytes(std::span<char> room) noexcept {
         if (wants_ != exchange_wish::send || room.empty()) return {};
         const std::size_t left = request_.size - offset_;
@@ -124,7 +128,7 @@ public:
     }
 
     /// These bytes have arrived; any number but 0. Also while the request is sent: an answer that comes early, as 413
-    /// does, ends the exchange.
+    /// does, ends the exchange. `size` bytes at `data`.
     void received(const char* data, std::size_t size, monotonic_ms now) noexcept {
         wake(now);
         if (wants_ != exchange_wish::send && wants_ != exchange_wish::receive) return;
@@ -155,7 +159,7 @@ public:
     }
 
     /// What was asked for failed: connect_failed, tls_failed, timed_out, or anything that the stream calls it. Whether
-    /// bytes() that were handed out have left is not known then; see failed_to_write().
+    /// bytes() that were handed out have left is not known then; see failed_to_write(). `why`: which of them.
     void failed(errc why, monotonic_ms now) noexcept {
         if (wants_ == exchange_wish::done) return;
         if (kept_ && !handed_whole_ && !any_received_ && wants_ == exchange_wish::send && now < deadline_) {
@@ -168,7 +172,7 @@ public:
     }
 
     /// The same, where the stream promises that the bytes() it was given last are not delivered whole, neither now nor
-    /// later: see byte_stream::write.
+    /// later: see byte_stream::write. `why` is as there.
     void failed_to_write(errc why, monotonic_ms now) noexcept {
         if (wants_ != exchange_wish::send) return;
         handed_whole_ = false;
@@ -194,6 +198,7 @@ public:
 
     /// Whether head() is there: also of an answer that was cut off after it.
     bool has_head() const noexcept { return reader_.head_complete(); }
+    /// The answer's head, as far as it has come. Borrowed from this machine.
     const response_head& head() const noexcept { return reader_.head(); }
 
 private:

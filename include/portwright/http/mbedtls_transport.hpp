@@ -43,6 +43,7 @@
 namespace portwright::inline v0_1::http {
 
 /// TLS with all of its contexts as members; one connection at a time, mbedTLS's record buffers only while it is open.
+/// Not for two threads at once.
 class mbedtls_transport {
 public:
 #if defined(MBEDTLS_NET_C)
@@ -54,7 +55,7 @@ public:
 #endif
     /// Over another stream (lwIP's sockets, a modem, a tunnel), whose context lives as long as this object and whose
     /// time limits stand. It is opened with the host and port of the request. `open_ms` bounds an opening, all of the
-    /// handshake included, where the stream has a `limit`; 0: nothing does.
+    /// handshake included, where the stream has a `limit`; 0: nothing does. It is `below`, and copied.
     explicit mbedtls_transport(const byte_stream& below, std::uint32_t open_ms = 60000) noexcept
         : below_(below), open_ms_(open_ms) {
         init();
@@ -116,7 +117,7 @@ public:
 
     /// Takes a session that export_session() wrote, in place of the one that is kept. Not copied but read; from storage
     /// that nobody else writes, because it is what vouches for the peer. One that the peer no longer knows costs
-    /// nothing: the handshake is a whole one then. Not while open.
+    /// nothing: the handshake is a whole one then. Not while open. `saved` is not kept.
     ///
     /// Errors: tls_failed; `number` is what mbedTLS returned for bytes of another version or build of it, or of nothing
     /// that was exported. None is kept then.
@@ -134,7 +135,8 @@ public:
     /// Wipes the session that is kept: the next handshake is a whole one.
     void forget_session() noexcept { session_.forget(); }
 
-    /// False: no session is kept from now on, which takes 2 KB less of the heap between connections.
+    /// False: no session is kept from now on, which takes 2 KB less of the heap between connections. `keeps`:
+    /// whether.
     void keep_sessions(bool keeps) noexcept {
         keeps_sessions_ = keeps;
         if (!keeps) session_.forget();

@@ -34,6 +34,7 @@ struct request_source {
 /// An output that keeps the bytes of a window and lets the others pass by.
 class window_output : public piecewise_output<64> {
 public:
+    /// Keeps what lies from byte `offset` on, as far as there is space in `room`, which it borrows.
     window_output(std::size_t offset, std::span<char> room) noexcept
         : piecewise_output(&pass), offset_(offset), room_(room) {}
 
@@ -95,7 +96,7 @@ std::size_t pull_views(const void* context, std::size_t offset, std::span<char> 
 } // namespace detail
 
 /// The bytes of a request that is written as it is sent: portwright::signed_stream. Borrows it. Errors as of
-/// write_head().
+/// write_head(). `keeps_open`: without `Connection: close`.
 template <written_request Request>
 result<request_source> source_of(const Request& request, bool keeps_open) noexcept {
     output size;
@@ -104,7 +105,7 @@ result<request_source> source_of(const Request& request, bool keeps_open) noexce
                           &request, size.size() + request.body_size()};
 }
 
-/// The same of a request that lies in a buffer.
+/// The same of a request that lies in a buffer. `keeps_open` is as there. Errors: those of write_head().
 inline result<request_source> source_of(const signed_request& request, bool keeps_open) noexcept {
     output size;
     if (const result<void> head = write_head(size, request, request.body.size(), keeps_open); !head)

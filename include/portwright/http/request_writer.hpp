@@ -223,7 +223,7 @@ result<void> write_head(basic_output<Policy>& out, const Request& request, bool 
     return detail::write_checked(out, request, request.body_size(), keeps_open);
 }
 
-/// Writes head and body into `buffer` and returns what was written, which borrows the buffer.
+/// Writes head and body into `buffer` and returns what was written, which borrows the buffer. `request` is not kept.
 ///
 /// Errors, with nothing left in the buffer: those of write_head(), and
 /// - buffer_too_small: `number` is the exact size needed

@@ -34,15 +34,17 @@ struct reader_limits {
 /// One response to a GET or POST, one reader. Strict where RFC 9112 asks for it or lets it be: what two readers could
 /// take for different messages is refused, not repaired (bare CR or LF, white space before a colon, any second
 /// Content-Length or Transfer-Encoding, both together, any coding but `chunked`, a number past 32 bits). A folded line
-/// counts as a space (section 5.2). A reason phrase may be missing with its space, as some servers have it.
+/// counts as a space (section 5.2). A reason phrase may be missing with its space, as some servers have it. Not for
+/// two threads at once.
 class response_reader {
 public:
     /// The sink gets the body, without its framing, in pieces of any size but 0; one without `write` discards it.
+    /// What its context points at is borrowed as long as the reader lives. `limits`: what it accepts.
     constexpr explicit response_reader(sink body = {}, reader_limits limits = {}) noexcept
         : body_(body), budget_(limits.head_bytes), limit_(limits.head_bytes), fields_left_(limits.fields) {}
 
     /// Reads the next bytes, cut off anywhere. Returns how many it took: all of them, unless the response ended before
-    /// (what follows it is not part of it, and is to be dropped: RFC 9112 section 6.3).
+    /// (what follows it is not part of it, and is to be dropped: RFC 9112 section 6.3). `size` bytes at `data`.
     ///
     /// Errors, the first of which is returned again by every later call:
     /// - bad_http: this is not a response, or not one that can be read safely; 101 (Switching Protocols) too
@@ -78,6 +80,7 @@ public:
 
     /// The head() is that of the final response, and whole.
     constexpr bool head_complete() const noexcept { return head_complete_; }
+    /// The head, as far as it has come. Borrowed from this reader.
     constexpr const response_head& head() const noexcept { return head_; }
 
     /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not

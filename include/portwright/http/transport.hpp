@@ -59,6 +59,7 @@ struct byte_stream {
     /// bytes keeps each single wait short. Null where the stream has no clock.
     void (*limit)(void* context, std::uint32_t ms) = nullptr;
 
+    /// Calls `limit` where there is one: `ms` milliseconds from now, 0 lifts it.
     void limit_waits(std::uint32_t ms) const noexcept {
         if (limit != nullptr) limit(context, ms);
     }
@@ -78,9 +79,12 @@ struct [[nodiscard]] exchange_result {
     result<response_head> answer;
     bool request_sent = false;
 
+    /// Whether there is an answer.
     constexpr explicit operator bool() const noexcept { return static_cast<bool>(answer); }
+    /// The head of the answer. Borrowed from this result, or a copy where that is a temporary.
     constexpr const response_head& operator*() const& noexcept { return *answer; }
     constexpr response_head operator*() const&& noexcept { return *answer; }
+    /// The same, for a result with a name: borrowed from it.
     constexpr const response_head* operator->() const& noexcept { return answer.operator->(); }
     template <class Head = response_head>
     constexpr const Head* operator->() const&& noexcept {
@@ -88,6 +92,8 @@ struct [[nodiscard]] exchange_result {
                       "this result is a temporary, and what -> leads to would dangle: give it a name");
         return nullptr;
     }
+    /// Why there is no answer; errc::none where there is one. Borrowed from this result, or a copy where that is a
+    /// temporary.
     constexpr const portwright::error& error() const& noexcept { return answer.error(); }
     constexpr portwright::error error() const&& noexcept { return answer.error(); }
 };
@@ -107,7 +113,8 @@ struct endpoint {
     std::uint16_t port = 443;
 };
 
-/// Takes `name`, `name:port` or `[address]:port` apart (RFC 3986 section 3.2), port 443 where there is none.
+/// Takes `name`, `name:port` or `[address]:port` apart (RFC 3986 section 3.2), port 443 where there is none. Returns
+/// views of `text`.
 ///
 /// Errors: bad_host for anything else, such as a port that is not in 1..65535; `text` is the whole.
 constexpr result<endpoint> split_host(borrowed_text text) noexcept {
@@ -205,7 +212,7 @@ inline constexpr std::size_t min_io_buffer = 64;
 /// its limits are for one call each, so a peer that drips bytes can hold it longer. `io` is for both ways, of at least
 /// min_io_buffer bytes (over TLS each filling becomes a record with some 30 bytes of its own, so 512 or more is
 /// better); it holds nothing of the request or the answer afterwards. An answer that comes before the request is out
-/// whole is not looked for.
+/// whole is not looked for. `body` takes the answer's.
 ///
 /// Errors with request_sent false:
 /// - buffer_too_small: `io` is below min_io_buffer, which is `number`
@@ -236,7 +243,7 @@ inline exchange_result exchange(const byte_stream& stream, const signed_request&
     return got;
 }
 
-/// A byte stream as a message transport. Borrows the stream's context and the buffer.
+/// A byte stream as a message transport. Borrows the stream's context and the buffer. Not for two threads at once.
 struct stream_transport {
     byte_stream stream;
     std::span<char> io; ///< as for exchange()
@@ -244,7 +251,8 @@ struct stream_transport {
     bool is_open = false; ///< a client has left a connection open, and closes it when it ends
     std::uint32_t openings = 0; ///< by clients, so that each knows whether the open one is its own
 
-    /// Not while a client's connection is open.
+    /// Not while a client's connection is open. `request`, `body` and `payload` are as of exchange(), and so is what
+    /// is returned.
     exchange_result perform(const signed_request& request, sink body, const body_source& payload = {}) noexcept {
         return exchange(stream, request, body, io, payload, limits);
     }

@@ -16,6 +16,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// A system's actions, in the order of its documents.
 template <class... Actions>
 struct action_list {
     static constexpr std::size_t size = sizeof...(Actions);

@@ -23,14 +23,18 @@ namespace portwright::inline v0_1 {
 class authority {
 public:
     constexpr authority() noexcept = default;
+    /// Borrows the `characters`: HOST or HOST:PORT, in any case of letters. Absent where they are.
     template <detail::text_for<authority> T>
     constexpr authority(T&& characters) noexcept : authority(text(static_cast<T&&>(characters))) {}
     constexpr authority(const text& characters) noexcept
         : text_(characters.view()), write_(&detail::write_lower_case<size_policy>),
           good_(text_.empty() || detail::is_authority(text_)), lower_case_(good_ && !has_capitals(text_)) {}
 
+    /// The characters as they were given; a view of the caller's.
     constexpr const std::string_view& view() const noexcept { return text_; }
+    /// The same as view().
     constexpr operator std::string_view() const noexcept { return text_; }
+    /// Whether there is none.
     constexpr bool empty() const noexcept { return text_.empty(); }
     /// False for what is neither empty nor a host with or without a port.
     constexpr bool is_good() const noexcept { return good_; }

@@ -36,7 +36,7 @@ constexpr void check_all(const Root& root, const action_table& top, std::uint8_t
 /// cross-field rules. Errors: missing_parameter, out_of_range, not_listed, too_short, too_long, too_many,
 /// bad_characters, not_utf8, rule_broken. Of several errors, the first in canonical order is reported, in which element
 /// 10 of a list comes before element 2, and a structure's rules after its fields. Signing reports the same one,
-/// whatever the scheme.
+/// whatever the scheme. `request` is not kept.
 template <class Policy = size_policy, class Action>
 constexpr result<void> check(const Action& request) noexcept {
     result<void> made;

@@ -43,7 +43,8 @@ inline constexpr std::size_t number_of_field =
 
 } // namespace detail
 
-/// The field of a request, of an answer or of a part of one whose name on the wire is Name.
+/// The field of a request, of an answer or of a part of one whose name on the wire is Name. A reference into
+/// `structure`, which is borrowed.
 template <detail::field_name Name, class Structure>
     requires described<std::remove_const_t<Structure>>
 constexpr auto& field(Structure& structure) noexcept {

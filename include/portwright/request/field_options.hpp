@@ -17,18 +17,22 @@
 
 namespace portwright::inline v0_1::schema {
 
+/// The type of `required`.
 struct required_option {};
 /// The API refuses the action without it. In an answer: where it is absent, decoding ends with missing_field.
 inline constexpr required_option required;
 
+/// The type of `not_empty`.
 struct not_empty_option {};
 /// Required, and a text or a list with something in it. For answers only.
 inline constexpr not_empty_option not_empty;
 
+/// The type of `secret`.
 struct secret_option {};
 /// A private key or the like: never in a URL, an error or a log.
 inline constexpr secret_option secret;
 
+/// The type of `at_most`.
 struct items_option {
     std::uint8_t most;
 };
@@ -36,12 +40,14 @@ struct items_option {
 template <std::uint8_t N>
 inline constexpr items_option at_most{N};
 
+/// What named() returns.
 struct name_option {
     const char* name;
 };
 /// The name on the wire, where it is a word of C++: `PORTWRIGHT_FIELD(namespace_, named("namespace"))`.
 consteval name_option named(const char* name) { return {name}; }
 
+/// What alias() returns.
 struct alias_option {
     const char* name;
 };
@@ -56,6 +62,7 @@ inline constexpr detail::number_rule between{High, Low, Also};
 template <std::int16_t Low>
 inline constexpr detail::number_rule at_least{0x7FFFFFFF, Low, Low};
 
+/// The type of `one_of`.
 struct values_option {
     detail::number_rule rule;
 };
@@ -80,6 +87,7 @@ inline constexpr values_option one_of = [] {
     return values_option{listed.rule};
 }();
 
+/// The type of `special`.
 struct special_option {
     std::int32_t value;
 };
@@ -87,6 +95,7 @@ struct special_option {
 template <std::int32_t Value>
 inline constexpr special_option special{Value};
 
+/// The type of `decimal`.
 struct decimal_option {};
 /// A number with a fraction, which is read as text: for documentation only.
 inline constexpr decimal_option decimal;

@@ -31,6 +31,8 @@ constexpr bool fits_integer(I value) noexcept {
 class integer {
 public:
     constexpr integer() noexcept = default;
+    /// A number, of any type that C++ counts in; or one that the documents do not list, by unlisted(). `value` is
+    /// copied.
     template <detail::number_like I>
     constexpr integer(I value) noexcept {
         if (detail::fits_integer(value)) set(static_cast<std::int64_t>(value), present_flag);
@@ -38,6 +40,7 @@ public:
     }
     constexpr integer(unlisted_number value) noexcept : integer(value.value) { high_ |= unlisted_flag; }
 
+    /// Whether there is a number.
     constexpr bool has_value() const noexcept { return high_ != 0; }
     /// The number; 0 where absent.
     constexpr std::int64_t operator*() const noexcept {
@@ -47,6 +50,7 @@ public:
             return static_cast<std::int64_t>(high << 32 | low_);
         }
     }
+    /// The number; `other` where absent.
     constexpr std::int64_t value_or(std::int64_t other) const noexcept { return has_value() ? **this : other; }
     /// The number, or the nearest one that 32 bits hold.
     constexpr std::int32_t clamped() const noexcept {
@@ -55,14 +59,16 @@ public:
         if (small == n) return small;
         return n < 0 ? INT32_MIN : INT32_MAX;
     }
+    /// Whether it was passed by unlisted(): check() compares it with no list and no bound.
     constexpr bool is_unlisted() const noexcept { return (high_ & 3) == (present_flag | unlisted_flag); }
+    /// Whether it is from -2^61 to 2^61 - 1; false where absent, too.
     constexpr bool is_representable() const noexcept { return (high_ & present_flag) != 0; }
 
     friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept {
         return a.is_representable() && *a == b;
     }
 
-    /// A number whose two parts were read from where a field lies.
+    /// A number whose two parts were read from where a field lies. `low` and `high` are the parts.
     static constexpr integer from_storage(std::uintptr_t low, std::uint32_t high) noexcept {
         integer made;
         made.low_ = low;
@@ -92,12 +98,15 @@ private:
 class truth_value {
 public:
     constexpr truth_value() noexcept = default;
+    /// true or false: `value`.
     template <std::same_as<bool> B>
     constexpr truth_value(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
 
+    /// Whether there is a value.
     constexpr bool has_value() const noexcept { return present_ != 0; }
     /// The value; false where absent.
     constexpr bool operator*() const noexcept { return value_ != 0; }
+    /// The value; `other` where absent.
     constexpr bool value_or(bool other) const noexcept { return has_value() ? **this : other; }
 
     friend constexpr bool operator==(const truth_value& a, bool b) noexcept { return a.has_value() && *a == b; }

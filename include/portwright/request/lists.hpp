@@ -57,6 +57,7 @@ concept other_texts = std::convertible_to<T, std::string_view> || requires(const
 class texts {
 public:
     constexpr texts() noexcept = default;
+    /// A view of the `elements`, which must outlive the request: an array, or a container of them.
     template <std::size_t N>
     constexpr texts(const std::string_view (&elements)[N]) noexcept
         : data_(elements), mark_(detail::clamp_size(N) | detail::present_bit) {}
@@ -81,10 +82,13 @@ public:
                                       "constexpr std::string_view names[] = {\"web\"}");
     }
 
+    /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }
+    /// How many elements; 0 where absent.
     constexpr std::uint32_t size() const noexcept { return detail::size_in(mark_); }
+    /// The elements; a view of the caller's. Null where absent.
     constexpr const std::string_view* data() const noexcept { return data_; }
-    /// An empty text past the end.
+    /// An empty text past the end. Otherwise element `i`.
     constexpr std::string_view operator[](std::uint32_t i) const noexcept {
         return i < size() ? data_[i] : std::string_view();
     }
@@ -98,6 +102,8 @@ private:
 class integers {
 public:
     constexpr integers() noexcept = default;
+    /// A view of the `elements`, which must outlive the request: an array of integers of any size, or a container of
+    /// them.
     template <std::integral I, std::size_t N>
     constexpr integers(const I (&elements)[N]) noexcept : integers(elements, N) {}
     template <std::integral I, std::size_t N>
@@ -120,9 +126,11 @@ public:
                                       "constexpr std::uint16_t ports[] = {80}");
     }
 
+    /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }
+    /// How many elements; 0 where absent.
     constexpr std::uint32_t size() const noexcept { return detail::size_in(mark_); }
-    /// An absent number past the end.
+    /// An absent number past the end. Otherwise element `i`.
     constexpr integer operator[](std::uint32_t i) const noexcept {
         if (i >= size()) return {};
         switch (mark_ >> kind_shift & 15) {
@@ -140,7 +148,8 @@ public:
     }
 
     /// An element, from the pointer and the mark that were read from where a field lies. It is put together byte by
-    /// byte for all sizes alike, which takes less code than a branch for each type.
+    /// byte for all sizes alike, which takes less code than a branch for each type. `data` is the pointer, `mark` the
+    /// mark, `i` the element's number.
     PORTWRIGHT_ONE_COPY static std::int64_t element(const unsigned char* data, std::uint32_t mark,
                                                     std::uint32_t i) noexcept {
         constexpr bool from_end = std::endian::native == std::endian::little;
@@ -203,6 +212,7 @@ public:
     using element = T;
 
     constexpr list() noexcept = default;
+    /// A view of the `elements`, which must outlive the request: an array, or a container of them.
     template <std::size_t N>
     constexpr list(const T (&elements)[N]) noexcept
         : data_(elements), mark_(detail::clamp_size(N) | detail::present_bit) {}
@@ -221,10 +231,13 @@ public:
         static_assert(sizeof(U) == 0, PORTWRIGHT_DANGLING_LIST);
     }
 
+    /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }
+    /// How many elements; 0 where absent.
     constexpr std::uint32_t size() const noexcept { return detail::size_in(mark_); }
+    /// The elements; a view of the caller's. Null where absent.
     constexpr const T* data() const noexcept { return data_; }
-    /// A structure of absent fields past the end.
+    /// A structure of absent fields past the end. Otherwise element `i`. A view of the caller's, or of a constant.
     constexpr const T& operator[](std::uint32_t i) const noexcept {
         return i < size() ? data_[i] : detail::absent_element<T>;
     }

@@ -21,7 +21,8 @@
 
 namespace portwright::inline v0_1 {
 
-/// Writes a wire path: `listeners.3.timeOut`.
+/// Writes a wire path: `listeners.3.timeOut`. `where` is empty where no parameter is concerned, and then nothing is
+/// written.
 constexpr void write_path(output& out, const path& where) noexcept {
     const detail::table* structure = where.root;
     for (std::size_t level = 0; level != where.depth; ++level) {
@@ -274,7 +275,8 @@ private:
 
 } // namespace detail
 
-/// Writes an error as one line, without a line break. Never a secret parameter's value.
+/// Writes an error as one line, without a line break. Never a secret parameter's value. `why` is the error, whose
+/// `text` must still live.
 constexpr void write_message(output& out, const error& why) noexcept {
     if (why.where.depth != 0) {
         write_path(out, why.where);
@@ -303,7 +305,8 @@ constexpr void write_message(output& out, const error& why) noexcept {
     }
 }
 
-/// The line in the caller's buffer; it ends with "..." where the buffer is too small for all of it.
+/// The line in the caller's buffer; it ends with "..." where the buffer is too small for all of it. A view of
+/// `buffer`; `why` is as of write_message().
 constexpr std::string_view message(const error& why, std::span<char> buffer) noexcept {
     detail::beginning out(buffer);
     write_message(out, why);

@@ -30,12 +30,16 @@ template <class Family>
 struct operation_of : operation {
     using family = Family;
 
+    /// @name For the library
+    /// @{
     constexpr operation_of(const borrowed_text& name, const service_of<Family>* target) noexcept
         : operation{name, target} {}
+        /// @}
 };
 
 /// An operation with its family as a value: what an untyped request takes.
 struct untyped_operation : operation {
+    /// The same `call`, which is a constant; what it views is kept.
     template <class Family>
     constexpr untyped_operation(const operation_of<Family>& call) noexcept
         : operation(call), family(&detail::words_of_family<Family>) {}

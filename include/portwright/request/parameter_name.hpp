@@ -32,6 +32,7 @@ public:
     static constexpr std::size_t max_subscripts = 4; ///< each at most 65535
 
     constexpr parameter_name() noexcept = default;
+    /// Borrows `spelling`; `subscripts`, each up to 65535, stand for its `n` in their order.
     template <class T>
         requires std::constructible_from<borrowed_text, T> && (!std::same_as<std::remove_cvref_t<T>, parameter_name>)
     constexpr parameter_name(T&& spelling) noexcept : spelling_(static_cast<T&&>(spelling)) {}
@@ -46,6 +47,7 @@ public:
 
     /// The text that it was made of: an `n` where a subscript goes.
     constexpr std::string_view spelling() const noexcept { return spelling_; }
+    /// Whether it was made with subscripts.
     constexpr bool has_subscripts() const noexcept { return count_ != 0; }
 
     /// Whether there are one to `most` segments of letters, digits, `_` and `-`, and a subscript for each `n`.
@@ -79,9 +81,10 @@ public:
         return {};
     }
 
-    /// The characters of a wire name one by one, subscripts and all.
+    /// The characters of a wire name one by one, subscripts and all. Not for two threads at once.
     class reader {
     public:
+        /// Borrows `name` as long as it lives.
         constexpr explicit reader(const parameter_name& name) noexcept : name_(name), subscript_(name.subscripts_) {}
         /// The next character; -1 after the last.
         constexpr int next() noexcept {
@@ -107,7 +110,7 @@ public:
         char buffer_[5] = {};
     };
 
-    /// Negative, 0 or positive, by the bytes of the wire names.
+    /// Negative, 0 or positive, by the bytes of the wire names. The sign of this name compared with `other`.
     constexpr int compare(const parameter_name& other) const noexcept {
         if ((count_ | other.count_) == 0) return spelling_.compare(other.spelling_);
         reader ours(*this), theirs(other);

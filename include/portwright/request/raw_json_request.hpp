@@ -20,6 +20,8 @@ struct raw_json_request {
     untyped_operation call;
     borrowed_text body;
 
+    /// @name For the library
+    /// @{
     template <class Policy>
     constexpr void pairs(const detail::common_parameters&, basic_output<Policy>&,
                          detail::walk_outcome& outcome) const noexcept {
@@ -33,6 +35,7 @@ struct raw_json_request {
     constexpr bool accepts(std::string_view scheme) const noexcept {
         return detail::has_word(call.family->schemes, scheme);
     }
+    /// @}
 };
 
 } // namespace portwright::inline v0_1

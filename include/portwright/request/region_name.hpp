@@ -39,6 +39,7 @@ public:
     constexpr region_name() noexcept = default;
     template <detail::text_for<region_name> T>
     constexpr region_name(T&& characters) noexcept : region_name(text(static_cast<T&&>(characters))) {}
+    /// Borrows `name`; absent where that is.
     constexpr region_name(const text& name) noexcept
         : name_(name.view()), wrong_(name_.empty()                                   ? errc::missing_region
                                      : !detail::is_label(name_.data(), name_.size()) ? errc::bad_region
@@ -46,8 +47,11 @@ public:
           has_area_(detail::is_area_and_city(name_)), listed_(!name.is_unlisted()),
           is_financial_(name_.ends_with("-fsi")) {}
 
+    /// The characters; a view of the caller's.
     constexpr const std::string_view& view() const noexcept { return name_; }
+    /// The same as view().
     constexpr operator std::string_view() const noexcept { return name_; }
+    /// Whether there is none.
     constexpr bool empty() const noexcept { return name_.empty(); }
     /// missing_region for none, bad_region where not all of it is lower-case letters, digits and "-".
     constexpr errc wrong() const noexcept { return wrong_; }

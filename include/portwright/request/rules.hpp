@@ -23,6 +23,7 @@ struct operand {
     bool is_number = false;
 
     constexpr operand() = default;
+    /// The word in `text`, a literal that is kept, the number `value`, or a listed word.
     constexpr operand(const char* text) : word(text) {}
     constexpr operand(int value) : number(value), is_number(true) {}
     template <class Value>
@@ -56,7 +57,7 @@ struct rule_set {
 consteval clause missing(const char* field) { return {.field = field, .absent = true}; }
 /// The field is set, to whatever value.
 consteval clause given(const char* field) { return {.field = field, .present = true}; }
-/// The field has one of these listed words or numbers.
+/// The field has one of these listed words or numbers. `values`: which.
 template <class... Values>
 consteval clause is(const char* field, Values... values) {
     return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values)};
@@ -66,12 +67,12 @@ template <class... Values>
 consteval clause missing_or_is(const char* field, Values... values) {
     return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values), .absent = true};
 }
-/// The field has a listed value, and it is none of these.
+/// The field has a listed value, and it is none of these. `values`: which.
 template <class... Values>
 consteval clause is_other_than(const char* field, Values... values) {
     return {.field = field, .values = {operand(values)...}, .value_count = sizeof...(Values), .inverse = true};
 }
-/// The list has more elements than that, or than another list.
+/// The list has more elements than that, or than another list. `count`: that number; `other`: the other list.
 consteval clause more_than(const char* list, int count) {
     return {.field = list, .test = detail::condition::many, .count = count};
 }
@@ -80,16 +81,19 @@ consteval clause more_than(const char* list, const char* other) {
 }
 // Numbers, where both fields are set: field >= other, field > other, field != other.
 
+/// Both fields are set, and `field` is as large as `other`, or larger.
 consteval clause not_below(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::not_below, .other = other};
 }
+/// Both fields are set, and `field` is larger than `other`.
 consteval clause above(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::above, .other = other};
 }
+/// Both fields are set, and `field` is another number than `other`.
 consteval clause differs(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::differs, .other = other};
 }
-/// The text is not an even number of 0-9 A-F.
+/// The text is not an even number of 0-9 A-F. `field`: which text.
 consteval clause not_hex(const char* field) {
     return {.field = field, .test = detail::condition::not_hex, .other = field};
 }
@@ -98,12 +102,13 @@ consteval clause more_than_a_day_after(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::far_above, .other = other};
 }
 
-/// Both are date-times, and `field` is the later one.
+/// Both are date-times, and `field` is the later one. `other` is the earlier one.
 consteval clause later(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::later, .other = other};
 }
 
-/// Refuses a request in which all of the clauses hold; the first names the parameter to blame.
+/// Refuses a request in which all of the clauses hold; the first names the parameter to blame. Returns the rule as a
+/// set of one.
 template <class... Clauses>
 consteval auto refuse(Clauses... clauses) {
     rule_set<sizeof...(Clauses)> set{{clauses...}, {}};
@@ -111,14 +116,17 @@ consteval auto refuse(Clauses... clauses) {
     return set;
 }
 
+/// @name For the library
+/// @{
 constexpr void append(const clause* clauses, const bool* last, std::size_t count, clause*& to, bool*& last_to) {
     for (; count != 0; --count) {
         *to++ = *clauses++;
         *last_to++ = *last++;
     }
 }
+/// @}
 
-/// Several rules as one set.
+/// Several rules as one set. `sets` are taken in their order.
 template <std::size_t... N>
 consteval auto all_of(const rule_set<N>&... sets) {
     rule_set<(N + ... + 0)> all{};
@@ -132,13 +140,14 @@ consteval auto all_of(const rule_set<N>&... sets) {
 consteval auto below(const char* field, const char* other) { return refuse(not_below(field, other)); }
 /// field <= other, where both are set.
 consteval auto up_to(const char* field, const char* other) { return refuse(above(field, other)); }
-/// At least one of the fields is set.
+/// At least one of the fields is set. `names`: theirs.
 template <class... Names>
 consteval auto any_of(Names... names) {
     return refuse(missing(names)...);
 }
-/// At most one of the two fields is set.
+/// At most one of the two fields is set. `one` and `other` are their names.
 consteval auto not_both(const char* one, const char* other) { return refuse(given(one), given(other)); }
+/// Exactly one of the two fields is set: `one`, or `other`.
 consteval auto exactly_one(const char* one, const char* other) {
     return all_of(any_of(one, other), not_both(one, other));
 }

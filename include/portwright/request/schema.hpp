@@ -68,8 +68,10 @@ constexpr void require_action() {
 
 namespace schema {
 
+/// What a pointer to a member points into, and at.
 template <class M>
 struct member;
+/// The same.
 template <class Class, class Type>
 struct member<Type Class::*> {
     using owner = Class;
@@ -108,6 +110,8 @@ struct field : field_data {
     rule_set<Clauses> inner = {}; ///< the rules that the structure in this field has here, beside its own
 };
 
+/// @name For the library
+/// @{
 constexpr void apply(field_data& f, required_option) { f.flags |= detail::row::required; }
 constexpr void apply(field_data& f, not_empty_option) {
     apply(f, required);
@@ -139,12 +143,15 @@ constexpr void apply(field_data& f, alias_option other) { f.alias = other.name; 
 constexpr void apply(field_data& f, const char* doc) { f.doc = doc; }
 template <std::size_t N>
 constexpr void apply(field_data&, const rule_set<N>&) {}
+/// @}
 
 template <class T>
 inline constexpr std::size_t clauses_in = 0;
 template <std::size_t N>
 inline constexpr std::size_t clauses_in<rule_set<N>> = N;
 
+/// @name For the library
+/// @{
 template <auto Member, class Refuse, class... Options>
 consteval auto make_field(const char* name, std::size_t offset, Refuse, const Options&... options) {
     field<Member, Refuse, (clauses_in<Options> + ... + 0)> made{{.name = name, .offset = offset}};
@@ -157,30 +164,38 @@ consteval auto make_field(const char* name, std::size_t offset, Refuse, const Op
     }
     return made;
 }
+/// @}
 
 // The fields lie in a tuple of our own: the constructors of std::tuple would take half of the time that an action takes
 // to compile.
 
+/// A place of a schema's own tuple.
 template <std::size_t I, class Field>
 struct nth_field {
     Field field;
 };
+/// A schema's fields, each in its place.
 template <class Indexes, class... Fields>
 struct nth_fields;
+/// The same.
 template <std::size_t... I, class... Fields>
 struct nth_fields<std::index_sequence<I...>, Fields...> : nth_field<I, Fields>... {
-    /// Calls `use` with all fields.
+    /// Calls `use` with all fields. Returns what that returns.
     template <class Use>
     constexpr auto expand(Use use) const {
         return use(static_cast<const nth_field<I, Fields>&>(*this).field...);
     }
 };
 
+/// @name For the library
+/// @{
 template <std::size_t I, class Field>
 constexpr const Field& get(const nth_field<I, Field>& all) noexcept {
     return all.field;
 }
+/// @}
 
+/// A schema: the fields of a structure, and the rules between them.
 template <std::size_t Clauses, class... Fields>
 struct field_set {
     nth_fields<std::index_sequence_for<Fields...>, Fields...> all;
@@ -188,13 +203,14 @@ struct field_set {
 
     static constexpr std::size_t count = sizeof...(Fields);
 
-    /// Adds the rules between these fields.
+    /// Adds the rules between these fields. Returns a schema with `sets` in place of what it had.
     template <std::size_t... N>
     consteval auto rules(const rule_set<N>&... sets) const {
         return field_set<(N + ... + 0), Fields...>{all, all_of(sets...)};
     }
 };
 
+/// A schema of these fields: `all` are what PORTWRIGHT_FIELD makes.
 template <class... Fields>
 consteval auto fields(Fields... all) {
     return field_set<0, Fields...>{{{all}...}, {}};

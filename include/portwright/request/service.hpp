@@ -41,7 +41,8 @@ struct service {
     detail::unsigned_character_finder find_unsigned_character;
     detail::region_check check_region; ///< null where no region is sent
 
-    /// The host's first label: some schemes' service name, and the part of the host before a financial region.
+    /// The host's first label: some schemes' service name, and the part of the host before a financial region. A view
+    /// of `host`.
     constexpr std::string_view label() const noexcept { return {host.data(), label_size}; }
 };
 
@@ -63,6 +64,7 @@ struct service_of : service {
     static_assert(detail::is_whole_family<Family>());
     using family = detail::whole_family<Family>;
 
+    /// What is said of the system in `documented`, with the rules of the family. Views its texts.
     constexpr service_of(const service_description& documented) noexcept
         : service{.host = documented.host,
                   .path = documented.path,

@@ -36,7 +36,8 @@ public:
 
     constexpr text() noexcept = default;
     constexpr text(std::nullptr_t) noexcept {}
-    /// Characters up to the first NUL, as in C, or all of the array where it has none.
+    /// Characters up to the first NUL, as in C, or all of the array where it has none. Borrows the `characters`, as
+    /// all of these do: a string's own, those of a null-terminated one, a `value` of unlisted().
     template <std::size_t N>
     constexpr text(const char (&characters)[N]) noexcept : text(detail::text_in(characters)) {}
     template <std::size_t N>
@@ -59,17 +60,22 @@ public:
         static_assert(!detail::would_dangle<T>, PORTWRIGHT_DANGLING_TEXT);
     }
 
+    /// Whether there is a text, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }
     /// The characters; empty where absent.
     constexpr std::string_view view() const noexcept { return {data_, size()}; }
     /// The same, as of an integer.
     constexpr std::string_view operator*() const noexcept { return view(); }
+    /// The characters; a view of the caller's. Not terminated by NUL.
     constexpr const char* data() const noexcept { return data_; }
+    /// How many bytes; 0 where absent.
     constexpr std::uint32_t size() const noexcept { return detail::size_in(mark_); }
+    /// The same as view().
     constexpr operator std::string_view() const noexcept { return view(); }
+    /// Whether it was passed by unlisted(): check() compares it with no list.
     constexpr bool is_unlisted() const noexcept { return (mark_ & unlisted_bit) != 0; }
 
-    /// A text whose two parts were read from where a field lies.
+    /// A text whose two parts were read from where a field lies. `data` and `mark` are the parts.
     static constexpr text from_storage(const char* data, std::uint32_t mark) noexcept {
         text made;
         made.data_ = data;
@@ -100,12 +106,14 @@ private:
 template <class Self>
 class listed_word : public text {
 public:
+    /// A listed word.
     struct value {
         const char* spelling;
         friend constexpr bool operator==(std::string_view a, value b) noexcept { return a == b.spelling; }
     };
 
     constexpr listed_word() noexcept = default;
+    /// Borrows the `characters`, or takes a `listed` word of its own.
     template <class T>
         requires std::constructible_from<text, T> &&
                  (!std::derived_from<std::remove_cvref_t<T>, text> || std::same_as<std::remove_cvref_t<T>, text>) &&

@@ -34,7 +34,8 @@ struct unlisted_number {
     std::int64_t value;
 };
 
-/// Passes a value that the documents do not list: `.Protocol = portwright::unlisted("QUIC2")`.
+/// Passes a value that the documents do not list: `.Protocol = portwright::unlisted("QUIC2")`. Returns what a field
+/// takes of it; borrows a text.
 constexpr unlisted_text unlisted(borrowed_text value) noexcept { return {value}; }
 template <detail::number_like I>
 constexpr unlisted_number unlisted(I value) noexcept {

@@ -54,9 +54,11 @@ struct parameter {
 };
 
 /// A request of names and values. Borrows the slots and what the names and texts view, and keeps the slots in canonical
-/// order. The first error sticks, and signing reports it.
+/// order. The first error sticks, and signing reports it. Not for two threads at once.
 class untyped_request {
 public:
+    /// A request of `operation` without parameters, yet; `slots` has room for all that will be added, and is
+    /// borrowed.
     constexpr untyped_request(const untyped_operation& operation, std::span<parameter> slots) noexcept
         : call(operation), family_(operation.family), slots_(slots) {}
 
@@ -66,7 +68,7 @@ public:
 
     /// Adds a parameter by its wire name: "Limit", "InstanceIds.0" or {"InstanceIds.n", i}. An absent value adds
     /// nothing. Errors, kept until the request is signed: too_many_parameters, bad_name, duplicate_name, too_long for a
-    /// text larger than any request, not_utf8.
+    /// text larger than any request, not_utf8. `v` is a text, a number or a truth value. Returns itself.
     constexpr untyped_request& add(const parameter_name& name, const text& v) noexcept {
         return v.has_value() ? insert({name, detail::kind::text, v, {}}) : *this;
     }
@@ -79,7 +81,8 @@ public:
     constexpr untyped_request& add(const parameter_name& name, B v) noexcept {
         return insert({name, detail::kind::boolean, {}, v ? 1 : 0});
     }
-    /// Adds a text that must not go into a URL.
+    /// Adds a text that must not go into a URL. `name` and `v` are as of add(), and so are the errors. Returns
+    /// itself.
     constexpr untyped_request& add_secret(const parameter_name& name, const text& v) noexcept {
         secret_ = secret_ || v.has_value();
         return add(name, v);
@@ -87,6 +90,7 @@ public:
 
     /// Success, or the first error; its `text` is the name that was refused, as it was spelled. Beside those of add():
     /// bad_name for the action, bad_host and bad_characters for the service, each with the text that is wrong.
+    /// Errors: too_many_parameters, bad_name, duplicate_name, too_long, not_utf8, bad_host, bad_characters.
     constexpr result<void> status() const noexcept {
         if (failed_.code == errc::none) return detail::find_unsound(call);
         return failed_;
@@ -97,12 +101,15 @@ public:
         return detail::has_word(family_->schemes, scheme);
     }
 
+    /// How many parameters there are.
     constexpr std::size_t size() const noexcept { return count_; }
 
     // What request_ref.hpp needs of a request that writes itself.
 
     const operation call;
 
+    /// @name For the library
+    /// @{
     template <class Policy>
     constexpr void pairs(detail::common_parameters common, basic_output<Policy>& wire,
                          detail::walk_outcome& outcome) const noexcept {
@@ -130,6 +137,7 @@ public:
         if (count_ == 0) out.write("{}");
         else write_json(out, outcome, 0, count_, 0);
     }
+    /// @}
 
 private:
     static constexpr std::size_t max_segments = 16;

@@ -30,12 +30,15 @@ struct resource_error {
     text message = {};
     text request_id = {};  ///< its own task
 
+    /// @name For the library
+    /// @{
     template <class self>
     static consteval auto schema() {
         using namespace portwright::schema;
         return fields(PORTWRIGHT_FIELD(code), PORTWRIGHT_FIELD(message),
                       PORTWRIGHT_FIELD(request_id, named("requestId")));
     }
+    /// @}
 };
 
 /// A cloud's refusal. Its texts lie in the decoder's scratch, and come before everything else there: where it is too

@@ -30,14 +30,16 @@ constexpr bool find_meaning(const api_error& e, error_meaning& found) noexcept {
 } // namespace detail
 
 /// The class of an error of the action's system. For a code that is not listed, the part before its last dot is looked
-/// up, then ever shorter parts; where none is listed, the HTTP status decides.
+/// up, then ever shorter parts; where none is listed, the HTTP status decides. `e` is what a decoder or a call has
+/// filled in.
 template <action Action>
 constexpr error_class classify(const api_error& e) noexcept {
     detail::error_meaning found;
     return detail::find_meaning<Action>(e, found) ? found.kind : detail::class_of_status(e.http_status);
 }
 
-/// What sets the error apart from others of its class; none for most. Looks a code up as classify() does.
+/// What sets the error apart from others of its class; none for most. Looks a code up as classify() does. `e` is as
+/// there.
 template <action Action>
 constexpr error_detail detail_of(const api_error& e) noexcept {
     detail::error_meaning found;

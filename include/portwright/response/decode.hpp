@@ -30,7 +30,7 @@
 namespace portwright::inline v0_1 {
 
 /// One answer of an action. `Response` is another structure with a schema where only a part of the documented one is
-/// wanted: what it does not list is skipped and takes no room.
+/// wanted: what it does not list is skipped and takes no room. Not for two threads at once.
 ///
 /// Reading is liberal: numbers and truth values may be texts and the reverse, `-` and null are absent, and so is an
 /// empty text for anything but a text; an array may stand for its only element, an element for an array of one, an
@@ -43,7 +43,8 @@ class decoder : private detail::decoding {
                   "an answer is at most six structures deep");
 
 public:
-    /// Clears `response` and `refusal`. Their texts and lists will be in the scratch.
+    /// Clears `response` and `refusal`. Their texts and lists will be in the scratch. All three are borrowed as long
+    /// as the decoder lives, and the scratch as long as the answer is used.
     decoder(Response& response, api_error& refusal, std::span<char> scratch) noexcept
         : decoding(system_of<Action>::answers, detail::table_of<Response>, &response, refusal, scratch.data(),
                    scratch.size()) {}
@@ -62,10 +63,12 @@ public:
         return decoding::want(names);
     }
 
-    /// Reads the next bytes of the body, cut off anywhere. False where the rest is of no interest.
+    /// Reads the next bytes of the body, cut off anywhere. False where the rest is of no interest. `size` of them, at
+    /// `data`.
     bool feed(const char* data, std::size_t size) noexcept { return decoding::feed(data, size); }
 
     /// The same for whoever pushes bytes. It takes a wrong answer whole, too: finish() says that it was wrong.
+    /// Borrows this decoder.
     sink as_sink() & noexcept {
         return {[](void* self, const char* data, std::size_t size) {
                     static_cast<decoder*>(self)->feed(data, size);
@@ -94,7 +97,8 @@ public:
     }
 
     /// The same for a program that does not look at the refusal's `kind`, which stays error_class::other: it does not
-    /// have the tables of error codes, 2 KB and more.
+    /// have the tables of error codes, 2 KB and more. `http_status` is as of finish(). Errors: refused, bad_json,
+    /// too_deep, scratch_full, wrong_type, missing_field.
     result<void> finish_unclassified(unsigned http_status = 0) noexcept {
         const error& done = end(http_status);
         system_of<Action>::complete_error(refusal());

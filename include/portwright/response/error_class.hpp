@@ -20,6 +20,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// What an error of a cloud's means for the caller.
 enum class error_class : std::uint8_t {
     other, ///< none of these, or a code that no document lists
     auth, ///< who asks, or with what right: a credential, signature or permission

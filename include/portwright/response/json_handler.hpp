@@ -14,6 +14,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// null, true and false.
 enum class json_literal : std::uint8_t { null, true_, false_ };
 
 /// What a reader tells: the tokens of the text in their order. `X_piece` gives the next bytes of a key, text or
@@ -35,8 +36,11 @@ concept json_handler = requires(T& handler, const char* data, std::size_t size, 
     bool{handler.literal(value)};
 };
 
-/// A handler that lets everything pass. Derive from it and hide what is wanted; alone it makes a validator.
+/// A handler that lets everything pass. Derive from it and hide what is wanted; alone it makes a validator. It has no
+/// state, and any number of threads may use one.
 struct ignore_json {
+    /// @name For the library
+    /// @{
     constexpr bool begin_object() noexcept { return true; }
     constexpr bool end_object() noexcept { return true; }
     constexpr bool begin_array() noexcept { return true; }
@@ -48,6 +52,7 @@ struct ignore_json {
     constexpr bool number_piece(const char*, std::size_t) noexcept { return true; }
     constexpr bool end_number() noexcept { return true; }
     constexpr bool literal(json_literal) noexcept { return true; }
+    /// @}
 };
 
 /// What a handler wants to be told of the tokens to come. What it does not want may be told all the same.

@@ -28,7 +28,7 @@ namespace portwright::inline v0_1 {
 /// One text, one reader. Strict about structure (numbers, escapes, commas, control characters), lenient about
 /// characters, so that one damaged name does not cost the whole answer: bytes from 0x80 are passed on unchecked, and
 /// the escape of a lone surrogate (section 8.2) becomes U+FFFD. A byte order mark at the very beginning is skipped
-/// (section 8.1). Names that come twice (section 4) are both told.
+/// (section 8.1). Names that come twice (section 4) are both told. Not for two threads at once.
 ///
 /// The handler is an argument of each call, so that a handler can own its reader and both can be copied.
 class json_reader {
@@ -37,6 +37,7 @@ public:
 
     /// Reads the next `size` bytes, cut off anywhere. Returns false once the reader is over, which stays so: the text
     /// is wrong, the handler stopped, or finish() was called. Bytes fed after that cost nothing and are not read.
+    /// They are at `data`.
     template <json_handler Handler>
     constexpr bool feed(Handler& handler, const char* data, std::size_t size) noexcept {
         if (state_ == state::over) return false;
@@ -84,7 +85,8 @@ public:
         return found;
     }
 
-    /// The same where an error is at hand. Leaves it alone and returns true in case of success.
+    /// The same where an error is at hand. Leaves it alone and returns true in case of success. The error is written
+    /// to `found`.
     template <json_handler Handler>
     constexpr bool finish(Handler& handler, portwright::error& found) noexcept {
         // A line feed ends a number, is an error within a text, a literal or half a number, and else is nothing.
@@ -218,7 +220,7 @@ private:
         return size == 0 || tell(handler, data, size);
     }
 
-    /// Takes the code unit of one \uXXXX (section 7), which may be half of a surrogate pair.
+    /// Takes the code unit of one `\uXXXX` (section 7), which may be half of a surrogate pair.
     template <class Handler>
     constexpr bool take_code_unit(Handler& handler, std::uint32_t unit) noexcept {
         if (unit >> 11 == 0xD800 >> 11) {

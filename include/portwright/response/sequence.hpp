@@ -72,18 +72,22 @@ class sequence {
 public:
     using element = T;
 
+    /// Leads from element to element. Not for two threads at once.
     class iterator {
     public:
         using value_type = T;
         using difference_type = std::ptrdiff_t;
 
         constexpr iterator() noexcept = default;
+        /// The element, borrowed from the scratch; one that is absent at the end.
         constexpr const T& operator*() const noexcept {
             if (left_ == 0) return detail::absent_element<T>;
             return static_cast<const detail::element_node<T>*>(node_)->element;
         }
+        /// The same, borrowed as it is.
         constexpr const T* operator->() const noexcept { return &**this; }
-        /// At the end it stays there.
+        /// At the end it stays there. Goes on to the next element. Returns itself, or, of `i++`, a copy of what it
+        /// was.
         constexpr iterator& operator++() noexcept {
             if (left_ == 0) return *this;
             node_ = node_->next;
@@ -107,12 +111,18 @@ public:
         std::uint32_t left_ = 0;
     };
 
+    /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return all_.count != 0; }
+    /// How many elements; 0 where absent.
     constexpr std::size_t size() const noexcept { return all_.size(); }
+    /// Whether there are no elements.
     constexpr bool empty() const noexcept { return size() == 0; }
+    /// The first element, in a loop over all.
     constexpr iterator begin() const noexcept { return empty() ? iterator() : iterator(all_.last->next, all_.size()); }
+    /// The end of that loop.
     constexpr iterator end() const noexcept { return {}; }
-    /// Element i, found by walking to it; an absent one from size() on.
+    /// Element i, found by walking to it; an absent one from size() on. `i` from 0; in the scratch, where it lives as
+    /// long.
     constexpr const T& operator[](std::size_t i) const noexcept {
         if (i >= size()) return detail::absent_element<T>;
         iterator position = begin();

@@ -17,6 +17,8 @@
 
 namespace portwright::inline v0_1 {
 
+/// ACS3-HMAC-SHA256 of Aliyun: a signature over a canonical request, whose body's digest is a header. A context of
+/// this scheme takes a key that this engine has hashed.
 template <class Engine = mbedtls>
 struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::included_engine<Engine>::sha256> {
     using hash_type = typename Engine::sha256;
@@ -34,14 +36,17 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     /// Of a request that is prepared, RegionId comes at run time.
     static constexpr unsigned varying = 1 << 3;
 
-    /// A prepared key.
+    /// A prepared key. For one thread while it is prepared; any number may sign with it then.
     struct key : detail::secret_key<Engine, hash_type> {
-        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
+        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed. `key_pair`: the
+        /// id, the secret and a token.
         result<void> prepare(const credentials& key_pair) noexcept {
             return detail::secret_key<Engine, hash_type>::prepare(key_pair, {});
         }
     };
 
+    /// @name For the library
+    /// @{
     template <class ContextOrTerms>
     static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         return detail::check_nonce<policy>(terms.nonce);
@@ -137,6 +142,7 @@ struct acs3 : detail::canonical_signer<acs3<Engine>, Engine, typename detail::in
     }
 
     static constexpr std::size_t max_payload_size(bool in_query) noexcept { return in_query ? 32 * 1024 : 1024 * 1024; }
+    /// @}
 
 private:
     static constexpr std::size_t hex_size = 2 * hash_type::digest_size;

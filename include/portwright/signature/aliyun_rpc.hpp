@@ -16,6 +16,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// HMAC-SHA1 of Aliyun's RPC style: a signature over the sorted parameters, which becomes one of them.
 template <class Engine = mbedtls>
 struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename detail::included_engine<Engine>::sha1> {
     using policy = detail::policy_of<Engine>;
@@ -26,22 +27,28 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
     /// Of a request that is prepared, these come at run time: id, region, token, nonce and timestamp.
     static constexpr unsigned varying = 1 << 0 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 8;
 
-    /// A prepared key.
+    /// A prepared key. For one thread while it is prepared; any number may sign with it then.
     struct key : detail::secret_key<Engine, typename Engine::sha1> {
-        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed.
+        /// Prepares the key. Borrows the id and the token. Errors: bad_credentials, crypto_failed. `key_pair`: the
+        /// id, the secret and a token.
         result<void> prepare(const credentials& key_pair) noexcept {
             return detail::secret_key<Engine, typename Engine::sha1>::prepare(key_pair, "&");
         }
     };
 
+    /// @name For the library
+    /// @{
     template <class ContextOrTerms>
     static constexpr errc check(const operation&, const ContextOrTerms& terms) noexcept {
         return detail::check_nonce<policy>(terms.nonce);
     }
+    /// @}
 
     /// The values of the common parameters.
     class common_values {
     public:
+        /// @name For the library
+        /// @{
         template <class ContextOrTerms>
         constexpr common_values(const operation& call, const ContextOrTerms& terms) noexcept
             : all_{&terms.id(), &call.action, &json,    &terms.region.view(), &terms.token(),
@@ -54,6 +61,7 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
             return {common_names.data(), all_, ~(id | token | timestamp)};
         }
 
+        /// @}
     private:
         static constexpr unsigned id = 1 << 0, token = 1 << 4, timestamp = 1 << 8;
         static constexpr std::string_view json = "JSON";
@@ -68,12 +76,15 @@ struct aliyun_rpc : detail::pair_signer<aliyun_rpc<Engine>, Engine, typename det
 
     static constexpr bool signs_host = false;
 
+    /// @name For the library
+    /// @{
     static constexpr detail::encoding_transcriber<policy> begin_string_to_sign(const operation&, method verb,
                                                                                basic_output<policy>& to_sign) noexcept {
         to_sign.write(to_text(verb));
         to_sign.write("&%2F&");
         return detail::encoding_transcriber<policy>(to_sign);
     }
+    /// @}
 };
 
 } // namespace portwright::inline v0_1

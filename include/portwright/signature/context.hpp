@@ -37,8 +37,11 @@ struct context {
     bool signs_action = false;       ///< TC3: x-tc-action is signed, too
     bool query_by_post = false;      ///< ACS3: by POST, too, the parameters go into the URL and the body is empty
 
+    /// @name For the library
+    /// @{
     constexpr const std::string_view& id() const noexcept { return key.id(); }
     constexpr const std::string_view& token() const noexcept { return key.token(); }
+    /// @}
     /// Whether the parameters are the URL's query; otherwise they are the body.
     constexpr bool in_query() const noexcept;
 };
@@ -55,8 +58,11 @@ struct request_terms {
     bool signs_action = false;  ///< as of a context
     bool query_by_post = false; ///< as of a context
 
+    /// @name For the library
+    /// @{
     constexpr const std::string_view& id() const noexcept { return key_id; }
     constexpr const std::string_view& token() const noexcept { return session_token; }
+    /// @}
 };
 
 namespace detail {

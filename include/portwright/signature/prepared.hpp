@@ -198,6 +198,8 @@ public:
 
     static_assert(detail::require_preparable<Request, Scheme>());
 
+    /// @name For the library
+    /// @{
     template <class S>
     static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
@@ -253,6 +255,7 @@ public:
     }
     static constexpr result<void> status() noexcept { return {}; }
     static constexpr bool accepts(std::string_view scheme) noexcept { return scheme == Scheme::name; }
+    /// @}
 
 private:
     template <class S>

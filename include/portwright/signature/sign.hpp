@@ -105,7 +105,8 @@ constexpr request_table<typename Scheme::policy> own_table(const Request& reques
 /// constants. On an error the buffer holds nothing of the request. Errors: those of check(), or of the untyped
 /// request; buffer_too_small with the exact size needed, request_too_large with the size, secret_in_url,
 /// missing_region, bad_region, not_listed for a region that the system does not have, bad_nonce, bad_time, bad_host,
-/// stale_key, bad_credentials where the key was not prepared, wrong_scheme, crypto_failed.
+/// stale_key, bad_credentials where the key was not prepared, wrong_scheme, crypto_failed. not_prepared of a prepared
+/// request alone. `context` has the key, the time, the nonce and what all requests share. Returns these views.
 template <class Request, class Scheme>
 result<signed_request> sign(const Request& request, const context<Scheme>& context, std::span<char> buffer) noexcept {
     if constexpr (action<Request>) {
@@ -124,7 +125,8 @@ result<signed_request> sign(const Request& request, const context<Scheme>& conte
 }
 
 /// The number of bytes that sign() needs, by the same serializer and with the same errors. sign_url() may need another
-/// number: the signature is another by GET, and its `+`, `/` and `=` take three bytes each.
+/// number: the signature is another by GET, and its `+`, `/` and `=` take three bytes each. `request` and `context`
+/// are not kept. Errors: those of sign(), but for buffer_too_small.
 template <class Request, class Scheme>
 result<std::size_t> signed_size(const Request& request, const context<Scheme>& context) noexcept {
     const result<signed_request> tried = sign(request, context, {});
@@ -133,7 +135,7 @@ result<std::size_t> signed_size(const Request& request, const context<Scheme>& c
 }
 
 /// The whole URL of a GET, for the schemes that sign one, such as hmac_sha256. The context's method is
-/// not looked at. Errors as of sign().
+/// not looked at. Errors as of sign(). Returns a view of `buffer`; `request` and `context` are as of sign().
 template <class Request, class Scheme>
 result<std::string_view> sign_url(const Request& request, const context<Scheme>& context,
                                   std::span<char> buffer) noexcept {
@@ -154,7 +156,8 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
     }
 }
 
-/// The number of bytes that sign_url() needs, by the same serializer and with the same errors.
+/// The number of bytes that sign_url() needs, by the same serializer and with the same errors. `request` and
+/// `context` are not kept. Errors: those of sign(), but for buffer_too_small.
 template <class Request, class Scheme>
 result<std::size_t> signed_url_size(const Request& request, const context<Scheme>& context) noexcept {
     const result<std::string_view> tried = sign_url(request, context, {});

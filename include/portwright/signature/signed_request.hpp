@@ -17,11 +17,13 @@ namespace portwright::inline v0_1 {
 /// The two methods that the APIs know.
 enum class method : std::uint8_t { GET = 0, POST = 1 };
 
+/// "GET" or "POST", as `verb` says; a constant.
 constexpr std::string_view to_text(method verb) noexcept {
     const auto posts = static_cast<unsigned>(verb); // one shared literal without a branch takes less code than two
     return {&"GETPOST"[3 * posts], 3 + posts};
 }
 
+/// A header of a request. Borrows both texts.
 struct header {
     borrowed_text name;
     borrowed_text value;

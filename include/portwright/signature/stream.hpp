@@ -60,7 +60,8 @@ public:
     /// Bytes that write_body() writes: 0 by GET.
     std::size_t body_size() const noexcept { return context_.in_query() ? 0 : payload_size_; }
 
-    /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
+    /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed. `receiver`: the
+    /// sink.
     PORTWRIGHT_ONE_COPY bool write_body(sink receiver) const noexcept {
         sink_output<64, policy> out(receiver);
         if (body_size() != 0) write_payload(out);
@@ -69,9 +70,12 @@ public:
 
     // The parts of the head: http::write_head() puts them together.
 
+    /// @name For the library
+    /// @{
     method verb() const noexcept { return context_.verb; }
     std::string_view path() const noexcept { return request_.call->service->path; }
     bool has_query() const noexcept { return context_.in_query() && payload_size_ != 0; }
+    /// @}
     /// Writes the query without the question mark; nothing where the parameters are the body.
     template <class Policy>
     void write_query(basic_output<Policy>& out) const noexcept {
@@ -184,7 +188,8 @@ std::size_t stream_head(const signed_stream<Scheme>& stream, std::span<char> mem
 
 } // namespace detail
 
-/// Checks and signs `request` and keeps its signature only. Errors as of sign(), but for buffer_too_small.
+/// Checks and signs `request` and keeps its signature only. Errors as of sign(), but for buffer_too_small. Borrows
+/// `request` and `context`: the stream that it returns writes them out again.
 template <class Request, class Scheme>
 result<signed_stream<Scheme>> sign_streamed(const Request& request, const context<Scheme>& context) noexcept {
     using policy = typename Scheme::policy;
@@ -213,7 +218,8 @@ public:
     signed_request head = {}; ///< without its body; by GET, whole
     std::size_t body_size = 0; ///< bytes that write_body() writes
 
-    /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed.
+    /// Writes the body into the sink in pieces of at most 64 bytes. False where the sink failed. `receiver`: the
+    /// sink.
     bool write_body(sink receiver) const noexcept { return stream_->write_body(receiver); }
 
 private:
@@ -256,7 +262,8 @@ struct streamed_maker {
 
 } // namespace detail
 
-/// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of sign().
+/// Signs `request` and keeps only its head in `buffer`: the URL, the signature and header values. Errors as of
+/// sign(). Borrows `request`, `context` and `buffer`: what it returns has views into them.
 template <class Request, class Scheme>
 result<streamed_request<Request, Scheme>> sign_streamed(const Request& request, const context<Scheme>& context,
                                                         std::span<char> buffer) noexcept {

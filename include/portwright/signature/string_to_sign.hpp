@@ -50,7 +50,8 @@ constexpr result<std::string_view> write_string_to_sign(const request_ref<typena
 /// The string that the scheme signs, in constant expressions, too. Errors: buffer_too_small with the size needed,
 /// bad_credentials, missing_region, bad_region, bad_nonce, bad_time, bad_host, out_of_range for a number that no
 /// integer can hold, too_long for a text larger than any request, crypto_failed, and those of an untyped request.
-/// Parameters are not checked otherwise, nor whether the documents list the region.
+/// Parameters are not checked otherwise, nor whether the documents list the region. A view of `buffer`. `request` may
+/// be typed or not; `terms` is a context without a key.
 template <class Scheme, class Request>
 constexpr result<std::string_view> string_to_sign(const Request& request, const request_terms& terms,
                                                   std::span<char> buffer) noexcept {
@@ -78,7 +79,7 @@ constexpr result<std::string_view> string_to_sign(const Request& request, const 
 
 /// The parameters as a JSON object, the body of a TC3 request. Errors: buffer_too_small with the size needed,
 /// request_too_large with the size where it is larger than any such body may be, out_of_range for a number that no
-/// integer can hold, too_long for a text larger than any request.
+/// integer can hold, too_long for a text larger than any request. A view of `buffer`; `request` is not kept.
 template <action Action>
 constexpr result<std::string_view> json_body(const Action& request, std::span<char> buffer) noexcept {
     output out{buffer};

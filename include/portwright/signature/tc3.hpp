@@ -19,6 +19,7 @@
 
 namespace portwright::inline v0_1 {
 
+/// TC3-HMAC-SHA256 of Tencent's API 3.0: a signature over a canonical request, with a key for a day and a service.
 template <class Engine = mbedtls>
 struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::included_engine<Engine>::sha256> {
     using hash_type = typename Engine::sha256;
@@ -35,11 +36,14 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
 
     static constexpr unsigned varying = 0;
     static constexpr bool has_constant_request = true;
+    /// Which of the values of a prepared request is which.
     struct prepared_values {
         static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3;
     };
     /// Prepares the string to sign, in which the digest of the canonical request stands, and behind it what the headers
     /// are made of: the timestamp, and the value of Authorization.
+    /// @name For the library
+    /// @{
     static constexpr void prepare_to_sign(detail::prepared_builder& builder, const operation& call,
                                           std::string_view canonical_digest) noexcept {
         builder.add(prepared_values::timestamp, "TC3-HMAC-SHA256\n");
@@ -59,12 +63,15 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         builder.add(prepared_values::signature, "/tc3_request, SignedHeaders=content-type;host, Signature=");
         builder.add(detail::piece::end);
     }
+    /// @}
 
-    /// A key derived for one day and one service. Wiped on destruction.
+    /// A key derived for one day and one service. Wiped on destruction. For one thread while it is prepared; any
+    /// number may sign with it then.
     class key {
     public:
         /// Derives the key for the UTC day of `time`. Borrows the id and the token. Errors: bad_credentials, bad_time,
-        /// crypto_failed.
+        /// crypto_failed. `key_pair`: the id, the secret and a token; `service`: which is asked; `time`: in seconds
+        /// since 1970.
         result<void> prepare(const credentials& key_pair, const service& service, unix_time time) noexcept {
             day_ = -1; // a key whose preparation failed must sign nothing
             if (!detail::are_credentials(key_pair)) return error{.code = errc::bad_credentials};
@@ -86,13 +93,17 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
             return {};
         }
 
-        /// Whether the key serves requests of this service at this time.
+        /// Whether the key serves requests of this service at this time. `service` is the one that is asked, `time`
+        /// in seconds since 1970.
         bool fits(const service& service, unix_time time) const noexcept {
             return time / 86400 == day_ && service.label() == label_;
         }
 
+        /// The id; a view of the credentials.
         const std::string_view& id() const noexcept { return id_; }
+        /// The token; a view of the credentials.
         const std::string_view& token() const noexcept { return token_; }
+        /// The derived key; borrowed from this object.
         const hmac_key<Engine, hash_type>& hmac() const noexcept { return hmac_; }
 
     private:
@@ -103,6 +114,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         unix_time day_ = -1;
     };
 
+    /// @name For the library
+    /// @{
     template <class ContextOrTerms>
     static constexpr errc check(const operation& call, const ContextOrTerms& terms) noexcept {
         if constexpr (requires { terms.key; })
@@ -200,6 +213,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr std::size_t max_payload_size(bool in_query) noexcept {
         return in_query ? 32 * 1024 : detail::largest_json_body;
     }
+    /// @}
 
 private:
     static constexpr std::string_view json_type = "application/json; charset=utf-8";

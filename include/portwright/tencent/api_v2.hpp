@@ -27,6 +27,8 @@ struct hmac_sha256;
 namespace tencent {
 
 /// API v2 signs names with "." for "_". The vendor's SDK leaves a name alone that begins with an underscore.
+/// @name For the library
+/// @{
 constexpr const char* find_encoded_or_dotted(const char* data, const char* end, detail::pair_part& part) noexcept {
     using detail::pair_part;
     for (; data != end && *data != '%'; ++data) {
@@ -37,6 +39,7 @@ constexpr const char* find_encoded_or_dotted(const char* data, const char* end, 
     }
     return data;
 }
+/// @}
 
 /// {"code", "message", "codeDesc", "requestId"}, of a batch also {"detail": {"ID": {"code", ...}}}
 struct api_v2_envelope {
@@ -52,6 +55,8 @@ struct api_v2_envelope {
 
 /// A system's own codes before those of the family. They count also in the message's parentheses, where 5100 says only
 /// that something failed.
+/// @name For the library
+/// @{
 constexpr bool find_number(std::span<const detail::numbered_error> own, const api_error& e,
                            detail::error_meaning& found) noexcept {
     std::int64_t number = 0;
@@ -61,6 +66,7 @@ constexpr bool find_number(std::span<const detail::numbered_error> own, const ap
     if (!e.number.has_value()) return false;
     return detail::find_meaning(own, *e.number, found) || detail::find_meaning(api_v2_errors, *e.number, found);
 }
+/// @}
 
 /// The family of `lb` and `bmlb`, and of what else `*.api.qcloud.com` serves.
 struct api_v2 {
@@ -82,6 +88,8 @@ struct api_v2 {
     static constexpr detail::dialect answers{nullptr, &api_v2_envelope::head, true};
 
     /// Reads the code, which is a number, and the module's code at the beginning of the message: `(100004) ...`.
+    /// @name For the library
+    /// @{
     static void complete_error(api_error& e) noexcept {
         std::int64_t number = 0;
         if (detail::read_number(e.code.data(), e.code.size(), number)) e.number = number;
@@ -98,6 +106,7 @@ struct api_v2 {
         if constexpr (requires { System::errors; }) return find_number(System::errors, e, found);
         else return find_number(std::span<const detail::numbered_error>(), e, found);
     }
+    /// @}
 };
 
 } // namespace tencent

@@ -56,11 +56,14 @@ struct api_v3 {
     static constexpr detail::unsigned_character_finder find_unsigned_character = &detail::find_encoded;
 
     static constexpr detail::dialect answers{&api_v3_envelope::outer, &api_v3_envelope::head, false};
+    /// @name For the library
+    /// @{
     static constexpr void complete_error(api_error&) noexcept {}
     template <class System>
     static constexpr bool find_meaning(const api_error& e, detail::error_meaning& found) noexcept {
         return detail::find_meaning<System, api_v3_errors>(e.code, found);
     }
+    /// @}
 };
 
 } // namespace tencent
