@@ -53,10 +53,9 @@ public:
     /// - bad_time: it was not sent, because the clock was never set and no answer told the time
     /// - scratch_full, wrong_type, missing_field: it was done, and its answer could not be read whole; what could be
     ///   read is there
-    /// - task_failed, still_running: of wait(); the last answer is there nevertheless What it is made of is kept in
-    /// this reply.
+    /// - task_failed, still_running: of wait(); the last answer is there nevertheless
     ///
-    /// Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
+    /// What it is made of is kept in this reply. Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
     constexpr const portwright::error& error() const& noexcept { return state_.why; }
     constexpr portwright::error error() const&& noexcept { return state_.why; }
     /// What is known of the request. Of wait(): of its last look.
