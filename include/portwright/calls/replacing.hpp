@@ -48,12 +48,18 @@ namespace portwright::inline v0_1 {
 ///
 /// `deleted`: where to say of each what became of it; as many can be deleted, over all listeners of the request.
 /// Without it there is room for one.
-template <ensurable_action Create>
+template <class Create>
 class replacing {
+    static_assert(
+        ensurable_action<Create>,
+        "replacing{request} takes an action that creates listeners: include the ensure_... header of this one");
+
 public:
     explicit constexpr replacing(const Create& request, std::span<deleted_listener> deleted = {}) noexcept
         : request_(&request), deleted_(deleted) {}
-    explicit replacing(const Create&& request, std::span<deleted_listener> deleted = {}) = delete; // it would dangle
+    explicit replacing(const Create&&, std::span<deleted_listener> = {}) noexcept {
+        static_assert(sizeof(Create) == 0, "this request is a temporary and would dangle: keep it in a variable");
+    }
 
     constexpr const Create& request() const noexcept { return *request_; }
     constexpr std::span<deleted_listener> deleted() const noexcept { return deleted_; }
