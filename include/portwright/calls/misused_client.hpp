@@ -189,8 +189,7 @@ public:
     using misconstruction = detail::misconstruction;
     static_assert(Why != misconstruction::no_transport_of_its_own,
                   "a client borrows its transport: name a variable that outlives it, no temporary and no pointer");
-    static_assert(Why != misconstruction::no_options,
-                  "options come last and are named, in braces: {.region = region}");
+    static_assert(Why != misconstruction::no_options, "options come last and are named, in braces: {.region = region}");
     static_assert(Why != misconstruction::another_order,
                   "a client is made of transport, {.id = id, .secret = secret}, clock, nonces and maybe {options}, in "
                   "this order");
