@@ -4,7 +4,7 @@
 
 # Each fenced C++ block of the README is a whole program: it is taken out of it, compiled by the README's own line with
 # COMPILER for its compiler, and run. The first is examples/five_minutes.cpp. Its console block is run by sh, and must say
-# what stands there. Its c++ block is a piece of examples/ensure.cpp, which is run, too. The five systems are those that the tool lists. usage: readme.sh TOOL COMPILER...
+# what stands there. Its cxx block is two lines for the first program. Its c++ block is a piece of examples/ensure.cpp, which is run, too. The five systems are those that the tool lists. usage: readme.sh TOOL COMPILER...
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,6 +25,18 @@ sed -n '/^#include/,$p' examples/five_minutes.cpp | diff - "$work/block1.cpp" >&
 line=$(grep '^g++ .*examples/five_minutes\.cpp' README.md)
 flags=$(echo "$line" | sed 's|^g++ \(.*\) examples/five_minutes\.cpp .*|\1|')
 libraries=$(echo "$line" | sed 's|.* examples/five_minutes\.cpp \(.*\) -o five_minutes$|\1|')
+# The lines of the prepared request: one for the namespace, one in place of that which signs.
+awk '/^```cxx$/ { inside = 1; next } /^```$/ { inside = 0 } inside' README.md > "$work/prepared"
+[ "$(wc -l < "$work/prepared")" = 2 ] || { echo "the README prepares no request in two lines" >&2; exit 1; }
+{
+    echo '#include <portwright/signature/prepared.hpp>'
+    awk 'FNR == NR { line[FNR] = $0; next }
+        /^int main/ { print line[1] }
+        /portwright::sign_url\(/ { print line[2]; replaced++; next }
+        { print }
+        END { exit replaced != 1 }' "$work/prepared" "$work/block1.cpp"
+} > "$work/block0.cpp" || { echo "the README's first program signs no URL in one line" >&2; exit 1; }
+
 for block in "$work"/block*.cpp; do
     # shellcheck disable=SC2086
     "$@" $flags -Wall -Wextra -Werror "$block" $libraries -o "${block%.cpp}" ||
@@ -37,6 +49,9 @@ case $url in
     https://clb.tencentcloudapi.com/\?Action=CreateListener\&*\&Signature=*) ;;
     *) echo "the README's program printed: $url" >&2; exit 1 ;;
 esac
+# But for the time, which is as long, and the signature.
+plain() { sed 's/&Timestamp=[0-9]*//; s/&Signature=.*//' "$work/$1.out"; }
+[ "$(plain block0)" = "$(plain block1)" ] || { echo "the README's prepared request is another" >&2; exit 1; }
 
 # The transcript, with the port that is free and the ID that the endpoint gives.
 awk '/^```console$/ { inside = 1; next } /^```$/ { inside = 0 } inside' README.md > "$work/expected"

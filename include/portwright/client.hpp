@@ -37,17 +37,11 @@
 
 namespace portwright::inline v0_1 {
 
-struct ensured_listener;
-
 namespace detail {
 
 // Of calls/ensure.hpp, which only programs that declare listeners include.
 template <class Scheme, class Create>
 class ensure_series;
-template <class>
-struct ensured_of {
-    using type = ensured_listener;
-};
 
 } // namespace detail
 
@@ -80,6 +74,7 @@ public:
 
     using misused_client::call; // these only fail, with a line that says what is wanted
     using misused_client::ensure;
+    using misused_client::plan;
     using misused_client::wait;
 
     /// Checks, signs, sends and decodes, by the default scheme of the action's API or by `Scheme`, with `scratch` for
@@ -101,13 +96,15 @@ public:
     }
 
     /// The same for a request that was prepared, by the scheme that it was prepared for.
-    template <detail::prepared_request Prepared>
+    template <class Scheme = void, detail::prepared_request Prepared>
     reply<typename Prepared::action_type::response> call(const Prepared& request, std::span<char> scratch) noexcept {
+        detail::assert_prepared_for<Prepared, Scheme>();
         return call_as<typename Prepared::action_type, typename Prepared::prepared_for>(request, scratch);
     }
-    template <detail::prepared_request Prepared>
+    template <class Scheme = void, detail::prepared_request Prepared>
     reply<typename Prepared::action_type::response> call(const Prepared& request, std::span<char> scratch,
                                                          std::span<const std::string_view> names) noexcept {
+        detail::assert_prepared_for<Prepared, Scheme>();
         return call_as<typename Prepared::action_type, typename Prepared::prepared_for>(request, scratch, names);
     }
 

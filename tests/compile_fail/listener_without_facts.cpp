@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// EXPECT: the facts of this action are not known here: include its system's ensure_... header, if it has one
+// EXPECT: ensure() and plan() take actions that create listeners: include the ensure_... header of this one
 
 #include <portwright/calls/ensure.hpp>
 #include <portwright/crypto/mbedtls.hpp>

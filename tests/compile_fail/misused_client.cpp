@@ -14,7 +14,7 @@
 // EXPECT 9: scratch comes second: a char array that is not const
 // EXPECT 10: who calls ensure() or plan() includes <portwright/calls/ensure.hpp>
 // EXPECT 11: scratch comes second: a char array that is not const
-// EXPECT 12: ensure(request, scratch) takes a create action's structure first
+// EXPECT 12: ensure(request, scratch) and plan() take a create action's structure first
 // EXPECT 13: this client is const, and a call changes its connection, key and clock
 // EXPECT 14: nonces are called without arguments, and return a std::uint64_t; they come after the clock
 // EXPECT 15: nonces are called without arguments, and return a std::uint64_t; they come after the clock

@@ -13,13 +13,13 @@
 #include <portwright/tencent/gaap.hpp>
 #include <portwright/tencent/lb.hpp>
 
+#include "damage.hpp"
 #include "decoded.hpp"
 #include "../one_of.hpp"
 
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <random>
 #include <string>
 #include <string_view>
 
@@ -41,70 +41,7 @@ constexpr std::string_view documents[] = {
     "\"a\"",
     "true"};
 
-constexpr std::string_view tokens[] = {"{",
-                                       "}",
-                                       "[",
-                                       "]",
-                                       ",",
-                                       ":",
-                                       "\"",
-                                       "null",
-                                       "true",
-                                       "false",
-                                       "1e9",
-                                       "-",
-                                       "01",
-                                       "0",
-                                       "1.",
-                                       "\\u",
-                                       "\\",
-                                       "\\ud800",
-                                       "\\n",
-                                       "{}",
-                                       "[]",
-                                       " ",
-                                       "\n",
-                                       "\x01",
-                                       "\x1F",
-                                       "\x7F",
-                                       "\xFF",
-                                       "\xEF\xBB\xBF",
-                                       "\"\":",
-                                       "tru",
-                                       "\"a\":1,",
-                                       "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
-                                       "12345678901",
-                                       "\"plain text of some length\"",
-                                       "\"RequestId\":\"r\",",
-                                       "\"code\":0,"};
-
-class damage {
-public:
-    explicit damage(unsigned seed) : random_(seed) {}
-
-    std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
-
-    std::string of(std::string_view text) {
-        std::string made(text);
-        for (std::size_t n = below(5); n != 0; --n) {
-            const std::size_t at = below(made.size() + 1);
-            switch (below(5)) {
-            case 0: made.insert(at, tokens[below(std::size(tokens))]); break;
-            case 1: made.erase(at, below(8)); break;
-            case 2: made.insert(at, made.substr(below(made.size() + 1), below(40))); break;
-            case 3:
-                if (at != made.size()) made[at] = static_cast<char>(random_());
-                break;
-            default:
-                if (at != made.size()) made[at] = "{}[],:\"\\ 0-"[below(11)];
-            }
-        }
-        return made;
-    }
-
-private:
-    std::mt19937 random_;
-};
+using test::damage;
 
 /// Writes down what it is told, and stops the reader at a call.
 struct recorder {

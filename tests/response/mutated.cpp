@@ -10,9 +10,9 @@
 #include <portwright/tencent/clb.hpp>
 #include <portwright/tencent/lb.hpp>
 
+#include "damage.hpp"
 #include "decoded.hpp"
 
-#include <random>
 #include <string>
 #include <string_view>
 
@@ -89,60 +89,14 @@ TEST_CASE("decode: damaged answers") {
         &sound<lb::GetCertListWithLoadBalancer>, &sound<lb::DescribeForwardLBHealthStatus>,
         &sound<lb::CreateLoadBalancer>,          &sound<ga::DescribeListener>,
         &sound<lb::DescribeLoadBalancers>};
-    constexpr std::string_view tokens[] = {"{",
-                                           "}",
-                                           "[",
-                                           "]",
-                                           ",",
-                                           ":",
-                                           "\"",
-                                           "null",
-                                           "true",
-                                           "1e9",
-                                           "-",
-                                           "\"-\"",
-                                           "\"\"",
-                                           "{}",
-                                           "[]",
-                                           "[[",
-                                           "]]",
-                                           "{\"\":{",
-                                           "\"code\":",
-                                           "\"code\":\"-\",",
-                                           "\"message\":\"abc\",",
-                                           "\"requestId\":7,",
-                                           "\"detail\":{\"a\":{\"code\":1}},",
-                                           "\"Response\":{",
-                                           "\"Error\":{\"Code\":\"C\"},",
-                                           "\"RequestId\":\"r\",",
-                                           "\"listenerSet\":",
-                                           "\"rules\":",
-                                           "\"certSet\":{\"x\":",
-                                           "\\u0000",
-                                           "\\ud800"};
-    std::mt19937 random(20180601);
-    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    test::damage random(20180601);
     for (int i = 0; i != 20000; ++i) {
-        std::string body(samples[below(std::size(samples))]);
-        for (std::size_t n = below(6); n != 0; --n) {
-            const std::size_t at = below(body.size() + 1);
-            switch (below(5)) {
-            case 0: body.insert(at, tokens[below(std::size(tokens))]); break;
-            case 1: body.erase(at, below(12)); break;
-            case 2: body.insert(at, body.substr(below(body.size() + 1), below(60))); break;
-            case 3:
-                if (at != body.size()) body[at] = static_cast<char>(random());
-                break;
-            default: // a token in place of one
-                if (const std::size_t colon = body.find(':', at); colon != std::string::npos)
-                    body.replace(colon + 1, below(8), tokens[below(std::size(tokens))]);
-            }
-        }
-        const test::how with{.scratch = below(3) == 0 ? 4096 : below(600),
-                             .status = below(8) == 0 ? 400u : 200u,
-                             .piece = below(2) == 0 ? SIZE_MAX : 1 + below(20),
-                             .shift = below(9)};
-        if (!readers[below(std::size(readers))](body, with)) {
+        const std::string body = random.of(samples[random.below(std::size(samples))]);
+        const test::how with{.scratch = random.below(3) == 0 ? 4096 : random.below(600),
+                             .status = random.below(8) == 0 ? 400u : 200u,
+                             .piece = random.below(2) == 0 ? SIZE_MAX : 1 + random.below(20),
+                             .shift = random.below(9)};
+        if (!readers[random.below(std::size(readers))](body, with)) {
             CAPTURE(body);
             CAPTURE(with.scratch);
             CHECK(false);

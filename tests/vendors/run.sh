@@ -4,7 +4,7 @@
 
 # Both ways: the vendors' own npm clients call the emulator, which must find right what they sign, and wrong with
 # another key or one byte changed; and our client calls a server that verifies with the vendors' code, with the same in
-# mind. All sign a host without its port, so they call the real names at port 443, in namespaces of this script's own:
+# mind. Where no TOOL is given and the tests' build has none, it is built. All sign a host without its port, so they call the real names at port 443, in namespaces of this script's own:
 # the names mean loopback there, and nothing else can be reached. usage: run.sh [TOOL]
 
 set -eu
@@ -12,6 +12,11 @@ cd "$(dirname "$0")/../.."
 
 if [ "${1:-}" != inside ]; then
     tool=${1:-.build/tests/examples/portwright}
+    if [ -z "${1:-}" ] && [ ! -x "$tool" ]; then
+        [ -e .build/vendors/build.ninja ] || meson setup .build/vendors -Doptimization=1 -Ddebug=false > /dev/null
+        meson compile -C .build/vendors portwright > /dev/null
+        tool=.build/vendors/examples/portwright
+    fi
     [ -x "$tool" ] || { echo "$tool is not built" >&2; exit 1; }
     command -v ip >/dev/null || { echo "needs ip (iproute2)" >&2; exit 1; }
     command -v openssl >/dev/null || { echo "needs openssl" >&2; exit 1; }

@@ -78,7 +78,7 @@ class ensure_series {
     using declaration = declaration_of<Declaration>;
     using create_type = typename declaration::create;
     static_assert(ensurable_action<create_type>,
-                  "the facts of this action are not known here: include its system's ensure_... header, if it has one");
+                  "ensure() and plan() take actions that create listeners: include the ensure_... header of this one");
     using facts_of = ensured<create_type>;
     using look_type = typename facts_of::look;
     using change_type = typename facts_of::change;

@@ -48,13 +48,19 @@ namespace portwright::inline v0_1 {
 ///
 /// `deleted`: where to say of each what became of it; as many can be deleted, over all listeners of the request.
 /// Without it there is room for one.
-template <ensurable_action Create>
+template <class Create>
 class replacing {
+    static_assert(
+        ensurable_action<Create>,
+        "replacing{request} takes an action that creates listeners: include the ensure_... header of this one");
+
 public:
     /// Views `request`, and borrows `deleted` for as long.
     explicit constexpr replacing(const Create& request, std::span<deleted_listener> deleted = {}) noexcept
         : request_(&request), deleted_(deleted) {}
-    explicit replacing(const Create&& request, std::span<deleted_listener> deleted = {}) = delete; // it would dangle
+    explicit replacing(const Create&&, std::span<deleted_listener> = {}) noexcept {
+        static_assert(sizeof(Create) == 0, "this request is a temporary and would dangle: keep it in a variable");
+    }
 
     /// The request, which is borrowed.
     constexpr const Create& request() const noexcept { return *request_; }

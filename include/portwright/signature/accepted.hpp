@@ -68,6 +68,13 @@ namespace detail {
 template <class R>
 concept prepared_request = requires { typename R::prepared_for; };
 
+/// For a function that is told a scheme beside such a request, or void.
+template <class Prepared, class Scheme>
+constexpr void assert_prepared_for() noexcept {
+    static_assert(std::is_void_v<Scheme> || std::is_same_v<Scheme, typename Prepared::prepared_for>,
+                  "this request was prepared for another signature scheme");
+}
+
 } // namespace detail
 } // namespace portwright::inline v0_1
 

@@ -129,6 +129,12 @@ constexpr errc walk_failure() noexcept {
     else return pairs_draft_of<Request, Scheme>().failed;
 }
 
+/// Whether a variable can be read while the program is compiled.
+template <const auto& Request>
+concept constant_request = requires {
+    typename std::bool_constant<(static_cast<void>(std::remove_cvref_t<decltype(Request)>(Request)), true)>;
+};
+
 /// Asserts that a request can be prepared for a scheme, one line for what is wrong.
 template <const auto& Request, class Scheme>
 constexpr bool require_preparable() {
@@ -136,9 +142,11 @@ constexpr bool require_preparable() {
     static_assert(
         prepares_requests<Scheme>,
         "this scheme prepares no request: it does not say in `varying` which common parameters come at run time");
+    constexpr bool is_constant = constant_request<Request>;
+    static_assert(is_constant, "a request is prepared while the program is compiled: declare it constexpr");
     if constexpr (!action<request_type>) {
         require_action<request_type>();
-    } else if constexpr (prepares_requests<Scheme>) {
+    } else if constexpr (prepares_requests<Scheme> && is_constant) {
         require_accepted<Scheme, request_type>();
         if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
             if constexpr (walk_failure<Request, Scheme>() != errc::none) explain<request_type, 0, Request>();
@@ -150,7 +158,8 @@ constexpr bool require_preparable() {
 template <const auto& Request, class Scheme>
 constexpr auto make_prepared() noexcept {
     constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
-    constexpr bool is_prepared = prepares_requests<Scheme>; // where not, that has been said
+    constexpr bool is_prepared =
+        prepares_requests<Scheme> && constant_request<Request>; // where not, that has been said
     if constexpr (is_prepared && has_constant_request<Scheme>) {
         constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
