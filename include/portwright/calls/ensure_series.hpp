@@ -269,8 +269,8 @@ private:
             with = ensure_outcome::unknown;
         }
         bool has_done = most_change_ != ensure_change::nothing;
-        if constexpr (replaces) has_done = has_done || log_.has_deleted_any;
-        if (with == ensure_outcome::not_sent && has_done) with = ensure_outcome::partly;
+        if constexpr (replaces) has_done = has_done || log_.has_done;
+        if (with == ensure_outcome::not_sent && has_done && !settings_.only_plans) with = ensure_outcome::partly;
         finish(with);
     }
 

@@ -221,6 +221,7 @@ void ensure_series<Scheme, Declaration>::after_look(call_outcome came, const por
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
     } else if (came != call_outcome::done || why.code != errc::none) {
+        if constexpr (replaces) listing_.forget();
         // A look that fails says nothing of what was done, or why it was refused: the next one may.
         bool has_begun = has_acted_ || last_ == attempt::refused;
         if constexpr (replaces) has_begun = has_begun || log_.is_running || log_.has_deleted;
