@@ -295,6 +295,22 @@ TEST_CASE("hostile: one port twice, with two names, is no declaration") {
     CHECK(c.count("CreateListener") == 0);
 }
 
+TEST_CASE("hostile: a cloud that fails may have created it, where no look can be read after that") {
+    for (const char* const code : {"InternalError", "UnauthorizedOperation"}) {
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action == "CreateListener") return ++self.created, v3_no(code);
+            const json shown = self.created != 0 ? json::array({json::object()}) : json::array();
+            return v3({{"Listeners", shown}, {"TotalCount", shown.size()}});
+        });
+        clb_device d;
+        const auto& m = d.run(c, named);
+        CHECK(c.created == 1);
+        const bool fails = code == "InternalError"sv;
+        CHECK(m.outcome() == (fails ? ensure_outcome::unknown : ensure_outcome::not_sent));
+        CHECK(m.error().code == (fails ? errc::outcome_unknown : errc::missing_field));
+    }
+}
+
 TEST_CASE("hostile: two protocols on one port that exclude each other are no declaration, deleted would be the first") {
     using fourth = lb::CreateForwardLBFourthLayerListeners;
     using classic = lb::CreateLoadBalancerListeners;

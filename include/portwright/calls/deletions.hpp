@@ -47,7 +47,12 @@ namespace detail {
 class deletion_log {
 public:
     /// What is seen of the listener whose deletion was asked for.
-    enum class sight : std::uint8_t { gone, elsewhere, in_the_way };
+    enum class sight : std::uint8_t {
+        gone,
+        elsewhere,
+        nameless, ///< one without an ID is in the way, and may be it
+        in_the_way,
+    };
 
     void keep_in(std::span<deleted_listener> list) noexcept {
         list_ = list;
@@ -183,11 +188,9 @@ private:
         log_->take_back(id);
         if (log_->is_watched) {
             const bool is_it = id == log_->current().id.view();
-            if (is_other || alone.same() != 0) { // one without an ID may be it
-                if (is_it || id.empty()) log_->seen = deletion_log::sight::in_the_way;
-            } else if (is_it) {
-                log_->seen = deletion_log::sight::elsewhere;
-            }
+            const bool is_in_the_way = is_other || alone.same() != 0;
+            if (is_it) log_->seen = is_in_the_way ? deletion_log::sight::in_the_way : deletion_log::sight::elsewhere;
+            else if (id.empty() && is_in_the_way && log_->is_gone()) log_->seen = deletion_log::sight::nameless;
         } else if (is_other && alone.other_state() != listener_state::dying) {
             const plain_value kind = *facts().kind != '\0' ? read(t, element, facts().kind) : plain_value();
             log_->plan(id, declared_->index, look_, !kind.is_present || kind.equals(facts().kind_is, true));

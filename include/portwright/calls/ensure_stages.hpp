@@ -277,6 +277,7 @@ void ensure_series<Scheme, Declaration>::after_change(call_outcome came, const p
     case call_outcome::refused:
         keep_refusal();
         last_ = attempt::refused;
+        has_acted_ = has_acted_ || is_doubtful_refusal();
         if (!creates && says_missing(said_)) { // whoever has deleted it
             last_ = attempt::none;
             tried_ = 0;

@@ -195,9 +195,7 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
         keep_refusal();
         const error_detail what = detail_of<create_type>(said_);
         const bool is_busy = refuses_before_acting(said_.kind, what);
-        // A gateway that gives up, or a cloud that fails, does not say that nothing was done.
-        const bool is_doubtful =
-            !is_busy && (passes_by_itself(said_.kind) || (!said_.code.has_value() && said_.http_status >= 500));
+        const bool is_doubtful = is_doubtful_refusal();
         if (is_doubtful) has_acted_ = true;
         if (!is_busy && !says_missing(said_)) log_.may_be_ours = true;
         if (is_doubtful || log_.current().what == deletion::planned)
@@ -249,6 +247,7 @@ void ensure_series<Scheme, Declaration>::after_watch(const instant& now) noexcep
         return end_deletion();
     }
     if (log_.seen == deletion_log::sight::elsewhere) return end_deletion(); // it has other ports now
+    if (log_.seen == deletion_log::sight::nameless) return watch(now);
     if (task_failed_) return refuse_deletion({.code = errc::task_failed});
     if (last_ == attempt::accepted || (last_ == attempt::unknown && looks_++ < looks_before_repeating))
         return watch(now);
