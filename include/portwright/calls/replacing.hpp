@@ -206,7 +206,8 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
                             what == error_detail::dependency_pending;
         if (passes) return watch(now);
         if (log_.current().what == deletion::refused) return refuse_deletion({.code = errc::refused});
-        log_.tries = most_tries + 1; // this one is for good, but an earlier attempt may have deleted it
+        log_.tries = most_tries; // it is for good, but an earlier attempt may have deleted it
+        if (said_.code.has_value()) ++log_.tries; // the cloud's own word, and not a gateway's
         return watch(now);
     }
     log_.settle(deletion::unknown); // until it is seen gone
