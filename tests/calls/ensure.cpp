@@ -315,6 +315,13 @@ TEST_CASE("ensure: a plan does nothing") {
     CHECK(c.changed == 0);
     d.run(c, named);
     CHECK(d.run(c, named, {.only_plans = true}).change() == ensure_change::nothing);
+    // Nor has it done anything where it cannot look for the second of two.
+    constexpr std::uint16_t two[] = {90, 91};
+    clb::CreateListener both = plain;
+    both.Ports = two;
+    c.decides = [](cloud&, const request& r) { return r.get("Port") == "91" ? fate::request_lost : fate::arrives; };
+    CHECK(d.run(c, both, {.only_plans = true}).outcome() == ensure_outcome::not_sent);
+    CHECK(d.machine->index() == 1);
 }
 
 TEST_CASE("ensure: a wrong declaration is not sent, nor a refused one repeated") {

@@ -7,15 +7,22 @@
 #include "ensure_cloud.hpp"
 
 #include <portwright/aliyun/ga/ensure_listener.hpp>
+#include <portwright/calls/replacing.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/acs3.hpp>
+#include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
+#include <portwright/tencent/lb/ensure_forward_listeners.hpp>
+#include <portwright/tencent/lb/ensure_listeners.hpp>
+#include <portwright/tencent/lb/replace_forward_listeners.hpp>
+#include <portwright/tencent/lb/replace_listeners.hpp>
 
 namespace {
 
 using namespace ensure_test;
 namespace clb = tencent::clb;
+namespace lb = tencent::lb;
 namespace ga = aliyun::ga;
 
 constexpr std::int64_t most = (std::int64_t{1} << 53) - 1; // what any number of an answer can be
@@ -286,6 +293,62 @@ TEST_CASE("hostile: one port twice, with two names, is no declaration") {
     }
     CHECK(c.count("ModifyListener") == 3);
     CHECK(c.count("CreateListener") == 0);
+}
+
+TEST_CASE("hostile: a cloud that fails may have created it, where no look can be read after that") {
+    for (const char* const code : {"InternalError", "UnauthorizedOperation"}) {
+        cloud c = made([&](cloud& self, const request& r) {
+            if (r.action == "CreateListener") return ++self.created, v3_no(code);
+            const json shown = self.created != 0 ? json::array({json::object()}) : json::array();
+            return v3({{"Listeners", shown}, {"TotalCount", shown.size()}});
+        });
+        clb_device d;
+        const auto& m = d.run(c, named);
+        CHECK(c.created == 1);
+        const bool fails = code == "InternalError"sv;
+        CHECK(m.outcome() == (fails ? ensure_outcome::unknown : ensure_outcome::not_sent));
+        CHECK(m.error().code == (fails ? errc::outcome_unknown : errc::missing_field));
+    }
+}
+
+TEST_CASE("hostile: two protocols on one port that exclude each other are no declaration, deleted would be the first") {
+    using fourth = lb::CreateForwardLBFourthLayerListeners;
+    using classic = lb::CreateLoadBalancerListeners;
+    const auto run = [](const auto& wanted, auto declared) {
+        using create = std::remove_cvref_t<decltype(wanted)>;
+        cloud c = made([](cloud& self, const request& r) {
+            CHECK_FALSE(r.action.starts_with("Delete"));
+            if (r.action.starts_with("Create")) {
+                self.listeners.push_back(json::object());
+                self.listeners.back()["loadBalancerPort"] = 80;
+                for (const auto& [name, value] : r.of)
+                    if (name.ends_with("protocol")) self.listeners.back()["protocol"] = std::stoi(value);
+                for (const char* const id : {"listenerId", "unListenerId"})
+                    self.listeners.back()[id] = "lbl-" + std::to_string(self.listeners.size());
+                self.listeners.back().update({{"instancePort", 80}, {"status", 1}});
+            }
+            json said{{"code", 0}, {"message", ""}, {"codeDesc", "Success"}, {"requestId", 1}};
+            said["data"]["status"] = 0;
+            said["listenerSet"] = self.listeners;
+            return said.dump();
+        });
+        device<hmac_sha256<>, create, decltype(declared)> d;
+        const auto& m = d.run(c, declared);
+        if (m.outcome() == ensure_outcome::done) return ensure_obstacle::none;
+        CHECK(m.outcome() == ensure_outcome::in_the_way);
+        CHECK(c.actions.empty());
+        return m.obstacle();
+    };
+    static constexpr fourth::Listener tcp_udp[] = {{.loadBalancerPort = 80, .protocol = 2},
+                                                   {.loadBalancerPort = 80, .protocol = 3}};
+    const fourth beside{.loadBalancerId = "lb-1", .listeners = tcp_udp};
+    CHECK(run(beside, beside) == ensure_obstacle::none);
+    CHECK(run(beside, replacing{beside}) == ensure_obstacle::none);
+    static constexpr classic::Listener tcp_http[] = {{.loadBalancerPort = 80, .instancePort = 80, .protocol = 2},
+                                                     {.loadBalancerPort = 80, .instancePort = 80, .protocol = 1}};
+    const classic twice{.loadBalancerId = "lb-1", .listeners = tcp_http};
+    CHECK(run(twice, twice) == ensure_obstacle::declared_twice);
+    CHECK(run(twice, replacing{twice}) == ensure_obstacle::declared_twice);
 }
 
 TEST_CASE("hostile: ranges of one request that share a port are no declaration, one beside the other is") {

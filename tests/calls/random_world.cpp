@@ -3,20 +3,25 @@
 
 // Calls and declarations in a world that is made at random by a seed: connections that end after any byte, gateways that
 // answer for the cloud, answers that are no answers, listeners that show late, clocks that jump, scratch and buffers of
-// any size, the power that goes. Whatever happens, what is reported is what the cloud knows. PORTWRIGHT_WORLDS=N makes
-// N worlds of each kind, PORTWRIGHT_WORLD=SEED begins with that one.
+// any size, the power that goes, deletions that happen late or never. Whatever happens, what is reported is what the
+// cloud knows. PORTWRIGHT_WORLDS=N makes N worlds of each kind, PORTWRIGHT_WORLD=SEED begins with that one.
 
 #include "ensure_cloud.hpp"
 #include "../one_of.hpp"
 
 #include <portwright/aliyun/ga/ensure_listener.hpp>
+#include <portwright/aliyun/ga/replace_listener.hpp>
+#include <portwright/calls/replacing.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/acs3.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/bmlb/ensure_listeners.hpp>
+#include <portwright/tencent/bmlb/replace_listeners.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
+#include <portwright/tencent/clb/replace_listener.hpp>
 #include <portwright/tencent/gaap/ensure_tcp_listeners.hpp>
+#include <portwright/tencent/gaap/replace_listeners.hpp>
 
 #include <doctest/doctest.h>
 
@@ -46,7 +51,7 @@ struct dice {
 /// What makes one system's cloud.
 struct system_words {
     enum { v3, v2, rpc } envelope;
-    std::string look, create, change, task, list, id, port, name, taken, busy, throttled;
+    std::string look, other_look, create, change, remove, task, list, id, port, name, taken, busy, in_use, throttled;
 
     std::string yes(json body) const {
         if (envelope == v2) body.update({{"code", 0}, {"message", ""}, {"codeDesc", "Success"}});
@@ -63,8 +68,10 @@ struct system_words {
 
 const system_words clb_words{system_words::v3,
                              "DescribeListeners",
+                             "DescribeListeners",
                              "CreateListener",
                              "ModifyListener",
+                             "DeleteListener",
                              "DescribeTaskStatus",
                              "Listeners",
                              "ListenerId",
@@ -72,11 +79,14 @@ const system_words clb_words{system_words::v3,
                              "ListenerName",
                              "InvalidParameter.PortCheckFailed",
                              "FailedOperation.ResourceInOperating",
+                             "FailedOperation",
                              "RequestLimitExceeded"};
 const system_words gaap_words{system_words::v3,
                               "DescribeTCPListeners",
+                              "DescribeHTTPListeners",
                               "CreateTCPListeners",
                               "ModifyTCPListenerAttribute",
+                              "DeleteListeners",
                               "-",
                               "ListenerSet",
                               "ListenerId",
@@ -84,11 +94,14 @@ const system_words gaap_words{system_words::v3,
                               "ListenerName",
                               "InvalidParameterValue.DuplicatedListenerPort",
                               "FailedOperation.ActionIsDoing",
+                              "FailedOperation.ListenerStatusError",
                               "RequestLimitExceeded"};
 const system_words bmlb_words{system_words::v2,
                               "DescribeBmListeners",
+                              "DescribeBmListeners",
                               "CreateBmListeners",
                               "ModifyBmListener",
+                              "DeleteBmListeners",
                               "DescribeBmLoadBalancersTaskResult",
                               "listenerSet",
                               "listenerId",
@@ -96,11 +109,14 @@ const system_words bmlb_words{system_words::v2,
                               "listenerName",
                               "-12013",
                               "4000",
+                              "-12011",
                               "4400"};
 const system_words ga_words{system_words::rpc,
                             "ListListeners",
+                            "ListListeners",
                             "CreateListener",
                             "UpdateListener",
+                            "DeleteListener",
                             "-",
                             "Listeners",
                             "ListenerId",
@@ -108,17 +124,19 @@ const system_words ga_words{system_words::rpc,
                             "Name",
                             "PortConflict.Listener",
                             "StateError.Accelerator",
+                            "StateError.Listener",
                             "Throttling.User"};
 
 /// How often what happens, in percent, and how late, in milliseconds.
 struct weather {
     unsigned lost = 0, cut = 0, junk = 0, gateway = 0, refuses = 0, closes = 0, short_writes = 0, unreachable = 0;
+    unsigned omits = 0; ///< listeners that a look leaves out
     std::uint64_t shows_after = 0, settles_after = 0;
 
     static weather of(dice& d) {
         const auto some = [&](unsigned most) { return d.chance(50) ? static_cast<unsigned>(d.below(most)) : 0; };
-        return {some(25), some(30), some(25), some(30),      some(40),
-                some(40), some(60), some(30), d.below(4000), d.below(20000)};
+        return {some(25), some(30), some(25), some(30),      some(40),      some(40),
+                some(60), some(30), 0,        d.below(4000), d.below(20000)};
     }
 };
 
@@ -126,6 +144,9 @@ struct listener {
     std::string id, name;
     int port;
     std::uint64_t shows_at, settles_at;
+    bool is_other = false; ///< of another protocol; at BMLB, where those do not show, a dead one
+    bool will_go = true;
+    std::uint64_t gone_at = UINT64_MAX;
 };
 
 /// The truth. Nothing of the library is in it.
@@ -137,6 +158,9 @@ struct truth_of_cloud {
     std::vector<listener> listeners{};
     std::map<std::string, std::string> by_token{};
     unsigned next_id = 1, executed = 0, requests = 0;
+    std::vector<std::string> deleted{}; ///< what was, or will be
+    std::vector<std::string> asked_to_go{};
+    std::vector<std::string> shown_last{}; ///< by the last look, whatever of it arrived
 
     bool is_taken(int port) const {
         return std::any_of(listeners.begin(), listeners.end(), [&](const listener& l) { return l.port == port; });
@@ -152,18 +176,26 @@ struct truth_of_cloud {
         e.update({{"ListenerStatus", settled ? 0 : 1}, {"status", settled ? 1 : 0}});
         e.update({{"State", settled ? "active" : "updating"}, {"Scheduler", "rr"}, {"RealServerType", "IP"}});
         e["HealthCheck"] = 0;
+        if (l.is_other) {
+            if (words.envelope == system_words::v2) e["status"] = 2;
+            else e["Protocol"] = words.envelope == system_words::rpc ? "http" : "HTTP";
+        }
         if (words.envelope == system_words::rpc)
             e["PortRanges"] = json::array({{{"FromPort", l.port}, {"ToPort", l.port}}});
         return e;
     }
 
     std::string answer(const request& r) {
+        std::erase_if(listeners, [&](const listener& l) { return l.gone_at <= now; });
         if (random.chance(now_and_then.refuses / 2)) return words.no(words.throttled);
-        if (r.action == words.look) {
+        if (r.action == words.look || r.action == words.other_look) {
             json found = json::array();
-            for (const listener& l : listeners)
-                if (l.shows_at <= now && (!r.has("Port") || r.get("Port") == std::to_string(l.port)))
-                    found.push_back(shown(l));
+            for (const listener& l : listeners) {
+                const bool is_asked = words.look == words.other_look || l.is_other == (r.action == words.other_look);
+                const bool shows = l.shows_at <= now && (!r.has("Port") || r.get("Port") == std::to_string(l.port));
+                if (is_asked && shows && !random.chance(now_and_then.omits)) found.push_back(shown(l));
+            }
+            for (const json& l : found) shown_last.push_back(l[words.id]);
             const std::size_t all = found.size();
             return words.yes({{words.list, std::move(found)}, {"TotalCount", all}});
         }
@@ -183,6 +215,7 @@ struct truth_of_cloud {
             }
             return words.no(words.envelope == system_words::v2 ? "5000" : "ResourceNotFound");
         }
+        if (r.action == words.remove) return remove(r);
         if (r.action != words.create) return words.yes({{words.list, json::array()}, {"TotalCount", 0}});
         const std::string token = r.get("ClientToken");
         if (!token.empty() && by_token.count(token) != 0) return by_token[token];
@@ -203,6 +236,28 @@ struct truth_of_cloud {
             words.yes({{"ListenerId", id}, {"ListenerIds", json::array({id})}, {"listenerIds", json::array({id})}});
         if (!token.empty()) by_token[token] = made;
         return made;
+    }
+
+    std::string remove(const request& r) {
+        std::string id;
+        for (const char* const name : {"ListenerId", "ListenerIds.0", "listenerIds.0"})
+            if (r.has(name)) id = r.get(name);
+        CHECK_FALSE((r.has("ListenerIds.1") || r.has("listenerIds.1")));
+        CHECK(std::count(shown_last.begin(), shown_last.end(), id) != 0);
+        asked_to_go.push_back(id);
+        if (random.chance(now_and_then.refuses)) return words.no(words.busy);
+        for (listener& l : listeners) {
+            if (l.id != id) continue;
+            CHECK(l.is_other);
+            CHECK(l.port != 9999);
+            if (l.gone_at != UINT64_MAX) return words.no(words.busy);
+            if (!l.will_go) return random.chance(50) ? words.no(words.in_use) : words.yes(json::object());
+            l.gone_at = now + (random.chance(50) ? 0 : random.below(30000));
+            deleted.push_back(id);
+            ++executed;
+            return words.yes({{"OperationSucceedListenerSet", json::array({id})}});
+        }
+        return words.no(words.envelope == system_words::v2 ? "5000" : "ResourceNotFound");
     }
 };
 
@@ -421,6 +476,82 @@ void try_ensure(const system_words& words, std::string_view region, const Create
     CHECK(machine->outcome() == outcome);
 }
 
+/// A declaration that replaces, with neighbours of the other protocol beside what is in the way.
+template <class Scheme, class Create>
+void try_replacing(const system_words& words, std::string_view region, const Create& wanted, std::vector<int> ports,
+                   std::uint64_t seed) {
+    dice random{seed * 2 + 0x5EED};
+    truth_of_cloud cloud{words, random, weather::of(random)};
+    if (random.chance(20)) cloud.now_and_then.omits = static_cast<unsigned>(random.below(40));
+    std::vector<std::string> known;
+    const auto place = [&](int port, bool will_go) {
+        known.push_back("old-" + std::to_string(port));
+        cloud.listeners.push_back({known.back(), "old", port, 0, 0, true, will_go});
+    };
+    for (const int port : ports)
+        if (random.chance(80)) place(port, random.chance(80));
+    place(9999, true); // a neighbour
+    surroundings around{cloud};
+    key_cache<Scheme> keys(who);
+    call_clock clock;
+    ensure_settings settings{.call = random_settings(cloud, region), .only_plans = random.chance(15)};
+    if (random.chance(20)) settings.max_polls = static_cast<std::uint8_t>(random.below(10));
+    std::vector<char> scratch(random.chance(90) ? ensure_scratch<Create> : random.below(ensure_scratch<Create>));
+    std::vector<deleted_listener> list(random.below(5));
+    const replacing<Create> declared{wanted, list};
+    std::optional<ensure_machine<Scheme, replacing<Create>>> machine;
+    const auto begin = [&] { machine.emplace(declared, keys, clock, settings, scratch); };
+    begin();
+    std::size_t cuts = random.chance(20) ? 1 + random.below(3) : 0;
+    while (around.step(*machine))
+        if (cuts != 0 && random.chance(1)) {
+            --cuts;
+            around.wire = {};
+            cloud.executed = 0;
+            cloud.deleted.clear();
+            cloud.asked_to_go.clear();
+            begin();
+        }
+    const ensure_outcome outcome = machine->outcome();
+    CAPTURE(outcome);
+    std::erase_if(cloud.listeners, [&](const listener& l) { return l.gone_at <= cloud.now; });
+    const auto stands = [&](const std::string& id) {
+        return std::any_of(cloud.listeners.begin(), cloud.listeners.end(),
+                           [&](const listener& l) { return l.id == id; });
+    };
+    const auto has = [](const std::vector<std::string>& all, const std::string& id) {
+        return std::count(all.begin(), all.end(), id) != 0;
+    };
+    CHECK(stands("old-9999"));
+    if (settings.only_plans) CHECK((cloud.executed == 0 && cloud.asked_to_go.empty()));
+    if (outcome == ensure_outcome::not_sent) CHECK(cloud.executed == 0);
+    if (outcome == ensure_outcome::done && !settings.only_plans)
+        for (const int port : ports) {
+            const auto here = [&](const listener& l) { return l.port == port; };
+            REQUIRE(cloud.count(port) == 1);
+            const listener& found = *std::find_if(cloud.listeners.begin(), cloud.listeners.end(), here);
+            CHECK_FALSE(found.is_other);
+            CHECK(found.name == "web");
+        }
+    std::vector<std::string> said;
+    for (const deleted_listener& of : machine->deletions()) {
+        const std::string id(of.id.view());
+        CAPTURE(id);
+        CHECK(has(known, id));
+        CHECK(of.index < ports.size());
+        CHECK((of.what == deletion::planned) == settings.only_plans);
+        CHECK(of.what != deletion::none);
+        if (of.what == deletion::done && cloud.now_and_then.omits == 0) CHECK_FALSE(stands(id));
+        if (of.what >= deletion::unknown) said.push_back(id);
+    }
+    for (const std::string& id : cloud.deleted) CHECK(has(said, id));
+    for (std::size_t i = machine->deletions().size(); i < list.size(); ++i) CHECK(list[i].what == deletion::none);
+    if (settings.call.deadline != http::no_deadline) CHECK(cloud.now <= settings.call.deadline + slack);
+    CHECK(cloud.requests < 1500);
+    around.poke(*machine);
+    CHECK(machine->outcome() == outcome);
+}
+
 std::uint64_t number_in(const char* variable, std::uint64_t otherwise) {
     const char* const set = std::getenv(variable);
     return set != nullptr && *set != '\0' ? std::strtoull(set, nullptr, 10) : otherwise;
@@ -462,6 +593,10 @@ TEST_CASE("random world: what is reported is what the cloud knows") {
         try_ensure<tc3<>>(gaap_words, "", tcp, {80, 81}, seed);
         try_ensure<hmac_sha256<>>(bmlb_words, "ap-guangzhou", bm_two, {80, 81}, seed);
         try_ensure<acs3<>>(ga_words, "cn-hangzhou", accelerated, {80}, seed);
+        try_replacing<tc3<>>(clb_words, "ap-guangzhou", clb_three, {80, 81, 82}, seed);
+        try_replacing<tc3<>>(gaap_words, "", tcp, {80, 81}, seed);
+        try_replacing<hmac_sha256<>>(bmlb_words, "ap-guangzhou", bm_two, {80, 81}, seed);
+        try_replacing<acs3<>>(ga_words, "cn-hangzhou", accelerated, {80}, seed);
     }
 }
 

@@ -15,6 +15,7 @@
 #include <portwright/tencent/bmlb/replace_listeners.hpp>
 #include <portwright/tencent/clb/ensure_listener.hpp>
 #include <portwright/tencent/clb/replace_listener.hpp>
+#include <portwright/tencent/gaap/ensure_http_listener.hpp>
 #include <portwright/tencent/gaap/ensure_https_listener.hpp>
 #include <portwright/tencent/gaap/replace_listeners.hpp>
 
@@ -218,6 +219,150 @@ TEST_CASE("replacing: what this declaration has created is not deleted, however 
     CHECK(d.run(c, replacing{h2c}).obstacle() == ensure_obstacle::cannot_change); // at the next boot once more
     CHECK(c.count("DeleteListener") == 1);
     CHECK(c.created == 2);
+}
+
+TEST_CASE("replacing: what differs is seen twice under one ID, whatever the IDs are") {
+    // Of the first two the sum of FNV-1a with 32 bits is the same, of the last one it is 0.
+    for (const auto& [before, after] : {std::pair{"lbl-3274d7or", "lbl-9ay0n7u9"}, std::pair{"", "lbl-qsxoo8aa"}}) {
+        cloud c;
+        unsigned looks = 0;
+        c.answers = [&, before = before, after = after](cloud& self, const request& r) {
+            if (r.action == "DescribeListeners") {
+                const std::string id = looks == 0 && *before != 0 ? before : after;
+                self.listeners = {listener_of(id, "HTTP", 80)};
+                const unsigned shows_all_from = *before != 0 ? 2 : 1;
+                if (looks++ >= shows_all_from) self.listeners[0]["AttrFlags"] = {"H2cSwitch"};
+            }
+            return answer(self, r);
+        };
+        one d;
+        const auto& m = d.run(c, replacing{h2c});
+        CHECK(m.outcome() == ensure_outcome::done);
+        CHECK(m.change() == ensure_change::nothing);
+        CHECK(c.count("DeleteListener") == 0);
+    }
+}
+
+TEST_CASE("replacing: what has no ID is not deleted, and nothing is gone as long as that shows") {
+    one d;
+    for (const create& wanted : {tcp, h2c}) {
+        cloud c = with_http();
+        c.listeners[0]["ListenerId"] = "";
+        const auto& m = d.run(c, replacing{wanted});
+        CHECK(m.outcome() == ensure_outcome::in_the_way);
+        CHECK(m.obstacle() ==
+              (wanted.H2cSwitch.has_value() ? ensure_obstacle::cannot_change : ensure_obstacle::other_listener));
+        CHECK(m.deletions().empty());
+        CHECK(c.count("DeleteListener") == 0);
+    }
+    cloud c = with_http();
+    c.answers = [](cloud& self, const request& r) {
+        if (r.action == "DescribeTaskStatus") return ok({{"Status", 0}});
+        if (r.action != "DeleteListener") return answer(self, r);
+        self.listeners[0]["ListenerId"] = "";
+        return ok(json::object());
+    };
+    const auto& m = d.run(c, replacing{tcp});
+    CHECK(m.outcome() == ensure_outcome::unknown);
+    REQUIRE(m.deletions().size() == 1);
+    CHECK(m.deletions()[0].what == deletion::unknown);
+    CHECK(c.count("CreateListener") == 0);
+}
+
+TEST_CASE("replacing: what this declaration has created is not deleted, even where it reads back as another") {
+    cloud c = with_http();
+    c.listeners.erase(c.listeners.begin());
+    c.answers = [](cloud& self, const request& r) {
+        const std::string said = answer(self, r);
+        if (r.action == "CreateListener") self.listeners.back()["EndPort"] = 0;
+        return said;
+    };
+    create range = tcp;
+    range.EndPort = 90;
+    c.listeners.pop_back(); // the one on 81
+    one d;
+    const auto& m = d.run(c, replacing{range});
+    CHECK(m.obstacle() == ensure_obstacle::other_listener);
+    CHECK(m.other_id() == "lbl-1");
+    CHECK(m.change() == ensure_change::created);
+    CHECK(m.deletions().empty());
+    CHECK(c.count("DeleteListener") == 0);
+}
+
+TEST_CASE("replacing: a deletion may be under way where its answer was lost and the cloud is busy to the end") {
+    cloud c = with_http();
+    c.pending = 1000000;
+    unsigned left = 1;
+    c.decides = [&](cloud&, const request& r) {
+        return r.action == "DeleteListener" && left != 0 ? --left, fate::answer_lost : fate::arrives;
+    };
+    one d;
+    const auto& m = d.run(c, replacing{tcp});
+    CHECK(c.count("DeleteListener") > 10);
+    CHECK(m.outcome() == ensure_outcome::unknown);
+    REQUIRE(m.deletions().size() == 1);
+    CHECK(m.deletions()[0].what == deletion::unknown);
+    CHECK(m.refusal().code == "FailedOperation.ResourceInOperating");
+}
+
+TEST_CASE("replacing: looks that show a listener now and then, which the cloud does not know, come to an end") {
+    cloud c = with_http();
+    unsigned looks = 0;
+    c.answers = [&](cloud& self, const request& r) {
+        if (r.action == "DeleteListener") return no("InvalidParameter.ListenerIdNotFound");
+        if (r.action == "DescribeListeners" && ++looks % 2 == 0)
+            return ok({{"Listeners", json::array()}, {"TotalCount", 0}});
+        return answer(self, r);
+    };
+    one d;
+    const auto& m = d.run(c, replacing{tcp});
+    CHECK(m.outcome() != ensure_outcome::done);
+    for (const deleted_listener& of : m.deletions()) CHECK(of.what == deletion::refused);
+    CHECK(c.count("DeleteListener") < 100);
+    CHECK(c.created == 0);
+}
+
+TEST_CASE("replacing: what was seen gone and shows again is not said to be deleted") {
+    cloud c = with_http();
+    unsigned looks = 0;
+    c.answers = [&](cloud& self, const request& r) {
+        if (r.action == "DeleteListener") return ok(json::object()); // and does nothing
+        if (r.action == "DescribeListeners" && ++looks == 2)
+            return ok({{"Listeners", json::array()}, {"TotalCount", 0}});
+        return answer(self, r);
+    };
+    one d;
+    const auto& m = d.run(c, replacing{tcp});
+    CHECK(m.obstacle() == ensure_obstacle::other_listener);
+    CHECK(m.other_id() == "lbl-http");
+    REQUIRE(m.deletions().size() == 1);
+    CHECK(m.deletions()[0].what == deletion::unknown);
+    CHECK(c.count("DeleteListener") == 1);
+}
+
+TEST_CASE("replacing: what was changed before it had to go is not forgotten") {
+    constexpr std::string_view web[] = {"web"};
+    create named = h2c;
+    named.ListenerNames = web;
+    cloud c = with_http();
+    c.listeners[0]["AttrFlags"] = {"H2cSwitch"};
+    unsigned looks_since = 0;
+    c.answers = [&](cloud& self, const request& r) {
+        if (r.action == "ModifyListener") {
+            self.listeners[0]["ListenerName"] = "web";
+            self.listeners[0]["AttrFlags"] = json::array(); // somebody else, at the same time
+        }
+        if (r.action == "DeleteListener") self.listeners.erase(self.listeners.begin()); // as well
+        if (r.action == "DescribeListeners" && self.count("DeleteListener") != 0 && ++looks_since == 2)
+            return ok({{"Listeners", json::array({json::object()})}, {"TotalCount", 1}});
+        return answer(self, r);
+    };
+    one d;
+    const auto& m = d.run(c, replacing{named});
+    CHECK(m.deletions().empty());
+    CHECK(c.changed == 1);
+    CHECK(looks_since == 2);
+    CHECK(m.outcome() == ensure_outcome::partly);
 }
 
 TEST_CASE("replacing: a plan says what would go, and does nothing") {
@@ -732,6 +877,73 @@ TEST_CASE("replacing: GAAP is never forced, says no in a list, and HTTP/3 has tw
         CHECK(m.refusal().message == set);
         CHECK(c.listeners.size() == 2);
     }
+}
+
+TEST_CASE("replacing: an answer that ends early shows nothing that may be deleted") {
+    using https = gaap::CreateHTTPSListener;
+    constexpr https wanted{.ListenerName = "web",
+                           .Port = 443,
+                           .CertificateId = "c-1",
+                           .ForwardProtocol = "HTTP",
+                           .ProxyId = "link-1",
+                           .Http3Supported = 1};
+    const auto shown = [](const json& found) { return ok({{"TotalCount", found.size()}, {"ListenerSet", found}}); };
+    const json old{{"ListenerId", "l-tcp"}, {"Port", 443}, {"Protocol", "TCP"}, {"ListenerStatus", 0}};
+    const json udp{{"ListenerId", "l-udp"}, {"Port", 443}, {"Protocol", "UDP"}, {"ListenerStatus", 0}};
+    cloud c;
+    unsigned looks = 0;
+    c.answers = [&](cloud& self, const request& r) {
+        if (r.action == "CreateHTTPSListener") return no("InvalidParameterValue.DuplicatedListenerPort");
+        if (r.action == "DescribeUDPListeners") return shown(json::array({udp}));
+        if (r.action == "DescribeTCPListeners" && ++looks <= 5) { // one call's attempts
+            const std::string whole = shown(json::array({old, old}));
+            return whole.substr(0, whole.rfind("l-tcp"));
+        }
+        if (r.action == "DeleteListeners") {
+            CHECK(r.get("ListenerIds.0") == "l-udp");
+            return no("UnauthorizedOperation");
+        }
+        (void)self;
+        return shown(json::array());
+    };
+    device<tc3<>, https, replacing<https>> d;
+    std::array<deleted_listener, 4> list;
+    const auto& m = d.run(c, replacing{wanted, list});
+    CHECK(looks > 5);
+    CHECK(c.count("DeleteListeners") == 1);
+    REQUIRE(m.deletions().size() == 1);
+    CHECK(m.deletions()[0].id.view() == "l-udp");
+}
+
+TEST_CASE("replacing: a deletion that was refused and done all the same is said") {
+    using http = gaap::CreateHTTPListener;
+    constexpr http wanted{.ListenerName = "web", .Port = 80, .ProxyId = "link-1"};
+    cloud c;
+    bool stands = true, created = false;
+    c.answers = [&](cloud&, const request& r) {
+        const bool shows =
+            (stands && r.action == "DescribeTCPListeners") || (created && r.action == "DescribeHTTPListeners");
+        json found = json::array();
+        if (shows)
+            found.push_back(json{{"ListenerId", stands ? "l-old" : "l-new"},
+                                 {"ListenerName", "web"},
+                                 {"Port", 80},
+                                 {"ListenerStatus", 0}});
+        if (r.action.starts_with("Describe")) return ok({{"TotalCount", found.size()}, {"ListenerSet", found}});
+        if (r.action == "DeleteListeners") {
+            stands = false;
+            return ok({{"InvalidStatusListenerSet", json::array({"l-old"})}});
+        }
+        if (stands) return no("InvalidParameterValue.DuplicatedListenerPort");
+        created = true;
+        return ok({{"ListenerId", "l-new"}});
+    };
+    device<tc3<>, http, replacing<http>> d;
+    const auto& m = d.run(c, replacing{wanted});
+    CHECK(m.outcome() == ensure_outcome::done);
+    CHECK(m.id() == "l-new");
+    REQUIRE(m.deletions().size() == 1);
+    CHECK(m.deletions()[0].what == deletion::done);
 }
 
 } // namespace

@@ -22,11 +22,12 @@ enum class deletion : std::uint8_t {
     none,
     planned, ///< of a plan: it would be deleted
     refused, ///< the cloud said no, or its task failed, and it stands: see refusal()
-    unknown, ///< it was asked for, or may have been, and the listener was not seen gone: ensure again
+    /// it was asked for, or may have been, and the listener was not seen gone, or is seen again: ensure again
+    unknown,
     done, ///< it was asked for, and the listener was seen gone
 };
 
-/// A listener that stood in the way. One that somebody else has deleted meanwhile is none of these.
+/// A listener that stood in the way. One that was gone before the cloud took its deletion is none of these.
 struct deleted_listener {
     listener_id id = {};
     deletion what = deletion::none;
@@ -46,7 +47,12 @@ namespace detail {
 class deletion_log {
 public:
     /// What is seen of the listener whose deletion was asked for.
-    enum class sight : std::uint8_t { gone, elsewhere, in_the_way };
+    enum class sight : std::uint8_t {
+        gone,
+        elsewhere,
+        nameless, ///< one without an ID is in the way, and may be it
+        in_the_way,
+    };
 
     void keep_in(std::span<deleted_listener> list) noexcept {
         list_ = list;
@@ -73,7 +79,7 @@ public:
     void plan(std::string_view id, std::uint32_t index, std::uint8_t look, bool deletable) noexcept {
         for (const deleted_listener& known : room().subspan(settled_, count_ - settled_))
             if (known.id.view() == id) return;
-        if (!deletable || count_ == room().size() || !room()[count_].id.assign(id)) {
+        if (!deletable || id.empty() || count_ == room().size() || !room()[count_].id.assign(id)) {
             is_blocked_ = true;
             return;
         }
@@ -104,13 +110,10 @@ public:
     /// Those that were not asked for are not to be found in the caller's list.
     void end() noexcept { cut(settled_); }
 
-    /// Whether it was told of this listener before. Of another one later it says no once, too.
-    bool was_seen_to_differ(std::string_view id) noexcept {
-        std::uint32_t sum = 2166136261u; // FNV-1a
-        for (const char c : id) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619u;
-        const bool was_seen = differing_ == sum;
-        differing_ = sum;
-        return was_seen;
+    /// A look shows this listener. What was gone and shows again was not seen gone, whatever a copy of the truth said.
+    void take_back(std::string_view id) noexcept {
+        for (deleted_listener& one : room().first(settled_))
+            if (one.what == deletion::done && one.id.view() == id) one.what = deletion::unknown;
     }
 
     std::uint8_t look() const noexcept { return look_; }
@@ -121,15 +124,16 @@ public:
     std::uint8_t tries = 0; ///< how often it was asked for
     bool is_running = false; ///< from the decision to delete until it is gone
     bool is_watched = false; ///< looks are for this only
+    bool may_be_ours = false; ///< a refusal does not say that nothing was done: if it is gone then, this may be why
+    bool is_known_to_differ = false; ///< the found listener, by a look before
     bool has_deleted = false; ///< of the listener that is dealt with
-    bool has_deleted_any = false;
+    bool has_done = false; ///< deleted something, or changed what is gone now
 
     /// A create follows. What is in its way then was not there before: somebody wants it.
     void spend() noexcept { is_spent_ = has_deleted; }
     void turn_to_next() noexcept {
         begin_round();
         has_deleted = is_spent_ = false;
-        differing_ = 0;
     }
 
 private:
@@ -145,7 +149,6 @@ private:
     std::uint32_t count_ = 0;
     std::uint32_t settled_ = 0; ///< what cannot be unsaid
     std::uint32_t current_ = 0;
-    std::uint32_t differing_ = 0; ///< the sum of the ID that was seen once to differ
     std::uint8_t look_ = 0;
     bool is_blocked_ = false;
     bool is_spent_ = false;
@@ -160,6 +163,9 @@ public:
         planned_before_ = log.count();
     }
 
+    /// The answer was not read to its end: what it has shown so far says nothing.
+    void forget() noexcept { log_->forget_since(planned_before_); }
+
     void receive(element_taker& taker, std::uint8_t list) noexcept {
         listing::receive(taker, list);
         taker.take = [](void* self, const table& t, const unsigned char* element) noexcept {
@@ -168,7 +174,7 @@ public:
         taker.restart = [](void* self) noexcept {
             auto& me = *static_cast<logged_listing*>(static_cast<listing*>(self));
             me.begin(*me.declared_, me.looks_at_others_, me.counts_);
-            me.log_->forget_since(me.planned_before_);
+            me.forget();
         };
     }
 
@@ -179,10 +185,12 @@ private:
         alone.listing::take(t, element);
         const std::string_view id = id_of(&t, element);
         const bool is_other = alone.same() == 0 && alone.has_other();
+        log_->take_back(id);
         if (log_->is_watched) {
-            if (id == log_->current().id.view())
-                log_->seen =
-                    is_other || alone.same() != 0 ? deletion_log::sight::in_the_way : deletion_log::sight::elsewhere;
+            const bool is_it = id == log_->current().id.view();
+            const bool is_in_the_way = is_other || alone.same() != 0;
+            if (is_it) log_->seen = is_in_the_way ? deletion_log::sight::in_the_way : deletion_log::sight::elsewhere;
+            else if (id.empty() && is_in_the_way && log_->is_gone()) log_->seen = deletion_log::sight::nameless;
         } else if (is_other && alone.other_state() != listener_state::dying) {
             const plain_value kind = *facts().kind != '\0' ? read(t, element, facts().kind) : plain_value();
             log_->plan(id, declared_->index, look_, !kind.is_present || kind.equals(facts().kind_is, true));

@@ -104,6 +104,8 @@ void ensure_series<Scheme, Declaration>::report_refusal() noexcept {
 template <class Scheme, class Declaration>
 void ensure_series<Scheme, Declaration>::decide_found(const instant& now) noexcept {
     using enum listener_state;
+    if constexpr (replaces)
+        if (id_.view() != listing_.id()) log_.is_known_to_differ = false;
     if (!keep_id(id_, listing_.id())) return;
     others_asked_ = 0;
     if (listing_.same() != 1) return stand_in_the_way(ensure_obstacle::several);

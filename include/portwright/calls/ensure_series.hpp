@@ -234,6 +234,11 @@ private:
     static bool says_missing(const api_error& said) noexcept {
         return said.kind == error_class::not_found && said.code.has_value();
     }
+    /// A gateway that gives up, or a cloud that fails, does not say that nothing was done.
+    bool is_doubtful_refusal() const noexcept {
+        if (refuses_before_acting(said_.kind, detail_of<create_type>(said_))) return false;
+        return passes_by_itself(said_.kind) || (!said_.code.has_value() && said_.http_status >= 500);
+    }
     /// Whether a query that failed so may be answered later. A refusal without a code is a gateway's word.
     bool may_be_answered(call_outcome came, const portwright::error& why) const noexcept {
         if (came == call_outcome::done) return false;
@@ -269,8 +274,8 @@ private:
             with = ensure_outcome::unknown;
         }
         bool has_done = most_change_ != ensure_change::nothing;
-        if constexpr (replaces) has_done = has_done || log_.has_deleted_any;
-        if (with == ensure_outcome::not_sent && has_done) with = ensure_outcome::partly;
+        if constexpr (replaces) has_done = has_done || log_.has_done;
+        if (with == ensure_outcome::not_sent && has_done && !settings_.only_plans) with = ensure_outcome::partly;
         finish(with);
     }
 

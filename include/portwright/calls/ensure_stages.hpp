@@ -221,6 +221,7 @@ void ensure_series<Scheme, Declaration>::after_look(call_outcome came, const por
         // What it should hang on is missing, or the cloud has no other word for an empty list: a create will tell.
         listing_.begin(declared_, stage_ == stage::other_look, "");
     } else if (came != call_outcome::done || why.code != errc::none) {
+        if constexpr (replaces) listing_.forget();
         // A look that fails says nothing of what was done, or why it was refused: the next one may.
         bool has_begun = has_acted_ || last_ == attempt::refused;
         if constexpr (replaces) has_begun = has_begun || log_.is_running || log_.has_deleted;
@@ -276,6 +277,7 @@ void ensure_series<Scheme, Declaration>::after_change(call_outcome came, const p
     case call_outcome::refused:
         keep_refusal();
         last_ = attempt::refused;
+        has_acted_ = has_acted_ || is_doubtful_refusal();
         if (!creates && says_missing(said_)) { // whoever has deleted it
             last_ = attempt::none;
             tried_ = 0;

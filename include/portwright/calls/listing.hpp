@@ -19,6 +19,13 @@ struct port_range {
     std::int64_t last = 0;
 };
 
+/// Whether the list of words has the value.
+inline bool has_value(std::string_view words, const plain_value& value) noexcept {
+    while (!words.empty())
+        if (value.equals(take_name(words, ' '), true)) return true;
+    return false;
+}
+
 /// One of the listeners that a request declares.
 struct declared_listener {
     const ensure_facts* facts = nullptr;
@@ -77,7 +84,12 @@ struct declared_listener {
         return use(port_range{first, last});
     }
 
-    /// Whether the request has declared a port of this listener before: both cannot stand.
+    /// Whether listeners of these protocols cannot share a port.
+    bool excludes(const plain_value& ours, const plain_value& theirs) const noexcept {
+        return *facts->udp == '\0' || has_value(facts->udp, ours) == has_value(facts->udp, theirs);
+    }
+
+    /// Whether the request has declared a port of this listener before, for a protocol that excludes this one's.
     bool is_declared_twice() const noexcept {
         declared_listener earlier = *this;
         for (std::uint32_t i = 0; i != index; ++i) {
@@ -86,7 +98,7 @@ struct declared_listener {
                 return earlier.each_range(
                     [&](port_range theirs) { return theirs.last < ours.first || ours.last < theirs.first; });
             });
-            if (shares && protocol().equals(earlier.protocol(), true)) return true;
+            if (shares && excludes(protocol(), earlier.protocol())) return true;
         }
         return false;
     }
@@ -98,13 +110,6 @@ struct declared_listener {
         return given;
     }
 };
-
-/// Whether the list of words has the value.
-inline bool has_value(std::string_view words, const plain_value& value) noexcept {
-    while (!words.empty())
-        if (value.equals(take_name(words, ' '), true)) return true;
-    return false;
-}
 
 enum class listener_state : std::uint8_t { settled, changing, dying, dead };
 
@@ -272,7 +277,7 @@ protected:
             const plain_value ours = declared_->protocol();
             const plain_value theirs = read(t, element, f.protocol);
             is_same = is_same && theirs.is_present && ours.equals(theirs, true);
-            is_other = *f.udp == '\0' || has_value(f.udp, ours) == has_value(f.udp, theirs);
+            is_other = declared_->excludes(ours, theirs);
         }
         if (*f.kind != '\0')
             if (const plain_value kind = read(t, element, f.kind); kind.is_present && !kind.equals(f.kind_is, true))

@@ -14,13 +14,15 @@
 // - that differs in what no action changes (cannot_change), once two looks have shown it, and not where this
 //   declaration has created it, because another one would be the same; nor for a change that was accepted and is not
 //   to be seen,
-// - that is dead, and must be deleted before another is created (dead_listener),
+// - that is dead, and must be deleted before another is created (dead_listener), once also where this declaration has
+//   created it,
 //
 // by the documented action, one after the other, each by its ID and after a look that has just shown it in the way. It
 // is waited for until no look shows it, and then the declared one is created. Nothing is forced: where the cloud says
 // no, because something is still bound to it or it is protected, the listener stands in the way as before, and the
 // refusal says why. Where more of them are in the way of one listener than can be said, or one that the action does not
-// delete, none is. What is in the way of the create after that was put there meanwhile, and stays.
+// delete, none is. What is in the way of the create after that was put there meanwhile, or is the created one that reads
+// back as another, and stays.
 //
 // The power may go at any instant: what was deleted is created at the next boot. Until then there is none: a
 // declaration whose listener may not be missing for some seconds is no case for this.
@@ -110,6 +112,7 @@ inline void fill_deletion(const filled_request& to, const deletion_facts& facts,
 template <class Scheme, class Declaration>
 bool ensure_series<Scheme, Declaration>::replace_others() noexcept {
     if (!log_.has_planned()) return false;
+    if (has_acted_ && creates_ != 0) return false; // it may be what was created, and reads back as another
     const bool asks_others = last_ == attempt::refused || settings_.only_plans || log_.has_deleted;
     if (asks_others) // all of them are known before one goes
         for (; others_asked_ != facts_of::others_facts.size(); ++others_asked_)
@@ -129,7 +132,10 @@ bool ensure_series<Scheme, Declaration>::replace_found(ensure_obstacle why, cons
         if (creates_ != 0) return false;
         found_.differ &= ~found_.changeable; // the rest is not why it goes
         // Somebody may be creating it: then a look can come too early.
-        if (!settings_.only_plans && !log_.was_seen_to_differ(id_)) return wait(stage::look, now), true;
+        if (!settings_.only_plans && !log_.is_known_to_differ) {
+            log_.is_known_to_differ = true;
+            return wait(stage::look, now), true;
+        }
     }
     if (why == ensure_obstacle::dead_listener) found_ = {};
     start_deletion(why);
@@ -148,6 +154,7 @@ void ensure_series<Scheme, Declaration>::start_deletion(ensure_obstacle why) noe
     }
     log_.why = why;
     log_.is_running = true;
+    log_.may_be_ours = false;
     log_.tries = 0;
     last_ = attempt::none;
     other_id_ = log_.current().id;
@@ -198,10 +205,9 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
         keep_refusal();
         const error_detail what = detail_of<create_type>(said_);
         const bool is_busy = refuses_before_acting(said_.kind, what);
-        // A gateway that gives up, or a cloud that fails, does not say that nothing was done.
-        const bool is_doubtful =
-            !is_busy && (passes_by_itself(said_.kind) || (!said_.code.has_value() && said_.http_status >= 500));
+        const bool is_doubtful = is_doubtful_refusal();
         if (is_doubtful) has_acted_ = true;
+        if (!is_busy && !says_missing(said_)) log_.may_be_ours = true;
         if (is_doubtful || log_.current().what == deletion::planned)
             log_.settle(is_doubtful ? deletion::unknown : deletion::refused);
         const bool passes = is_listed || is_busy || is_doubtful || says_missing(said_) ||
@@ -209,7 +215,8 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
                             what == error_detail::dependency_pending;
         if (passes) return watch(now);
         if (log_.current().what == deletion::refused) return refuse_deletion({.code = errc::refused});
-        log_.tries = most_tries; // an earlier attempt may have deleted it
+        log_.tries = most_tries; // it is for good, but an earlier attempt may have deleted it
+        if (said_.code.has_value()) ++log_.tries; // the cloud's own word, and not a gateway's
         return watch(now);
     }
     log_.settle(deletion::unknown); // until it is seen gone
@@ -243,35 +250,43 @@ template <class Scheme, class Declaration>
 void ensure_series<Scheme, Declaration>::after_watch(const instant& now) noexcept {
     deleted_listener& gone = log_.current();
     if (log_.seen == deletion_log::sight::gone) {
-        // Where it was never taken, somebody else has deleted it.
-        if (gone.what == deletion::unknown) gone.what = deletion::done, log_.has_deleted_any = true;
-        else log_.forget_current();
+        // Where the cloud did not know it, or did not look, somebody else has deleted it.
+        if (gone.what == deletion::unknown || log_.may_be_ours) {
+            gone.what = deletion::done;
+            log_.has_done = true;
+        }
         return end_deletion();
     }
-    if (log_.seen == deletion_log::sight::elsewhere) { // it has other ports now
-        if (gone.what != deletion::unknown) log_.forget_current();
-        return end_deletion();
-    }
+    if (log_.seen == deletion_log::sight::elsewhere) return end_deletion(); // it has other ports now
+    if (log_.seen == deletion_log::sight::nameless) return watch(now);
     if (task_failed_) return refuse_deletion({.code = errc::task_failed});
     if (last_ == attempt::accepted || (last_ == attempt::unknown && looks_++ < looks_before_repeating))
         return watch(now);
-    if (log_.tries != most_tries) return ask(stage::deletion);
-    if (last_ == attempt::unknown) return fail(ensure_outcome::unknown, {.code = errc::still_running});
+    if (log_.tries < most_tries) return ask(stage::deletion);
+    // A cloud that is busy to the end may be so with an attempt of which nobody knows what became of it.
+    if (log_.tries == most_tries && gone.what == deletion::unknown)
+        return fail(ensure_outcome::unknown, {.code = errc::still_running});
     refuse_deletion({.code = errc::refused});
 }
 
 /// It is gone. What follows is as if it had never been there.
 template <class Scheme, class Declaration>
 void ensure_series<Scheme, Declaration>::end_deletion() noexcept {
+    // The patience begins anew with what is said, of which there is an end. A look that shows it now and then does not.
+    if (log_.current().what == deletion::refused) log_.forget_current();
+    else polls_ = 0;
     log_.is_running = log_.is_watched = false;
     log_.has_deleted = true;
     last_ = attempt::none;
     has_acted_ = is_unseen_ = task_failed_ = has_other_ = false;
-    if (change_ == ensure_change::modified) change_ = ensure_change::nothing;
+    if (change_ == ensure_change::modified) {
+        change_ = ensure_change::nothing;
+        log_.has_done = true;
+    }
     id_ = other_id_ = {};
     found_ = {};
     tried_ = 0;
-    others_asked_ = polls_ = changes_ = looks_ = 0;
+    others_asked_ = changes_ = looks_ = 0;
     interval_ms_ = page_ = seen_ = 0;
     ask(stage::look);
 }
