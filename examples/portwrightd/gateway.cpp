@@ -281,8 +281,8 @@ int gateway::run_once() {
     int status = portwright_tool::exit_done;
     for (const auto& one : all_.listeners) {
         if (events_.stops()) break;
+        for (const auto& [key, by] : lanes_) by->closed_until = 0; // each has its try
         deal_with(*one);
-        lane_of(*one).closed_until = 0;
         if (status == portwright_tool::exit_done) status = one->status;
     }
     for (const auto& [key, one] : lanes_) one->over.cloud().disconnect();
