@@ -5,6 +5,7 @@
 
 #include <tool/failure.hpp>
 #include <tool/regular_file.hpp>
+#include <tool/terminal.hpp>
 
 #include <portwright/http/mbedtls_random.hpp>
 
@@ -20,7 +21,7 @@
 namespace portwright_daemon {
 namespace {
 
-using portwright_tool::shown;
+using portwright_tool::without_controls;
 
 constexpr std::size_t most_bytes = std::size_t{1} << 18;
 
@@ -83,7 +84,7 @@ std::string hex_sha256(const std::string& of) {
 
 std::string read_pem(const std::string& file, const std::string& path, mode_t& mode) {
     auto read = portwright_tool::read_regular_file(file, most_bytes);
-    if (!read.why.empty()) throw wrong_configuration(path + ": " + shown(file) + ": " + read.why);
+    if (!read.why.empty()) throw wrong_configuration(path + ": " + without_controls(file) + ": " + read.why);
     mode = read.mode;
     return std::move(read.text);
 }
@@ -98,18 +99,18 @@ certificate_pair read_certificate(const certificate_files& from, const std::stri
     made.certificate = read_pem(from.file, path + ".file", mode);
     made.key = read_pem(from.key_file, path + ".key_file", mode);
     if ((mode & S_IRWXO) != 0)
-        made.warnings.push_back(path + ".key_file: " + shown(from.key_file) +
+        made.warnings.push_back(path + ".key_file: " + without_controls(from.key_file) +
                                 ": others can get at it; `chmod o=` makes it private");
     portwright::http::detail::make_psa_ready();
     const auto read = std::make_unique<parsed>();
     // With their zeros: PEM is told from DER by that.
     if (mbedtls_x509_crt_parse(&read->chain, bytes(made.certificate), made.certificate.size() + 1) != 0)
-        throw wrong_configuration(path + ".file: " + shown(from.file) + ": is no certificate in PEM");
+        throw wrong_configuration(path + ".file: " + without_controls(from.file) + ": is no certificate in PEM");
     if (!read->parse_key(bytes(made.key), made.key.size() + 1))
-        throw wrong_configuration(path + ".key_file: " + shown(from.key_file) +
+        throw wrong_configuration(path + ".key_file: " + without_controls(from.key_file) +
                                   ": is no private key in PEM without a password");
     if (!read->is_pair())
-        throw wrong_configuration(path + ": " + shown(from.key_file) + " is not the key of " + shown(from.file));
+        throw wrong_configuration(path + ": " + without_controls(from.key_file) + " is not the key of " + without_controls(from.file));
     const mbedtls_x509_time& end = read->chain.valid_to;
     char text[96];
     std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", end.year, end.mon, end.day, end.hour, end.min,
@@ -117,7 +118,7 @@ certificate_pair read_certificate(const certificate_files& from, const std::stri
     made.expires = text;
     made.has_expired = mbedtls_x509_time_is_past(&end) != 0;
     if (made.has_expired)
-        made.warnings.push_back(path + ".file: " + shown(from.file) + " has expired, " + made.expires);
+        made.warnings.push_back(path + ".file: " + without_controls(from.file) + " has expired, " + made.expires);
     made.digest = hex_sha256(made.certificate);
     return made;
 }

@@ -7,6 +7,7 @@
 #include <tool/regular_file.hpp>
 #include <tool/strict_json.hpp>
 #include <tool/systems/find.hpp>
+#include <tool/terminal.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -20,6 +21,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 using portwright_tool::shown;
+using portwright_tool::without_controls;
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_listeners = 256;
@@ -29,7 +31,7 @@ constexpr double longest = 7 * 24 * 3600; // seconds
 class object_reader {
 public:
     object_reader(const json& from, std::string path) : from_(from), path_(std::move(path)) {
-        if (!from_.is_object()) throw wrong_configuration(path_ + ": is no object");
+        if (!from_.is_object()) throw wrong_configuration(path_ + (path_.ends_with(": ") ? "is no object" : ": is no object"));
     }
 
     [[noreturn]] void refuse(const std::string& key, const std::string& why) const {
@@ -247,16 +249,16 @@ configuration read_configuration(const std::string& file) {
     configuration made;
     made.file = file;
     const auto read = portwright_tool::read_regular_file(file, most_bytes);
-    if (!read.why.empty()) throw wrong_configuration(shown(file) + ": " + read.why);
+    if (!read.why.empty()) throw wrong_configuration(without_controls(file) + ": " + read.why);
     if ((read.mode & (S_IWGRP | S_IWOTH)) != 0)
-        made.warnings.push_back(shown(file) + ": others can write it; `chmod go-w` keeps them out");
+        made.warnings.push_back(without_controls(file) + ": others can write it; `chmod go-w` keeps them out");
     json all;
     try {
-        all = portwright_tool::parse_strictly(read.text, shown(file));
+        all = portwright_tool::parse_strictly(read.text, without_controls(file));
     } catch (const portwright_tool::failure& failed) {
         throw wrong_configuration(failed.what());
     }
-    object_reader top(all, shown(file) + ": ");
+    object_reader top(all, without_controls(file) + ": ");
     const shared_settings shared(top, 300, 60);
     made.first_retry = top.seconds("retry_seconds", 5, 0.05);
     made.most_retry = top.seconds("retry_most_seconds", 300, 0.05);

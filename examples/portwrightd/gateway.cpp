@@ -10,6 +10,7 @@
 #include <tool/regular_file.hpp>
 #include <tool/strict_json.hpp>
 #include <tool/systems/find.hpp>
+#include <tool/terminal.hpp>
 
 #include <portwright/calls/backoff.hpp>
 #include <portwright/version.hpp>
@@ -443,7 +444,7 @@ void gateway::read_state() {
             for (const auto& [id, digest] : ids.items()) uploaded_[name][id] = digest.get<std::string>();
     } catch (const std::exception& error) { // certificates are uploaded again, which does no harm
         uploaded_.clear();
-        warn(portwright_tool::shown(all_.settings.state_file) + ": is not used: " + error.what());
+        warn(portwright_tool::without_controls(all_.settings.state_file) + ": is not used: " + error.what());
     }
 }
 
@@ -451,7 +452,7 @@ void gateway::write_state() {
     if (all_.settings.state_file.empty()) return;
     const json all{{"certificates", uploaded_}};
     const bool good = replace_file(all_.settings.state_file, all.dump() + '\n', 0600, true);
-    if (!good && !state_failed_) warn(portwright_tool::shown(all_.settings.state_file) + ": cannot be written");
+    if (!good && !state_failed_) warn(portwright_tool::without_controls(all_.settings.state_file) + ": cannot be written");
     state_failed_ = !good;
 }
 
@@ -484,7 +485,7 @@ void gateway::write_status() {
     if (!last_reload_.is_null()) all["reload"] = last_reload_;
     const std::string text = all.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
     const bool good = replace_file(all_.settings.status_file, text, 0644, false);
-    if (!good && !status_failed_) warn(portwright_tool::shown(all_.settings.status_file) + ": cannot be written");
+    if (!good && !status_failed_) warn(portwright_tool::without_controls(all_.settings.status_file) + ": cannot be written");
     status_failed_ = !good;
 }
 

@@ -12,12 +12,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -90,13 +94,13 @@ inline std::string& everything_said() {
     return all;
 }
 
-class daemon {
+class running_daemon {
 public:
-    explicit daemon(const folder& in, const json& configuration, const tool::environment& more = {}) : in_(in) {
+    explicit running_daemon(const folder& in, const json& configuration, const tool::environment& more = {}) : in_(in) {
         configure(configuration);
         start(more);
     }
-    ~daemon() {
+    ~running_daemon() {
         if (runs_) static_cast<void>(end(SIGKILL));
     }
 

@@ -34,7 +34,7 @@ TEST_CASE("daemon: listeners of two clouds come to stand, and stay after the end
             {"RealServerType", "IP"}}}}}};
     listeners["other"]["deregister_on_stop"] = true;
     listeners["plain"]["deregister_on_stop"] = true;
-    daemon runs(here, quick(cloud, listeners));
+    running_daemon runs(here, quick(cloud, listeners));
     for (std::size_t i = 0; i != 4; ++i) CHECK(runs.stands(i));
     CHECK(comes_true([&] { return runs.word("did", 2) == "left"; }));
     CHECK(runs.status()["state"] == "running");
@@ -59,7 +59,7 @@ TEST_CASE("daemon: listeners of two clouds come to stand, and stay after the end
 TEST_CASE("daemon: what others change or delete is put right at the next round") {
     tool::cloud cloud({}, 0);
     const folder here;
-    daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
     REQUIRE(runs.stands());
     const std::string id = runs.word("id");
     REQUIRE(by_somebody(cloud, {"call", "tencent.clb.ModifyListener", "LoadBalancerId=lb-1", "ListenerId=" + id,
@@ -85,7 +85,7 @@ TEST_CASE("daemon: nobody is there at boot; then a reload names another endpoint
     json away = quick(cloud, {{"web", tcp_listener()}});
     away["endpoint"] = "localhost:9"; // discard: nobody listens
     away["timeout_seconds"] = 0.2;
-    daemon runs(here, away);
+    running_daemon runs(here, away);
     CHECK(comes_true([&] { return runs.word("outcome") == "not_sent"; }));
     CHECK(runs.word("reason").find("nothing was changed") == 0);
     CHECK(runs.status()["listeners"][0]["failures"].get<int>() >= 1);
@@ -122,7 +122,7 @@ TEST_CASE("daemon: throttled, a gateway's page, answers lost and connections cut
     tool::cloud cloud(fault, 0);
     const folder here;
     json configuration = quick(cloud, {{"web", tcp_listener()}, {"other", tcp_listener(81, "other")}});
-    daemon runs(here, configuration);
+    running_daemon runs(here, configuration);
     CHECK(runs.stands(0));
     CHECK(runs.stands(1));
     CHECK(requests > 7);
@@ -135,7 +135,7 @@ TEST_CASE("daemon: what people have to see to is said, and the others stand") {
     cloud.server.stage().cloud().place(
         {.system = "tencent.clb", .owner = "lb-1", .id = "lbl-inthewayy", .protocol = "HTTP", .ports = {{80, 80}}});
     const folder here;
-    daemon runs(here, quick(cloud, {{"web", tcp_listener()}, {"other", tcp_listener(81, "other")}}));
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}, {"other", tcp_listener(81, "other")}}));
     CHECK(runs.stands(1));
     CHECK(runs.word("outcome") == "in_the_way");
     CHECK(runs.word("other_id") == "lbl-inthewayy");
@@ -160,7 +160,7 @@ TEST_CASE("daemon: the power is cut at any instant, and one listener of each sta
     const json configuration = quick(cloud, {{"web", tcp_listener()}, {"other", tcp_listener(81, "other")}});
     std::mt19937 random(7);
     for (int i = 0; i != 12; ++i) {
-        daemon runs(here, configuration);
+        running_daemon runs(here, configuration);
         std::this_thread::sleep_for(std::chrono::milliseconds(random() % 80));
         static_cast<void>(runs.end(SIGKILL));
         CHECK(standing(cloud).size() <= 2);
@@ -170,7 +170,7 @@ TEST_CASE("daemon: the power is cut at any instant, and one listener of each sta
                     cloud, {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + one.id}));
     }
     std::filesystem::remove(here.path + "/status.json");
-    daemon runs(here, configuration);
+    running_daemon runs(here, configuration);
     CHECK(runs.stands(0));
     CHECK(runs.stands(1));
     CHECK(standing(cloud).size() == 2);

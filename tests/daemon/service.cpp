@@ -120,7 +120,7 @@ TEST_CASE("daemon: a certificate that was renewed on disk goes to the cloud, onc
     tool::cloud cloud({}, 0);
     const folder here;
     const pair first = make_pair(), second = make_pair();
-    daemon runs(here, quick(cloud, {{"web", https_listener(here)}, {"plain", tcp_listener()}}));
+    running_daemon runs(here, quick(cloud, {{"web", https_listener(here)}, {"plain", tcp_listener()}}));
     // Not there yet: the listener waits, and the others do not.
     CHECK(runs.stands(1));
     CHECK(runs.word("outcome") == "waiting");
@@ -179,7 +179,7 @@ TEST_CASE("daemon: the application load balancers of API v2 get a renewed certif
     listener["request"] = {
         {"loadBalancerId", "lb-1"},
         {"listeners", json::array({json{{"loadBalancerPort", 443}, {"protocol", 4}, {"SSLMode", "unidirectional"}}})}};
-    daemon runs(here, quick(cloud, {{"web", listener}}));
+    running_daemon runs(here, quick(cloud, {{"web", listener}}));
     REQUIRE(runs.stands());
     const auto id = [&] { return standing(cloud, "lb-1", "tencent.lb")[0].details.value("certId", ""); };
     const std::string before = id();
@@ -193,7 +193,7 @@ TEST_CASE("daemon: the application load balancers of API v2 get a renewed certif
 TEST_CASE("daemon: a wrong new configuration keeps the old one, and says why") {
     tool::cloud cloud({}, 0);
     const folder here;
-    daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
     REQUIRE(runs.stands());
     here.write("gateway.json", "{\"listeners\": ");
     runs.signal(SIGHUP);
@@ -229,7 +229,7 @@ TEST_CASE("daemon: stopped within a call it ends in time, and says what is not k
     const folder here;
     json configuration = quick(cloud, {{"web", tcp_listener()}});
     configuration["stop_seconds"] = 0.3;
-    daemon runs(here, configuration);
+    running_daemon runs(here, configuration);
     REQUIRE(comes_true([&] { return standing(cloud).size() == 1; }));
     const auto from = std::chrono::steady_clock::now();
     const tool::outcome ended = runs.end();
@@ -250,7 +250,7 @@ TEST_CASE("daemon: stopped while it only looks it ends at once") {
     };
     tool::cloud cloud(fault, 0);
     const folder here;
-    daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
     REQUIRE(comes_true([&] { return cloud.server.stage().requests() != 0; }));
     const auto from = std::chrono::steady_clock::now();
     const tool::outcome ended = runs.end();
@@ -263,8 +263,8 @@ TEST_CASE("daemon: what the service manager hears") {
     tool::cloud cloud({}, 0);
     const folder here;
     manager hears(here.path + "/notify");
-    daemon runs(here, quick(cloud, {{"web", tcp_listener()}}),
-                {{"NOTIFY_SOCKET", here.path + "/notify"}, {"WATCHDOG_USEC", "100000"}});
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}),
+                        {{"NOTIFY_SOCKET", here.path + "/notify"}, {"WATCHDOG_USEC", "100000"}});
     CHECK(hears.hears("READY=1"));
     CHECK(hears.hears("STATUS=1 of 1 listeners stand"));
     CHECK(hears.hears("WATCHDOG=1"));
@@ -283,7 +283,7 @@ TEST_CASE("daemon: keys come from systemd's credentials, and no core is written"
     here.write("tencent-credentials", "[default]\nsecret_id = " + keys.at("TENCENTCLOUD_SECRET_ID") +
                                           "\nsecret_key = " + keys.at("TENCENTCLOUD_SECRET_KEY") + "\n");
     chmod((here.path + "/tencent-credentials").c_str(), 0600);
-    daemon runs(
+    running_daemon runs(
         here, quick(cloud, {{"web", tcp_listener()}}),
         {{"TENCENTCLOUD_SECRET_ID", ""}, {"TENCENTCLOUD_SECRET_KEY", ""}, {"CREDENTIALS_DIRECTORY", here.path}});
     CHECK(runs.stands());
@@ -312,7 +312,7 @@ TEST_CASE("daemon: what is wrong with a configuration is said by file, key and r
     const std::string action = "\"action\": \"tencent.clb.CreateListener\", \"region\": \"ap-guangzhou\", ";
     const std::string request = "\"request\": {\"LoadBalancerId\": \"lb-1\", \"Ports\": [80], \"Protocol\": \"TCP\"}";
     CHECK(check("") == "is no JSON: what stands at byte 1 cannot be read\n");
-    CHECK(check("[]") == ": is no object\n");
+    CHECK(check("[]") == "is no object\n");
     CHECK(check("{}") == "listeners: is missing\n");
     CHECK(check("{\"listeners\": {}}") == "listeners: is no object of listeners by their names\n");
     CHECK(check("{\"listeners\": {\"a\": 3}}") == "listeners.a: is no object\n");
