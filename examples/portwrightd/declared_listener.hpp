@@ -65,7 +65,7 @@ private:
 
     const warning_taker warn_;
     std::optional<certificate_pair> certificate_{};
-    file_stamp stamp_{};
+    std::optional<file_stamp> stamp_{}; // of the files that certificate() is of
     std::string blocked_{};
     std::unique_ptr<portwright_tool::described_request> request_{};
 };

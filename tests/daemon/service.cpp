@@ -124,6 +124,7 @@ TEST_CASE("daemon: a certificate that was renewed on disk goes to the cloud, onc
     // Not there yet: the listener waits, and the others do not.
     CHECK(runs.stands(1));
     CHECK(runs.word("outcome") == "waiting");
+    CAPTURE(runs.word("reason"));
     CHECK(runs.word("reason").find("listeners.web.certificate.file: ") != std::string::npos);
     CHECK(by_somebody(cloud,
                       {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + runs.word("id", 1)})
