@@ -110,7 +110,8 @@ certificate_pair read_certificate(const certificate_files& from, const std::stri
         throw wrong_configuration(path + ".key_file: " + without_controls(from.key_file) +
                                   ": is no private key in PEM without a password");
     if (!read->is_pair())
-        throw wrong_configuration(path + ": " + without_controls(from.key_file) + " is not the key of " + without_controls(from.file));
+        throw wrong_configuration(path + ": " + without_controls(from.key_file) + " is not the key of " +
+                                  without_controls(from.file));
     const mbedtls_x509_time& end = read->chain.valid_to;
     char text[96];
     std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", end.year, end.mon, end.day, end.hour, end.min,

@@ -31,7 +31,8 @@ constexpr double longest = 7 * 24 * 3600; // seconds
 class object_reader {
 public:
     object_reader(const json& from, std::string path) : from_(from), path_(std::move(path)) {
-        if (!from_.is_object()) throw wrong_configuration(path_ + (path_.ends_with(": ") ? "is no object" : ": is no object"));
+        if (!from_.is_object())
+            throw wrong_configuration(path_ + (path_.ends_with(": ") ? "is no object" : ": is no object"));
     }
 
     [[noreturn]] void refuse(const std::string& key, const std::string& why) const {

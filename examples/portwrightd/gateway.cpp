@@ -452,7 +452,8 @@ void gateway::write_state() {
     if (all_.settings.state_file.empty()) return;
     const json all{{"certificates", uploaded_}};
     const bool good = replace_file(all_.settings.state_file, all.dump() + '\n', 0600, true);
-    if (!good && !state_failed_) warn(portwright_tool::without_controls(all_.settings.state_file) + ": cannot be written");
+    if (!good && !state_failed_)
+        warn(portwright_tool::without_controls(all_.settings.state_file) + ": cannot be written");
     state_failed_ = !good;
 }
 
@@ -485,7 +486,8 @@ void gateway::write_status() {
     if (!last_reload_.is_null()) all["reload"] = last_reload_;
     const std::string text = all.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
     const bool good = replace_file(all_.settings.status_file, text, 0644, false);
-    if (!good && !status_failed_) warn(portwright_tool::without_controls(all_.settings.status_file) + ": cannot be written");
+    if (!good && !status_failed_)
+        warn(portwright_tool::without_controls(all_.settings.status_file) + ": cannot be written");
     status_failed_ = !good;
 }
 
