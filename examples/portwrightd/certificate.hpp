@@ -23,8 +23,8 @@ struct certificate_pair {
     std::vector<std::string> warnings{};
 };
 
-// Throws wrong_configuration for files that cannot be read or are no pair, as while one of them was renewed and the other
-// not yet: its path, and nothing of what is in it.
+// Throws wrong_configuration for files that cannot be read or are no pair, as while one of them was renewed and the
+// other not yet: its path, and nothing of what is in it.
 [[nodiscard]] certificate_pair read_certificate(const certificate_files& from, const std::string& path);
 
 // Changes whenever one of the files is written anew or replaced, links followed; cheap.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The daemon's configuration: a JSON object, whose `request` objects are those that `portwright ensure --request` takes.
+// The daemon's configuration: a JSON object, whose `request` objects are those that `portwright ensure --request`
+// takes.
 
 #include <tool/request.hpp>
 
@@ -53,7 +54,8 @@ struct configuration {
 // For an error of the tool's about a listener's request, which has an option or a parameter in its front.
 [[noreturn]] void refuse_request(const listener_settings& of, const std::string& why);
 
-// The parameters that a certificate's files are, in the request that creates the listener and in the one that changes it.
+// The parameters that a certificate's files are, in the request that creates the listener and in the one that changes
+// it.
 struct certificate_parameters {
     std::string create_prefix{}; // "Certificate."
     std::string change_prefix{};

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the daemon waits for, in its one thread: signals, the service manager's watchdog, and one file at a time. While a
-// call waits for its cloud, everything else still happens here.
+// What the daemon waits for, in its one thread: signals, the service manager's watchdog, and one file at a time. While
+// a call waits for its cloud, everything else still happens here.
 
 #include <cstdint>
 #include <functional>

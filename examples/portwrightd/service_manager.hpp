@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Tells systemd, or another service manager, how the daemon is: the protocol of sd_notify(3), which is a datagram to the
-// socket that NOTIFY_SOCKET names.
+// Tells systemd, or another service manager, how the daemon is: the protocol of sd_notify(3), which is a datagram to
+// the socket that NOTIFY_SOCKET names.
 
 #include "events.hpp"
 
