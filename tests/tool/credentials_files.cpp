@@ -165,7 +165,7 @@ TEST_CASE("tool: a file of keys as other programs and editors write it") {
     CHECK(refused("[default]\nsecret_id=a b\nsecret_key=secret-1\n") ==
           path + ": secret_id: has white space or control characters\n");
     CHECK(refused(std::string("[\0d\0", 4)) == path + ": has NUL bytes; is it UTF-16?\n");
-    CHECK(refused(std::string((1 << 20) + 1, '\n')) == path + ": is too long for a file of keys\n");
+    CHECK(refused(std::string((1 << 20) + 1, '\n')) == path + ": has more than 1048576 bytes\n");
     // Neither a directory nor a pipe, which would be waited for, is a file; a link to one is.
     fs::remove(path);
     fs::create_directory(path);

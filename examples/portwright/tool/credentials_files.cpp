@@ -4,22 +4,18 @@
 #include "credentials_files.hpp"
 
 #include "failure.hpp"
+#include "regular_file.hpp"
 #include "strict_json.hpp"
 #include "terminal.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cerrno>
-#include <cstdint>
 #include <cstdlib>
 #include <map>
 #include <string_view>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace portwright_tool {
 namespace {
@@ -54,32 +50,15 @@ std::optional<text_file> read_file(const place& from) {
     if (from.path.empty()) return std::nullopt;
     const std::string name = without_controls(from.path);
     const std::string where = from.named_by.empty() ? name : from.named_by + ": " + name;
-    // Not to wait for who writes into a pipe: a key is in a file.
-    const int file = open(from.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file < 0) {
-        const bool is_missing = errno == ENOENT || errno == ENOTDIR;
-        if (from.named_by.empty() && is_missing) return std::nullopt;
-        throw bad_variable{where + (is_missing ? ": there is no such file" : ": cannot be read")};
-    }
-    const struct closing {
-        int file;
-        ~closing() { close(file); }
-    } at_end{file};
-    struct stat about {};
-    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) throw bad_variable{where + ": is no file"};
-    if (static_cast<std::uintmax_t>(about.st_size) > most_bytes)
-        throw bad_variable{where + ": is too long for a file of keys"};
-    text_file made;
-    std::array<char, 4096> piece{};
-    for (ssize_t count = 0; (count = read(file, piece.data(), piece.size())) != 0;) {
-        if (count < 0 || made.text.size() > most_bytes) throw bad_variable{where + ": cannot be read"};
-        made.text.append(piece.data(), static_cast<std::size_t>(count));
-    }
+    regular_file read = read_regular_file(from.path, most_bytes);
+    if (read.is_missing && from.named_by.empty()) return std::nullopt;
+    if (!read.why.empty()) throw bad_variable{where + ": " + read.why};
+    text_file made{std::move(read.text), {}};
     if (made.text.find('\0') != made.text.npos) throw bad_variable{where + ": has NUL bytes; is it UTF-16?"};
     if (made.text.starts_with("\xEF\xBB\xBF")) made.text.erase(0, 3); // a mark of the byte order, which Windows writes
     // The group of a machine's file may be that of the daemon which needs it.
     const mode_t others = from.is_of_machine ? S_IRWXO : S_IRWXG | S_IRWXO;
-    if ((about.st_mode & others) != 0)
+    if ((read.mode & others) != 0)
         made.notes.push_back(name + ": others can get at it; `chmod " + (from.is_of_machine ? "o=" : "600") +
                              "` makes it private");
     return made;

@@ -50,24 +50,6 @@ cut_off::~cut_off() {
     signals_.join();
 }
 
-void cut_off::may_be_sent() {
-    const std::lock_guard lock(mutex_);
-    if (known_ != known::waiting) known_ = known::sent;
-}
-
-void cut_off::was_refused() {
-    const std::lock_guard lock(mutex_);
-    if (known_ == known::sent) known_ = has_changed_ ? known::partly : known::not_sent;
-}
-
-void cut_off::is_seen(bool changed) {
-    const std::lock_guard lock(mutex_);
-    has_changed_ = has_changed_ || changed;
-    known_ = has_changed_ ? known::partly : known::not_sent;
-}
-
-void cut_off::waits(const std::unique_lock<std::mutex>&) { known_ = known::waiting; }
-
 void cut_off::is_over() {
     {
         const std::lock_guard lock(mutex_);
@@ -84,6 +66,6 @@ void cut_off::put(int file, std::string_view text) {
     }
 }
 
-void cut_off::end(std::string_view why) { std::_Exit(say_(why, known_)); }
+void cut_off::end(std::string_view why) { std::_Exit(say_(why, now())); }
 
 } // namespace portwright_tool

@@ -22,8 +22,8 @@ namespace {
 
 vendor vendor_of(api family) { return family == api::aliyun_rpc ? vendor::aliyun : vendor::tencent; }
 
-void show_notes(const setting& from) {
-    for (const std::string& note : from.notes) std::cerr << note << '\n';
+void show_notes(const setting& from, const note_taker& take) {
+    for (const std::string& note : from.notes) take(note);
 }
 
 // A name of the right form that is nearly a known one is a slip more often than a new region: that is said, and signed.
@@ -48,7 +48,7 @@ setting choose_region(const request_options& options, const action_info& action)
             refuse("--region", std::string(action.system()) + " takes a region, and this is none");
         setting given{"--region", *options.region, {}};
         note_near_region(given, action);
-        show_notes(given);
+        show_notes(given, options.take_note);
         return given;
     }
     setting region = read_region(vendor_of(action.family));
@@ -56,7 +56,7 @@ setting choose_region(const request_options& options, const action_info& action)
         refuse("--region", std::string(action.system()) + " takes a region, and none is given, nor is " +
                                region_variable(vendor_of(action.family)) + " set");
     note_near_region(region, action);
-    show_notes(region);
+    show_notes(region, options.take_note);
     return region;
 }
 
@@ -174,7 +174,9 @@ void add_sending_options(CLI::App& command, sending_options& options) {
         ->check(positive_number());
 }
 
-signing_credentials::signing_credentials(api family, const std::string& profile) {
+void print_note(const std::string& note) { std::cerr << note << '\n'; }
+
+signing_credentials::signing_credentials(api family, const std::string& profile, const note_taker& take_note) {
     const vendor of = vendor_of(family);
     key_setting key = profile.empty() ? read_key(of) : key_setting{};
     if (key.id.value.empty() && key.secret.value.empty()) {
@@ -188,11 +190,12 @@ signing_credentials::signing_credentials(api family, const std::string& profile)
     secret_ = key.secret.value;
     token_ = key.token.value;
     variables_ = key.id.name + ", " + key.secret.name + (token_.empty() ? "" : ", " + key.token.name);
-    for (const setting* const part : {&key.id, &key.secret, &key.token}) show_notes(*part);
+    for (const setting* const part : {&key.id, &key.secret, &key.token}) show_notes(*part, take_note);
 }
 
 described_request::described_request(const request_options& options)
-    : described_request(options, signing_credentials(find_action(options.action).family, options.profile)) {}
+    : described_request(options,
+                        signing_credentials(find_action(options.action).family, options.profile, options.take_note)) {}
 
 described_request::described_request(const request_options& options, const signing_credentials& as)
     : credentials(as), region(choose_region(options, find_action(options.action))), endpoint(options.endpoint),

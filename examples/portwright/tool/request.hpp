@@ -15,6 +15,7 @@
 #include <portwright/signature/signed_request.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,10 @@ class Validator;
 }   // namespace CLI
 
 namespace portwright_tool {
+
+// Takes what is worth knowing of where a key or a region came from, and no error. On standard error by default.
+using note_taker = std::function<void(const std::string& note)>;
+void print_note(const std::string& note);
 
 // The arguments that all commands which sign share.
 struct request_options {
@@ -43,6 +48,7 @@ struct request_options {
     bool unchecked = false;
     bool untyped = false;        // the action need not be in the catalogue
     std::string api_version{};   // of such a one
+    note_taker take_note = &print_note;
 };
 
 // For an option that an empty text cannot be meant for: `--endpoint "$HOST"`, where HOST is not set, would go to the cloud.
@@ -71,7 +77,8 @@ void add_sending_options(CLI::App& command, sending_options& options);
 class signing_credentials {
 public:
     // Refuses, naming the variable or the file, where one is missing or cannot be meant.
-    explicit signing_credentials(api family, const std::string& profile = {});
+    explicit signing_credentials(api family, const std::string& profile = {},
+                                 const note_taker& take_note = &print_note);
     // Made up: for what is never sent nor shown.
     static signing_credentials made_up() { return {}; }
 

@@ -65,9 +65,10 @@ void progress::show(const std::string& line) const {
     if (shows_) std::cerr << '\r' << line << "\033[K" << std::flush;
 }
 
-session::session(const described_request& request, const sending_options& options, cut_off& limit, wire::counts what)
-    : limit_(limit), wire_(options.ca_file, options.verbose, limit, what), transport_(wire_.transport()),
-      scratch_(std::size_t{4} << 20) {
+session::session(const described_request& request, const sending_options& options, knowledge& limit, wire::counts what,
+                 const surroundings& here)
+    : wire_(options.ca_file, options.verbose, limit, what, here.below), transport_(wire_.transport()),
+      scratch_(here.scratch) {
     seed(nonces_);
     // Before that the library takes the clock for one that was never set, and asks for another time.
     if (options.timestamp && !portwright::is_plausible(*options.timestamp))
@@ -88,8 +89,8 @@ session::session(const described_request& request, const sending_options& option
                                                .call_ms = limit_ms,
                                                .attempts = static_cast<std::uint8_t>(once ? 1 : 5),
                                                .answer_bytes = std::uint32_t{64} << 20,
-                                               .pause = &pause,
-                                               .pause_context = this});
+                                               .pause = here.pause != nullptr ? here.pause : &pause,
+                                               .pause_context = here.pause != nullptr ? here.pause_context : this});
 }
 
 void session::pause(void* self, std::uint32_t ms) {

@@ -4,7 +4,7 @@
 
 // A command's way to a cloud: the library's client over one connection, and what became of its requests, in words.
 
-#include "cut_off.hpp"
+#include "knowledge.hpp"
 #include "request.hpp"
 #include "wire.hpp"
 
@@ -50,10 +50,19 @@ private:
     bool shows_;
 };
 
+// Where a session runs that must not block: what its bytes go over, and how it waits.
+struct surroundings {
+    const portwright::http::byte_stream* below = nullptr; // null: sockets, as the library has them
+    void (*pause)(void* context, std::uint32_t ms) = nullptr; // null: sleeps
+    void* pause_context = nullptr;
+    std::size_t scratch = std::size_t{4} << 20; // for what is kept of an answer
+};
+
 class session {
 public:
     // Borrows all of them. A time or a nonce that was given is sent once: a second attempt would need another.
-    session(const described_request& request, const sending_options& options, cut_off& limit, wire::counts what);
+    session(const described_request& request, const sending_options& options, knowledge& limit, wire::counts what,
+            const surroundings& here = {});
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
@@ -61,7 +70,6 @@ public:
     [[nodiscard]] std::span<char> scratch() { return scratch_; }
     [[nodiscard]] const wire& connection() const { return wire_; }
     [[nodiscard]] wire& connection() { return wire_; }
-    [[nodiscard]] cut_off& limit() { return limit_; }
     // The answer may go to the same terminal.
     void clear_progress() const { progress_.clear(); }
 
@@ -71,7 +79,6 @@ public:
 private:
     static void pause(void* self, std::uint32_t ms);
 
-    cut_off& limit_;
     wire wire_;
     portwright::http::stream_transport transport_;
     portwright::nonces nonces_{};

@@ -3,6 +3,7 @@
 
 #include "wire.hpp"
 
+#include "failure.hpp"
 #include "secrets.hpp"
 
 #include <portwright/calls/call_rules.hpp>
@@ -77,8 +78,10 @@ void collect_ids(const nlohmann::json& from, std::vector<std::string>& ids) {
 
 } // namespace
 
-wire::wire(const std::string& ca_file, bool verbose, cut_off& limit, counts what)
-    : tls_(std::make_unique<http::mbedtls_transport>()), limit_(limit), counts_(what), verbose_(verbose) {
+wire::wire(const std::string& ca_file, bool verbose, knowledge& limit, counts what, const http::byte_stream* below)
+    : tls_(below != nullptr ? std::make_unique<http::mbedtls_transport>(*below)
+                            : std::make_unique<http::mbedtls_transport>()),
+      limit_(limit), counts_(what), verbose_(verbose) {
     const std::string trusted = read_certificates(ca_file);
     if (!tls_->trust_pem(trusted.c_str())) refuse("--ca-file", "holds no certificate in PEM");
 }

@@ -5,7 +5,7 @@
 // The connection of a command: carries the library's bytes over TLS, and looks at them as they pass, for what people
 // want to see and for what is known should the command be cut off.
 
-#include "cut_off.hpp"
+#include "knowledge.hpp"
 
 #include <portwright/http/mbedtls_transport.hpp>
 #include <portwright/http/response_reader.hpp>
@@ -27,8 +27,10 @@ public:
     // Only changes: a query that was sent without an answer has done nothing, as far as `limit` is told.
     enum class counts { everything, changes };
 
-    // Refuses a --ca-file that cannot be read; empty for the system's own trust.
-    wire(const std::string& ca_file, bool verbose, cut_off& limit, counts what);
+    // Refuses a --ca-file that cannot be read; empty for the system's own trust. TLS is over `below`, or over sockets of
+    // its own where that is null.
+    wire(const std::string& ca_file, bool verbose, knowledge& limit, counts what,
+         const portwright::http::byte_stream* below = nullptr);
     wire(const wire&) = delete;
     wire& operator=(const wire&) = delete;
 
@@ -61,7 +63,7 @@ private:
 
     std::unique_ptr<portwright::http::mbedtls_transport> tls_; // too large for a stack
     std::array<char, 4096> io_{};
-    cut_off& limit_;
+    knowledge& limit_;
     const counts counts_;
     const bool verbose_;
     std::string sent_{};

@@ -1,16 +1,16 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 
-#include "../systems/call.hpp"
-#include "../systems/untyped.hpp"
 #include "../answer_form.hpp"
-#include "../catalogue.hpp"
 #include "../commands.hpp"
+#include "../cut_off.hpp"
 #include "../failure.hpp"
 #include "../mismatch.hpp"
 #include "../request.hpp"
 #include "../session.hpp"
 #include "../signing.hpp"
+#include "../systems/find.hpp"
+#include "../systems/untyped.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -18,8 +18,6 @@
 #include <iostream>
 #include <memory>
 #include <string>
-#include <tuple>
-#include <type_traits>
 
 #include <unistd.h>
 
@@ -46,16 +44,16 @@ exit_status say_cut_off(std::string_view why, cut_off::known what) {
 }
 
 // One line of JSON where nothing else was asked for, whatever the cloud's bytes are, and at once: an ID must outlive an interruption.
-void show_answer(session& from, const answer_form& form, bool then_waits = false) {
+void show_answer(const session& from, cut_off& limit, const answer_form& form, bool then_waits = false) {
     const std::string& answer = from.connection().answer();
     nlohmann::json shown = nlohmann::json::parse(answer, nullptr, false);
     if (shown.is_discarded()) shown = answer; // not UTF-8, say
     const std::string text = form.apply(shown.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
     from.clear_progress(); // the answer may go to the same terminal
-    if (!then_waits) from.limit().is_over();
-    const auto whole = from.limit().hold();
+    if (!then_waits) limit.is_over();
+    const auto whole = limit.hold();
     std::cout << text << std::flush;
-    if (then_waits) from.limit().waits(whole);
+    if (then_waits) limit.waits(whole);
     if (!std::cout) throw failure(exit_outcome_unknown, "done, and the answer cannot be written");
 }
 
@@ -67,6 +65,7 @@ bool is_cut(const portwright::error& unknown) {
 
 struct running_call {
     session& over;
+    cut_off& limit;
     const call_options& options;
     const described_request& request;
 
@@ -86,7 +85,7 @@ struct running_call {
         }
         case call_outcome::done: break;
         }
-        show_answer(over, options.form);
+        show_answer(over, limit, options.form);
         throw failure(exit_outcome_unknown,
                       "done, and the answer cannot be read whole (" + message_of(called.why) + ")");
     }
@@ -102,23 +101,23 @@ struct running_call {
 
     bool take(const call_report& called) const {
         if (called.outcome != call_outcome::done || called.why.code != errc::none) fail(called);
-        show_answer(over, options.form, options.wait);
+        show_answer(over, limit, options.form, options.wait);
         return options.wait;
     }
 
     int finish(const call_result& ended) const {
         over.clear_progress();
-        over.limit().is_over();
+        limit.is_over();
         if (!ended.has_task) {
             if (options.wait) std::cerr << "task: none\n";
             return exit_done;
         }
         switch (ended.report.why.code) {
         case errc::none:
-            show_answer(over, options.form);
+            show_answer(over, limit, options.form);
             std::cerr << "task: succeeded\n";
             return exit_done;
-        case errc::task_failed: show_answer(over, options.form); throw failure(exit_refused, "task: failed");
+        case errc::task_failed: show_answer(over, limit, options.form); throw failure(exit_refused, "task: failed");
         case errc::still_running:
             throw failure(exit_outcome_unknown,
                           std::string("task: still running") + (options.timeout > 0 ? " when the time was up" : ""));
@@ -130,15 +129,6 @@ struct running_call {
     }
 };
 
-// Instantiated for each system in systems/.
-typed_call find_call_of_any(const portwright::operation* call) {
-    typed_call found = nullptr;
-    portwright::for_each_system([&]<class Actions>() {
-        if (found == nullptr) found = find_call<Actions>(call);
-    });
-    return found;
-}
-
 int run(const call_options& options) {
     declare_untyped(options);
     if (options.untyped && options.wait)
@@ -148,11 +138,11 @@ int run(const call_options& options) {
     if (request.checked && !request.is_untyped()) check_field(options.form, request.action(), options.wait);
     static_cast<void>(sign(request)); // refuses what is wrong with it, in the words of the command line
     session over(request, options, limit, wire::counts::everything);
-    const running_call call{over, options, request};
+    const running_call call{over, limit, options, request};
     try {
         const auto take = [&](const call_report& called) { return call.take(called); };
         if (request.is_untyped()) return call.finish(call_untyped(over, request, take));
-        return call.finish(find_call_of_any(request.action().call)(over, request.typed(), request.signature, take));
+        return call.finish(find_call_of(request.action())(over, request.typed(), request.signature, take));
     } catch (const failure&) {
         throw;
     } catch (const std::exception& error) { // whatever it is, the request was sent

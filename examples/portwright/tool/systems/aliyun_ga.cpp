@@ -11,6 +11,7 @@
 namespace portwright_tool {
 
 template typed_call find_call<portwright::aliyun::ga::actions>(const portwright::operation*);
+template listener_actions find_listener_actions<portwright::aliyun::ga::actions>(const portwright::operation*);
 template typed_ensure find_ensure<portwright::aliyun::ga::actions>(const portwright::operation*);
 template std::vector<const portwright::operation*> ensurable_actions<portwright::aliyun::ga::actions>();
 

@@ -44,6 +44,25 @@ using typed_ensure = ensure_result (*)(session& over, const void* request, std::
 template <class Actions>
 typed_ensure find_ensure(const portwright::operation* call);
 
+// The actions that change and delete the listeners of a create action, and what leads to one in their requests. Lists of
+// names are separated by spaces.
+struct listener_actions {
+    const portwright::operation* change = nullptr;
+    const portwright::operation* deletion = nullptr;
+    const char* owner = ""; // parameters that all three have under one name
+    const char* listeners = ""; // the list of the create whose elements are listeners; empty: it is one itself
+    const char* port = ""; // within a listener of the create
+    const char* change_id = "";
+    const char* deletion_id = ""; // a text, or a list
+    const char* unforced = ""; // a number of the deletion that must be 0; empty: there is none
+    const char* failed = ""; // lists of the deletion's answer, of IDs that were not deleted
+    const char* not_now = "";
+};
+
+// `change` is null where the system has no such action.
+template <class Actions>
+listener_actions find_listener_actions(const portwright::operation* create);
+
 // The create actions of a system whose listeners can be declared.
 template <class Actions>
 std::vector<const portwright::operation*> ensurable_actions();

@@ -83,6 +83,29 @@ typed_ensure find_ensure(const portwright::operation* call) {
 }
 
 template <class Actions>
+listener_actions find_listener_actions(const portwright::operation* create) {
+    listener_actions found;
+    Actions::for_each([&]<class Action>() {
+        if constexpr (portwright::ensurable_action<Action>) {
+            if (&Action::call != create) return;
+            constexpr const portwright::ensure_facts& facts = portwright::ensured<Action>::facts;
+            constexpr const portwright::deletion_facts& deletion = portwright::replaced<Action>::facts;
+            found = {&portwright::ensured<Action>::change::call,
+                     &portwright::replaced<Action>::deletion::call,
+                     facts.owner,
+                     facts.listeners,
+                     facts.port,
+                     facts.change_id,
+                     deletion.id,
+                     deletion.unforced,
+                     deletion.failed,
+                     deletion.not_now};
+        }
+    });
+    return found;
+}
+
+template <class Actions>
 std::vector<const portwright::operation*> ensurable_actions() {
     std::vector<const portwright::operation*> all;
     Actions::for_each([&]<class Action>() {
