@@ -21,8 +21,8 @@
 // is waited for until no look shows it, and then the declared one is created. Nothing is forced: where the cloud says
 // no, because something is still bound to it or it is protected, the listener stands in the way as before, and the
 // refusal says why. Where more of them are in the way of one listener than can be said, or one that the action does not
-// delete, none is. What is in the way of the create after that was put there meanwhile, or is the created one that reads
-// back as another, and stays.
+// delete, none is. What is in the way of the create after that was put there meanwhile, or is the created one that
+// reads back as another, and stays.
 //
 // The power may go at any instant: what was deleted is created at the next boot. Until then there is none: a
 // declaration whose listener may not be missing for some seconds is no case for this.
