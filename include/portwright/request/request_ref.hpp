@@ -104,7 +104,8 @@ private:
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
             constexpr const action_table& table = table_of<Request>; // not ref.table(): no constant to g++ under UBSan
-            pair_walk<Root<Request>, whole_walk_of<Request>, Policy> walk(Root<Request>{&request}, table, common, wire, outcome);
+            pair_walk<Root<Request>, whole_walk_of<Request>, Policy> walk(Root<Request>{&request}, table, common, wire,
+                                                                          outcome);
             walk.finish(walk.run(table), outcome);
         } else {
             request.pairs(common, wire, outcome);

@@ -80,7 +80,8 @@ inline constexpr auto headers_draft = [] {
 inline constexpr unsigned later_marks = 0x7FFF0000;
 template <const auto& Request, class Scheme>
 constexpr unsigned plain_marks() noexcept {
-    if constexpr (has_later_after<Request>(pairs_draft<Request, Scheme, usual_draft>.failed)) return plain_later<Request>;
+    if constexpr (has_later_after<Request>(pairs_draft<Request, Scheme, usual_draft>.failed))
+        return plain_later<Request>;
     else return 0;
 }
 

@@ -205,9 +205,9 @@ private:
     template <std::size_t... I, class... Values>
     static auto complete(std::index_sequence<I...>, Values&&... values) noexcept {
         constexpr bool fit = (std::is_constructible_v<detail::later_type<Request, I>, Values> && ...);
-        static_assert(fit, "a value of with() has another type than the field that it is for: a text or a whole number");
-        if constexpr (fit)
-            return completed_type(detail::later_type<Request, I>(static_cast<Values&&>(values))...);
+        static_assert(fit,
+                      "a value of with() has another type than the field that it is for: a text or a whole number");
+        if constexpr (fit) return completed_type(detail::later_type<Request, I>(static_cast<Values&&>(values))...);
         else return completed_type{};
     }
     template <class S>

@@ -74,8 +74,8 @@ PORTWRIGHT_IN_PLACE inline errc check_prepared(const context<Scheme>& context, c
 
 /// Hashes what is signed: from the buffer, where it is written there as it is signed, and otherwise from the text.
 template <class Scheme, class Text>
-PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Text& text,
-                                        std::string_view written, std::uint8_t* digest) noexcept {
+PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Text& text, std::string_view written,
+                                        std::uint8_t* digest) noexcept {
     using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
     hash_type hash;
@@ -95,8 +95,7 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Te
 /// Writes a signed request into `out`. Returns the size of what stands before its pairs; 0 where the engine failed.
 template <class Scheme, class Form, class... Values>
 PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context, const Form& form,
-                                                              method verb,
-                                                              piece_output<typename Scheme::policy>& out,
+                                                              method verb, piece_output<typename Scheme::policy>& out,
                                                               const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     char digits[12];
@@ -128,7 +127,8 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     std::string_view written;
     bool is_written = false;
     if constexpr (policy::is_fast) {
-        bool is_same = form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token());
+        bool is_same =
+            form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token());
         if constexpr (sizeof...(later) != 0) is_same = is_same && are_unreserved<policy>(form.later, later...);
         if (is_same) {
             text.template write<writing::sent | writing::unreserved>(out);
