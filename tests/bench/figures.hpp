@@ -66,11 +66,15 @@ bool prepared_failed();
 extern "C" void prepared_clb_hmacsha256();
 extern "C" void prepared_clb_tc3();
 extern "C" void prepared_gaap();
+extern "C" void template_clb_hmacsha256();
+extern "C" void template_clb_tc3();
 
 inline constexpr figure prepared[] = {
     {"prepared_clb_hmacsha256", prepared_clb_hmacsha256},
     {"prepared_clb_tc3", prepared_clb_tc3},
     {"prepared_gaap", prepared_gaap},
+    {"template_clb_hmacsha256", template_clb_hmacsha256},
+    {"template_clb_tc3", template_clb_tc3},
 };
 
 // Two certificates of 4 KB and their keys, signed and written out without a buffer for the request.

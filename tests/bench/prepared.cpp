@@ -25,6 +25,8 @@ using tc3 = portwright::tc3<engine>;
 
 char prepared_wire[1024];
 bool prepared_failure = false;
+volatile int later_port = 7569;
+const char* volatile later_balancer = "lb-cuxw2rm0";
 
 /// A key without a static constructor.
 template <class Scheme>
@@ -67,6 +69,20 @@ PORTWRIGHT_MEASURED void prepared_gaap() { sign_url<bench::proxied>(); }
 PORTWRIGHT_MEASURED void prepared_clb_tc3() {
     expect(portwright::sign(
         portwright::prepared<bench::probed, tc3>{},
+        portwright::context<tc3>{.key = body_key.get(), .region = bench::region, .timestamp = bench::now},
+        prepared_wire));
+}
+
+PORTWRIGHT_MEASURED void template_clb_hmacsha256() {
+    expect(portwright::sign_url(
+        portwright::prepared<bench::waiting, hmac_sha256>{}.with(std::string_view(later_balancer, 11), later_port),
+        portwright::context<hmac_sha256>{
+            .key = pairs_key.get(), .region = bench::region, .timestamp = bench::now, .nonce = bench::nonce},
+        prepared_wire));
+}
+PORTWRIGHT_MEASURED void template_clb_tc3() {
+    expect(portwright::sign(
+        portwright::prepared<bench::waiting_probed, tc3>{}.with(std::string_view(later_balancer, 11), later_port),
         portwright::context<tc3>{.key = body_key.get(), .region = bench::region, .timestamp = bench::now},
         prepared_wire));
 }

@@ -20,7 +20,8 @@ constexpr text_rule name{&is_visible_ascii, 3, 2, 0};
 
 constexpr auto spelled_check(const row& r, const typed_value& value, bool checks = true) {
     portwright::error why;
-    why.code = check_value<whole_walk, portwright::size_policy>(r, value, checks, why);
+    const kept_value kept{why};
+    why.code = check_value<whole_walk, portwright::size_policy>(r, value, checks, kept);
     return test::spelled(why);
 }
 

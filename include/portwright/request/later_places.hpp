@@ -280,6 +280,7 @@ constexpr later_form make_later_form() noexcept {
 template <class Policy>
 PORTWRIGHT_ONE_COPY errc check_later(const later_form& form, const raw_root::value* values, bool checks,
                                      error& why) noexcept {
+    const kept_value kept{why};
     const std::uint16_t* steps = form.steps;
     for (unsigned i = 0; i != form.place_count; ++i) {
         const unsigned depth = *steps >> 8;
@@ -288,7 +289,7 @@ PORTWRIGHT_ONE_COPY errc check_later(const later_form& form, const raw_root::val
         for (unsigned level = 1; level != depth; ++level) r = r->child->rows;
         errc wrong = errc::missing_parameter;
         if (value.is_present() || r->type == kind::texts)
-            wrong = check_value<whole_walk, Policy>(*r, value, checks, why);
+            wrong = check_value<whole_walk, Policy>(*r, value, checks, kept);
         if (wrong != errc::none) {
             why.code = wrong;
             why.where.root = form.rows;

@@ -18,10 +18,19 @@
 
 namespace portwright::inline v0_1::detail {
 
-PORTWRIGHT_ONE_COPY constexpr void keep_number(error& why, std::int64_t number) noexcept {
-    why.number = number;
-    why.has_number = true;
-}
+/// Where a check keeps what was given. The walk is another such type: passing an error of its own would take a register.
+struct kept_value {
+    error& why_;
+
+    PORTWRIGHT_ONE_COPY constexpr void keep_number(std::int64_t number) const noexcept {
+        why_.number = number;
+        why_.has_number = true;
+    }
+    PORTWRIGHT_IN_PLACE constexpr void keep_text(const char* data, std::uint32_t size) const noexcept {
+        why_.text = data;
+        why_.length = size;
+    }
+};
 
 constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
     if (n.is_unlisted()) return true;
@@ -29,8 +38,9 @@ constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
     return small == rule.also || (small >= rule.low && small <= rule.high);
 }
 
-template <class Features, class Policy>
-PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const text& t, bool checks, error& why) noexcept {
+template <class Features, class Policy, class Value, class Kept>
+PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const Value& value, bool checks, Kept& kept) noexcept {
+    const text t = value.string();
     if (t.size() == too_large) return errc::too_long;
     if (!checks) return errc::none;
     const std::uint32_t characters = count_characters<Policy>(t);
@@ -41,28 +51,26 @@ PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const text& t, bool 
     const text_rule& rule = *r.text;
     const bool is_short = characters < rule.shortest;
     if (is_short || (characters > rule.longest && rule.longest != 0)) {
-        keep_number(why, characters);
+        kept.keep_number(characters);
         return is_short ? errc::too_short : errc::too_long;
     }
     return set_for<Policy>(rule.has_characters)(t.data(), t.size()) ? errc::none : errc::bad_characters;
 }
 
-/// Checks a value. Where `checks` is false, only what no serializer can write is an error. What was given goes into
-/// `why`, but for a secret.
-template <class Features, class Policy, class Value>
-PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r, const Value& value, bool checks, error& why) noexcept {
+/// Checks a value. Where `checks` is false, only what no serializer can write is an error. What was given is
+/// kept, but for a secret.
+template <class Features, class Policy, class Value, class Kept>
+PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r, const Value& value, bool checks, Kept& kept) noexcept {
     if (r.type == kind::text || r.type == kind::texts) {
-        const errc wrong = check_text<Features, Policy>(r, value.string(), checks, why);
-        if (wrong != errc::none && (r.flags & row::secret) == 0) {
-            why.text = value.string().data();
-            why.length = value.string().size();
-        }
+        const errc wrong = check_text<Features, Policy>(r, value, checks, kept);
+        if (wrong != errc::none && (r.flags & row::secret) == 0)
+            kept.keep_text(value.string().data(), value.string().size());
         return wrong;
     }
     const integer n = value.number();
     if (!n.is_representable()) return errc::out_of_range;
     if (!Features::bounded || (r.flags & row::bounded) == 0 || !checks || is_within(*r.number, n)) return errc::none;
-    keep_number(why, *n);
+    kept.keep_number(*n);
     return errc::out_of_range;
 }
 

@@ -102,9 +102,10 @@ public:
                                  : root_.value_of(current->position, r);
                     if ((r.flags & row::secret) != 0) secret_ = true;
                     if constexpr (takes_later<Root>) {
-                        if (value_.later_number() == 0) wrong = check_value<Features, Policy>(r, value_, checks_, why_);
+                        if (value_.later_number() == 0)
+                            wrong = check_value<Features, Policy>(r, value_, checks_, *this);
                     } else {
-                        wrong = check_value<Features, Policy>(r, value_, checks_, why_);
+                        wrong = check_value<Features, Policy>(r, value_, checks_, *this);
                     }
                 }
             }
@@ -142,6 +143,11 @@ protected:
     const std::uint8_t index_base_;
 
 private:
+    template <class, class, class Value, class Kept>
+    friend constexpr errc check_text(const row&, const Value&, bool, Kept&) noexcept;
+    template <class, class, class Value, class Kept>
+    friend constexpr errc check_value(const row&, const Value&, bool, Kept&) noexcept;
+
     static constexpr std::uint32_t before_first = path::whole - 1;
 
     static constexpr void enter(level& entered, const table& t, const typename Root::position& position) noexcept {
@@ -194,8 +200,17 @@ private:
         if (r.type == kind::structures) most = r.child->max_items;
         else if (r.type == kind::texts && (r.flags & row::bounded) != 0) most = r.text->max_items;
         if (count <= most || (most == 0 && count != too_large)) return errc::none;
-        keep_number(why_, count);
+        keep_number(count);
         return errc::too_many;
+    }
+
+    PORTWRIGHT_ONE_COPY constexpr void keep_number(std::int64_t number) noexcept {
+        why_.number = number;
+        why_.has_number = true;
+    }
+    PORTWRIGHT_IN_PLACE constexpr void keep_text(const char* data, std::uint32_t size) noexcept {
+        why_.text = data;
+        why_.length = size;
     }
 
     constexpr bool refuse(const level& current, errc code) noexcept {
@@ -276,7 +291,7 @@ private:
         blamed.field = blamed.structure->rows + row;
         blamed.index = path::whole;
         if (Features::bounded && rule.what() >= condition::not_below && rule.what() <= condition::differs)
-            keep_number(why_, *root_.value_of(blamed.position, *blamed.field).number());
+            keep_number(*root_.value_of(blamed.position, *blamed.field).number());
         return refuse(blamed, errc::rule_broken);
     }
 
