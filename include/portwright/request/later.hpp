@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// later<N> in place of a value that a constant request does not know yet: value number N of those that come at run time.
+// later<N> in place of a value that a constant request does not know yet: value number N of those that come at run
+// time.
 //
 //     constexpr std::int64_t ports[] = {later<1>, 443};
 //     constexpr clb::CreateListener request{.LoadBalancerId = later<0>, .Ports = ports, ...};

@@ -18,7 +18,7 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// Where a check keeps what was given. The walk is another such type: passing an error of its own would take a register.
+/// Where a check keeps what was given. The walk is another such type: its error beside it would take a register.
 struct kept_value {
     error& why_;
 

@@ -9,7 +9,8 @@
 //     constexpr portwright::prepared<request, portwright::hmac_sha256<>> open;
 //     auto url = portwright::sign_url(open, context, buffer);            // and wherever a request is taken
 //
-// What check() refuses does not compile, with the words of `valid`.
+// What check() refuses does not compile, with the words of `valid`. Values that come at run time have places in such a
+// request: see signature/prepared_later.hpp.
 
 #include <portwright/core/inlining.hpp>
 #include <portwright/request/check.hpp>
@@ -309,6 +310,6 @@ private:
 
 } // namespace portwright::inline v0_1
 
-#include <portwright/core/platform_macros_on.hpp>
-
 #include <portwright/signature/prepared_later.hpp>
+
+#include <portwright/core/platform_macros_on.hpp>

@@ -5,7 +5,7 @@
 // Prepared requests of which values come at run time: later<0>, later<1> and so on in a request are places for them.
 //
 //     constexpr std::int64_t ports[] = {later<1>};
-//     constexpr clb::CreateListener request{.LoadBalancerId = later<0>, .Ports = ports, .Protocol = clb::Protocol::TCP};
+//     constexpr clb::CreateListener request{.LoadBalancerId = later<0>, .Ports = ports, ...};
 //     constexpr portwright::prepared<request, scheme> open;
 //     auto url = portwright::sign_url(open.with(config.load_balancer, port), context, buffer);
 //
