@@ -8,7 +8,7 @@
 //     constexpr std::int64_t ports[] = {later<1>, 443};
 //     constexpr clb::CreateListener request{.LoadBalancerId = later<0>, .Ports = ports, ...};
 //
-// It fills texts, words, numbers and truth values, in lists and structures, too. signature/prepared.hpp takes such a
+// It fills texts, words and numbers, in lists and structures, too. signature/prepared.hpp takes such a
 // request, and then its values. As a request of its own it is refused, by check() and by whatever signs.
 
 #include <portwright/request/field_mark.hpp>
