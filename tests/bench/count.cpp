@@ -10,10 +10,12 @@ int main() {
     prepare_md_floor();
     prepare_library();
     prepare_prepared();
+    prepare_templates();
     for (const auto& each : floors) each.run();
     md_floor.run();
     for (const auto& each : library) each.run();
     streamed.run();
     for (const auto& each : prepared) each.run();
-    return library_failed() || prepared_failed() ? 1 : 0;
+    for (const auto& each : templates) each.run();
+    return library_failed() || prepared_failed() || templates_failed() ? 1 : 0;
 }

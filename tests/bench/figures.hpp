@@ -73,6 +73,18 @@ inline constexpr figure prepared[] = {
     {"prepared_gaap", prepared_gaap},
 };
 
+// The same with values that come at run time: bench/template.cpp.
+void prepare_templates();
+bool templates_failed();
+
+extern "C" void template_clb_hmacsha256();
+extern "C" void template_clb_tc3();
+
+inline constexpr figure templates[] = {
+    {"template_clb_hmacsha256", template_clb_hmacsha256},
+    {"template_clb_tc3", template_clb_tc3},
+};
+
 // Two certificates of 4 KB and their keys, signed and written out without a buffer for the request.
 extern "C" void stream_two_certificates();
 inline constexpr figure streamed{"stream_two_certificates", stream_two_certificates};

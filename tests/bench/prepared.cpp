@@ -3,15 +3,14 @@
 
 // What a user of the library runs for one request that is constant. PORTWRIGHT_BENCH_ENGINE as in library.cpp.
 
-#include "prepared.hpp"
 #include "figures.hpp"
+#include "late_key.hpp"
+#include "prepared.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/prepared.hpp>
 #include <portwright/signature/tc3.hpp>
-
-#include <new>
 
 #ifndef PORTWRIGHT_BENCH_ENGINE
 #define PORTWRIGHT_BENCH_ENGINE portwright::mbedtls
@@ -26,18 +25,8 @@ using tc3 = portwright::tc3<engine>;
 char prepared_wire[1024];
 bool prepared_failure = false;
 
-/// A key without a static constructor.
-template <class Scheme>
-struct late_key {
-    alignas(typename Scheme::key) unsigned char storage[sizeof(typename Scheme::key)];
-
-    typename Scheme::key& make() noexcept { return *new (storage) typename Scheme::key; }
-    const typename Scheme::key& get() const noexcept {
-        return *std::launder(reinterpret_cast<const typename Scheme::key*>(storage));
-    }
-};
-late_key<hmac_sha256> pairs_key;
-late_key<tc3> body_key;
+bench::late_key<hmac_sha256> pairs_key;
+bench::late_key<tc3> body_key;
 
 template <class Result>
 void expect(const Result& good) noexcept {

@@ -291,6 +291,19 @@ TEST_CASE("client: a prepared request is sent, tried again and answered like any
     CHECK(part->ListenerIds.size() == 0);
 }
 
+TEST_CASE("client: a prepared request with a value that came at run time") {
+    static constexpr portwright::tencent::clb::DescribeTaskStatus waiting{.TaskId = portwright::later<0>};
+    static constexpr prepared<waiting, tc3<>> look = {};
+    const std::string id = "task-\"\x01%";
+    for (const method verb : {method::GET, method::POST}) {
+        const std::string expected = seen_of(portwright::tencent::clb::DescribeTaskStatus{.TaskId = id}, verb);
+        CHECK(expected.starts_with("done"));
+        CHECK(seen_of(look.with(id), verb) == expected);
+    }
+    CHECK(seen_of(look.with(""), method::POST) ==
+          seen_of(portwright::tencent::clb::DescribeTaskStatus{.TaskId = ""}, method::POST));
+}
+
 TEST_CASE("client: requests that are not typed, and only what is wanted of an answer") {
     cloud good{[](unsigned, const seen_request&) {
         return outcome{.body = R"({"Response":{"ListenerIds":["lbl-1"],"Status":2,"RequestId":"r-1"}})"};

@@ -33,13 +33,14 @@ cortex_m() {
     limits=${4:-}
     features="gaap_create_http_listener clb_create_listener two_actions hmac_sha1 hmac_sha256 tc3 aliyun_rpc acs3
         unchecked prepare_key decoding error_classes client client_over_bytes ensure smallest_actions all_actions
-        prepared_clb_hmacsha256 prepared_clb_tc3 prepared_gaap prepared_two prepared_three"
+        prepared_clb_hmacsha256 prepared_clb_tc3 prepared_gaap prepared_two prepared_three template_clb_hmacsha256
+        template_clb_tc3"
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library prepared stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in floors floor_md library prepared template stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library prepared stack calls answers; do run_image "$3" "$out" $image; done
+    for image in floors floor_md library prepared template stack calls answers; do run_image "$3" "$out" $image; done
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
@@ -61,6 +62,9 @@ cortex_m() {
     figure "$1.prepared.clb_hmacsha256" "$(counted "$1" instructions prepared_clb_hmacsha256)" ${limits:+22150}
     figure "$1.prepared.clb_tc3" "$(counted "$1" instructions prepared_clb_tc3)" ${limits:+11363}
     figure "$1.prepared.gaap" "$(counted "$1" instructions prepared_gaap)" ${limits:+19027}
+    # The same with a load balancer and a port that come at run time.
+    figure "$1.template.clb_hmacsha256" "$(counted "$1" instructions template_clb_hmacsha256)" ${limits:+23170}
+    figure "$1.template.clb_tc3" "$(counted "$1" instructions template_clb_tc3)" ${limits:+24942}
     figure "$1.decode.create_listener" "$(counted "$1" instructions decode_create_listener)" ${limits:+5109}
     figure "$1.decode.listeners_72k" "$(counted "$1" instructions decode_listeners_72k)" ${limits:+889271}
 
@@ -101,6 +105,8 @@ cortex_m() {
     figure "$1.flash.prepared.gaap" "$(flash "$1" prepared_gaap)" ${limits:+1294}
     figure "$1.flash.prepared.two" "$(flash "$1" prepared_two)" ${limits:+1602}
     figure "$1.flash.prepared.three" "$(flash "$1" prepared_three)"
+    figure "$1.flash.template.clb_hmacsha256" "$(flash "$1" template_clb_hmacsha256)" ${limits:+1418}
+    figure "$1.flash.template.clb_tc3" "$(flash "$1" template_clb_tc3)" ${limits:+2794}
     # All that 72 more actions of five systems add, names, rules and calls of sign() included, by their parameters. A
     # list is one, a structure is what is in it; Region and the like, which `describe` lists too, are none.
     figure "$1.flash.per_parameter" "$(awk -v all="$(flash "$1" all_actions)" -v few="$(flash "$1" smallest_actions)" \

@@ -5,10 +5,10 @@
 
 x86=$work/x86
 mkdir -p "$x86"
-for unit in floors floor_md library prepared count stack lengths answers json_peers answers_count; do
+for unit in floors floor_md library prepared template count stack lengths answers json_peers answers_count; do
     g++ -std=c++20 -O2 -DPORTWRIGHT_BENCH_ENGINE='portwright::for_speed<portwright::mbedtls>' -I"$include" -c "$tests/bench/$unit.cpp" -o "$x86/$unit.o"
 done
-g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/prepared.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
+g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/prepared.o" "$x86/template.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
 # Bound at the start, or the loader works on the painted stack.
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/stack.o" -Wl,-z,now -lmbedcrypto -o "$x86/stack"
 g++ "$x86/lengths.o" -lmbedcrypto -o "$x86/lengths"
@@ -19,7 +19,7 @@ g++ "$x86/answers.o" "$x86/json_peers.o" "$x86/answers_count.o" -lcjson -lsimdjs
 "$x86/stack" > "$x86/stacks"
 sh "$tests/bench/count.sh" "$x86/count" floor_hmac_sha256 floor_md_hmac floor_tc3 floor_hmac_sha1 ours_hmacsha256 ours_tc3 \
     ours_aliyun_rpc ours_acs3 listeners_1 listeners_10 listeners_50 stream_two_certificates prepared_clb_hmacsha256 \
-    prepared_clb_tc3 prepared_gaap > "$x86/counts"
+    prepared_clb_tc3 prepared_gaap template_clb_hmacsha256 template_clb_tc3 > "$x86/counts"
 
 # x86_of FILE FUNCTION
 x86_of() {
@@ -41,6 +41,9 @@ figure x86.aliyun_rpc.ratio_to_floor "$(ratio x86.aliyun_rpc floor.x86.hmac_sha1
 figure x86.prepared.clb_hmacsha256 "$(x86_of counts prepared_clb_hmacsha256)" 27436
 figure x86.prepared.clb_tc3 "$(x86_of counts prepared_clb_tc3)" 14297
 figure x86.prepared.gaap "$(x86_of counts prepared_gaap)" 23299
+# The same with a load balancer and a port that come at run time.
+figure x86.template.clb_hmacsha256 "$(x86_of counts template_clb_hmacsha256)" 27761
+figure x86.template.clb_tc3 "$(x86_of counts template_clb_tc3)" 32716
 
 # Instructions a byte that is hashed for 1, 10 and 50 listeners in one request, the most over the least. Hashed are whole
 # blocks of 64 bytes: the string to sign with its padding (at least 9 bytes), and the block of HMAC's second hash.

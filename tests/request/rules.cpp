@@ -31,7 +31,7 @@ static_assert(not_below("a", "b").test == condition::not_below);
 static_assert(above("a", "b").test == condition::above);
 static_assert(differs("a", "b").test == condition::differs);
 static_assert(more_than_a_day_after("a", "b").test == condition::far_above);
-static_assert(later("a", "b").test == condition::later);
+static_assert(later_than("a", "b").test == condition::later);
 static_assert((not_hex("a").test == condition::not_hex && std::string_view(not_hex("a").other) == "a"));
 
 /// The fields of a set of rules: "a?b|c": "?" for a field that is missing, "|" after each rule.

@@ -57,16 +57,18 @@ constexpr result<void> check(const Action& request) noexcept {
 
 namespace detail {
 
-template <class T, std::size_t Level, const auto& Request>
+template <class T, std::size_t Level, const error& Why>
 consteval void explain() {
-    constexpr error why = check(Request).error();
-    if constexpr (why.code != errc::none) {
-        using here = field_at<T, order_of<T>[why.where.row[Level]]>;
-        if constexpr (Level + 1 < why.where.depth)
-            explain<structure_at<T, order_of<T>[why.where.row[Level]]>, Level + 1, Request>();
-        else typename here::refusal{}.template operator()<why.code>();
+    if constexpr (Why.code != errc::none) {
+        using here = field_at<T, order_of<T>[Why.where.row[Level]]>;
+        if constexpr (Level + 1 < Why.where.depth)
+            explain<structure_at<T, order_of<T>[Why.where.row[Level]]>, Level + 1, Why>();
+        else typename here::refusal{}.template operator()<Why.code>();
     }
 }
+
+template <const auto& Request>
+inline constexpr error why_refused = check(Request).error();
 
 } // namespace detail
 
@@ -75,7 +77,7 @@ consteval void explain() {
 template <const auto& Request>
 inline constexpr bool valid = [] {
     using type = std::remove_cvref_t<decltype(Request)>;
-    if constexpr (action<type>) detail::explain<type, 0, Request>();
+    if constexpr (action<type>) detail::explain<type, 0, detail::why_refused<Request>>();
     return static_cast<bool>(check(Request));
 }();
 

@@ -4,6 +4,7 @@
 
 // Numbers and truth values as fields.
 
+#include <portwright/request/later.hpp>
 #include <portwright/request/unlisted.hpp>
 
 #include <concepts>
@@ -37,7 +38,12 @@ public:
     constexpr integer(I value) noexcept {
         if (detail::fits_integer(value)) set(static_cast<std::int64_t>(value), present_flag);
         else high_ = unlisted_flag; // without the other flag: is_representable() is false
+        if constexpr (sizeof(I) == 8 && std::is_signed_v<I>)
+            if (std::is_constant_evaluated() && high_ == unlisted_flag) low_ = detail::later_in(value);
     }
+    /// A number that comes at run time: see request/later.hpp.
+    template <unsigned N>
+    constexpr integer(const later_value<N>&) noexcept : low_(1 + N), high_(unlisted_flag) {}
     constexpr integer(unlisted_number value) noexcept : integer(value.value) { high_ |= unlisted_flag; }
 
     /// Whether there is a number.
@@ -63,6 +69,10 @@ public:
     constexpr bool is_unlisted() const noexcept { return (high_ & 3) == (present_flag | unlisted_flag); }
     /// Whether it is from -2^61 to 2^61 - 1; false where absent, too.
     constexpr bool is_representable() const noexcept { return (high_ & present_flag) != 0; }
+    /// 1 + N where later<N> stands in its place; otherwise 0.
+    constexpr unsigned later_number() const noexcept {
+        return high_ == unlisted_flag ? static_cast<unsigned>(low_) : 0;
+    }
 
     friend constexpr bool operator==(const integer& a, std::int64_t b) noexcept {
         return a.is_representable() && *a == b;
@@ -101,6 +111,10 @@ public:
     /// true or false: `value`.
     template <std::same_as<bool> B>
     constexpr truth_value(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
+    template <unsigned N>
+    constexpr truth_value(const later_value<N>&) noexcept {
+        static_assert(N == ~0u, "texts and numbers come later, but no truth value: prepare a request for each");
+    }
 
     /// Whether there is a value.
     constexpr bool has_value() const noexcept { return present_ != 0; }

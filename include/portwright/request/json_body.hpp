@@ -54,6 +54,8 @@ private:
             out.write("\":");
         }
         if (what != event::leaf) return out.put(what == event::open_list ? '[' : '{');
+        if constexpr (takes_later<Root>)
+            if (const unsigned later = self.value().later_number(); later != 0) return out.put(mark_later(later));
         const kind type = current.field->type;
         if (type == kind::text || type == kind::texts) {
             const std::string_view text = self.value().string();

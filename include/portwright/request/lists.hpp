@@ -125,6 +125,11 @@ public:
         static_assert(sizeof(I) == 0, "a list of numbers is an array, even of one element: "
                                       "constexpr std::uint16_t ports[] = {80}");
     }
+    template <unsigned N>
+    constexpr integers(const later_value<N>&) noexcept {
+        static_assert(N == ~0u, "a list does not come later, its elements do: constexpr std::int64_t ports[] = "
+                                "{later<0>}");
+    }
 
     /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }

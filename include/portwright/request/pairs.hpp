@@ -117,6 +117,9 @@ private:
         } else {
             pairs.begin(current.name, current.field->length);
         }
+        if constexpr (takes_later<Root>)
+            if (const unsigned later = self.value().later_number(); later != 0)
+                return pairs.wire().put(mark_later(later));
         const kind type = current.field->type;
         if (type == kind::text || type == kind::texts) {
             const std::string_view text = self.value().string();

@@ -10,7 +10,10 @@
 
 #include <portwright/core/inlining.hpp>
 #include <portwright/core/output.hpp>
+#include <portwright/encoding/decimal.hpp>
+#include <portwright/encoding/json.hpp>
 #include <portwright/encoding/percent.hpp>
+#include <portwright/request/raw_root.hpp>
 
 #include <cstddef>
 #include <cstring>
@@ -76,6 +79,7 @@ inline constexpr unsigned own_host = 4; ///< to the host that it was prepared fo
 inline constexpr unsigned by_get = 8;
 inline constexpr unsigned by_post = 16;
 inline constexpr unsigned unreserved = 32; ///< with values that percent-encoding would not change
+inline constexpr unsigned json = 64;
 } // namespace writing
 
 /// The code of a piece.
@@ -89,7 +93,27 @@ inline constexpr unsigned signature = 13;
 inline constexpr unsigned endpoint = 14;
 inline constexpr unsigned financial_region = 15;
 inline constexpr unsigned value_count = 16;
+// Behind these are the numbers of the request's own values that come later. Such a piece is never left out; `plain`
+// marks a number.
 } // namespace piece
+
+/// Writes a value that comes later.
+template <unsigned Spelling, class Out>
+constexpr void write_later(Out& out, const raw_root::value& value, bool is_number) noexcept {
+    if (is_number) {
+        char digits[20];
+        char* const end = digits + sizeof digits;
+        const std::int64_t number = *value.number();
+        const auto magnitude = static_cast<std::uint64_t>(number);
+        char* first = write_before(end, number < 0 ? 0 - magnitude : magnitude);
+        if (number < 0) *--first = '-';
+        return out.write(first, static_cast<std::size_t>(end - first));
+    }
+    const text characters = value.string();
+    if constexpr (Spelling == writing::json) write_json_string(out, characters.data(), characters.size());
+    else if constexpr (Spelling == writing::sent) write_percent(out, characters.data(), characters.size());
+    else out.write(characters.data(), characters.size());
+}
 
 /// A prepared text, and what comes at run time.
 struct prepared_text {
@@ -100,6 +124,12 @@ struct prepared_text {
     /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece.
     template <unsigned Spelling, class Out>
     PORTWRIGHT_ONE_COPY constexpr void write(Out& out) const noexcept {
+        write_pieces<Spelling, false>(out, nullptr);
+    }
+
+protected:
+    template <unsigned Spelling, bool HasLater, class Out>
+    PORTWRIGHT_IN_PLACE constexpr void write_pieces(Out& out, const raw_root::value* later) const noexcept {
         for (const char* next = pieces;;) {
             const unsigned code = static_cast<unsigned char>(*next++);
             if (code == piece::end) return;
@@ -107,6 +137,11 @@ struct prepared_text {
             const char* const characters = next;
             next += size;
             const std::string_view* value = nullptr;
+            if (HasLater && code < piece::constant && code % piece::plain >= piece::value_count) {
+                out.write(characters, size);
+                write_later<Spelling>(out, later[code % piece::plain - piece::value_count], code >= piece::plain);
+                continue;
+            }
             if (code < piece::constant) {
                 value = values[code % piece::plain];
                 if (value->empty()) continue;
@@ -123,6 +158,16 @@ struct prepared_text {
             }
             out.write(value->data(), value->size());
         }
+    }
+};
+
+/// The same of a request of which values come later.
+struct completed_text : prepared_text {
+    const raw_root::value* later;
+
+    template <unsigned Spelling, class Out>
+    PORTWRIGHT_ONE_COPY constexpr void write(Out& out) const noexcept {
+        write_pieces<Spelling, true>(out, later);
     }
 };
 
@@ -148,6 +193,10 @@ public:
     constexpr void add(unsigned code, std::string_view text) noexcept { add(code, text.data(), text.size()); }
     /// A piece without characters is a value without a name.
     constexpr void add_value(unsigned number) noexcept { add_one(number, nullptr, 0); }
+    /// The same with what stands before it.
+    constexpr void add_value(unsigned number, const char* data, std::size_t size) noexcept {
+        add_one(number, data, size);
+    }
     constexpr void add(unsigned code) noexcept {
         *next_++ = static_cast<char>(code);
         has_last_ = false;

@@ -84,7 +84,7 @@ inline constexpr walk_functions<Policy> own_walk{&walk_own_pairs<Request, Policy
 // ---- constant expressions ----
 
 /// A walk that knows its request by its type: in a constant expression nothing can be read through a `const void*`.
-template <class Request, class Policy>
+template <class Request, class Policy, template <class> class Root = typed_root>
 class constant_walk : walk_functions<Policy> {
 public:
     constexpr explicit constant_walk(const Request& walked) noexcept
@@ -104,8 +104,8 @@ private:
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
             constexpr const action_table& table = table_of<Request>; // not ref.table(): no constant to g++ under UBSan
-            pair_walk<typed_root<Request>, whole_walk_of<Request>, Policy> walk({&request}, table, common, wire,
-                                                                                outcome);
+            pair_walk<Root<Request>, whole_walk_of<Request>, Policy> walk(Root<Request>{&request}, table, common, wire,
+                                                                          outcome);
             walk.finish(walk.run(table), outcome);
         } else {
             request.pairs(common, wire, outcome);
@@ -115,7 +115,7 @@ private:
         const Request& request = request_of(ref);
         if constexpr (action<Request>) {
             constexpr const action_table& table = table_of<Request>;
-            json_walk<typed_root<Request>, whole_walk, Policy> walk({&request}, table, out, outcome);
+            json_walk<Root<Request>, whole_walk, Policy> walk(Root<Request>{&request}, table, out, outcome);
             walk.finish(walk.run(table), table, outcome);
         } else {
             request.json(out, outcome);

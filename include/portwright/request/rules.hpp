@@ -103,7 +103,7 @@ consteval clause more_than_a_day_after(const char* field, const char* other) {
 }
 
 /// Both are date-times, and `field` is the later one. `other` is the earlier one.
-consteval clause later(const char* field, const char* other) {
+consteval clause later_than(const char* field, const char* other) {
     return {.field = field, .test = detail::condition::later, .other = other};
 }
 

@@ -41,6 +41,16 @@
 
 namespace portwright::inline v0_1 {
 
+namespace detail {
+
+/// Whether PORTWRIGHT_FIELD has words of its own for what is wrong.
+constexpr bool has_words(errc why) noexcept {
+    return why == errc::missing_parameter || why == errc::out_of_range || why == errc::not_listed ||
+           why == errc::rule_broken || why == errc::not_prepared;
+}
+
+} // namespace detail
+
 /// A structure with a schema: an action, a part of one, or an answer.
 template <class T>
 concept described = requires { T::template schema<T>(); };
@@ -231,9 +241,9 @@ consteval auto fields(Fields... all) {
                       " has a value that the documents do not list; unlisted() passes it on purpose");                 \
         static_assert(Why != ::portwright::errc::rule_broken,                                                          \
                       "parameter " #name " breaks a rule of its action; check() and message() say which");             \
-        static_assert(Why == ::portwright::errc::missing_parameter || Why == ::portwright::errc::out_of_range ||       \
-                          Why == ::portwright::errc::not_listed || Why == ::portwright::errc::rule_broken,             \
-                      "parameter " #name " is refused (" #__VA_ARGS__ ")");                                            \
+        static_assert(Why != ::portwright::errc::not_prepared,                                                         \
+                      "parameter " #name " cannot come later: a rule reads it");                                       \
+        static_assert(::portwright::detail::has_words(Why), "parameter " #name " is refused (" #__VA_ARGS__ ")");      \
     } __VA_OPT__(, ) __VA_ARGS__)
 
 #include <portwright/core/platform_macros_on.hpp>

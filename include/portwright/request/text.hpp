@@ -6,6 +6,7 @@
 
 #include <portwright/core/borrowed_text.hpp>
 #include <portwright/request/field_mark.hpp>
+#include <portwright/request/later.hpp>
 #include <portwright/request/unlisted.hpp>
 
 #include <concepts>
@@ -52,6 +53,10 @@ public:
     constexpr text(unlisted_text value) noexcept : text(std::string_view(value.view)) { mark_ |= unlisted_bit; }
     constexpr text(std::string_view characters) noexcept
         : data_(characters.data()), mark_(detail::mark_range(characters.data(), characters.size())) {}
+    /// A text that comes at run time: see request/later.hpp.
+    template <unsigned N>
+    constexpr text(const later_value<N>&) noexcept
+        : data_(detail::later_characters<N>), mark_(detail::too_large | detail::present_bit) {}
     /// A string of any kind that stays where it is.
     template <class T>
         requires detail::text_like<std::remove_cvref_t<T>> && (!std::derived_from<std::remove_cvref_t<T>, text>) &&
@@ -120,6 +125,8 @@ public:
                  (!requires { std::remove_cvref_t<T>::spelling; })
     constexpr listed_word(T&& characters) noexcept : text(static_cast<T&&>(characters)) {}
     constexpr listed_word(value listed) noexcept : text(listed.spelling) {}
+    template <unsigned N>
+    constexpr listed_word(const later_value<N>& value) noexcept : text(value) {}
     template <class T>
         requires(!std::same_as<std::remove_cvref_t<T>, value> && requires { std::remove_cvref_t<T>::spelling; })
     constexpr listed_word(T&&) noexcept {

@@ -33,6 +33,10 @@ struct typed_value {
     constexpr std::uint32_t size() const noexcept { return size_in(mark); }
     constexpr const text& string() const noexcept { return string_; }
     constexpr const integer& number() const noexcept { return number_; }
+    /// 1 + N where later<N> stands in place of it; otherwise 0.
+    constexpr unsigned later_number() const noexcept {
+        return number_.has_value() ? number_.later_number() : later_in(string_.data(), string_.size());
+    }
 };
 
 /// A position in a request: the rows and the elements that lead to it, from the top.
@@ -131,6 +135,18 @@ struct typed_root {
         return mark_of(structure, r);
     }
 };
+
+/// The same of a request in which values may come later: a walk takes these as good, and does not read them.
+template <class T>
+struct template_root : typed_root<T> {
+    static constexpr bool takes_later = true;
+
+    constexpr explicit template_root(const T* from) noexcept : typed_root<T>{from} {}
+};
+
+/// Whether a walk takes later<N> for a value.
+template <class Root>
+concept takes_later = requires { requires Root::takes_later; };
 
 } // namespace portwright::inline v0_1::detail
 

@@ -9,6 +9,7 @@
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/typed_root.hpp>
+#include <portwright/request/value_check.hpp>
 #include <portwright/request/walk_features.hpp>
 
 #include <bit>
@@ -72,7 +73,11 @@ public:
                 current->index = next_index(current->index, size_in(root_.mark_of(current->position, *current->field)));
                 if (current->index == path::whole) what = event::close_list;
             } else if (current->field == current->structure->rows + current->structure->count) {
-                if (checks_ && !keeps_rules(*current)) return false;
+                if constexpr (takes_later<Root>) {
+                    if (!keeps_known_rules(*current)) return false;
+                } else {
+                    if (checks_ && !keeps_rules(*current)) return false;
+                }
                 if (current == levels_) return true;
                 --current;
                 what = event::close_structure;
@@ -96,7 +101,12 @@ public:
                                  ? root_.value_of(current->position, r, current->index)
                                  : root_.value_of(current->position, r);
                     if ((r.flags & row::secret) != 0) secret_ = true;
-                    wrong = check_value(r);
+                    if constexpr (takes_later<Root>) {
+                        if (value_.later_number() == 0)
+                            wrong = check_value<Features, Policy>(r, value_, checks_, *this);
+                    } else {
+                        wrong = check_value<Features, Policy>(r, value_, checks_, *this);
+                    }
                 }
             }
             if (wrong != errc::none) return refuse(*current, wrong);
@@ -133,6 +143,11 @@ protected:
     const std::uint8_t index_base_;
 
 private:
+    template <class, class, class Value, class Kept>
+    friend constexpr errc check_text(const row&, const Value&, bool, Kept&) noexcept;
+    template <class, class, class Value, class Kept>
+    friend constexpr errc check_value(const row&, const Value&, bool, Kept&) noexcept;
+
     static constexpr std::uint32_t before_first = path::whole - 1;
 
     static constexpr void enter(level& entered, const table& t, const typename Root::position& position) noexcept {
@@ -189,51 +204,13 @@ private:
         return errc::too_many;
     }
 
-    /// Checks the leaf's value.
-    PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r) noexcept {
-        if (r.type == kind::text || r.type == kind::texts) {
-            const errc wrong = check_text(r);
-            if (wrong != errc::none && (r.flags & row::secret) == 0) {
-                why_.text = value_.string().data();
-                why_.length = value_.string().size();
-            }
-            return wrong;
-        }
-        const integer n = value_.number();
-        if (!n.is_representable()) return errc::out_of_range;
-        if (!Features::bounded || (r.flags & row::bounded) == 0 || !checks_ || is_within(*r.number, n))
-            return errc::none;
-        keep_number(*n);
-        return errc::out_of_range;
-    }
-
-    PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r) noexcept {
-        const text t = value_.string();
-        if (t.size() == too_large) return errc::too_long;
-        if (!checks_) return errc::none;
-        const std::uint32_t characters = count_characters<Policy>(t);
-        if (characters == not_text) return errc::not_utf8;
-        if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-        if (!Features::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
-        if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
-        const text_rule& rule = *r.text;
-        const bool is_short = characters < rule.shortest;
-        if (is_short || (characters > rule.longest && rule.longest != 0)) {
-            keep_number(characters);
-            return is_short ? errc::too_short : errc::too_long;
-        }
-        return set_for<Policy>(rule.has_characters)(t.data(), t.size()) ? errc::none : errc::bad_characters;
-    }
-
-    static constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
-        if (n.is_unlisted()) return true;
-        const std::int32_t small = n.clamped();
-        return small == rule.also || (small >= rule.low && small <= rule.high);
-    }
-
     PORTWRIGHT_ONE_COPY constexpr void keep_number(std::int64_t number) noexcept {
         why_.number = number;
         why_.has_number = true;
+    }
+    PORTWRIGHT_IN_PLACE constexpr void keep_text(const char* data, std::uint32_t size) noexcept {
+        why_.text = data;
+        why_.length = size;
     }
 
     constexpr bool refuse(const level& current, errc code) noexcept {
@@ -261,6 +238,49 @@ private:
             while (!c->is_last()) ++c;
         }
         return true;
+    }
+
+    /// The same where values come later: what a rule says must not depend on one of these.
+    constexpr bool keeps_known_rules(level& current) noexcept {
+        const table& t = *current.structure;
+        for (const condition *c = t.rules, *const end = c + t.condition_count; c != end; ++c) {
+            const condition& first = *c;
+            unsigned unknown = condition::field_limit;
+            level* unknown_in = &current;
+            bool may_hold = true;
+            for (;; ++c) {
+                level& subject = c->is_of_parent() ? (&current)[-1] : current;
+                const unsigned later = find_later(subject, *c);
+                if (later == condition::field_limit) {
+                    may_hold = may_hold && holds(current, *c);
+                } else if (unknown == condition::field_limit) {
+                    unknown = later;
+                    unknown_in = &subject;
+                }
+                if (c->is_last()) break;
+            }
+            if (!may_hold) continue;
+            if (unknown == condition::field_limit) return refuse_rule(current, first);
+            unknown_in->field = unknown_in->structure->rows + unknown;
+            unknown_in->index = path::whole;
+            return refuse(*unknown_in, errc::not_prepared);
+        }
+        return true;
+    }
+
+    /// The row of the value that comes later and that a condition reads; field_limit where it reads none.
+    constexpr unsigned find_later(const level& subject, const condition& c) const noexcept {
+        const condition::test test = c.what();
+        if (test == condition::any_present || test <= condition::present || test == condition::many ||
+            test == condition::longer)
+            return condition::field_limit;
+        const row* const rows = subject.structure->rows;
+        const auto one = root_.value_of(subject.position, rows[c.field()]);
+        if (test == condition::state) return one.later_number() != 0 ? c.field() : condition::field_limit;
+        const auto other = root_.value_of(subject.position, rows[c.operand()]);
+        if (!one.is_present() || !other.is_present()) return condition::field_limit;
+        if (one.later_number() != 0) return c.field();
+        return other.later_number() != 0 ? c.operand() : condition::field_limit;
     }
 
     constexpr bool refuse_rule(level& current, const condition& rule) noexcept {

@@ -9,7 +9,8 @@
 //     constexpr portwright::prepared<request, portwright::hmac_sha256<>> open;
 //     auto url = portwright::sign_url(open, context, buffer);            // and wherever a request is taken
 //
-// What check() refuses does not compile, with the words of `valid`.
+// What check() refuses does not compile, with the words of `valid`. Values that come at run time have places in such a
+// request: see signature/prepared_later.hpp.
 
 #include <portwright/core/inlining.hpp>
 #include <portwright/request/check.hpp>
@@ -76,6 +77,15 @@ inline constexpr auto headers_draft = [] {
     return made;
 }();
 
+/// Of cut_pairs(): the values that come later are never left out, and numbers are not percent-encoded.
+inline constexpr unsigned later_marks = 0x7FFF0000;
+template <const auto& Request, class Scheme>
+constexpr unsigned plain_marks() noexcept {
+    if constexpr (has_later_after<Request>(pairs_draft<Request, Scheme, usual_draft>.failed))
+        return plain_later<Request>;
+    else return 0;
+}
+
 /// Host, path and pairs in pieces. Where the scheme signs the pairs in another spelling than they are sent in, in both.
 template <const auto& Request, class Scheme>
 inline constexpr auto cut_draft = [] {
@@ -103,13 +113,15 @@ inline constexpr auto cut_draft = [] {
     char memory[2 * sizeof draft.text + 64] = {};
     basic_output<typename Scheme::policy> raw{memory};
     if constexpr (signs_raw<Scheme>) {
-        constexpr unsigned needed = Scheme::always_varying | (target.needs_region ? Scheme::varying_region : 0);
+        constexpr unsigned needed =
+            Scheme::always_varying | (target.needs_region ? Scheme::varying_region : 0) | later_marks;
         auto transcriber = Scheme::begin_string_to_sign(call, method::GET, raw);
-        cut_pairs(draft.text, draft.size, transcriber, raw, needed, Scheme::varying_plain, builder);
+        cut_pairs(draft.text, draft.size, transcriber, raw, needed,
+                  Scheme::varying_plain | plain_marks<Request, Scheme>(), builder);
         made.is_sent_raw = builder.is_sent_raw();
     } else {
         same_spelling<typename Scheme::policy> same{raw};
-        cut_pairs(draft.text, draft.size, same, raw, 0, 0, builder);
+        cut_pairs(draft.text, draft.size, same, raw, later_marks, plain_marks<Request, Scheme>(), builder);
     }
     builder.add(piece::signature, "&Signature=");
     builder.add(piece::end);
@@ -149,7 +161,8 @@ constexpr bool require_preparable() {
     } else if constexpr (prepares_requests<Scheme> && is_constant) {
         require_accepted<Scheme, request_type>();
         if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
-            if constexpr (walk_failure<Request, Scheme>() != errc::none) explain<request_type, 0, Request>();
+            if constexpr (walk_failure<Request, Scheme>() != errc::none)
+                explain<request_type, 0, why_refused<Request>>();
     }
     return true;
 }
@@ -182,6 +195,38 @@ constexpr auto make_prepared() noexcept {
     } else {
         return 0;
     }
+}
+
+/// The JSON body of a request of which values come later, in pieces.
+template <const auto& Request>
+inline constexpr auto cut_body = [] {
+    constexpr const auto& draft = body_draft_of<Request>();
+    prepared_draft<2 * sizeof draft.text> made;
+    prepared_builder builder(made.text);
+    const char* run = draft.text;
+    for (const char *next = run, *const end = run + draft.size;; ++next) {
+        if (next != end && !is_value_mark(*next)) continue;
+        if (next == end) {
+            builder.add(piece::constant, run, static_cast<std::size_t>(next - run));
+            break;
+        }
+        const auto number = static_cast<unsigned>(*next - mark_value(0));
+        const std::size_t before = static_cast<std::size_t>(next - run) % (piece::longest + 1u);
+        builder.add(piece::constant, run, static_cast<std::size_t>(next - run) - before);
+        builder.add_value(((plain_later<Request> >> number & 1) != 0 ? piece::plain : 0) | number, next - before,
+                          before);
+        run = next + 1;
+    }
+    builder.add(piece::end);
+    made.size = builder.size();
+    return made;
+}();
+
+/// What a program has of a request of which values come later.
+template <const auto& Request, class Scheme>
+constexpr auto make_waiting(const later_form& later) noexcept {
+    if constexpr (signs_raw<Scheme>) return waiting_pairs{make_prepared<Request, Scheme>(), later};
+    else return 0;
 }
 
 /// The table of a request that is signed by the code of ordinary ones, with its own text.
@@ -276,5 +321,7 @@ private:
 };
 
 } // namespace portwright::inline v0_1
+
+#include <portwright/signature/prepared_later.hpp>
 
 #include <portwright/core/platform_macros_on.hpp>

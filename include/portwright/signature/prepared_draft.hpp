@@ -5,6 +5,7 @@
 // What the walk over a constant request writes while a program is compiled, in arrays that are larger than needed: a
 // program keeps the texts that are made of them.
 
+#include <portwright/request/later_places.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/request/request_ref.hpp>
 #include <portwright/signature/context.hpp>
@@ -31,14 +32,14 @@ struct prepared_draft {
 
 /// Writes the pairs of a request, with marks for those common parameters that come at run time. Scheme::varying has a
 /// bit for each of these.
-template <const auto& Request, class Scheme, std::size_t Capacity>
+template <const auto& Request, class Scheme, std::size_t Capacity, template <class> class Root = typed_root>
 inline constexpr prepared_draft<Capacity> pairs_draft = [] {
     using request_type = std::remove_cvref_t<decltype(Request)>;
     prepared_draft<Capacity> made;
     basic_output<speed_policy> out{made.text};
     error why;
     walk_outcome outcome{why, true};
-    const constant_walk<request_type, speed_policy> walk(Request);
+    const constant_walk<request_type, speed_policy, Root> walk(Request);
     const std::string_view* values[16] = {};
     char marks[16] = {};
     std::string_view marked[16] = {};
@@ -72,13 +73,13 @@ inline constexpr prepared_draft<Capacity> pairs_draft = [] {
 }();
 
 /// The same for a JSON body.
-template <const auto& Request, std::size_t Capacity>
+template <const auto& Request, std::size_t Capacity, template <class> class Root = typed_root>
 inline constexpr prepared_draft<Capacity> body_draft = [] {
     prepared_draft<Capacity> made;
     basic_output<speed_policy> out{made.text};
     error why;
     walk_outcome outcome{why, true};
-    const constant_walk<std::remove_cvref_t<decltype(Request)>, speed_policy> walk(Request);
+    const constant_walk<std::remove_cvref_t<decltype(Request)>, speed_policy, Root> walk(Request);
     walk.ref().walk->json(walk.ref(), out, outcome);
     made.size = out.size();
     made.failed = why.code;
@@ -91,16 +92,24 @@ inline constexpr std::size_t usual_draft = 1024;
 
 template <const auto& Request, class Scheme>
 constexpr const auto& pairs_draft_of() noexcept {
-    constexpr std::size_t size = pairs_draft<Request, Scheme, usual_draft>.size;
-    if constexpr (size <= usual_draft) return pairs_draft<Request, Scheme, usual_draft>;
-    else return pairs_draft<Request, Scheme, size>;
+    constexpr const auto& usual = pairs_draft<Request, Scheme, usual_draft>;
+    if constexpr (has_later_after<Request>(usual.failed)) {
+        constexpr std::size_t size = pairs_draft<Request, Scheme, usual_draft, template_root>.size;
+        return pairs_draft<Request, Scheme, (size <= usual_draft ? usual_draft : size), template_root>;
+    } else {
+        return pairs_draft<Request, Scheme, (usual.size <= usual_draft ? usual_draft : usual.size)>;
+    }
 }
 
 template <const auto& Request>
 constexpr const auto& body_draft_of() noexcept {
-    constexpr std::size_t size = body_draft<Request, usual_draft>.size;
-    if constexpr (size <= usual_draft) return body_draft<Request, usual_draft>;
-    else return body_draft<Request, size>;
+    constexpr const auto& usual = body_draft<Request, usual_draft>;
+    if constexpr (has_later_after<Request>(usual.failed)) {
+        constexpr std::size_t size = body_draft<Request, usual_draft, template_root>.size;
+        return body_draft<Request, (size <= usual_draft ? usual_draft : size), template_root>;
+    } else {
+        return body_draft<Request, (usual.size <= usual_draft ? usual_draft : usual.size)>;
+    }
 }
 
 /// A draft's text alone: what an image has of it.

@@ -10,6 +10,7 @@
 #include <portwright/encoding/base64.hpp>
 #include <portwright/encoding/decimal.hpp>
 #include <portwright/core/time.hpp>
+#include <portwright/request/later_places.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/check_context.hpp>
 #include <portwright/signature/signing_buffer.hpp>
@@ -34,6 +35,16 @@ struct prepared_pairs {
     std::uint8_t host_size;
     std::uint16_t begin; ///< what stands before the pairs of a URL that has this host
 };
+
+/// The same of a request of which values come later.
+struct waiting_pairs : prepared_pairs {
+    later_form later;
+};
+
+// Each function below takes, for a request of which values come later, these behind what it takes for any request.
+
+template <class... Values>
+using text_with = std::conditional_t<sizeof...(Values) == 0, prepared_text, completed_text>;
 
 /// Writes the Base64 of a digest, behind which a byte of 0 stands for each that is missing in the last group of three.
 template <class Policy, std::size_t Size>
@@ -62,9 +73,9 @@ PORTWRIGHT_IN_PLACE inline errc check_prepared(const context<Scheme>& context, c
 }
 
 /// Hashes what is signed: from the buffer, where it is written there as it is signed, and otherwise from the text.
-template <class Scheme>
-PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const prepared_text& text,
-                                        std::string_view written, std::uint8_t* digest) noexcept {
+template <class Scheme, class Text>
+PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Text& text, std::string_view written,
+                                        std::uint8_t* digest) noexcept {
     using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
     hash_type hash;
@@ -82,18 +93,19 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const pr
 }
 
 /// Writes a signed request into `out`. Returns the size of what stands before its pairs; 0 where the engine failed.
-template <class Scheme>
-PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context,
-                                                              const prepared_pairs& form, method verb,
-                                                              piece_output<typename Scheme::policy>& out) noexcept {
+template <class Scheme, class Form, class... Values>
+PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context, const Form& form,
+                                                              method verb, piece_output<typename Scheme::policy>& out,
+                                                              const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
     const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
     const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
     const std::string_view none;
-    prepared_text text;
+    text_with<Values...> text;
     text.pieces = form.text;
+    if constexpr (sizeof...(later) != 0) text.later = (later, ...);
     Scheme::place_values(text.values, context, timestamp);
     text.values[piece::endpoint] = &context.endpoint.view();
     text.values[piece::financial_region] = &none;
@@ -115,7 +127,10 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     std::string_view written;
     bool is_written = false;
     if constexpr (policy::is_fast) {
-        if (form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token())) {
+        bool is_same =
+            form.is_sent_raw && is_unreserved<policy>(context.id()) && is_unreserved<policy>(context.token());
+        if constexpr (sizeof...(later) != 0) is_same = is_same && are_unreserved<policy>(form.later, later...);
+        if (is_same) {
             text.template write<writing::sent | writing::unreserved>(out);
             is_written = true;
             if (out.ok()) written = out.since(8); // after https://
@@ -172,15 +187,19 @@ constexpr void set_failure(error& why, errc failed, std::size_t number) noexcept
 
 // The code behind sign() and sign_url(), once for all requests.
 
-template <class Scheme>
-PORTWRIGHT_ONE_COPY result<std::string_view>
-sign_prepared_url(const context<Scheme>& context, const std::span<char>& buffer, const prepared_pairs& form) noexcept {
+template <class Scheme, class Form, class... Values>
+PORTWRIGHT_ONE_COPY result<std::string_view> sign_prepared_url(const context<Scheme>& context,
+                                                               const std::span<char>& buffer, const Form& form,
+                                                               const Values*... later) noexcept {
     result<std::string_view> made{error{}};
     std::size_t number = 0;
     errc failed = check_prepared(context, form);
+    if constexpr (sizeof...(later) != 0)
+        if (failed == errc::none)
+            failed = check_later<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
-        const std::size_t begin = write_prepared_request(context, form, method::GET, out);
+        const std::size_t begin = write_prepared_request(context, form, method::GET, out, later...);
         failed = keep_prepared(context, form, true, begin, out, number);
         if (failed == errc::none) {
             made.succeed() = out.since(0);
@@ -191,16 +210,19 @@ sign_prepared_url(const context<Scheme>& context, const std::span<char>& buffer,
     return made;
 }
 
-template <class Scheme>
+template <class Scheme, class Form, class... Values>
 PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared(const context<Scheme>& context, const std::span<char>& buffer,
-                                                         const prepared_pairs& form) noexcept {
+                                                         const Form& form, const Values*... later) noexcept {
     result<signed_request> made{error{}};
     std::size_t number = 0;
     errc failed = check_prepared(context, form);
+    if constexpr (sizeof...(later) != 0)
+        if (failed == errc::none)
+            failed = check_later<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
         const bool in_query = context.in_query();
-        const std::size_t begin = write_prepared_request(context, form, context.verb, out);
+        const std::size_t begin = write_prepared_request(context, form, context.verb, out, later...);
         failed = keep_prepared(context, form, in_query, begin, out, number);
         if (failed == errc::none) {
             signed_request& request = made.succeed();

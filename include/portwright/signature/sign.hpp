@@ -114,7 +114,7 @@ result<signed_request> sign(const Request& request, const context<Scheme>& conte
         return detail::sign_object(&request, context, buffer.data(), buffer.size(),
                                    detail::request_table_of<Request, Scheme::writes_json, typename Scheme::policy>);
     } else if constexpr (detail::prepared_request<Request>) {
-        return Request::sign(context, buffer);
+        return request.sign(context, buffer);
     } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::sign_object(&request, context, buffer.data(), buffer.size(), detail::own_table<Scheme>(request));
@@ -145,7 +145,7 @@ result<std::string_view> sign_url(const Request& request, const context<Scheme>&
         return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),
                                        detail::request_table_of<Request, false, typename Scheme::policy>);
     } else if constexpr (detail::prepared_request<Request>) {
-        return Request::sign_url(context, buffer);
+        return request.sign_url(context, buffer);
     } else if constexpr (signable<Request>) {
         if (const result<void> accepted = detail::check_accepted<Scheme>(request); !accepted) return accepted.error();
         return detail::sign_object_url(&request, context, buffer.data(), buffer.size(),

@@ -82,7 +82,7 @@ struct GetMonitorData {
                       PORTWRIGHT_FIELD(startTime, only<charset::date_time>, "start; default 00:00:00 of the day"),
                       PORTWRIGHT_FIELD(endTime, only<charset::date_time>, "end; default now"),
                       PORTWRIGHT_FIELD(period, one_of<300>, "sampling period, s; only 300 is offered"))
-            .rules(refuse(later("startTime", "endTime")));
+            .rules(refuse(later_than("startTime", "endTime")));
     }
 
     struct response {
