@@ -55,7 +55,8 @@ public:
     ///   read is there
     /// - task_failed, still_running: of wait(); the last answer is there nevertheless
     ///
-    /// What it is made of is kept in this reply. Its `text` lies in the request, or, where that was made of an earlier answer by wait(), in the scratch.
+    /// What it is made of is kept in this reply. Its `text` lies in the request, or, where that was made of an earlier
+    /// answer by wait(), in the scratch.
     constexpr const portwright::error& error() const& noexcept { return state_.why; }
     constexpr portwright::error error() const&& noexcept { return state_.why; }
     /// What is known of the request. Of wait(): of its last look.

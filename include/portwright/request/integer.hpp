@@ -111,6 +111,7 @@ public:
     /// true or false: `value`.
     template <std::same_as<bool> B>
     constexpr truth_value(B value) noexcept : value_(value ? 1 : 0), present_(1) {}
+    /// Does not compile: no truth value comes later. Keeps nothing.
     template <unsigned N>
     constexpr truth_value(const later_value<N>&) noexcept {
         static_assert(N == ~0u, "texts and numbers come later, but no truth value: prepare a request for each");

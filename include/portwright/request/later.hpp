@@ -62,7 +62,7 @@ template <unsigned N>
 struct later_value {
     static_assert(N < detail::most_later, "at most 15 values come at run time: later<0> to later<14>");
 
-    /// An element of a list of texts.
+    /// An element of a list of texts. Borrows constant storage.
     consteval operator std::string_view() const noexcept { return {detail::later_characters<N>, detail::too_large}; }
     /// An element of a list of numbers.
     template <std::integral I>

@@ -68,6 +68,8 @@ public:
     using action_type = std::remove_cvref_t<decltype(Request)>;
     using prepared_for = Scheme;
 
+    /// @name For the library
+    /// @{
     template <class S>
     result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) const noexcept {
         assert_scheme<S>();
@@ -125,6 +127,7 @@ public:
     }
     static constexpr result<void> status() noexcept { return {}; }
     static constexpr bool accepts(std::string_view scheme) noexcept { return scheme == Scheme::name; }
+    /// @}
 
 private:
     template <const auto&, class>
@@ -173,6 +176,8 @@ public:
         else return completed_type{};
     }
 
+    /// @name For the library
+    /// @{
     template <class S>
     static result<signed_request> sign(const context<S>&, const std::span<char>&) noexcept {
         assert_completed<S>();
@@ -198,6 +203,7 @@ public:
         return {};
     }
     static constexpr bool accepts(std::string_view) noexcept { return false; }
+    /// @}
 
 private:
     using completed_type = completed<Request, Scheme>;
