@@ -236,10 +236,17 @@ def kinds(blocks):
     return [block.kind + (block.lines[0].split(' ')[0] if block.kind == 'heading' else '') for block in blocks]
 
 
+# What a table says of a goal, the only words in its rows.
+VERDICTS = {'met': '达到', 'open': '未达到'}
+
+
 def updated(block, other):
     """The translated block with the README's code, and its figures where these stand alone in a cell."""
     if block.kind in ('code', 'comment'):
         return block.lines
+    if block.kind == 'table' and all(cells(row)[-1] in VERDICTS for row in block.lines[2:]):
+        rows = [cells(row)[:-1] + [VERDICTS[cells(row)[-1]]] for row in block.lines[2:]]
+        return other.lines[:2] + ['| ' + ' | '.join(row) + ' |' for row in rows]
     if block.kind == 'table' and len(block.lines) == len(other.lines):
         rows = []
         for a, b in zip(block.lines, other.lines):
