@@ -38,8 +38,9 @@ int device_write_no_text(char*, std::size_t, const char*, ...) { return -1; }
 bool board_is_finished(const device::application& done);
 
 int main() {
-    for (unsigned char& byte : arena) byte = 0xA5; // so that what was used shows
     mbedtls_memory_buffer_alloc_init(arena, sizeof arena);
+    constexpr std::size_t allocator_head = 64; // its first block's, with room to spare
+    for (std::size_t i = allocator_head; i != sizeof arena; ++i) arena[i] = 0xA5; // so that what was used shows
     auto& device = *::new (static_cast<void*>(memory)) device::application;
     if (!device.start()) return 1;
     for (;;) {
