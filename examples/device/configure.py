@@ -21,6 +21,10 @@ import sys
 import zlib
 
 SYSTEMS = ["tencent.clb", "tencent.gaap", "tencent.lb", "tencent.bmlb", "aliyun.ga"]
+KEYS = {
+    "tencent": ("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"),
+    "aliyun": ("ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"),
+}
 BLOCK = 4096
 MOST_LISTENERS = 8
 
@@ -45,15 +49,11 @@ def make_block(facts: dict, environment: dict) -> bytes:
     listeners = facts["listeners"]
     if len(listeners) > MOST_LISTENERS:
         raise SystemExit(f"a device has room for {MOST_LISTENERS} listeners, not {len(listeners)}")
-    payload = b"".join(
-        text(environment.get(name, ""))
-        for name in (
-            "TENCENTCLOUD_SECRET_ID",
-            "TENCENTCLOUD_SECRET_KEY",
-            "ALIBABA_CLOUD_ACCESS_KEY_ID",
-            "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-        )
-    )
+    for one in listeners:
+        for name in KEYS[one["system"].split(".")[0]]:
+            if not environment.get(name):
+                raise SystemExit(f"{one['system']} needs {name} in the environment")
+    payload = b"".join(text(environment.get(name, "")) for cloud in ("tencent", "aliyun") for name in KEYS[cloud])
     payload += text(facts.get("endpoint", ""))
     address = facts.get("address", "")
     payload += struct.pack("<I", struct.unpack("!I", socket.inet_aton(address))[0] if address else 0)

@@ -24,7 +24,7 @@ public:
 
     /// `address`: of the host in network order, as a number; 0: DNS is asked. `host` is copied.
     void connect(std::string_view host, std::uint16_t port, std::uint32_t address);
-    state now() const { return state_; }
+    state now() { return state_; }
     /// The bytes taken, not_yet or broken.
     std::ptrdiff_t write(const unsigned char* data, std::size_t size);
     /// The bytes stored, not_yet, broken, or closed where the peer has ended it.
