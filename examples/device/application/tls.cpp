@@ -5,7 +5,7 @@
 
 #include "board.hpp"
 
-#include <mbedtls/entropy_poll.h>
+#include <mbedtls/entropy.h>
 
 #include <cstring>
 
