@@ -65,8 +65,7 @@ bool state_keeper::load(kept_state& to) {
         sequence_ = head.sequence;
         crc_ = head.state_crc;
     }
-    if (has_any_)
-        board::read_state(newest_, sizeof(slot_head), {reinterpret_cast<std::uint8_t*>(&to), sizeof to});
+    if (has_any_) board::read_state(newest_, sizeof(slot_head), {reinterpret_cast<std::uint8_t*>(&to), sizeof to});
     return has_any_;
 }
 

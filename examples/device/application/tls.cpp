@@ -89,11 +89,15 @@ int tls::begin_handshake() {
         &ssl_, &below_,
         [](void* below, const unsigned char* data, std::size_t size) {
             const std::ptrdiff_t n = static_cast<tcp*>(below)->write(data, size);
-            return n > 0 ? static_cast<int>(n) : n == tcp::not_yet ? MBEDTLS_ERR_SSL_WANT_WRITE : MBEDTLS_ERR_SSL_CONN_EOF;
+            return n > 0               ? static_cast<int>(n)
+                   : n == tcp::not_yet ? MBEDTLS_ERR_SSL_WANT_WRITE
+                                       : MBEDTLS_ERR_SSL_CONN_EOF;
         },
         [](void* below, unsigned char* data, std::size_t size) {
             const std::ptrdiff_t n = static_cast<tcp*>(below)->read(data, size);
-            return n > 0 ? static_cast<int>(n) : n == tcp::not_yet ? MBEDTLS_ERR_SSL_WANT_READ : MBEDTLS_ERR_SSL_CONN_EOF;
+            return n > 0               ? static_cast<int>(n)
+                   : n == tcp::not_yet ? MBEDTLS_ERR_SSL_WANT_READ
+                                       : MBEDTLS_ERR_SSL_CONN_EOF;
         },
         nullptr);
     handshaking_ = true;

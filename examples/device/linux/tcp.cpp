@@ -41,8 +41,8 @@ void tcp::connect(std::string_view host, std::uint16_t port, std::uint32_t addre
     to.sin_addr.s_addr = address != 0 ? htonl(address) : find(host);
     socket_ = to.sin_addr.s_addr != 0 ? ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
     in_use = socket_;
-    const bool begun = socket_ >= 0 && (::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0 ||
-                                        errno == EINPROGRESS);
+    const bool begun =
+        socket_ >= 0 && (::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0 || errno == EINPROGRESS);
     state_ = begun ? state::opening : state::failed;
 }
 
