@@ -1,8 +1,8 @@
 /* Copyright (c) 2026 The Portwright authors. */
 /* SPDX-License-Identifier: MIT */
 
-/* A TLS 1.2 client, for 2.28 and 3.6: ECDHE with x25519 and P-256, AES-GCM or ChaCha20-Poly1305, records of 4 KB, all of
- * its memory from an arena. Without MBEDTLS_HAVE_TIME_DATE a certificate's dates are not checked: this device has no
+/* A TLS 1.2 client, for 2.28 and 3.6: ECDHE with x25519 and P-256, AES-GCM or ChaCha20-Poly1305, records of 4 KB, all
+ * of its memory from an arena. Without MBEDTLS_HAVE_TIME_DATE a certificate's dates are not checked: this device has no
  * clock that it could trust before the first answer. */
 #define MBEDTLS_HAVE_ASM
 #define MBEDTLS_PLATFORM_C
