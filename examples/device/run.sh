@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: MIT
 #
 # run.sh DIR TOOL [TRIALS [SEED]]: builds the device's image in DIR with mbedTLS 2.28 and lwIP, whose sources it
-# fetches, with mbedTLS 3.6 to see that it links, and lets the first boot in QEMU under what bench.py does to it. TOOL is the
-# built `portwright`. The last line is `N passed, N failed`.
+# fetches, with mbedTLS 3.6 to see that it links, and lets the first boot in QEMU under what bench.py does to it. TOOL is
+# the built `portwright`. The last line is `N passed, N failed`.
 #
 #     apt-get install make gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm \
 #         dpkg-dev python3
