@@ -31,7 +31,7 @@ namespace detail {
 template <const auto& Request, class Scheme>
 constexpr bool waits_for_values() noexcept {
     using request_type = std::remove_cvref_t<decltype(Request)>;
-    if constexpr (action<request_type> && prepares_requests<Scheme>) {
+    if constexpr (action<request_type> && prepares_requests<Scheme> && constant_request<Request>) {
         if constexpr (!accepts<portwright::system_of<request_type>, Scheme>) return false;
         else if constexpr (has_constant_request<Scheme>)
             return has_later_after<Request>(body_draft<Request, usual_draft>.failed);
