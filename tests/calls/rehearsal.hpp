@@ -6,6 +6,7 @@
 // connection break after any byte.
 
 #include "../../examples/portwright/emulator/stage.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/calls/ensure.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -25,7 +26,6 @@
 namespace rehearsal {
 
 using namespace portwright;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator::exchange;
 using portwright_tool::emulator::stage;
 
@@ -38,9 +38,7 @@ struct world {
     std::unique_ptr<stage> on{};
 
     explicit world(std::vector<std::string> faults = {}, bool one_at_a_time = false, bool shows_deleted = false) {
-        emulator_options options;
-        options.tencent = {std::string(who.id), std::string(who.secret), ""};
-        options.aliyun = options.tencent;
+        auto options = test::emulator_that_knows(who);
         options.clock = [this] { return now.wall; };
         options.faults = std::move(faults);
         options.seed = 7;
