@@ -45,12 +45,13 @@ public:
     cloud()
         : server_(test::emulator_that_knows(who, [this](const portwright_tool::emulator_call&) {
               ++arrived;
-              return portwright_tool::emulator_fault{};
+              return fault;
           })) {}
 
     std::string endpoint() const { return "localhost:" + std::to_string(server_.port()); }
     const std::string& ca() const { return ca_; }
     int arrived = 0;
+    portwright_tool::emulator_fault fault{}; ///< of each answer; set while nothing is under way
 
 private:
     portwright_tool::emulator_server server_;

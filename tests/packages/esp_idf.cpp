@@ -31,6 +31,19 @@ struct board {
 
 TEST_CASE("esp_http_client") { check_board<board>(); }
 
+TEST_CASE("esp_http_client: a redirection is an answer, and is not followed") {
+    cloud cloud;
+    const std::string endpoint = cloud.endpoint();
+    cloud.fault.what = portwright_tool::emulator_fault::kind::raw;
+    cloud.fault.bytes = "HTTP/1.1 302 Found\r\nLocation: https://" + endpoint + "/\r\nContent-Length: 0\r\n\r\n";
+    board board{cloud, true};
+    const signed_create create{endpoint, method::POST};
+    const auto got = board.transport.perform(create.request, nowhere, {});
+    REQUIRE(got);
+    CHECK(got->status == 302);
+    CHECK(cloud.arrived == 1);
+}
+
 TEST_CASE("esp_http_client: the time is read, and a buffer of the size that is asked for is enough") {
     cloud cloud;
     const std::string endpoint = cloud.endpoint();
