@@ -127,7 +127,7 @@ done
 . "$measure/symbols.sh"
 . "$measure/compare.sh"
 case $mode in
-    table) awk -f "$measure/tables.awk" "$measure/open.tsv" "$results" ;;
+    table) awk -f "$measure/thousands.awk" -f "$measure/tables.awk" "$measure/open.tsv" "$results" ;;
     update)
         all_symbols > "$work/symbols"
         # The two belong together.

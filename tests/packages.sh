@@ -68,6 +68,8 @@ check 'an archive that lacks a file is found' spoilt 'tar czf portwright-yocto-*
     'portwright-yocto-.* holds its folder'
 check 'another version is found' spoilt "sed -i 's/^version=.*/version=9.9.9/' arduino/Portwright/library.properties" \
     'Arduino: version'
+check 'a key in a command is found' spoilt \
+    "sed -i 's/^uci set /&portwright.tencent.key=... /' openwrt/portwright-feed/README.md" 'the README of openwrt has a key'
 check 'another hash is found' spoilt "sed -i 's/^PKG_HASH:=./PKG_HASH:=x/' openwrt/portwright-feed/portwright/Makefile" \
     'OpenWrt: hash'
 

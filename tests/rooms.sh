@@ -5,7 +5,7 @@
 # rooms.sh [INCLUDE]: the rooms of the library in their order. A header includes nothing from a room below its own, and
 # the clouds nothing from each other. A generic room names no cloud, in its code or its comments: what is a cloud's own
 # stands in the cloud's folder. Only the file of a scheme, which has the scheme's name, says whose it is. No line is over
-# 120 characters. A header of a room without clouds and without I/O has a test of its name.
+# 120 characters. A header of a room without clouds has a test of its name, or is one of those that another one is about.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -16,14 +16,50 @@ failed=0
 long=$(find . -name '*.hpp' -exec env LC_ALL=C.UTF-8 grep -nHE '^.{121,}' {} +)
 [ -z "$long" ] || { echo "$long" | cut -c1-160 | sed 's|^\./|FAIL over 120 characters: |'; failed=1; }
 
-# Headers that other tests are about: macros, types without behaviour, and the parts of one thing that is tested whole.
-tested_elsewhere='core/inlining core/language core/platform_macros_off core/platform_macros_on core/policy
-    crypto/mbedtls_nonces crypto/mbedtls_psa crypto/psa_nonces request/task_state response/decoding
-    response/decoding_structure response/decoding_values response/json_handler'
-for header in core/*.hpp encoding/*.hpp crypto/*.hpp request/*.hpp response/*.hpp signature/*.hpp; do
+# Headers that tests of other names are about: macros, types without behaviour, and the parts of one thing that is tested
+# whole. A test that is C++ includes the header, if only by way of others.
+tested_elsewhere='
+    core/inlining measure.sh
+    core/language compilers.sh
+    core/platform_macros_off platform_macros/run.sh
+    core/platform_macros_on platform_macros/run.sh
+    core/policy core/output.cpp
+    crypto/mbedtls_nonces crypto/nonces.cpp
+    crypto/mbedtls_psa crypto/mbedtls.cpp
+    crypto/psa_nonces crypto/nonces.cpp
+    request/task_state tencent/clb.cpp
+    response/decoding response/decode.cpp
+    response/decoding_structure response/decode.cpp
+    response/decoding_values response/decode.cpp
+    response/json_handler response/json_reader.cpp
+    http/mbedtls_random http/mbedtls_transport.cpp
+    http/mbedtls_session http/mbedtls_transport.cpp
+    http/mbedtls_sockets http/mbedtls_transport.cpp
+    http/response_head http/response_reader.cpp
+    calls/attempts calls/call.cpp
+    calls/call_step calls/call.cpp
+    calls/call_subject calls/call.cpp
+    calls/carrier client/messages.cpp
+    calls/deletions calls/replacing.cpp
+    calls/ensure_decisions calls/ensure.cpp
+    calls/ensure_report calls/ensure.cpp
+    calls/ensure_requests calls/ensure.cpp
+    calls/ensure_series calls/ensure.cpp
+    calls/ensure_stages calls/ensure.cpp
+    calls/listing calls/ensure_systems.cpp
+    calls/message_call client/messages.cpp
+    calls/misused_client compile_fail/misused_client.cpp
+    calls/reply client/attempt.cpp
+    calls/waiting client/attempt.cpp'
+for header in core/*.hpp encoding/*.hpp crypto/*.hpp request/*.hpp response/*.hpp signature/*.hpp http/*.hpp calls/*.hpp; do
     name=${header%.hpp}
-    case " $(echo $tested_elsewhere) " in *" $name "*) continue ;; esac
-    if [ ! -f "$tests/$name.cpp" ]; then
+    elsewhere=$(echo "$tested_elsewhere" | sed -n "s|^ *$name ||p")
+    if [ -n "$elsewhere" ] && [ -f "$tests/$name.cpp" ]; then
+        echo "FAIL $header: has a test of its name, take it out of the table"
+        failed=1
+    elif [ -n "$elsewhere" ]; then
+        [ -f "$tests/$elsewhere" ] || { echo "FAIL $header: there is no tests/$elsewhere"; failed=1; }
+    elif [ ! -f "$tests/$name.cpp" ]; then
         echo "FAIL $header: no test of its name, tests/$name.cpp"
         failed=1
     elif ! grep -qF "'$name.cpp'" "$tests/meson.build"; then
@@ -31,6 +67,37 @@ for header in core/*.hpp encoding/*.hpp crypto/*.hpp request/*.hpp response/*.hp
         failed=1
     fi
 done
+echo "$tested_elsewhere" | awk '
+    function read_includes(file,    line, part, folder) {
+        folder = file
+        sub(/[^\/]*$/, "", folder)
+        done[file] = 1
+        while ((getline line < file) > 0)
+            if (line ~ /^# *include (<portwright\/|")/) {
+                split(line, part, /[<>"]/)
+                includes[file] = includes[file] " " (line ~ /"/ ? folder : "../") part[2]
+            }
+        close(file)
+    }
+    function reaches(file, wanted, seen,    list, n, i) {
+        if (file == wanted) return 1
+        if (file in seen) return 0
+        seen[file] = 1
+        if (!(file in done)) read_includes(file)
+        n = split(includes[file], list, " ")
+        for (i = 1; i <= n; ++i)
+            if (reaches(list[i], wanted, seen)) return 1
+        return 0
+    }
+    NF != 2 { next }
+    { header = "../portwright/" $1 ".hpp" }
+    (getline line < header) <= 0 { print "FAIL " $1 ".hpp of the table is no header"; wrong = 1; next }
+    $2 ~ /\.cpp$/ {
+        split("", seen)
+        if (!reaches(tests "/" $2, header, seen)) { print "FAIL tests/" $2 " does not include " $1 ".hpp"; wrong = 1 }
+    }
+    END { exit wrong }' tests="$tests" - || failed=1
+
 clouds='tencent aliyun'
 names='tencent|qcloud|aliyun|alibaba'
 

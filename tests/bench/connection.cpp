@@ -7,6 +7,7 @@
 
 #include "figures.hpp"
 #include "requests.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -25,12 +26,6 @@ namespace {
 
 using namespace portwright;
 namespace clb = tencent::clb;
-
-portwright_tool::emulator_options options() {
-    portwright_tool::emulator_options of;
-    of.tencent = {std::string(bench::tencent.id), std::string(bench::tencent.secret), ""};
-    return of;
-}
 
 /// All that a client takes.
 struct device {
@@ -69,7 +64,7 @@ PORTWRIGHT_MEASURED void connection_kept() { running->exchange(); }
 PORTWRIGHT_MEASURED void connection_resumed() { running->exchange(); }
 
 int main() {
-    const portwright_tool::emulator_server server{options()};
+    const portwright_tool::emulator_server server{test::emulator_that_knows(bench::tencent)};
     device provisioned{server}, connected{server};
     running = &provisioned;
     provision();

@@ -5,6 +5,7 @@
 // crypto engine, with its policy.
 
 #include "figures.hpp"
+#include "late_key.hpp"
 #include "requests.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
@@ -15,8 +16,6 @@
 #include <portwright/signature/sign.hpp>
 #include <portwright/signature/stream.hpp>
 #include <portwright/signature/tc3.hpp>
-
-#include <new>
 
 #ifndef PORTWRIGHT_BENCH_ENGINE
 #define PORTWRIGHT_BENCH_ENGINE portwright::mbedtls
@@ -38,17 +37,6 @@ constinit clb::CreateListener listeners_request = no_listeners;
 constinit clb::CreateListener certified_request = certified;
 char wire[4096];
 bool failed = false;
-
-/// A key without a static constructor.
-template <class Scheme>
-struct late_key {
-    alignas(typename Scheme::key) unsigned char storage[sizeof(typename Scheme::key)];
-
-    typename Scheme::key& make() noexcept { return *new (storage) typename Scheme::key; }
-    const typename Scheme::key& get() const noexcept {
-        return *std::launder(reinterpret_cast<const typename Scheme::key*>(storage));
-    }
-};
 
 late_key<hmac_sha256> hmacsha256_key;
 late_key<tc3> tc3_key;

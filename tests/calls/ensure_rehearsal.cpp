@@ -70,11 +70,7 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             CAPTURE(i);
             world w;
             if (exists) ensure(w, other);
-            {
-                one d(wanted);
-                for (unsigned k = 0; k != i && d.step(w); ++k) {
-                }
-            }
+            one(wanted).run_until(w, i);
             w.pass(60000);
             one again(wanted);
             CHECK(again.run(w).outcome() == ensure_outcome::done);
@@ -99,15 +95,7 @@ void rehearse(const char* system, const char* owner, const Create& wanted, const
             world w({}, true);
             if (exists) ensure(w, other);
             one a(wanted), b(wanted);
-            for (unsigned i = 0; i != lead; ++i) a.step(w);
-            for (bool goes_on = true; goes_on;) {
-                const bool goes = a.step(w);
-                goes_on = b.step(w) || goes;
-            }
-            const std::string said = why(*a.machine) + " // " + why(*b.machine);
-            CAPTURE(said);
-            CHECK(a.machine->outcome() == ensure_outcome::done);
-            CHECK(b.machine->outcome() == ensure_outcome::done);
+            run_both(w, a, b, lead);
             stands(w);
             runs += 2;
         }

@@ -6,6 +6,7 @@
 // connection break after any byte.
 
 #include "../../examples/portwright/emulator/stage.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/calls/ensure.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -25,7 +26,6 @@
 namespace rehearsal {
 
 using namespace portwright;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator::exchange;
 using portwright_tool::emulator::stage;
 
@@ -38,9 +38,7 @@ struct world {
     std::unique_ptr<stage> on{};
 
     explicit world(std::vector<std::string> faults = {}, bool one_at_a_time = false, bool shows_deleted = false) {
-        emulator_options options;
-        options.tencent = {std::string(who.id), std::string(who.secret), ""};
-        options.aliyun = options.tencent;
+        auto options = test::emulator_that_knows(who);
         options.clock = [this] { return now.wall; };
         options.faults = std::move(faults);
         options.seed = 7;
@@ -126,6 +124,11 @@ struct device {
         cut_after = SIZE_MAX;
         machine->failed(errc::receive_failed, w.now);
     }
+    /// At most so many steps, after which the power is gone.
+    void run_until(world& w, unsigned steps) {
+        for (unsigned i = 0; i != steps && step(w); ++i) {
+        }
+    }
     ensure_machine<Scheme, Declaration>& run(world& w) {
         while (step(w)) {
         }
@@ -139,6 +142,20 @@ std::string why(const Machine& m) {
     char text[200];
     return std::string(message(m.error(), text)) + " / " + std::string(std::string_view(m.refusal().code)) + " " +
            std::string(std::string_view(m.refusal().message)) + " / " + std::to_string(static_cast<int>(m.obstacle()));
+}
+
+/// Two devices take turns, of which the first is so many steps ahead. Both come to their end.
+template <class Device>
+void run_both(world& w, Device& first, Device& second, unsigned lead) {
+    for (unsigned i = 0; i != lead; ++i) first.step(w);
+    for (bool goes_on = true; goes_on;) {
+        const bool goes = first.step(w);
+        goes_on = second.step(w) || goes;
+    }
+    const std::string said = why(*first.machine) + " // " + why(*second.machine);
+    CAPTURE(said);
+    CHECK(first.machine->outcome() == ensure_outcome::done);
+    CHECK(second.machine->outcome() == ensure_outcome::done);
 }
 
 } // namespace rehearsal

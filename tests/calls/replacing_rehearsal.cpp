@@ -102,11 +102,7 @@ void rehearse(const Create& wanted, const listener& in_the_way, std::size_t byte
             CAPTURE(i);
             world w({}, false, shows_deleted);
             const std::string old = fill(w);
-            {
-                one d(declared);
-                for (unsigned k = 0; k != i && d.step(w); ++k) {
-                }
-            }
+            one(declared).run_until(w, i);
             CHECK(w.on->cloud().count(system, owner) <= 2);
             w.pass(60000);
             one again(declared);
@@ -134,15 +130,7 @@ void rehearse(const Create& wanted, const listener& in_the_way, std::size_t byte
             world w({}, true, shows_deleted);
             const std::string old = fill(w);
             one a(declared), b(declared);
-            for (unsigned i = 0; i != lead; ++i) a.step(w);
-            for (bool goes_on = true; goes_on;) {
-                const bool goes = a.step(w);
-                goes_on = b.step(w) || goes;
-            }
-            const std::string said = why(*a.machine) + " // " + why(*b.machine);
-            CAPTURE(said);
-            CHECK(a.machine->outcome() == ensure_outcome::done);
-            CHECK(b.machine->outcome() == ensure_outcome::done);
+            run_both(w, a, b, lead);
             CHECK(a.machine->deletions().size() + b.machine->deletions().size() >= 1);
             stands(w, old);
             runs += 2;

@@ -3,6 +3,8 @@
 
 // The client against the emulator, over real TLS: each system's listener, and every way a call can end.
 
+#include "../emulator_options.hpp"
+
 #include <portwright/aliyun/ga.hpp>
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -38,11 +40,7 @@ constexpr clb::CreateListener clb_listener{
 static_assert(valid<clb_listener>);
 
 emulator_options options_of(std::function<emulator_fault(const emulator_call&)> fault = {}) {
-    emulator_options options;
-    options.tencent = {std::string(who.id), std::string(who.secret), ""};
-    options.aliyun = options.tencent;
-    options.fault = std::move(fault);
-    return options;
+    return test::emulator_that_knows(who, std::move(fault));
 }
 
 /// A cloud and a client of it.

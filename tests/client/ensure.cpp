@@ -4,6 +4,7 @@
 // Declarations by the client's own loop, over bytes and over a transport that speaks HTTP itself.
 
 #include "../../examples/portwright/emulator/stage.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/calls/replacing.hpp>
 #include <portwright/client.hpp>
@@ -22,7 +23,6 @@
 namespace {
 
 using namespace portwright;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator::exchange;
 using portwright_tool::emulator::stage;
 namespace clb = tencent::clb;
@@ -37,8 +37,7 @@ struct world {
     std::uint32_t paused = 0;
 
     explicit world(std::vector<std::string> faults = {}, unsigned polls = 2) {
-        emulator_options options;
-        options.tencent = {"AKIDexample", "example-secret", ""};
+        auto options = test::emulator_that_knows({.id = "AKIDexample", .secret = "example-secret"});
         options.clock = [this] { return now.wall; };
         options.faults = std::move(faults);
         options.seed = 7;

@@ -6,6 +6,7 @@
 
 #include "../../examples/portwright/emulator/certificate.hpp"
 #include "../../examples/portwright/emulator/stage.hpp"
+#include "../emulator_options.hpp"
 #include "../one_of.hpp"
 
 #include <portwright/calls/ensure.hpp>
@@ -63,8 +64,7 @@ public:
     explicit tls_cloud(const server_identity& identity) : context_(SSL_CTX_new(TLS_server_method())) {
         SSL_CTX_use_certificate(context_.get(), identity.certificate.get());
         SSL_CTX_use_PrivateKey(context_.get(), identity.key.get());
-        portwright_tool::emulator_options options;
-        options.tencent = {"AKIDexample", "example-secret", ""};
+        auto options = test::emulator_that_knows({.id = "AKIDexample", .secret = "example-secret"});
         options.clock = [this] { return now.wall; };
         options.seed = 7;
         stage_.emplace(options);

@@ -20,8 +20,8 @@ namespace ga = portwright::aliyun::ga;
 
 TEST_CASE("prepared: every constant of the vectors of aliyun.ga") {
     for_each_request(nullptr);
-    CHECK(test::golden::held<portwright::acs3<>> == 20);
-    CHECK(test::golden::held<portwright::aliyun_rpc<>> == 20);
+    CHECK(test::golden::held<portwright::acs3<>> == number_of_requests);
+    CHECK(test::golden::held<portwright::aliyun_rpc<>> == number_of_requests);
 }
 
 } // namespace

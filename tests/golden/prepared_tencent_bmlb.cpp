@@ -20,8 +20,8 @@ namespace bmlb = portwright::tencent::bmlb;
 
 TEST_CASE("prepared: every constant of the vectors of tencent.bmlb") {
     for_each_request(nullptr);
-    CHECK(test::golden::held<portwright::hmac_sha256<>> == 16);
-    CHECK(test::golden::held<portwright::hmac_sha1<>> == 16);
+    CHECK(test::golden::held<portwright::hmac_sha256<>> == number_of_requests);
+    CHECK(test::golden::held<portwright::hmac_sha1<>> == number_of_requests);
 }
 
 } // namespace

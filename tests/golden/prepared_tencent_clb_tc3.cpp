@@ -20,7 +20,7 @@ namespace clb = portwright::tencent::clb;
 
 TEST_CASE("prepared: TC3, every constant of the vectors of tencent.clb") {
     for_each_request(nullptr);
-    CHECK(test::golden::held<portwright::tc3<>> == 47);
+    CHECK(test::golden::held<portwright::tc3<>> == number_of_requests);
 }
 
 } // namespace

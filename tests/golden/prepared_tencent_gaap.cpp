@@ -20,8 +20,8 @@ namespace gaap = portwright::tencent::gaap;
 
 TEST_CASE("prepared: every constant of the vectors of tencent.gaap") {
     for_each_request(nullptr);
-    CHECK(test::golden::held<portwright::hmac_sha256<>> == 49);
-    CHECK(test::golden::held<portwright::hmac_sha1<>> == 49);
+    CHECK(test::golden::held<portwright::hmac_sha256<>> == number_of_requests);
+    CHECK(test::golden::held<portwright::hmac_sha1<>> == number_of_requests);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ namespace gaap = portwright::tencent::gaap;
 
 TEST_CASE("prepared: TC3, every constant of the vectors of tencent.gaap") {
     for_each_request(nullptr);
-    CHECK(test::golden::held<portwright::tc3<>> == 49);
+    CHECK(test::golden::held<portwright::tc3<>> == number_of_requests);
 }
 
 } // namespace

@@ -153,7 +153,9 @@ export function typed_files(requests) {
       '// Copyright (c) 2026 The Portwright authors.\n// SPDX-License-Identifier: MIT\n' +
         `// Made by make.mjs: do not edit. The requests of ${system}.json.\n\n` +
         `${definitions.join('\n')}\n` +
-        `template <class Visit>\nvoid for_each_request(Visit&& visit) {\n${visits.join('')}}\n`
+        `inline constexpr std::size_t number_of_requests = ${own.length};\n\n` +
+        // Where a file defines visit as a macro, nothing is left of the parameter.
+        `template <class Visit>\nvoid for_each_request([[maybe_unused]] Visit&& visit) {\n${visits.join('')}}\n`
     );
   }
   return files;

@@ -7,6 +7,7 @@
 
 #include "golden.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 

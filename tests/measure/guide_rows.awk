@@ -2,16 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The guide again, with the figures of figures.tsv: a row that begins with a figure's name has its value next.
-# usage: awk -f guide_rows.awk figures.tsv GUIDE
+# usage: awk -f thousands.awk -f guide_rows.awk figures.tsv GUIDE
 
-function thousands(number,    text) {
-    text = ""
-    while (match(number, /^[0-9]+[0-9][0-9][0-9]$/)) {
-        text = "," substr(number, length(number) - 2) text
-        number = substr(number, 1, length(number) - 3)
-    }
-    return number text
-}
 FNR == NR {
     split($0, figure, "\t")
     value[figure[1]] = figure[2]

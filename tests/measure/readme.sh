@@ -23,7 +23,7 @@ hold() { # PAGE
     fi
 }
 
-tables=$(awk -f "$here/tables.awk" "$here/open.tsv" "$here/figures.tsv")
+tables=$(awk -f "$here/thousands.awk" -f "$here/tables.awk" "$here/open.tsv" "$here/figures.tsv")
 tables=$tables awk -v begin="$begin" -v end="$end" '
     $0 == begin { print; print ENVIRON["tables"]; inside = 1; begun++; next }
     $0 == end { inside = 0; ended++ }
@@ -32,7 +32,7 @@ tables=$tables awk -v begin="$begin" -v end="$end" '
 ' "$root/README.md" > "$made"
 hold "$root/README.md"
 for guide in "$root"/examples/guides/*.md; do
-    awk -f "$here/guide_rows.awk" "$here/figures.tsv" "$guide" > "$made"
+    awk -f "$here/thousands.awk" -f "$here/guide_rows.awk" "$here/figures.tsv" "$guide" > "$made"
     hold "$guide"
 done
 # shellcheck disable=SC2086

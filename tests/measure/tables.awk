@@ -1,7 +1,7 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
 #
-# tables.awk OPEN FIGURES: the README's tables. A figure that they name and that is missing fails.
+# -f thousands.awk -f tables.awk OPEN FIGURES: the README's tables. A figure that they name and that is missing fails.
 
 BEGIN { FS = "\t" }
 FILENAME == ARGV[1] { open[$1]; next }
@@ -16,14 +16,6 @@ function of(name) {
         missing = 1
     }
     return value[name]
-}
-function thousands(number,    text) {
-    text = ""
-    while (match(number, /^[0-9]+[0-9][0-9][0-9]$/)) {
-        text = "," substr(number, length(number) - 2) text
-        number = substr(number, 1, length(number) - 3)
-    }
-    return number text
 }
 function count(name) { return thousands(of(name)) }
 function floor_row(what, name, heap) {

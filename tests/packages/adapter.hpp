@@ -6,6 +6,7 @@
 // says when connections fail at any byte.
 
 #include "tls_peer.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/calls/ensure.hpp>
 #include <portwright/client.hpp>
@@ -41,22 +42,18 @@ inline constexpr clb::CreateListener listener{
 /// The emulator, which counts what reached it whole.
 class cloud {
 public:
-    cloud() : server_(options(*this)) {}
+    cloud()
+        : server_(test::emulator_that_knows(who, [this](const portwright_tool::emulator_call&) {
+              ++arrived;
+              return fault;
+          })) {}
 
     std::string endpoint() const { return "localhost:" + std::to_string(server_.port()); }
     const std::string& ca() const { return ca_; }
     int arrived = 0;
+    portwright_tool::emulator_fault fault{}; ///< of each answer; set while nothing is under way
 
 private:
-    static portwright_tool::emulator_options options(cloud& me) {
-        portwright_tool::emulator_options of;
-        of.tencent = {std::string(who.id), std::string(who.secret), ""};
-        of.fault = [&me](const portwright_tool::emulator_call&) {
-            ++me.arrived;
-            return portwright_tool::emulator_fault{};
-        };
-        return of;
-    }
     portwright_tool::emulator_server server_;
     std::string ca_{server_.ca_pem()};
 };
@@ -231,6 +228,37 @@ void check_unverified(cloud& cloud, Transport& transport, errc code) {
     CHECK(got.error().code == code);
     CHECK_FALSE(got.request_sent);
     CHECK(cloud.arrived == 0);
+}
+
+/// All of the above, each with a board of its own. A board is made of a cloud and of whether it knows who vouches for it;
+/// it has the `transport`, its codes `unknown_host` and `unverified`, and what else is true of it afterwards in
+/// check_ensured(), check_failed() and check_refused().
+template <class Board>
+void check_board() {
+    cloud cloud;
+    SUBCASE("a listener comes to stand") {
+        Board board{cloud, true};
+        check_ensure(cloud, board.transport);
+        board.check_ensured();
+    }
+    SUBCASE("what became of a request that broke at any byte") {
+        Board board{cloud, true};
+        check_truth(cloud, board.transport);
+    }
+    SUBCASE("a body that is produced") {
+        Board board{cloud, true};
+        check_produced(cloud, board.transport);
+    }
+    SUBCASE("failures") {
+        Board board{cloud, true};
+        check_failures(cloud, board.transport, Board::unknown_host);
+        board.check_failed();
+    }
+    SUBCASE("nobody is trusted unasked") {
+        Board board{cloud, false};
+        check_unverified(cloud, board.transport, Board::unverified);
+        board.check_refused();
+    }
 }
 
 } // namespace package_test

@@ -78,6 +78,11 @@ for platform in platforms:
     readme = (folder / 'README.md').read_text()
     expect(f'the README of {platform} names the version, and has a path of five minutes',
            version in readme and '## Five minutes' in readme)
+    # Other processes can read a command line, and the shell keeps it.
+    commands = '\n'.join(block for language, block in re.findall(r'^```(\S*)\n(.*?)^```$', readme, re.M | re.S)
+                         if language in ('', 'console', 'sh'))
+    expect(f'the README of {platform} has a key in no command',
+           not re.search(r'(?i)(?:key|secret|token)(?:[ =,]|\\n)+(?:\.\.\.|\w*AKID|data,)', commands))
     expect(f'a fact was left out in {platform}',
            not any(re.search(rb'@[A-Z0-9_]+@', content) for name, content in in_folder.items()
                    if not name.endswith('.cmake')))

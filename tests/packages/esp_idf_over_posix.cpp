@@ -64,7 +64,8 @@ esp_err_t esp_http_client_set_header(esp_http_client_handle_t client, const char
 }
 
 esp_err_t esp_http_client_open(esp_http_client_handle_t client, int write_len) {
-    if (client->config.transport_type != HTTP_TRANSPORT_OVER_SSL || client->config.skip_cert_common_name_check)
+    if (client->config.transport_type != HTTP_TRANSPORT_OVER_SSL || client->config.skip_cert_common_name_check ||
+        !client->config.disable_auto_redirect)
         std::abort(); // the adapter has forgotten what makes TLS safe
     switch (client->peer.connect(client->host.c_str(), client->config.port, client->certificates)) {
     case stand_in::came::ok: break;

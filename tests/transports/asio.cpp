@@ -4,6 +4,7 @@
 // Two hundred calls by one thread over real TLS, and what an event loop makes of a peer that does not answer.
 
 #include "../../examples/transports/asio.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/tc3.hpp>
@@ -28,18 +29,11 @@
 namespace {
 
 using namespace portwright;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator_server;
 namespace clb = tencent::clb;
 using scheme = tc3<>;
 
 constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
-
-emulator_options options() {
-    emulator_options of;
-    of.tencent = {std::string(who.id), std::string(who.secret), ""};
-    return of;
-}
 
 instant now() { return {static_cast<unix_time>(std::time(nullptr)), asio_connection<int, int>::monotonic_now()}; }
 
@@ -68,7 +62,7 @@ struct device {
 };
 
 TEST_CASE("asio: two hundred creates under way at once in one thread") {
-    emulator_server cloud{options()};
+    emulator_server cloud{test::emulator_that_knows(who)};
     const std::string endpoint = "localhost:" + std::to_string(cloud.port());
     boost::asio::io_context io;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_client};
@@ -95,7 +89,7 @@ TEST_CASE("asio: two hundred creates under way at once in one thread") {
 }
 
 TEST_CASE("asio: a certificate that nobody vouches for, a port where nobody listens, a name that is none") {
-    emulator_server cloud{options()};
+    emulator_server cloud{test::emulator_that_knows(who)};
     boost::asio::io_context io;
     boost::asio::ssl::context trusts_nobody{boost::asio::ssl::context::tls_client};
     const std::string endpoint = "localhost:" + std::to_string(cloud.port());
@@ -113,7 +107,7 @@ TEST_CASE("asio: a certificate that nobody vouches for, a port where nobody list
 }
 
 TEST_CASE("asio: a certificate for another name is refused") {
-    emulator_server cloud{options()};
+    emulator_server cloud{test::emulator_that_knows(who)};
     boost::asio::io_context io;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_client};
     tls.add_certificate_authority(boost::asio::buffer(cloud.ca_pem()));
@@ -143,7 +137,7 @@ TEST_CASE("asio: the deadline ends a call that nobody answers") {
 }
 
 TEST_CASE("asio: one connection for a call and the next one") {
-    emulator_server cloud{options()};
+    emulator_server cloud{test::emulator_that_knows(who)};
     const std::string endpoint = "localhost:" + std::to_string(cloud.port());
     boost::asio::io_context io;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_client};

@@ -5,6 +5,7 @@
 // in a task of its own on a board, and speaks to the emulator.
 
 #include "../../examples/transports/freertos.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/calls/ensure.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -37,7 +38,6 @@ namespace {
 using namespace portwright;
 using portwright_tool::emulator_call;
 using portwright_tool::emulator_fault;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator_server;
 namespace clb = tencent::clb;
 using scheme = tc3<>;
@@ -189,17 +189,11 @@ std::uint64_t random_bits() {
 /// The emulator, the two tasks and the queue between them.
 struct board {
     explicit board(std::function<emulator_fault(const emulator_call&)> fault = {})
-        : cloud(options(std::move(fault))), endpoint("localhost:" + std::to_string(cloud.port())) {}
+        : cloud(test::emulator_that_knows(who, std::move(fault))),
+          endpoint("localhost:" + std::to_string(cloud.port())) {}
     ~board() { vQueueDelete(queue); }
     board(const board&) = delete;
     board& operator=(const board&) = delete;
-
-    static emulator_options options(std::function<emulator_fault(const emulator_call&)> fault) {
-        emulator_options of;
-        of.tencent = {std::string(who.id), std::string(who.secret), ""};
-        of.fault = std::move(fault);
-        return of;
-    }
 
     emulator_server cloud;
     std::string endpoint;

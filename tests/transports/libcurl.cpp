@@ -5,6 +5,7 @@
 
 #include "../../examples/transports/libcurl.hpp"
 #include "../../examples/transports/libcurl_multi.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -35,7 +36,6 @@ namespace {
 using namespace portwright;
 using portwright_tool::emulator_call;
 using portwright_tool::emulator_fault;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator_server;
 namespace clb = tencent::clb;
 
@@ -47,7 +47,8 @@ constexpr clb::CreateListener listener{.LoadBalancerId = "lb-cuxw2rm0", .Ports =
 class pair {
 public:
     explicit pair(std::function<emulator_fault(const emulator_call&)> fault = {})
-        : server_(options(std::move(fault))), endpoint_("localhost:" + std::to_string(server_.port())) {
+        : server_(test::emulator_that_knows(who, std::move(fault))),
+          endpoint_("localhost:" + std::to_string(server_.port())) {
         file_ = std::string("/tmp/portwright-libcurl-") + std::to_string(server_.port()) + ".pem";
         std::FILE* to = std::fopen(file_.c_str(), "w");
         REQUIRE(to != nullptr);
@@ -74,12 +75,6 @@ public:
     http::stream_transport transport{curl.stream(), io};
 
 private:
-    static emulator_options options(std::function<emulator_fault(const emulator_call&)> fault) {
-        emulator_options of;
-        of.tencent = {std::string(who.id), std::string(who.secret), ""};
-        of.fault = std::move(fault);
-        return of;
-    }
     emulator_server server_;
     std::string endpoint_;
     std::string file_{};

@@ -5,6 +5,7 @@
 // lwIP too, a relay hands the bytes on to the emulator.
 
 #include "../../examples/transports/lwip.hpp"
+#include "../emulator_options.hpp"
 
 #include <portwright/client.hpp>
 #include <portwright/crypto/mbedtls.hpp>
@@ -32,7 +33,6 @@
 namespace {
 
 using namespace portwright;
-using portwright_tool::emulator_options;
 using portwright_tool::emulator_server;
 namespace clb = tencent::clb;
 
@@ -156,9 +156,7 @@ auto client_of(http::stream_transport& transport, std::uint64_t& calls, std::str
 
 TEST_CASE("lwip: a listener over TLS over lwIP, and its task, on one connection") {
     start_lwip();
-    emulator_options options;
-    options.tencent = {std::string(who.id), std::string(who.secret), ""};
-    emulator_server cloud{options};
+    emulator_server cloud{test::emulator_that_knows(who)};
     std::array<char, 1024> scratch;
     {
         relay wire{cloud.port()};

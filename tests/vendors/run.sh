@@ -4,8 +4,9 @@
 
 # Both ways: the vendors' own npm clients call the emulator, which must find right what they sign, and wrong with
 # another key or one byte changed; and our client calls a server that verifies with the vendors' code, with the same in
-# mind. Where no TOOL is given and the tests' build has none, it is built. All sign a host without its port, so they call the real names at port 443, in namespaces of this script's own:
-# the names mean loopback there, and nothing else can be reached. usage: run.sh [TOOL]
+# mind. Where no TOOL is given and the tests' build has none, it is built. All sign a host without its port, so they call
+# the real names at port 443, in namespaces of this script's own: the names mean loopback there, and nothing else can be
+# reached. usage: run.sh [TOOL]
 
 set -eu
 cd "$(dirname "$0")/../.."
