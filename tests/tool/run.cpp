@@ -155,6 +155,12 @@ int background::stop() {
     return status;
 }
 
+void background::stop_reading() {
+    close(output_);
+    close(error_);
+    output_ = error_ = -1;
+}
+
 outcome background::end(int signal) {
     if (signal != 0) kill(child_, signal);
     outcome ended;
