@@ -68,6 +68,9 @@ call_end end_of(const portwright_tool::call_result& made, const portwright_tool:
     return {"unknown", "its end cannot be seen: " + portwright_tool::cause_of(report.why, report.refusal), false};
 }
 
+// An error is the same one again when only the cloud's ID of the request is another.
+std::string without_request_id(const std::string& reason) { return reason.substr(0, reason.rfind(" (request ")); }
+
 // IDs of the listeners that stand, and of those that were created just now.
 void collect_ids(const portwright_tool::ensure_result& made, std::vector<std::string>& ids,
                  std::vector<std::string>& created) {
@@ -199,7 +202,8 @@ void gateway::ensure(declared_listener& one, lane& by) {
     std::vector<std::string> ids, created;
     collect_ids(made, ids, created);
     if (made.report) one.ids = ids;
-    const bool is_news = one.status != static_cast<int>(end.status) || one.result != result || one.reason != end.line;
+    const bool is_news = one.status != static_cast<int>(end.status) || one.result != result ||
+                         without_request_id(one.reason) != without_request_id(end.line);
     one.status = end.status;
     one.result = result;
     one.reason = end.line;
@@ -460,7 +464,9 @@ void gateway::read_state() {
             for (const auto& [id, digest] : ids.items()) uploaded_[name][id] = digest.get<std::string>();
     } catch (const std::exception& error) { // certificates are uploaded again, which does no harm
         uploaded_.clear();
-        warn(portwright_tool::without_controls(all_.settings.state_file) + ": is not used: " + error.what());
+        const bool is_form = dynamic_cast<const json::exception*>(&error) != nullptr;
+        warn(portwright_tool::without_controls(all_.settings.state_file) +
+             ": is not used: " + (is_form ? "it has another form" : error.what()));
     }
 }
 

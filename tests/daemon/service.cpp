@@ -127,11 +127,13 @@ TEST_CASE("daemon: a certificate that was renewed on disk goes to the cloud, onc
     CHECK(runs.word("outcome") == "waiting");
     CAPTURE(runs.word("reason"));
     CHECK(runs.word("reason").find("listeners.web.certificate.file: ") != std::string::npos);
-    CHECK(by_somebody(cloud,
-                      {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + runs.word("id", 1)})
-              .status == 0);
+    // The one that is not declared any more is not created again.
+    const std::string plain = runs.word("id", 1);
     runs.configure(quick(cloud, {{"web", https_listener(here)}}));
     runs.signal(SIGHUP);
+    CHECK(comes_true([&] { return runs.status().contains("reload"); }));
+    CHECK(by_somebody(cloud, {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + plain})
+              .status == 0);
     here.write("web.key", first.key);
     here.write("web.pem", first.certificate);
     CHECK(runs.stands());
@@ -282,6 +284,24 @@ TEST_CASE("daemon: authorities that are missing are said once, waited for, and n
     const auto said = events_of(ended, "ensured");
     REQUIRE(said.size() == 3);
     CHECK(said[0]["reason"] == "ca_file: cannot read " + here.path + "/ca.pem");
+}
+
+TEST_CASE("daemon: a refusal that comes again is said once") {
+    const auto fault = [](const emulator_call&) {
+        emulator_fault made;
+        made.skew = 86400;
+        made.without_date = true; // or it would learn the time
+        return made;
+    };
+    tool::cloud cloud(fault, 0);
+    const folder here;
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    REQUIRE(comes_true([&] { return runs.word("outcome") == "refused"; }));
+    const std::size_t before = cloud.server.stage().requests();
+    CHECK(comes_true([&] { return cloud.server.stage().requests() > before + 5; }));
+    const auto said = events_of(runs.end(), "ensured");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].value("reason", "").find("(request ") != std::string::npos);
 }
 
 TEST_CASE("daemon: it goes on where nobody reads its log any more") {
