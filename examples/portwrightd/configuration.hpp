@@ -51,8 +51,8 @@ struct configuration {
 // Reads and checks all that needs neither a key nor a certificate. Throws wrong_configuration.
 [[nodiscard]] configuration read_configuration(const std::string& file);
 
-// Whether two configurations declare one and the same listener by that name, on the same ports: what is known of it, its
-// IDs above all, is then true of both.
+// Whether two configurations declare one and the same listener by that name, on the same ports: what is known of it,
+// its IDs above all, is then true of both.
 [[nodiscard]] bool is_same_listener(const listener_settings& one, const listener_settings& other);
 
 // An error of the tool's about an option, by the key of that name: "ca_file: ..." for "--ca-file: ...".
