@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <sys/stat.h>
 
@@ -180,48 +181,95 @@ listener_settings read_listener(const std::string& name, const json& from, const
     return made;
 }
 
-// One port is declared once: two declarations of it would change the listener back and forth.
+bool has_word(std::string_view list, std::string_view word) {
+    return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+struct declared_ports {
+    std::string parameter{}; // that has the first one
+    std::string owner{}; // what they are ports of
+    long first = 0, last = 0;
+    bool is_udp = false; // and shares its ports with what is not
+    bool shares = true;
+};
+
+std::vector<declared_ports> ports_of(const listener_settings& of) {
+    const auto& action = portwright_tool::find_action(of.options.action);
+    const auto facts = portwright_tool::find_listener_actions_of(action);
+    const auto all = portwright_tool::read_request(*of.options.request, action.of().index_base);
+    const auto find = [&](const std::string& name) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+        return found != all.end() ? found->value : std::string();
+    };
+    const auto number = [](const std::string& text) { return std::strtol(text.c_str(), nullptr, 10); };
+    std::string owner(action.system());
+    for (const auto& given : all)
+        if (has_word(facts.owner, given.name)) owner += " " + given.name + "=" + given.value;
+    std::vector<declared_ports> found;
+    for (const auto& given : all) {
+        // "Port", "Ports.0", "PortRanges.1.FromPort" or "listeners.0.loadBalancerPort"
+        const std::string name = given.name, base = name.substr(0, name.rfind('.') + 1);
+        const std::string last = name.substr(base.size());
+        const bool is_in_list = *facts.listeners != '\0' && base.starts_with(std::string(facts.listeners) + ".");
+        const bool is_port = *facts.from_port != '\0' ? base.starts_with(facts.port) && last == facts.from_port
+                             : is_in_list             ? last == facts.port
+                                                      : name == facts.port || base == std::string(facts.port) + ".";
+        if (!is_port) continue;
+        const std::string listener = is_in_list ? base : "";
+        declared_ports made{name, owner, number(given.value), number(given.value), false, *facts.udp != '\0'};
+        if (*facts.to_port != '\0') made.last = std::max(made.first, number(find(base + facts.to_port)));
+        for (const auto& other : all)
+            if (other.name.starts_with(listener) && has_word(facts.end_ports, other.name.substr(listener.size())))
+                made.last = std::max(made.last, number(other.value));
+        std::string protocol = find(listener + facts.protocol), udp = facts.udp;
+        for (std::string* const text : {&protocol, &udp})
+            for (char& c : *text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        made.is_udp = *facts.protocol != '\0' ? has_word(udp, protocol) && !protocol.empty()
+                                              : of.options.action.find("UDP") != std::string::npos;
+        found.push_back(std::move(made));
+    }
+    return found;
+}
+
+// One port is declared once: of two listeners that cannot stand on it together, `replace` would delete the one and the
+// other in turn, for ever.
 void refuse_declared_twice(const std::vector<listener_settings>& all) {
-    std::map<std::string, const listener_settings*> seen;
+    std::map<std::string, std::vector<std::pair<const listener_settings*, declared_ports>>> seen;
     for (const listener_settings& one : all) {
-        const auto& action = portwright_tool::find_action(one.options.action);
-        const auto facts = portwright_tool::find_listener_actions_of(action);
-        const std::string owners = " " + std::string(facts.owner) + " ";
-        std::string owner;
-        std::vector<std::pair<std::string, std::string>> ports;
-        std::map<std::string, std::string> protocols;
-        for (const auto& given : portwright_tool::read_request(*one.options.request, action.of().index_base)) {
-            if (owners.find(" " + given.name + " ") != owners.npos) owner += given.name + "=" + given.value + " ";
-            const std::string last = given.name.substr(given.name.rfind('.') + 1);
-            const bool is_port = given.name == facts.port || given.name.starts_with(std::string(facts.port) + ".") ||
-                                 (*facts.listeners != '\0' && last == facts.port);
-            if (is_port && last != "ToPort") ports.emplace_back(given.name, given.value);
-            if (last == "Protocol" || last == "protocol")
-                protocols[given.name.substr(0, given.name.rfind('.'))] = given.value;
-        }
-        for (const auto& [parameter, port] : ports) {
-            const auto own = protocols.find(parameter.substr(0, parameter.rfind('.')));
-            const auto found = own != protocols.end() ? own : protocols.begin();
-            const std::string protocol = found != protocols.end() ? found->second : "";
-            const std::string key = action.name() + " " + owner + port + "/" + protocol;
-            const auto [at, is_new] = seen.emplace(key, &one);
-            if (!is_new && at->second != &one)
-                throw wrong_configuration(one.path + ".request." + parameter + ": the port is declared by listeners." +
-                                          at->second->name + ", too");
+        for (const declared_ports& ports : ports_of(one)) {
+            auto& before = seen[ports.owner];
+            for (const auto& [other, theirs] : before)
+                if (other != &one && ports.first <= theirs.last && theirs.first <= ports.last &&
+                    (ports.is_udp == theirs.is_udp || !ports.shares || !theirs.shares))
+                    throw wrong_configuration(one.path + ".request." + ports.parameter +
+                                              ": the port is declared by listeners." + other->name + ", too");
+            before.emplace_back(&one, ports);
         }
     }
 }
 
 } // namespace
 
+bool is_same_listener(const listener_settings& one, const listener_settings& other) {
+    const auto parts = [](const listener_settings& of) {
+        return std::tie(of.name, of.options.action, of.options.region, of.options.endpoint, of.options.profile);
+    };
+    const auto ours = ports_of(one), theirs = ports_of(other);
+    return parts(one) == parts(other) &&
+           std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), [](const auto& a, const auto& b) {
+               return std::tie(a.owner, a.first, a.last, a.is_udp) == std::tie(b.owner, b.first, b.last, b.is_udp);
+           });
+}
+
+std::string by_keys(std::string why) {
+    if (!why.starts_with("--")) return why;
+    why.erase(0, 2);
+    std::replace(why.begin(), why.begin() + static_cast<std::ptrdiff_t>(std::min(why.find(':'), why.size())), '-', '_');
+    return why;
+}
+
 void refuse_request(const listener_settings& of, const std::string& why) {
-    // "Ports.0: ..." is a parameter, "--region: ..." an option, which has a key of its name.
-    const bool is_option = why.starts_with("--");
-    std::string rest = is_option ? why.substr(2) : "request." + why;
-    const std::size_t colon = rest.find(':');
-    for (std::size_t i = 0; is_option && i < colon && i < rest.size(); ++i)
-        if (rest[i] == '-') rest[i] = '_';
-    throw wrong_configuration(of.path + "." + rest);
+    throw wrong_configuration(of.path + "." + (why.starts_with("--") ? by_keys(why) : "request." + why));
 }
 
 std::optional<certificate_parameters> find_certificate_parameters(std::string_view action) {

@@ -51,6 +51,13 @@ struct configuration {
 // Reads and checks all that needs neither a key nor a certificate. Throws wrong_configuration.
 [[nodiscard]] configuration read_configuration(const std::string& file);
 
+// Whether two configurations declare one and the same listener by that name, on the same ports: what is known of it,
+// its IDs above all, is then true of both.
+[[nodiscard]] bool is_same_listener(const listener_settings& one, const listener_settings& other);
+
+// An error of the tool's about an option, by the key of that name: "ca_file: ..." for "--ca-file: ...".
+[[nodiscard]] std::string by_keys(std::string why);
+
 // For an error of the tool's about a listener's request, which has an option or a parameter in its front.
 [[noreturn]] void refuse_request(const listener_settings& of, const std::string& why);
 

@@ -43,8 +43,10 @@ public:
     // `nothing_is_lost` says so.
     void cut_after(milliseconds grace) { grace_ = grace; }
     std::function<bool()> nothing_is_lost{};
-    // Begins a new time of grace, for what is done after the stop.
-    void cut_at(milliseconds then) { cut_at_ = then; }
+    // Begins a new time of grace, for what is done after the stop. A second signal stays one.
+    void cut_at(milliseconds then) {
+        if (cut_at_ != 0) cut_at_ = then;
+    }
     [[nodiscard]] milliseconds stopped_at() const { return stopped_at_; }
     // From here on nothing is waited for any more.
     [[nodiscard]] bool is_cut() const;

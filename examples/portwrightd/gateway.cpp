@@ -68,6 +68,9 @@ call_end end_of(const portwright_tool::call_result& made, const portwright_tool:
     return {"unknown", "its end cannot be seen: " + portwright_tool::cause_of(report.why, report.refusal), false};
 }
 
+// An error is the same one again when only the cloud's ID of the request is another.
+std::string without_request_id(const std::string& reason) { return reason.substr(0, reason.rfind(" (request ")); }
+
 // IDs of the listeners that stand, and of those that were created just now.
 void collect_ids(const portwright_tool::ensure_result& made, std::vector<std::string>& ids,
                  std::vector<std::string>& created) {
@@ -81,6 +84,21 @@ void collect_ids(const portwright_tool::ensure_result& made, std::vector<std::st
         if (made.has_several) take(one.id, one.change);
     if (!made.has_several) take(std::string(made.report.id.view()), made.report.change);
 }
+
+// While it lives, the end of the daemon cuts off what has sent no change.
+class cut_where_nothing_is_lost {
+public:
+    cut_where_nothing_is_lost(events& by, knowledge& known) : events_(by) {
+        known.begin();
+        events_.nothing_is_lost = [&known] { return known.now() == knowledge::known::not_sent; };
+    }
+    ~cut_where_nothing_is_lost() { events_.nothing_is_lost = {}; }
+    cut_where_nothing_is_lost(const cut_where_nothing_is_lost&) = delete;
+    cut_where_nothing_is_lost& operator=(const cut_where_nothing_is_lost&) = delete;
+
+private:
+    events& events_;
+};
 
 } // namespace
 
@@ -125,9 +143,10 @@ gateway::lane& gateway::lane_of(const declared_listener& one) {
     for (const std::string& part : {one.request().region.value, options.endpoint, options.ca_file, options.profile,
                                     std::to_string(options.timeout)})
         key += '\n' + part;
-    std::unique_ptr<lane>& found = lanes_[key];
-    if (!found) found = std::make_unique<lane>(one, events_);
-    return *found;
+    auto found = lanes_.find(key);
+    if (found == lanes_.end()) // made first: where that throws there is no lane
+        found = lanes_.emplace(key, std::make_unique<lane>(one, events_)).first;
+    return *found->second;
 }
 
 // ---- a round ----
@@ -151,27 +170,30 @@ void gateway::deal_with(declared_listener& one) {
         ensure(one, *by);
     } catch (const std::exception& error) { // a file of certificates that has gone, say
         const bool is_sent = by != nullptr && by->known.now() != knowledge::known::not_sent;
+        const json result{{"outcome", is_sent ? "unknown" : "not_sent"}};
+        const std::string reason = by_keys(error.what());
+        const bool is_news = one.result != result || one.reason != reason;
         one.status = is_sent ? portwright_tool::exit_outcome_unknown : portwright_tool::exit_transport_failed;
-        one.result = {{"outcome", is_sent ? "unknown" : "not_sent"}};
-        one.reason = error.what();
+        one.result = result;
+        one.reason = reason;
+        one.checked = time_text();
         one.next = now() + ms_of(one.settings.interval);
         ++one.failures;
-        log_event("error", "ensured",
-                  {{"listener", one.settings.name}, {"outcome", one.result["outcome"]}, {"reason", one.reason}});
+        if (is_news)
+            log_event("error", "ensured",
+                      {{"listener", one.settings.name}, {"outcome", result["outcome"]}, {"reason", reason}});
         return;
     }
     schedule(one, *by);
 }
 
 void gateway::ensure(declared_listener& one, lane& by) {
-    by.known.begin();
-    events_.nothing_is_lost = [&by] { return by.known.now() == knowledge::known::not_sent; };
+    const cut_where_nothing_is_lost may_cut(events_, by.known);
     const auto ensure = portwright_tool::find_ensure_of(one.request().action());
     std::vector<portwright::deleted_listener> list(one.settings.replaces ? most_deletions : 0);
     const portwright_tool::ensure_result made =
         ensure(by.over, one.request().typed(), one.request().signature,
                {.only_plans = false, .deleted = one.settings.replaces ? &list : nullptr});
-    events_.nothing_is_lost = {};
     const portwright_tool::conclusion end = portwright_tool::conclusion_of(made, by.over);
     json result = portwright_tool::object_of(made, false);
     const auto& ids_made = by.over.connection().made_ids();
@@ -180,7 +202,8 @@ void gateway::ensure(declared_listener& one, lane& by) {
     std::vector<std::string> ids, created;
     collect_ids(made, ids, created);
     if (made.report) one.ids = ids;
-    const bool is_news = one.status != static_cast<int>(end.status) || one.result != result || one.reason != end.line;
+    const bool is_news = one.status != static_cast<int>(end.status) || one.result != result ||
+                         without_request_id(one.reason) != without_request_id(end.line);
     one.status = end.status;
     one.result = result;
     one.reason = end.line;
@@ -233,14 +256,12 @@ std::string gateway::renew_certificate(const declared_listener& one, lane& by, c
         return "not_sent";
     }
     const auto request = one.change_of_certificate(id);
-    by.known.begin();
-    events_.nothing_is_lost = [&by] { return by.known.now() == knowledge::known::not_sent; };
+    const cut_where_nothing_is_lost may_cut(events_, by.known);
     const auto call = portwright_tool::find_call_of(request->action());
     const call_end end =
         end_of(call(by.over, request->typed(), request->signature,
                     [](const portwright_tool::call_report& called) { return called.outcome == call_outcome::done; }),
                by.over);
-    events_.nothing_is_lost = {};
     reason = end.reason;
     return end.outcome;
 }
@@ -332,8 +353,7 @@ void gateway::reload() {
         prepared_configuration read(read_configuration(all_.settings.file));
         for (const auto& one : read.listeners)
             for (const auto& before : all_.listeners)
-                if (one->settings.name == before->settings.name &&
-                    one->settings.options.action == before->settings.options.action) {
+                if (is_same_listener(one->settings, before->settings)) {
                     one->ids = before->ids;
                     one->result = before->result;
                     one->reason = before->reason;
@@ -344,7 +364,7 @@ void gateway::reload() {
         json released = json::array();
         for (const auto& before : all_.listeners) {
             const bool stays = std::any_of(read.listeners.begin(), read.listeners.end(), [&](const auto& one) {
-                return one->settings.name == before->settings.name;
+                return is_same_listener(one->settings, before->settings);
             });
             if (!stays) released.push_back({{"listener", before->settings.name}, {"ids", before->ids}});
         }
@@ -444,7 +464,9 @@ void gateway::read_state() {
             for (const auto& [id, digest] : ids.items()) uploaded_[name][id] = digest.get<std::string>();
     } catch (const std::exception& error) { // certificates are uploaded again, which does no harm
         uploaded_.clear();
-        warn(portwright_tool::without_controls(all_.settings.state_file) + ": is not used: " + error.what());
+        const bool is_form = dynamic_cast<const json::exception*>(&error) != nullptr;
+        warn(portwright_tool::without_controls(all_.settings.state_file) +
+             ": is not used: " + (is_form ? "it has another form" : error.what()));
     }
 }
 

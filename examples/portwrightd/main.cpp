@@ -11,11 +11,13 @@
 
 #include <tool/failure.hpp>
 #include <tool/request.hpp>
+#include <tool/wire.hpp>
 
 #include <portwright/version.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -48,6 +50,17 @@ void keep_memory_private() {
     static_cast<void>(prctl(PR_SET_DUMPABLE, 0));
 }
 
+// The daemon waits for them; whoever checks wants to know.
+void read_authorities(const listener_settings& of) {
+    try {
+        portwright_tool::knowledge known;
+        static_cast<void>(
+            portwright_tool::wire(of.options.ca_file, false, known, portwright_tool::wire::counts::changes));
+    } catch (const portwright_tool::failure& failed) {
+        throw wrong_configuration(of.path + "." + by_keys(failed.what()));
+    }
+}
+
 int check(const std::string& file) {
     const configuration read = read_configuration(file);
     for (const std::string& line : read.warnings) std::cerr << line << '\n';
@@ -60,6 +73,7 @@ int check(const std::string& file) {
         } catch (const wrong_configuration& wrong) {
             print("note: " + std::string(wrong.what()));
         }
+        read_authorities(one);
         const declared_listener made(one, key, print); // says what is wrong with a certificate
         good = good && made.blocked().empty();
     }
@@ -94,6 +108,7 @@ int main(int argc, char** argv) {
                "Exit status: 0 ended as it was asked to, 2 the configuration or a key is wrong, 3 it cannot run, 4 it "
                "was ended and is not known what became of a request; of --once that of the first listener that does "
                "not stand, as of portwright.");
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN)); // who reads the log may go away
     keep_memory_private();
     take_credentials_of_systemd();
     try {

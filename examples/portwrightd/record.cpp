@@ -41,6 +41,9 @@ void log_event(std::string_view level, std::string_view event, const nlohmann::o
 }
 
 bool replace_file(const std::string& path, std::string_view bytes, unsigned mode, bool lasts) {
+    struct stat about {};
+    if (stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode))
+        return false; // /dev/null would be no device any more
     std::string other = path + ".XXXXXX";
     const int file = mkostemp(other.data(), O_CLOEXEC);
     if (file < 0) return false;

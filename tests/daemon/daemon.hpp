@@ -116,6 +116,7 @@ public:
     }
     [[nodiscard]] pid_t process() const { return runs_->process(); }
     void signal(int which) const { kill(process(), which); }
+    void stop_reading() { runs_->stop_reading(); }
 
     tool::outcome end(int signal = SIGTERM) {
         const tool::outcome ended = runs_->end(signal);

@@ -9,6 +9,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <atomic>
 #include <cstring>
 
 #include <poll.h>
@@ -126,11 +127,13 @@ TEST_CASE("daemon: a certificate that was renewed on disk goes to the cloud, onc
     CHECK(runs.word("outcome") == "waiting");
     CAPTURE(runs.word("reason"));
     CHECK(runs.word("reason").find("listeners.web.certificate.file: ") != std::string::npos);
-    CHECK(by_somebody(cloud,
-                      {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + runs.word("id", 1)})
-              .status == 0);
+    // The one that is not declared any more is not created again.
+    const std::string plain = runs.word("id", 1);
     runs.configure(quick(cloud, {{"web", https_listener(here)}}));
     runs.signal(SIGHUP);
+    CHECK(comes_true([&] { return runs.status().contains("reload"); }));
+    CHECK(by_somebody(cloud, {"call", "tencent.clb.DeleteListener", "LoadBalancerId=lb-1", "ListenerId=" + plain})
+              .status == 0);
     here.write("web.key", first.key);
     here.write("web.pem", first.certificate);
     CHECK(runs.stands());
@@ -260,6 +263,132 @@ TEST_CASE("daemon: stopped while it only looks it ends at once") {
     CHECK(runs.word("outcome") == "not_sent");
 }
 
+TEST_CASE("daemon: authorities that are missing are said once, waited for, and no reason not to end") {
+    tool::cloud cloud({}, 0);
+    const folder here;
+    json configuration = quick(cloud, {{"web", tcp_listener()}});
+    configuration["ca_file"] = here.path + "/ca.pem";
+    running_daemon runs(here, configuration);
+    REQUIRE(comes_true([&] { return runs.word("outcome") == "not_sent"; }));
+    const tool::outcome checked = tool::run({"--check", here.path + "/gateway.json"});
+    CHECK(checked.status == 2);
+    CHECK(checked.error == here.path + "/gateway.json: listeners.web.ca_file: cannot read " + here.path + "/ca.pem\n");
+    std::this_thread::sleep_for(500ms); // several rounds
+    here.write("ca.pem", gateway_test::text_of(cloud.ca.path()));
+    CHECK(runs.stands());
+    std::filesystem::remove(here.path + "/ca.pem");
+    runs.signal(SIGHUP);
+    CHECK(comes_true([&] { return runs.word("outcome") == "not_sent"; }));
+    const tool::outcome ended = runs.end();
+    CHECK(ended.status == 0);
+    const auto said = events_of(ended, "ensured");
+    REQUIRE(said.size() == 3);
+    CHECK(said[0]["reason"] == "ca_file: cannot read " + here.path + "/ca.pem");
+}
+
+TEST_CASE("daemon: a refusal that comes again is said once") {
+    const auto fault = [](const emulator_call&) {
+        emulator_fault made;
+        made.skew = 86400;
+        made.without_date = true; // or it would learn the time
+        return made;
+    };
+    tool::cloud cloud(fault, 0);
+    const folder here;
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    REQUIRE(comes_true([&] { return runs.word("outcome") == "refused"; }));
+    const std::size_t before = cloud.server.stage().requests();
+    CHECK(comes_true([&] { return cloud.server.stage().requests() > before + 5; }));
+    const auto said = events_of(runs.end(), "ensured");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].value("reason", "").find("(request ") != std::string::npos);
+}
+
+TEST_CASE("daemon: it goes on where nobody reads its log any more") {
+    tool::cloud cloud({}, 0);
+    const folder here;
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    REQUIRE(runs.stands());
+    runs.stop_reading();
+    runs.signal(SIGHUP); // which is logged
+    CHECK(comes_true([&] { return runs.status().contains("reload"); }));
+    runs.configure(quick(cloud, {{"web", tcp_listener(80, "renamed")}}));
+    runs.signal(SIGHUP);
+    CHECK(comes_true([&] { return standing(cloud)[0].details["ListenerName"] == "renamed"; }));
+    CHECK(runs.end().status == 0);
+}
+
+TEST_CASE("daemon: a listener that is not declared any more stays when the daemon is stopped before a round") {
+    std::atomic<bool> is_away{false};
+    const auto fault = [&](const emulator_call&) {
+        emulator_fault made;
+        if (is_away) made.what = emulator_fault::kind::drop;
+        return made;
+    };
+    tool::cloud cloud(fault, 0);
+    const folder here;
+    json listener = tcp_listener();
+    running_daemon runs(here, quick(cloud, {{"web", listener}}));
+    REQUIRE(runs.stands());
+    const std::string id = runs.word("id");
+    is_away = true;
+    listener["request"]["Ports"] = json::array({81});
+    listener["deregister_on_stop"] = true;
+    runs.configure(quick(cloud, {{"web", listener}}));
+    runs.signal(SIGHUP);
+    REQUIRE(comes_true([&] { return runs.status().contains("reload"); }));
+    is_away = false;
+    const tool::outcome ended = runs.end();
+    CHECK(ended.status == 0);
+    const auto reloaded = events_of(ended, "reloaded");
+    REQUIRE(reloaded.size() == 1);
+    CHECK(reloaded[0].value("released", json::array()).size() == 1);
+    const auto all = standing(cloud);
+    CHECK(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == id; }));
+}
+
+TEST_CASE("daemon: a second signal ends the deletions, too") {
+    const auto fault = [](const emulator_call& call) {
+        emulator_fault made;
+        if (call.action == "CreateListener") made.delay = 1s;
+        if (call.action == "DeleteListener") made.delay = 5s;
+        return made;
+    };
+    tool::cloud cloud(fault, 0);
+    const folder here;
+    json listener = tcp_listener();
+    listener["deregister_on_stop"] = true;
+    running_daemon runs(here, quick(cloud, {{"web", listener}}));
+    REQUIRE(runs.stands());
+    const json two{{"web", tcp_listener()}, {"other", tcp_listener(81)}};
+    json configuration = quick(cloud, two);
+    configuration["listeners"]["web"]["deregister_on_stop"] = true;
+    configuration["stop_seconds"] = 4;
+    runs.configure(configuration);
+    runs.signal(SIGHUP);
+    REQUIRE(comes_true([&] { return standing(cloud).size() == 2; })); // its answer is under way
+    const auto from = std::chrono::steady_clock::now();
+    runs.signal(SIGTERM);
+    std::this_thread::sleep_for(50ms); // two that are pending are one
+    static_cast<void>(runs.end(SIGTERM));
+    CHECK(std::chrono::steady_clock::now() - from < 1s);
+}
+
+TEST_CASE("daemon: a status file that is no file is left alone") {
+    tool::cloud cloud({}, 0);
+    const folder here;
+    const std::string path = here.path + "/status.json"; // /dev/null, say
+    REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+    REQUIRE(mkfifo((here.path + "/state.json").c_str(), 0600) == 0);
+    running_daemon runs(here, quick(cloud, {{"web", tcp_listener()}}));
+    REQUIRE(comes_true([&] { return standing(cloud).size() == 1; }));
+    std::this_thread::sleep_for(100ms);
+    CHECK(std::filesystem::is_fifo(path));
+    std::filesystem::remove(path); // the status is read at the end
+    std::filesystem::remove(here.path + "/state.json");
+    CHECK(runs.end().error.find("status.json: cannot be written") != std::string::npos);
+}
+
 TEST_CASE("daemon: what the service manager hears") {
     tool::cloud cloud({}, 0);
     const folder here;
@@ -315,6 +444,7 @@ TEST_CASE("daemon: what is wrong with a configuration is said by file, key and r
     CHECK(check("") == "is no JSON: what stands at byte 1 cannot be read\n");
     CHECK(check("[]") == "is no object\n");
     CHECK(check("{}") == "listeners: is missing\n");
+    CHECK(check(std::string("{}\0{", 4)) == "is no JSON: what stands at byte 3 cannot be read\n");
     CHECK(check("{\"listeners\": {}}") == "listeners: is no object of listeners by their names\n");
     CHECK(check("{\"listeners\": {\"a\": 3}}") == "listeners.a: is no object\n");
     CHECK(check("{\"listners\": {}, \"listeners\": {\"a\": 3}}") ==
@@ -344,6 +474,33 @@ TEST_CASE("daemon: what is wrong with a configuration is said by file, key and r
         "listeners.a.certificate: tencent.gaap.CreateTCPListeners takes no certificate itself, only the ID of one\n");
     CHECK(check("{\"listeners\": {\"a\": {" + action + request + "}, \"b\": {" + action + request + "}}}") ==
           "listeners.b.request.Ports.0: the port is declared by listeners.a, too\n");
+    const auto both = [&](const std::string& one, const std::string& other) {
+        return check("{\"region\": \"cn-hangzhou\", \"listeners\": {\"a\": {" + one + "}, \"b\": {" + other + "}}}");
+    };
+    const auto clb = [&](const std::string& port, const std::string& protocol) {
+        return action + "\"request\": {\"LoadBalancerId\": \"lb-1\", \"Ports\": [" + port + "], \"Protocol\": \"" +
+               protocol + "\"}";
+    };
+    // Not together on one port, either: with `replace` the one would take it from the other and back.
+    CHECK(both(clb("80", "TCP"), clb("80", "HTTP")) ==
+          "listeners.b.request.Ports.0: the port is declared by listeners.a, too\n");
+    CHECK(both(clb("80", "TCP"), clb("\"080\"", "TCP")) ==
+          "listeners.b.request.Ports.0: the port is declared by listeners.a, too\n");
+    const auto ga = [&](const std::string& from, const std::string& to) {
+        return "\"action\": \"aliyun.ga.CreateListener\", \"request\": {\"AcceleratorId\": \"ga-1\", "
+               "\"PortRanges\": [{\"FromPort\": " +
+               from + ", \"ToPort\": " + to + "}]}";
+    };
+    CHECK(both(ga("20", "30"), ga("30", "40")) ==
+          "listeners.b.request.PortRanges.1.FromPort: the port is declared by listeners.a, too\n");
+    const std::string gaap = "\"request\": {\"ProxyId\": \"link-1\", \"ListenerName\": \"x\", ";
+    CHECK(both("\"action\": \"tencent.gaap.CreateTCPListeners\", " + gaap +
+                   "\"Ports\": [80], \"Scheduler\": \"rr\", \"HealthCheck\": 0, \"RealServerType\": \"IP\"}",
+               "\"action\": \"tencent.gaap.CreateHTTPListener\", " + gaap + "\"Port\": 80}") ==
+          "listeners.b.request.Port: the port is declared by listeners.a, too\n");
+    here.write("gateway.json", "{\"listeners\": {\"a\": {" + clb("80", "TCP") + "}, \"b\": {" + clb("80", "UDP") +
+                                   "}, \"c\": {" + clb("81", "TCP") + "}}}");
+    CHECK(tool::run({"--check", file}, {}).status == 0);
     here.write("gateway.json", "{\"listeners\": {\"a\": {" + action + request + "}}}");
     const tool::outcome good = tool::run({"--check", file}, {});
     CHECK(good.status == 0);

@@ -59,9 +59,17 @@ pid_t start(std::vector<std::string> words, const environment& variables, int ou
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
+    // The emulator of a test ignores SIGPIPE, which a program would inherit.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t usual{};
+    sigaddset(&usual, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     pid_t child = -1;
-    const int failed =
-        posix_spawnp(&child, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(settings).data());
+    const int failed = posix_spawnp(&child, words[0].c_str(), &actions, &attributes, pointers(words).data(),
+                                    pointers(settings).data());
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error("cannot start " + words[0]);
     return child;
@@ -153,6 +161,12 @@ int background::stop() {
     const int status = wait_for(child_);
     child_ = -1;
     return status;
+}
+
+void background::stop_reading() {
+    close(output_);
+    close(error_);
+    output_ = error_ = -1;
 }
 
 outcome background::end(int signal) {

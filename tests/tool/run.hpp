@@ -47,6 +47,7 @@ public:
 
     std::string first_line();   // of its output, waited for
     int stop();                 // its exit status
+    void stop_reading();        // what it says: writing it fails from then on
     outcome end(int signal);    // sends it the signal, where that is not 0, and waits: what it said since
     pid_t process() const { return child_; }
 

@@ -41,6 +41,9 @@ std::string read_input(const std::string& path, std::size_t most, std::string_vi
 }
 
 json parse_strictly(std::string_view text, std::string_view where) {
+    // The parser takes a zero for the end, and what follows for nothing.
+    if (const std::size_t zero = text.find('\0'); zero != text.npos)
+        refuse(where, "is no JSON: what stands at byte " + std::to_string(zero + 1) + " cannot be read");
     std::vector<std::set<std::string>> names;
     const json::parser_callback_t watch = [&](int depth, json::parse_event_t event, json& parsed) {
         if (depth >= deepest &&

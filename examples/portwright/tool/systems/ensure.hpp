@@ -52,6 +52,11 @@ struct listener_actions {
     const char* owner = ""; // parameters that all three have under one name
     const char* listeners = ""; // the list of the create whose elements are listeners; empty: it is one itself
     const char* port = ""; // within a listener of the create
+    const char* end_ports = ""; // beside it, where it begins a range
+    const char* from_port = ""; // where it is a list of ranges
+    const char* to_port = "";
+    const char* protocol = ""; // empty: the action's name says it
+    const char* udp = ""; // protocols that share a port with all others; empty: none does
     const char* change_id = "";
     const char* deletion_id = ""; // a text, or a list
     const char* unforced = ""; // a number of the deletion that must be 0; empty: there is none
