@@ -125,6 +125,7 @@ public:
     bool is_running = false; ///< from the decision to delete until it is gone
     bool is_watched = false; ///< looks are for this only
     bool may_be_ours = false; ///< a refusal does not say that nothing was done: if it is gone then, this may be why
+    bool may_be_under_way = false; ///< an attempt was taken, or nobody knows what became of it
     bool is_known_to_differ = false; ///< the found listener, by a look before
     bool has_deleted = false; ///< of the listener that is dealt with
     bool has_done = false; ///< deleted something, or changed what is gone now

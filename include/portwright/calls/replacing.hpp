@@ -112,7 +112,8 @@ inline void fill_deletion(const filled_request& to, const deletion_facts& facts,
 template <class Scheme, class Declaration>
 bool ensure_series<Scheme, Declaration>::replace_others() noexcept {
     if (!log_.has_planned()) return false;
-    if (has_acted_ && creates_ != 0) return false; // it may be what was created, and reads back as another
+    // It may be what was created, and reads back as another: not what only a look for others shows.
+    if (has_acted_ && creates_ != 0 && log_.look() == 0) return false;
     const bool asks_others = last_ == attempt::refused || settings_.only_plans || log_.has_deleted;
     if (asks_others) // all of them are known before one goes
         for (; others_asked_ != facts_of::others_facts.size(); ++others_asked_)
@@ -154,7 +155,7 @@ void ensure_series<Scheme, Declaration>::start_deletion(ensure_obstacle why) noe
     }
     log_.why = why;
     log_.is_running = true;
-    log_.may_be_ours = false;
+    log_.may_be_ours = log_.may_be_under_way = false;
     log_.tries = 0;
     last_ = attempt::none;
     other_id_ = log_.current().id;
@@ -207,6 +208,7 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
         const bool is_busy = refuses_before_acting(said_.kind, what);
         const bool is_doubtful = is_doubtful_refusal();
         if (is_doubtful) has_acted_ = true;
+        if (is_doubtful && !said_.code.has_value()) log_.may_be_under_way = true; // a gateway may have passed it on
         if (!is_busy && !says_missing(said_)) log_.may_be_ours = true;
         if (is_doubtful || log_.current().what == deletion::planned)
             log_.settle(is_doubtful ? deletion::unknown : deletion::refused);
@@ -220,6 +222,7 @@ void ensure_series<Scheme, Declaration>::after_deletion(call_outcome came, const
         return watch(now);
     }
     log_.settle(deletion::unknown); // until it is seen gone
+    log_.may_be_under_way = true;
     last_ = came == call_outcome::done ? attempt::accepted : attempt::unknown;
     has_acted_ = true;
     interval_ms_ = 0;
@@ -264,7 +267,7 @@ void ensure_series<Scheme, Declaration>::after_watch(const instant& now) noexcep
         return watch(now);
     if (log_.tries < most_tries) return ask(stage::deletion);
     // A cloud that is busy to the end may be so with an attempt of which nobody knows what became of it.
-    if (log_.tries == most_tries && gone.what == deletion::unknown)
+    if (log_.tries == most_tries && log_.may_be_under_way)
         return fail(ensure_outcome::unknown, {.code = errc::still_running});
     refuse_deletion({.code = errc::refused});
 }
