@@ -7,7 +7,8 @@
         boots twice, from nothing and then with the state of the first boot: what it logs is the guide's text, apart
         from IDs, times and the clock's offset. --write puts it there.
     boots.py figures IMAGE TOOL WORK
-        `NAME<TAB>VALUE` a line: the most that was used of arena and stack, and the instructions from power to "stands".
+        `NAME<TAB>VALUE` a line: the most that was used of arena and stack, the size of the machine, the state and TLS's
+        contexts, and the instructions from power to "stands".
         TLS draws other numbers each time: of the instructions it is the median of several boots.
     boots.py arena DIRECTORY TOOL WORK MAKE...
         holds the painted peak to what an image does whose arena is as small: it boots with little more than that, and
@@ -103,6 +104,8 @@ def figures(image, directory, emulator):
             logs.append(log)
     for name in ("arena", "stack"):
         print(f"ram.{name}\t{max(figure(log, name) for log in logs)}")
+    for name in ("machine", "state", "tls"):
+        print(f"ram.{name}\t{figure(logs[0], name)}")
     for kind, counts in used.items():
         print(f"instructions.{kind}\t{int(statistics.median(counts))}")
         print(f"{kind}: {min(counts)} to {max(counts)}", file=sys.stderr)
