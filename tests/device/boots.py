@@ -14,7 +14,11 @@
         holds the painted peak to what an image does whose arena is as small: it boots with little more than that, and
         has no memory for a connection with less. DIRECTORY has the built image, MAKE... is what built it without OUT=.
 
-WORK is made anew. The last line of `transcript` and `arena` is `N passed, N failed`.
+    boots.py desk PROGRAM TOOL WORK
+        PROGRAM, which linux/build.sh built, runs twice: all listeners are created, and then stand already, over resumed
+        sessions.
+
+WORK is made anew. The last line of all but `figures` is `N passed, N failed`.
 """
 import pathlib
 import re
@@ -134,6 +138,26 @@ def arena(built, directory, emulator, make):
     return passed != 2
 
 
+def desk(program, directory, emulator):
+    facts = bench.describe(OWNERS, emulator)
+    facts.update(address="127.0.0.1", endpoint=f"localhost:{emulator.port}")
+    settings = directory / "settings.bin"
+    settings.write_bytes(configure.make_block(facts, bench.KEYS))
+    passed = 0
+    for tls, change in (("whole handshake", "created"), ("resumed", "stood already")):
+        ran = subprocess.run(
+            [program, settings, directory / "state"], capture_output=True, text=True, timeout=LONGEST, check=False
+        )
+        lines = ran.stdout + ran.stderr
+        # One endpoint serves all: who comes later may resume what was opened at this boot.
+        good = ran.returncode == 0 and lines.count(f": {change}, ") == len(OWNERS) and f", {tls}, " in lines
+        passed += good
+        if not good:
+            print(f"FAILED on a desk, ended with {ran.returncode}:\n{lines}")
+    print(f"{passed} passed, {2 - passed} failed")
+    return passed != 2
+
+
 def main():
     what, image, tool, work, *rest = sys.argv[1:]
     image, tool, work = (pathlib.Path(one).resolve() for one in (image, tool, work))
@@ -147,6 +171,8 @@ def main():
             return figures(image, work, emulator)
         if what == "arena":
             return arena(image, work, emulator, rest)
+        if what == "desk":
+            return desk(image, work, emulator)
         raise SystemExit(__doc__)
     finally:
         emulator.stop()
