@@ -94,12 +94,16 @@ expect 'open, and nobody knows why' 'FAIL ratio is in open.tsv without a reason'
 
 without results speed
 expect 'a missing figure' 'FAIL speed was not measured'
-partial=1
+partial=.
 without results speed
 expect 'a run of some parts' # it says nothing of the others
 without results speed
 now heap 4
 expect 'a run of some parts in which a figure grew' 'FAIL heap grew from 0 to 4, past its limit 0'
+partial='^speed$'
+without results speed
+without results growth
+expect 'a run of some parts in which one of theirs is missing' 'FAIL growth was not measured'
 partial=
 without figures growth
 expect 'a new figure' 'FAIL growth is 1.02, and not in figures.tsv'

@@ -66,7 +66,7 @@ class Emulator:
 class Boot:
     """One power-on. The log and the block of flash that keeps the state are files of the work directory."""
 
-    def __init__(self, image, directory, port, clock, number):
+    def __init__(self, image, directory, port, clock, number, options=()):
         self.log_file = directory / f"log.{number}"
         relay = f"python3 -SE {HERE / 'relay.py'} {port}"
         self.process = subprocess.Popen(
@@ -74,7 +74,7 @@ class Boot:
             + ["-serial", f"file:{self.log_file}"]
             + ["-device", f"loader,file={directory / 'settings.bin'},addr=0x3f000,force-raw=on"]
             + ["-semihosting-config", f"enable=on,target=native,arg=device,arg={clock}"]
-            + ["-nic", f"user,id=net,model=stellaris,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:{relay}"],
+            + ["-nic", f"user,id=net,model=stellaris,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:{relay}", *options],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=directory, text=True,
         )  # fmt: skip
 

@@ -9,8 +9,10 @@
 #include <portwright/aliyun/ga.hpp>
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/acs3.hpp>
+#include <portwright/signature/hmac_sha.hpp>
 #include <portwright/signature/tc3.hpp>
 #include <portwright/tencent/clb.hpp>
+#include <portwright/tencent/lb.hpp>
 
 #include <doctest/doctest.h>
 
@@ -330,6 +332,30 @@ TEST_CASE("call: a skewed clock is taught once") {
     one_call<tc3<>, clb::CreateListener> other;
     CHECK(other.run(silent, create).outcome() == call_outcome::refused);
     CHECK(silent.requests == 1);
+}
+
+TEST_CASE("call: a refusal as a replay is one, unless the clock is far from the answer's date") {
+    constexpr auto refused = R"({"code":4500,"message":"","codeDesc":"ReplayAttack"})";
+    const std::string date = "Date: Fri, 15 Jan 2027 08:00:00 GMT\r\n"; // truth
+    const tencent::lb::DescribeLoadBalancerListeners query{.loadBalancerId = "lb-1"};
+    using look = one_call<hmac_sha256<>, tencent::lb::DescribeLoadBalancerListeners>;
+    for (const unix_time skew : {-45, 45, -3600, 3600}) {
+        CAPTURE(skew);
+        script peer{[&](unsigned request, const std::string&) {
+            return reaction{http_answer(200, request < 2 ? refused : R"({"code":0,"message":""})", date), true};
+        }};
+        peer.now.wall = truth + skew;
+        look call;
+        CHECK(call.run(peer, query).outcome() == call_outcome::done);
+        const bool is_far = skew < -60 || skew > 60;
+        CHECK(peer.pauses.size() == (is_far ? 0U : 1U));
+        CHECK(call.clock.has_learned() == is_far);
+    }
+    script stubborn{[&](unsigned, const std::string&) { return reaction{http_answer(200, refused, date), false}; }};
+    stubborn.now.wall = truth;
+    look call;
+    CHECK(call.run(stubborn, query, {.attempts = 4}).outcome() == call_outcome::refused);
+    CHECK(stubborn.requests == 4);
 }
 
 TEST_CASE("call: an unset clock signs nothing before it was told the time") {

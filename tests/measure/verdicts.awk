@@ -9,7 +9,7 @@
 #   TIMED     `NAME<TAB>TOLERANCE<TAB>UNIT`: not the same twice. TOLERANCE, a fraction, is given to its growth and its
 #             limit. Where UNIT names a figure, it is seconds of a machine that took so long for that one: it is judged
 #             as the recording machine's, by the ratio of the two.
-#   -v partial=1: a figure of FIGURES may be missing in RESULTS
+#   -v partial=NAMES: a figure of FIGURES that matches this regular expression may be missing in RESULTS
 #   SYMBOLS   `FIGURE<TAB>SYMBOL<TAB>AMOUNT`: what FIGURES has of -v by_symbol='FIGURE...', which are their sums
 
 function verdict(state, name, why) { print state "\t" name "\t" why }
@@ -60,7 +60,7 @@ FILENAME == ARGV[5] { now[$1] = $2; limit_now[$1] = $3; measured[++measured_coun
 END {
     for (i = 1; i <= measured_count; i++) judge(measured[i])
     for (i = 1; i <= recorded_count; i++)
-        if (!partial && !(recorded[i] in now)) verdict("FAIL", recorded[i], "was not measured")
+        if (!(partial != "" && recorded[i] ~ partial) && !(recorded[i] in now)) verdict("FAIL", recorded[i], "was not measured")
     for (i = 1; i <= open_count; i++)
         if (!(opened[i] in now) && !(opened[i] in before)) verdict("FAIL", opened[i], "is in open.tsv, and is no figure")
 

@@ -12,12 +12,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 if [ "${1:-}" != inside ]; then
-    tool=${1:-.build/tests/examples/portwright}
-    if [ -z "${1:-}" ] && [ ! -x "$tool" ]; then
-        [ -e .build/vendors/build.ninja ] || meson setup .build/vendors -Doptimization=1 -Ddebug=false > /dev/null
-        meson compile -C .build/vendors portwright > /dev/null
-        tool=.build/vendors/examples/portwright
-    fi
+    tool=${1:-$(sh tests/toolchain/tool.sh)}
     [ -x "$tool" ] || { echo "$tool is not built" >&2; exit 1; }
     command -v ip >/dev/null || { echo "needs ip (iproute2)" >&2; exit 1; }
     command -v openssl >/dev/null || { echo "needs openssl" >&2; exit 1; }

@@ -19,6 +19,16 @@ for file in "$1"/library/*.c; do
     # shellcheck disable=SC2086
     ${CC:-cc} -g -O1 $flags -c "$file" -o "$object"
 done
+# Each in a process of its own: one that failed leaves no object, and the last command says so.
+objects=
+for file in "$here"/../application/*.cpp "$here"/*.cpp; do
+    object=$2/linux/$(basename "$(dirname "$file")")_$(basename "$file" .cpp).o
+    rm -f "$object"
+    objects="$objects $object"
+    # shellcheck disable=SC2086
+    ${CXX:-c++} -std=c++20 -g ${CXXFLAGS:--O1} -fsanitize=address,undefined -Wall -Wextra $flags -c "$file" -o "$object" &
+done
+wait
+c_objects=$(for file in "$1"/library/*.c; do echo "$2/linux/$(basename "$file" .c).o"; done)
 # shellcheck disable=SC2086
-${CXX:-c++} -std=c++20 -g -O1 -fsanitize=address,undefined -Wall -Wextra $flags \
-    "$here"/../application/*.cpp "$here"/*.cpp "$2"/linux/*.o -o "$2/device"
+${CXX:-c++} -fsanitize=address,undefined $objects $c_objects -o "$2/device"

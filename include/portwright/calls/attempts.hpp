@@ -130,7 +130,7 @@ protected:
             if (settings_.budget != nullptr) settings_.budget->succeeded();
             return finish();
         }
-        if (outcome_ == call_outcome::refused && refusal_.kind == error_class::clock_skew) {
+        if (outcome_ == call_outcome::refused && blames_clock(now)) {
             if (taught_ || !is_plausible(head_.date) || attempts_ >= settings_.attempts) return finish();
             taught_ = true;
             clock_.learn(head_.date, now);
@@ -194,6 +194,16 @@ private:
         if (!may_have_arrived_ || outcome_ == call_outcome::done || outcome_ == call_outcome::unknown) return;
         if (outcome_ == call_outcome::refused && subject_.is_query) return;
         make_unknown();
+    }
+
+    /// API v2 has one code for a nonce that was used and for a time that is ahead. Where this clock is more than a
+    /// minute off the date of the answer, it means the latter.
+    bool blames_clock(const instant& now) const noexcept {
+        if (refusal_.kind == error_class::clock_skew) return true;
+        if (refusal_.kind != error_class::replay || !is_plausible(head_.date)) return false;
+        constexpr std::int64_t tolerated = 60;
+        const unix_time ours = clock_.time(now);
+        return !is_plausible(ours) || ours - head_.date > tolerated || head_.date - ours > tolerated;
     }
 
     bool can_be_repeated() const noexcept {
