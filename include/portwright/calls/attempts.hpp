@@ -196,8 +196,8 @@ private:
         make_unknown();
     }
 
-    /// A cloud may have one code for a nonce that was used and for a time that is ahead. Where this clock is more than a
-    /// minute off the date of the answer, it means the latter.
+    /// A cloud may have one code for a nonce that was used and for a time that is ahead. Where this clock is more than
+    /// a minute off the date of the answer, it means the latter.
     bool blames_clock(const instant& now) const noexcept {
         if (refusal_.kind == error_class::clock_skew) return true;
         if (refusal_.kind != error_class::replay || !is_plausible(head_.date)) return false;
