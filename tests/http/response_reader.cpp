@@ -450,13 +450,13 @@ TEST_CASE("dates") {
         CAPTURE(text);
         CHECK(date(text) == 0);
     }
-    const std::string good = "sun, 06 nov 1994 08:49:37 gmt";
-    for (std::size_t i = 3; i != good.size(); ++i) { // which day of the week it is says nothing
+    const std::string right = "sun, 06 nov 1994 08:49:37 gmt";
+    for (std::size_t i = 3; i != right.size(); ++i) { // which day of the week it is says nothing
         for (const char other : {'/', ':', ' ', 'a', '-', '+', '\x80', '\xB0', '\0'}) {
-            std::string text = good;
+            std::string text = right;
             text[i] = other;
             CAPTURE(text);
-            CHECK((text == good || date(text) == 0));
+            CHECK((text == right || date(text) == 0));
         }
     }
     // Each day of the years that matter is one day after the day before.
