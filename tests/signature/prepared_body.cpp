@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -41,6 +42,30 @@ TEST_CASE("prepared_body: a digest that was computed in steps") {
     compare<4097>();
     compare<12288>();
     compare<20000>();
+}
+
+/// What begins with a state that was computed has the digest of the whole.
+template <std::size_t... Size>
+void compare_midstates(std::index_sequence<Size...>) {
+    using hash_type = portwright::mbedtls::sha256;
+    using portwright::detail::hash_from;
+    const std::string_view rest = "x and what comes at run time, until it fills another block of the hash";
+    const auto compare = [&](const portwright::detail::constant_midstate* begin, std::string_view beginning) {
+        CAPTURE(beginning.size());
+        const std::size_t known = begin != nullptr ? begin->size : 0;
+        CHECK((begin != nullptr) == (portwright::resumable_hash<hash_type> && beginning.size() >= 64));
+        CHECK(known <= beginning.size());
+        std::array<char, 64> whole, resumed;
+        REQUIRE(hash_from<hash_type>(nullptr, beginning, rest, whole.data()));
+        REQUIRE(hash_from<hash_type>(begin, beginning.substr(known), rest, resumed.data()));
+        CHECK(whole == resumed);
+    };
+    (compare(portwright::detail::kept_midstate<hash_type, text<Size>>(), {text<Size>.data(), Size}), ...);
+}
+
+TEST_CASE("prepared_body: a hash that goes on from the constant blocks") {
+    compare_midstates(std::make_index_sequence<131>{});
+    compare_midstates(std::index_sequence<4095, 4096, 4097, 5000>{});
 }
 
 TEST_CASE("prepared_body: a timestamp in decimal") {

@@ -10,6 +10,7 @@
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
 #include <portwright/encoding/hex.hpp>
+#include <portwright/request/later_places.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/canonical_parts.hpp>
 #include <portwright/signature/check_context.hpp>
@@ -19,6 +20,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -33,6 +35,26 @@ struct prepared_body {
     const char* headers;
     borrowed_text url;
     borrowed_text body;
+};
+
+/// The state of a hash behind the whole blocks with which a text begins.
+struct constant_midstate {
+    std::uint32_t state[8];
+    std::uint32_t size; ///< of these blocks in bytes
+};
+
+/// What a program has of a request of which values come later. A text of which no whole block is constant, or whose
+/// hash cannot be resumed, has no state to begin from.
+struct waiting_body {
+    const operation* call;
+    const char* to_sign;
+    const char* headers;
+    borrowed_text url;
+    const char* body; ///< in pieces
+    borrowed_text canonical; ///< the rest of the canonical request, up to the digest of the body
+    const constant_midstate* body_begin;
+    const constant_midstate* canonical_begin;
+    later_form later;
 };
 
 /// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
@@ -86,6 +108,23 @@ inline constexpr constant_digest digest_of_text = [] {
     return made;
 }();
 
+/// The state behind the whole blocks in the first bytes of a text.
+template <const auto& Text>
+inline constexpr constant_midstate midstate_of = [] {
+    const constant_sha256 hash = hash_beginning<Text, Text.size() / 4096 + 1>;
+    constant_midstate made{};
+    for (std::size_t i = 0; i != hash.state().size(); ++i) made.state[i] = hash.state()[i];
+    made.size = static_cast<std::uint32_t>(Text.size() / constant_sha256::block_size * constant_sha256::block_size);
+    return made;
+}();
+
+/// The same as an image has it: null where there is no such block, or the engine has no use for it.
+template <class Hash, const auto& Text>
+constexpr const constant_midstate* kept_midstate() noexcept {
+    if constexpr (resumable_hash<Hash> && Text.size() >= constant_sha256::block_size) return &midstate_of<Text>;
+    else return nullptr;
+}
+
 /// The digest of the canonical request that has this body.
 template <class Scheme>
 constexpr constant_digest hash_canonical_request(const operation& call, const constant_digest& body) noexcept {
@@ -115,12 +154,61 @@ PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, con
     return context.key.hmac().sign(to_sign.since(0), digest);
 }
 
-/// The code behind sign(), once for all requests.
+/// Hashes a text that begins with what `begin` is the state of, and then `rest`. Writes the digest in hexadecimal
+/// digits.
+template <class Hash>
+PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_view first, std::string_view rest,
+                                    char* hex) noexcept {
+    Hash hash;
+    if constexpr (resumable_hash<Hash>) {
+        if (begin != nullptr ? !hash.resume(begin->state, begin->size) : !hash.start()) return false;
+    } else if (!hash.start()) {
+        return false;
+    }
+    std::array<std::uint8_t, Hash::digest_size> digest;
+    if (!hash.update(bytes_of(first.data()), first.size()) || !hash.update(bytes_of(rest.data()), rest.size()) ||
+        !hash.finish(digest.data()))
+        return false;
+    write_hex_digits(hex, digest);
+    return true;
+}
+
+/// Writes the body of a request of which values come later. Returns what stands in the way of signing it.
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<signed_request>
-sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory, const prepared_body& form) noexcept {
+PORTWRIGHT_IN_PLACE inline errc write_completed_body(basic_output<typename Scheme::policy>& out,
+                                                     const waiting_body& form, const raw_root::value* later,
+                                                     char* canonical_hex, std::size_t& number) noexcept {
+    using hash_type = typename Scheme::hash_type;
+    completed_text text;
+    text.pieces = form.body;
+    text.how = 0;
+    text.later = later;
+    text.template write<writing::json>(out);
+    const errc wrong = check_size<Scheme>(out.size(), false);
+    if (wrong != errc::none) {
+        number = out.size();
+        return wrong;
+    }
+    if (!out.ok()) { // only the size is wanted, which is the same whatever is signed
+        std::memset(canonical_hex, '0', 2 * hash_type::digest_size);
+        return errc::none;
+    }
+    const std::size_t hashed = form.body_begin != nullptr ? form.body_begin->size : 0;
+    const bool ok = hash_from<hash_type>(form.body_begin, out.since(hashed), {}, canonical_hex) &&
+                    hash_from<hash_type>(form.canonical_begin, form.canonical,
+                                         {canonical_hex, 2 * hash_type::digest_size}, canonical_hex);
+    return ok ? errc::none : errc::crypto_failed;
+}
+
+/// The code behind sign(), once for all requests. `later` has the values that come later, and `form` then is a
+/// waiting_body.
+template <class Scheme, class Form, class... Values>
+PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Scheme>& context,
+                                                              const std::span<char>& memory, const Form& form,
+                                                              const Values*... later) noexcept {
     using policy = typename Scheme::policy;
-    result<signed_request> made{signed_request{}}; // an error only where there is one: both are large to clear
+    constexpr bool waits = sizeof...(later) != 0;
+    result<signed_request> made{error{}};
     const operation& call = *form.call;
     const service& target = *call.service;
     std::size_t number = 0;
@@ -128,7 +216,15 @@ sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory
     if (failed == errc::none && (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
                                  (target.regional_hosts && context.region.is_financial())))
         failed = errc::not_prepared;
+    if constexpr (waits)
+        if (failed == errc::none) failed = check_later<policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
+        signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
+        char canonical_hex[2 * Scheme::digest_size];
+        if constexpr (waits) {
+            failed = write_completed_body<Scheme>(buffer.out, form, later..., canonical_hex, number);
+            buffer.payload_size = buffer.tail_begin = buffer.out.size();
+        }
         char digits[12];
         char* const end = digits + sizeof digits;
         const char* const first = write_timestamp_before(end, context.timestamp);
@@ -137,40 +233,41 @@ sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory
         basic_output<policy> written{day};
         write_date(written, context.timestamp);
         const std::string_view date(day, sizeof day);
+        const std::string_view canonical_digest(canonical_hex, sizeof canonical_hex);
         prepared_text text;
         text.pieces = form.to_sign;
         text.how = 0;
         text.values[Scheme::prepared_values::timestamp] = &timestamp;
         text.values[Scheme::prepared_values::date] = &date;
         text.values[Scheme::prepared_values::id] = &context.id();
+        if constexpr (waits) text.values[Scheme::prepared_values::canonical_digest] = &canonical_digest;
         std::uint8_t digest[Scheme::digest_size];
-        failed = errc::crypto_failed;
-        if (sign_prepared_text(context, text, digest)) {
+        if (failed == errc::none && !sign_prepared_text(context, text, digest)) failed = errc::crypto_failed;
+        if (failed == errc::none) {
             char hex[2 * sizeof digest];
             write_hex_digits(hex, digest);
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
-            // Nobody looks at this error, and another one would have to be cleared.
-            signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
             text.template write<writing::unreserved>(buffer.out);
             if (buffer.out.ok()) {
                 buffer.timestamp_size = timestamp.size();
-                signed_request& request = made.succeeded();
+                signed_request& request = made.succeed();
                 request.verb = method::POST;
                 request.url = form.url;
                 request.host = target.host;
                 request.path = target.path;
-                request.body = form.body;
+                if constexpr (waits) request.body = buffer.payload();
+                else request.body = form.body;
                 Scheme::add_headers(call, context, header_views<policy>{request, buffer});
                 return made;
             }
             failed = errc::buffer_too_small;
             number = buffer.out.size();
-            buffer.out.wipe();
         }
+        buffer.out.wipe();
     }
-    set_failure(made.fail(), failed, number);
+    set_failure(made.failing(), failed, number);
     return made;
 }
 
