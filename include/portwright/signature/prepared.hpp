@@ -93,7 +93,9 @@ inline constexpr auto headers_draft = [] {
         Scheme::prepare_to_sign(builder, call, {});
     } else {
         char hex[2 * constant_sha256::digest_size];
-        write_hex_digits(hex, hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>));
+        const constant_digest digest =
+            hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
+        write_hex_digits<typename Scheme::policy>(hex, digest.bytes);
         Scheme::prepare_to_sign(builder, call, {hex, sizeof hex});
     }
     made.second_begin = builder.size();

@@ -9,6 +9,7 @@
 #include <portwright/core/time.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
+#include <portwright/encoding/decimal.hpp>
 #include <portwright/encoding/hex.hpp>
 #include <portwright/request/later_places.hpp>
 #include <portwright/request/prepared_text.hpp>
@@ -23,6 +24,7 @@
 #include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -57,21 +59,18 @@ struct waiting_body {
     later_form later;
 };
 
-/// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
-/// there is one division of 64 bits, which Cortex-M has no instruction for.
-PORTWRIGHT_ONE_COPY constexpr char* write_timestamp_before(char* end, unix_time time) noexcept {
-    auto hundreds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(time) / 100);
-    const std::uint32_t rest = static_cast<std::uint32_t>(time) - hundreds * 100;
-    *--end = static_cast<char>('0' + rest % 10);
-    if (hundreds != 0 || rest >= 10) *--end = static_cast<char>('0' + rest / 10);
-    for (; hundreds != 0; hundreds /= 10) *--end = static_cast<char>('0' + hundreds % 10);
-    return end;
+/// Writes a digest of SHA-256 in hexadecimal digits.
+PORTWRIGHT_ONE_COPY constexpr void look_up_hex_digits(char* text, const std::uint8_t* digest) noexcept {
+    constexpr const char* digits = "0123456789abcdef"; // fewer instructions than hex_digit(), without vectors
+    for (std::size_t i = 0; i != constant_sha256::digest_size; ++i) {
+        text[2 * i] = digits[digest[i] >> 4];
+        text[2 * i + 1] = digits[digest[i] & 15];
+    }
 }
-
-/// Writes a digest in hexadecimal digits.
-template <class Digest>
-constexpr void write_hex_digits(char* text, const Digest& digest) noexcept {
-    for (const std::uint8_t byte : digest) {
+template <class Policy>
+constexpr void write_hex_digits(char* text, const std::uint8_t (&digest)[constant_sha256::digest_size]) noexcept {
+    if constexpr (!Policy::is_fast) return look_up_hex_digits(text, digest);
+    for (const std::uint8_t byte : digest) { // in line, where the compiler sees that text and digest are apart
         *text++ = hex_digit(byte >> 4, 'a');
         *text++ = hex_digit(byte & 15u, 'a');
     }
@@ -98,13 +97,16 @@ inline constexpr constant_sha256 hash_beginning = [] {
     return hash;
 }();
 
-using constant_digest = std::array<std::uint8_t, constant_sha256::digest_size>;
+struct constant_digest {
+    std::uint8_t bytes[constant_sha256::digest_size];
+    constexpr bool operator==(const constant_digest&) const noexcept = default;
+};
 
 template <const auto& Text>
 inline constexpr constant_digest digest_of_text = [] {
     constant_sha256 hash = hash_beginning<Text, Text.size() / 4096 + 1>;
     constant_digest made{};
-    hash.finish(made.data());
+    hash.finish(made.bytes);
     return made;
 }();
 
@@ -131,17 +133,23 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
     using policy = typename Scheme::policy;
     const request_terms terms{.key_id = "id"};
     const request_ref<policy> request{nullptr, &call, nullptr};
-    const rewritten_parts<Scheme, request_terms> parts{request, terms, body.data()};
+    const rewritten_parts<Scheme, request_terms> parts{request, terms, body.bytes};
     constant_sha256 hash;
     hash.start();
     direct_hash<constant_sha256> canonical(hash);
     Scheme::write_canonical(parts, canonical);
     constant_digest made{};
-    hash.finish(made.data());
+    hash.finish(made.bytes);
     return made;
 }
 
 // ---- at run time ----
+
+/// header_views of a request that is known to go by POST.
+template <class Policy>
+struct posted_header_views : header_views<Policy> {
+    static constexpr bool are_posted = true;
+};
 
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
 /// and the engine is called once.
@@ -156,7 +164,7 @@ PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, con
 
 /// Hashes a text that begins with what `begin` is the state of, and then `rest`. Writes the digest in hexadecimal
 /// digits.
-template <class Hash>
+template <class Policy, class Hash>
 PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_view first, std::string_view rest,
                                     char* hex) noexcept {
     Hash hash;
@@ -165,11 +173,11 @@ PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_
     } else if (!hash.start()) {
         return false;
     }
-    std::array<std::uint8_t, Hash::digest_size> digest;
+    std::uint8_t digest[Hash::digest_size];
     if (!hash.update(bytes_of(first.data()), first.size()) || !hash.update(bytes_of(rest.data()), rest.size()) ||
-        !hash.finish(digest.data()))
+        !hash.finish(digest))
         return false;
-    write_hex_digits(hex, digest);
+    write_hex_digits<Policy>(hex, digest);
     return true;
 }
 
@@ -178,6 +186,7 @@ template <class Scheme>
 PORTWRIGHT_IN_PLACE inline errc write_completed_body(basic_output<typename Scheme::policy>& out,
                                                      const waiting_body& form, const raw_root::value* later,
                                                      char* canonical_hex, std::size_t& number) noexcept {
+    using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
     completed_text text;
     text.pieces = form.body;
@@ -194,9 +203,9 @@ PORTWRIGHT_IN_PLACE inline errc write_completed_body(basic_output<typename Schem
         return errc::none;
     }
     const std::size_t hashed = form.body_begin != nullptr ? form.body_begin->size : 0;
-    const bool ok = hash_from<hash_type>(form.body_begin, out.since(hashed), {}, canonical_hex) &&
-                    hash_from<hash_type>(form.canonical_begin, form.canonical,
-                                         {canonical_hex, 2 * hash_type::digest_size}, canonical_hex);
+    const bool ok = hash_from<policy, hash_type>(form.body_begin, out.since(hashed), {}, canonical_hex) &&
+                    hash_from<policy, hash_type>(form.canonical_begin, form.canonical,
+                                                 {canonical_hex, 2 * hash_type::digest_size}, canonical_hex);
     return ok ? errc::none : errc::crypto_failed;
 }
 
@@ -208,7 +217,8 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
                                                               const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     constexpr bool waits = sizeof...(later) != 0;
-    result<signed_request> made{error{}};
+    // Without values that are checked, an error only where there is one: both are large to clear.
+    result<signed_request> made{std::conditional_t<waits, error, signed_request>{}};
     const operation& call = *form.call;
     const service& target = *call.service;
     std::size_t number = 0;
@@ -227,7 +237,7 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         }
         char digits[12];
         char* const end = digits + sizeof digits;
-        const char* const first = write_timestamp_before(end, context.timestamp);
+        const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
         const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
         char day[10];
         basic_output<policy> written{day};
@@ -245,21 +255,22 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         if (failed == errc::none && !sign_prepared_text(context, text, digest)) failed = errc::crypto_failed;
         if (failed == errc::none) {
             char hex[2 * sizeof digest];
-            write_hex_digits(hex, digest);
+            write_hex_digits<policy>(hex, digest);
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
             text.template write<writing::unreserved>(buffer.out);
             if (buffer.out.ok()) {
                 buffer.timestamp_size = timestamp.size();
-                signed_request& request = made.succeed();
+                if constexpr (waits) made.succeed();
+                signed_request& request = made.succeeded();
                 request.verb = method::POST;
                 request.url = form.url;
                 request.host = target.host;
                 request.path = target.path;
                 if constexpr (waits) request.body = buffer.payload();
                 else request.body = form.body;
-                Scheme::add_headers(call, context, header_views<policy>{request, buffer});
+                Scheme::add_headers(call, context, posted_header_views<policy>{{request, buffer}});
                 return made;
             }
             failed = errc::buffer_too_small;
@@ -267,6 +278,7 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         }
         buffer.out.wipe();
     }
+    if constexpr (!waits) made.fail();
     set_failure(made.failing(), failed, number);
     return made;
 }

@@ -202,7 +202,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
                 write_authorization(out, call, context);
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        headers.add("Content-Type", content_type(context.verb));
+        if constexpr (requires { Headers::are_posted; }) headers.add("Content-Type", json_type);
+        else headers.add("Content-Type", content_type(context.verb));
         headers.add("X-TC-Action", call.action);
         headers.add("X-TC-Version", call.service->version);
         headers.add("X-TC-Timestamp", find_timestamp,
