@@ -62,10 +62,12 @@ struct waiting_body {
 /// Writes a digest of SHA-256 in hexadecimal digits.
 PORTWRIGHT_ONE_COPY constexpr void look_up_hex_digits(char* text, const std::uint8_t* digest) noexcept {
     constexpr const char* digits = "0123456789abcdef"; // fewer instructions than hex_digit(), without vectors
-    for (std::size_t i = 0; i != constant_sha256::digest_size; ++i) {
-        text[2 * i] = digits[digest[i] >> 4];
-        text[2 * i + 1] = digits[digest[i] & 15];
-    }
+    const std::uint8_t* const end = digest + constant_sha256::digest_size;
+    do {
+        const unsigned byte = *digest++;
+        *text++ = digits[byte >> 4];
+        *text++ = digits[byte & 15];
+    } while (digest != end);
 }
 template <class Policy>
 constexpr void write_hex_digits(char* text, const std::uint8_t (&digest)[constant_sha256::digest_size]) noexcept {
@@ -153,12 +155,12 @@ struct posted_header_views : header_views<Policy> {
 
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
 /// and the engine is called once.
-template <class Scheme>
-PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const prepared_text& text,
+template <unsigned Spelling, class Scheme, class Text>
+PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const Text& text,
                                              std::uint8_t* digest) noexcept {
     char memory[to_sign_room];
     basic_output<typename Scheme::policy> to_sign{memory};
-    text.template write<writing::unreserved>(to_sign);
+    text.template write<Spelling>(to_sign);
     return context.key.hmac().sign(to_sign.since(0), digest);
 }
 
@@ -174,25 +176,21 @@ PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_
         return false;
     }
     std::uint8_t digest[Hash::digest_size];
-    if (!hash.update(bytes_of(first.data()), first.size()) || !hash.update(bytes_of(rest.data()), rest.size()) ||
-        !hash.finish(digest))
+    if (!hash.update(bytes_of(first.data()), first.size()) ||
+        (!rest.empty() && !hash.update(bytes_of(rest.data()), rest.size())) || !hash.finish(digest))
         return false;
     write_hex_digits<Policy>(hex, digest);
     return true;
 }
 
-/// Writes the body of a request of which values come later. Returns what stands in the way of signing it.
+/// Hashes a body that has been written. Leaves the digest of the canonical request in hexadecimal digits. Returns what
+/// stands in the way of signing it.
 template <class Scheme>
-PORTWRIGHT_IN_PLACE inline errc write_completed_body(basic_output<typename Scheme::policy>& out,
-                                                     const waiting_body& form, const raw_root::value* later,
-                                                     char* canonical_hex, std::size_t& number) noexcept {
+PORTWRIGHT_IN_PLACE inline errc hash_completed_body(const basic_output<typename Scheme::policy>& out,
+                                                    const waiting_body& form, char* canonical_hex,
+                                                    std::size_t& number) noexcept {
     using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
-    completed_text text;
-    text.pieces = form.body;
-    text.how = 0;
-    text.later = later;
-    text.template write<writing::json>(out);
     const errc wrong = check_size<Scheme>(out.size(), false);
     if (wrong != errc::none) {
         number = out.size();
@@ -217,6 +215,8 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
                                                               const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     constexpr bool waits = sizeof...(later) != 0;
+    // Of a body with values the function that writes it writes the other texts, too, which have no values to be quoted.
+    constexpr unsigned spelling = waits ? writing::json : writing::unreserved;
     // Without values that are checked, an error only where there is one: both are large to clear.
     result<signed_request> made{std::conditional_t<waits, error, signed_request>{}};
     const operation& call = *form.call;
@@ -230,9 +230,14 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         if (failed == errc::none) failed = check_later<policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
+        text_with<Values...> text;
+        text.how = 0;
         char canonical_hex[2 * Scheme::digest_size];
         if constexpr (waits) {
-            failed = write_completed_body<Scheme>(buffer.out, form, later..., canonical_hex, number);
+            text.pieces = form.body;
+            text.later = (later, ...);
+            text.template write<spelling>(buffer.out);
+            failed = hash_completed_body<Scheme>(buffer.out, form, canonical_hex, number);
             buffer.payload_size = buffer.tail_begin = buffer.out.size();
         }
         char digits[12];
@@ -244,22 +249,20 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         write_date(written, context.timestamp);
         const std::string_view date(day, sizeof day);
         const std::string_view canonical_digest(canonical_hex, sizeof canonical_hex);
-        prepared_text text;
         text.pieces = form.to_sign;
-        text.how = 0;
         text.values[Scheme::prepared_values::timestamp] = &timestamp;
         text.values[Scheme::prepared_values::date] = &date;
         text.values[Scheme::prepared_values::id] = &context.id();
         if constexpr (waits) text.values[Scheme::prepared_values::canonical_digest] = &canonical_digest;
         std::uint8_t digest[Scheme::digest_size];
-        if (failed == errc::none && !sign_prepared_text(context, text, digest)) failed = errc::crypto_failed;
+        if (failed == errc::none && !sign_prepared_text<spelling>(context, text, digest)) failed = errc::crypto_failed;
         if (failed == errc::none) {
             char hex[2 * sizeof digest];
             write_hex_digits<policy>(hex, digest);
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
-            text.template write<writing::unreserved>(buffer.out);
+            text.template write<spelling>(buffer.out);
             if (buffer.out.ok()) {
                 buffer.timestamp_size = timestamp.size();
                 if constexpr (waits) made.succeed();
