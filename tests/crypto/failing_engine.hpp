@@ -52,6 +52,20 @@ struct failing_engine {
     }
 };
 
-static_assert(portwright::crypto_engine<failing_engine>);
+/// The same, which can also go on from a state of SHA-256 where mbedTLS can.
+struct resuming_engine : failing_engine {
+    template <class Real>
+    struct resumed : counted<Real> {
+        bool resume(const std::uint32_t (&state)[8], std::uint32_t size) noexcept
+            requires portwright::resumable_hash<Real>
+        {
+            return call() && this->real.resume(state, size);
+        }
+    };
+    struct sha256 : resumed<portwright::mbedtls::sha256> {};
+};
+
+static_assert(portwright::crypto_engine<failing_engine> && portwright::crypto_engine<resuming_engine>);
+static_assert(!portwright::resumable_hash<failing_engine::sha256>);
 
 } // namespace test

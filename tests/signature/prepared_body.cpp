@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -25,10 +26,10 @@ template <std::size_t Size>
 void compare() {
     constexpr portwright::detail::constant_digest made = portwright::detail::digest_of_text<text<Size>>;
     portwright::mbedtls::sha256 hash;
-    std::array<std::uint8_t, 32> expected;
+    portwright::detail::constant_digest expected;
     REQUIRE(hash.start());
     REQUIRE(hash.update(portwright::detail::bytes_of(text<Size>.data()), Size));
-    REQUIRE(hash.finish(expected.data()));
+    REQUIRE(hash.finish(expected.bytes));
     CHECK(made == expected);
 }
 
@@ -43,18 +44,28 @@ TEST_CASE("prepared_body: a digest that was computed in steps") {
     compare<20000>();
 }
 
-TEST_CASE("prepared_body: a timestamp in decimal") {
-    const auto check = [](portwright::unix_time time) {
-        char digits[12];
-        char* const end = digits + sizeof digits;
-        const char* const first = portwright::detail::write_timestamp_before(end, time);
-        CHECK(std::string_view(first, static_cast<std::size_t>(end - first)) == std::to_string(time));
+/// What begins with a state that was computed has the digest of the whole.
+template <std::size_t... Size>
+void compare_midstates(std::index_sequence<Size...>) {
+    using hash_type = portwright::mbedtls::sha256;
+    using portwright::detail::hash_from;
+    const std::string_view rest = "x and what comes at run time, until it fills another block of the hash";
+    const auto compare = [&](const portwright::detail::constant_midstate* begin, std::string_view beginning) {
+        CAPTURE(beginning.size());
+        const std::size_t known = begin != nullptr ? begin->size : 0;
+        CHECK((begin != nullptr) == (portwright::resumable_hash<hash_type> && beginning.size() >= 64));
+        CHECK(known <= beginning.size());
+        std::array<char, 64> whole, resumed;
+        REQUIRE(hash_from<portwright::size_policy, hash_type>(nullptr, beginning, rest, whole.data()));
+        REQUIRE(hash_from<portwright::size_policy, hash_type>(begin, beginning.substr(known), rest, resumed.data()));
+        CHECK(whole == resumed);
     };
-    for (portwright::unix_time time = 0; time != 1200; ++time) check(time);
-    for (portwright::unix_time time = 1; time < portwright::last_time; time = time * 3 + 1) check(time);
-    check(4294967295);
-    check(4294967296);
-    check(portwright::last_time);
+    (compare(portwright::detail::kept_midstate<hash_type, text<Size>>(), {text<Size>.data(), Size}), ...);
+}
+
+TEST_CASE("prepared_body: a hash that goes on from the constant blocks") {
+    compare_midstates(std::make_index_sequence<131>{});
+    compare_midstates(std::index_sequence<4095, 4096, 4097, 5000>{});
 }
 
 } // namespace

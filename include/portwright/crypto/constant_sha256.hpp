@@ -42,6 +42,9 @@ public:
         return true;
     }
 
+    /// The state behind the whole blocks that were appended, for an engine to go on from.
+    constexpr const std::array<std::uint32_t, 8>& state() const noexcept { return state_; }
+
 private:
     static constexpr std::array<std::uint32_t, 64> round_constants{
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

@@ -45,6 +45,14 @@ concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size
     { h.finish(digest) } noexcept -> std::same_as<bool>;
 };
 
+/// A SHA-256 that can also go on from a state that was computed elsewhere: `resume(state, size)` begins it as if `size`
+/// bytes, whole blocks, had been hashed, with the eight words of FIPS 180-4 that they lead to. Optional: what has it
+/// saves the blocks of a prepared request's text that are constant.
+template <class H>
+concept resumable_hash = hash<H> && requires(H h, const std::uint32_t (&state)[8], std::uint32_t size) {
+    { h.resume(state, size) } noexcept -> std::same_as<bool>;
+};
+
 /// The hashes that schemes need, and a `wipe` that no optimizer removes, of so many bytes.
 template <class E>
 concept crypto_engine = hash<typename E::sha1> && hash<typename E::sha256> && requires(void* memory) {

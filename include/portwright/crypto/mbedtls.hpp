@@ -12,6 +12,9 @@
 #include <portwright/core/wipe.hpp>
 #include <portwright/crypto/hash.hpp>
 
+#include <cstdint>
+#include <cstring>
+
 #include <mbedtls/version.h>
 
 #if MBEDTLS_VERSION_MAJOR >= 4
@@ -37,8 +40,10 @@ namespace detail {
 // 2.28 calls the checked functions *_ret; 3.0 dropped the unchecked ones and the suffix.
 #if MBEDTLS_VERSION_MAJOR >= 3
 #define PORTWRIGHT_MBEDTLS_CALL(name) name
+#define PORTWRIGHT_MBEDTLS_MEMBER(name) MBEDTLS_PRIVATE(name)
 #else
 #define PORTWRIGHT_MBEDTLS_CALL(name) name##_ret
+#define PORTWRIGHT_MBEDTLS_MEMBER(name) name
 #endif
 
 class mbedtls_sha1 {
@@ -92,6 +97,17 @@ public:
         mbedtls_sha256_clone(&context_, &other.context_);
         return true;
     }
+    // Only where the members are those of mbedTLS's own code, in which `total` counts bytes and `state` has words of
+    // this machine: another implementation may have the same names for something else.
+#if !defined(MBEDTLS_SHA256_ALT) && !defined(MBEDTLS_SHA256_PROCESS_ALT)
+    bool resume(const std::uint32_t (&state)[8], std::uint32_t size) noexcept {
+        if (!start()) return false;
+        std::memcpy(context_.PORTWRIGHT_MBEDTLS_MEMBER(state), state, sizeof state);
+        static_assert(sizeof state == sizeof context_.PORTWRIGHT_MBEDTLS_MEMBER(state));
+        context_.PORTWRIGHT_MBEDTLS_MEMBER(total)[0] = size;
+        return true;
+    }
+#endif
     PORTWRIGHT_IN_PLACE bool update(const std::uint8_t* data, std::size_t size) noexcept {
         return PORTWRIGHT_MBEDTLS_CALL(mbedtls_sha256_update)(&context_, data, size) == 0;
     }
@@ -104,6 +120,7 @@ private:
 };
 
 #undef PORTWRIGHT_MBEDTLS_CALL
+#undef PORTWRIGHT_MBEDTLS_MEMBER
 
 } // namespace detail
 

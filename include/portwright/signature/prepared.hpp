@@ -60,17 +60,44 @@ inline constexpr auto prepared_url = [] {
     return made;
 }();
 
+/// The canonical request of an action by POST for its own host, up to the digest of the body.
+template <class Action, class Scheme>
+inline constexpr auto canonical_draft = [] {
+    using policy = typename Scheme::policy;
+    prepared_draft<1024> made;
+    basic_output<policy> out{made.text};
+    const std::uint8_t digest[Scheme::digest_size] = {};
+    const request_terms terms{.key_id = "id"};
+    const request_ref<policy> request{nullptr, &Action::call, nullptr};
+    Scheme::write_canonical(rewritten_parts<Scheme, request_terms>{request, terms, digest}, out);
+    made.size = out.size() - 2 * Scheme::digest_size;
+    return made;
+}();
+
+/// What follows the first `Size` bytes of a text.
+template <const auto& Text, std::size_t Size>
+inline constexpr auto last_bytes = [] {
+    std::array<char, Text.size() - Size> made{};
+    for (std::size_t i = 0; i != made.size(); ++i) made[i] = Text[Size + i];
+    return made;
+}();
+
 /// What is signed of a request with a constant body, and the headers.
 template <const auto& Request, class Scheme>
 inline constexpr auto headers_draft = [] {
     constexpr const operation& call = std::remove_cvref_t<decltype(Request)>::call;
     static_assert(call.service->label_size <= 64, "the first label of a host has at most 63 characters");
     prepared_draft<1024> made;
-    char hex[2 * constant_sha256::digest_size];
-    const constant_digest digest = hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
-    write_hex_digits(hex, digest);
     prepared_builder builder(made.text);
-    Scheme::prepare_to_sign(builder, call, {hex, sizeof hex});
+    if constexpr (has_later_after<Request>(body_draft<Request, usual_draft>.failed)) {
+        Scheme::prepare_to_sign(builder, call, {});
+    } else {
+        char hex[2 * constant_sha256::digest_size];
+        const constant_digest digest =
+            hash_canonical_request<Scheme>(call, digest_of_text<prepared_body_text<Request>>);
+        write_hex_digits<typename Scheme::policy>(hex, digest.bytes);
+        Scheme::prepare_to_sign(builder, call, {hex, sizeof hex});
+    }
     made.second_begin = builder.size();
     Scheme::prepare_headers(builder, call);
     made.size = builder.size();
@@ -222,11 +249,45 @@ inline constexpr auto cut_body = [] {
     return made;
 }();
 
+/// What stands in such a body before the first of these values.
+template <const auto& Request>
+inline constexpr auto body_before_values = [] {
+    constexpr const auto& draft = body_draft_of<Request>();
+    constexpr std::size_t size = [] {
+        std::size_t i = 0;
+        while (i != draft.size && !is_value_mark(draft.text[i])) ++i;
+        return i;
+    }();
+    std::array<char, size> made{};
+    for (std::size_t i = 0; i != size; ++i) made[i] = draft.text[i];
+    return made;
+}();
+
 /// What a program has of a request of which values come later.
 template <const auto& Request, class Scheme>
 constexpr auto make_waiting(const later_form& later) noexcept {
-    if constexpr (signs_raw<Scheme>) return waiting_pairs{make_prepared<Request, Scheme>(), later};
-    else return 0;
+    if constexpr (signs_raw<Scheme>) {
+        return waiting_pairs{make_prepared<Request, Scheme>(), later};
+    } else if constexpr (has_constant_request<Scheme>) {
+        using action_type = std::remove_cvref_t<decltype(Request)>;
+        using hash_type = typename Scheme::hash_type;
+        constexpr const auto& url = prepared_url<action_type>;
+        constexpr const auto& canonical = kept_text<canonical_draft<action_type, Scheme>>;
+        constexpr const constant_midstate* begin = kept_midstate<hash_type, canonical>();
+        constexpr const auto &rest = last_bytes < canonical, begin != nullptr ? begin->size : 0 > ;
+        constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
+        return waiting_body{&action_type::call,
+                            to_sign,
+                            to_sign + headers_draft<Request, Scheme>.second_begin,
+                            borrowed_text(url.data(), url.size()),
+                            kept_text<cut_body<Request>>.data(),
+                            borrowed_text(rest.data(), rest.size()),
+                            kept_midstate<hash_type, body_before_values<Request>>(),
+                            begin,
+                            later};
+    } else {
+        return 0;
+    }
 }
 
 /// The table of a request that is signed by the code of ordinary ones, with its own text.

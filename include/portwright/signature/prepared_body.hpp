@@ -9,7 +9,9 @@
 #include <portwright/core/time.hpp>
 #include <portwright/crypto/constant_sha256.hpp>
 #include <portwright/crypto/hmac.hpp>
+#include <portwright/encoding/decimal.hpp>
 #include <portwright/encoding/hex.hpp>
+#include <portwright/request/later_places.hpp>
 #include <portwright/request/prepared_text.hpp>
 #include <portwright/signature/canonical_parts.hpp>
 #include <portwright/signature/check_context.hpp>
@@ -19,8 +21,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
@@ -35,21 +39,40 @@ struct prepared_body {
     borrowed_text body;
 };
 
-/// Writes a timestamp in decimal before `end`. Returns where it begins. A hundredth of last_time has 32 bits, so that
-/// there is one division of 64 bits, which Cortex-M has no instruction for.
-PORTWRIGHT_ONE_COPY constexpr char* write_timestamp_before(char* end, unix_time time) noexcept {
-    auto hundreds = static_cast<std::uint32_t>(static_cast<std::uint64_t>(time) / 100);
-    const std::uint32_t rest = static_cast<std::uint32_t>(time) - hundreds * 100;
-    *--end = static_cast<char>('0' + rest % 10);
-    if (hundreds != 0 || rest >= 10) *--end = static_cast<char>('0' + rest / 10);
-    for (; hundreds != 0; hundreds /= 10) *--end = static_cast<char>('0' + hundreds % 10);
-    return end;
-}
+/// The state of a hash behind the whole blocks with which a text begins.
+struct constant_midstate {
+    std::uint32_t state[8];
+    std::uint32_t size; ///< of these blocks in bytes
+};
 
-/// Writes a digest in hexadecimal digits.
-template <class Digest>
-constexpr void write_hex_digits(char* text, const Digest& digest) noexcept {
-    for (const std::uint8_t byte : digest) {
+/// What a program has of a request of which values come later. A text of which no whole block is constant, or whose
+/// hash cannot be resumed, has no state to begin from.
+struct waiting_body {
+    const operation* call;
+    const char* to_sign;
+    const char* headers;
+    borrowed_text url;
+    const char* body; ///< in pieces
+    borrowed_text canonical; ///< the rest of the canonical request, up to the digest of the body
+    const constant_midstate* body_begin;
+    const constant_midstate* canonical_begin;
+    later_form later;
+};
+
+/// Writes a digest of SHA-256 in hexadecimal digits.
+PORTWRIGHT_ONE_COPY constexpr void look_up_hex_digits(char* text, const std::uint8_t* digest) noexcept {
+    constexpr const char* digits = "0123456789abcdef"; // fewer instructions than hex_digit(), without vectors
+    const std::uint8_t* const end = digest + constant_sha256::digest_size;
+    do {
+        const unsigned byte = *digest++;
+        *text++ = digits[byte >> 4];
+        *text++ = digits[byte & 15];
+    } while (digest != end);
+}
+template <class Policy>
+constexpr void write_hex_digits(char* text, const std::uint8_t (&digest)[constant_sha256::digest_size]) noexcept {
+    if constexpr (!Policy::is_fast) return look_up_hex_digits(text, digest);
+    for (const std::uint8_t byte : digest) { // in line, where the compiler sees that text and digest are apart
         *text++ = hex_digit(byte >> 4, 'a');
         *text++ = hex_digit(byte & 15u, 'a');
     }
@@ -76,15 +99,35 @@ inline constexpr constant_sha256 hash_beginning = [] {
     return hash;
 }();
 
-using constant_digest = std::array<std::uint8_t, constant_sha256::digest_size>;
+struct constant_digest {
+    std::uint8_t bytes[constant_sha256::digest_size];
+    constexpr bool operator==(const constant_digest&) const noexcept = default;
+};
 
 template <const auto& Text>
 inline constexpr constant_digest digest_of_text = [] {
     constant_sha256 hash = hash_beginning<Text, Text.size() / 4096 + 1>;
     constant_digest made{};
-    hash.finish(made.data());
+    hash.finish(made.bytes);
     return made;
 }();
+
+/// The state behind the whole blocks in the first bytes of a text.
+template <const auto& Text>
+inline constexpr constant_midstate midstate_of = [] {
+    const constant_sha256 hash = hash_beginning<Text, Text.size() / 4096 + 1>;
+    constant_midstate made{};
+    for (std::size_t i = 0; i != hash.state().size(); ++i) made.state[i] = hash.state()[i];
+    made.size = static_cast<std::uint32_t>(Text.size() / constant_sha256::block_size * constant_sha256::block_size);
+    return made;
+}();
+
+/// The same as an image has it: null where there is no such block, or the engine has no use for it.
+template <class Hash, const auto& Text>
+constexpr const constant_midstate* kept_midstate() noexcept {
+    if constexpr (resumable_hash<Hash> && Text.size() >= constant_sha256::block_size) return &midstate_of<Text>;
+    else return nullptr;
+}
 
 /// The digest of the canonical request that has this body.
 template <class Scheme>
@@ -92,35 +135,90 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
     using policy = typename Scheme::policy;
     const request_terms terms{.key_id = "id"};
     const request_ref<policy> request{nullptr, &call, nullptr};
-    const rewritten_parts<Scheme, request_terms> parts{request, terms, body.data()};
+    const rewritten_parts<Scheme, request_terms> parts{request, terms, body.bytes};
     constant_sha256 hash;
     hash.start();
     direct_hash<constant_sha256> canonical(hash);
     Scheme::write_canonical(parts, canonical);
     constant_digest made{};
-    hash.finish(made.data());
+    hash.finish(made.bytes);
     return made;
 }
 
 // ---- at run time ----
 
+/// header_views of a request that is known to go by POST.
+template <class Policy>
+struct posted_header_views : header_views<Policy> {
+    static constexpr bool are_posted = true;
+};
+
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
 /// and the engine is called once.
-template <class Scheme>
-PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const prepared_text& text,
+template <unsigned Spelling, class Scheme, class Text>
+PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const Text& text,
                                              std::uint8_t* digest) noexcept {
     char memory[to_sign_room];
     basic_output<typename Scheme::policy> to_sign{memory};
-    text.template write<writing::unreserved>(to_sign);
+    text.template write<Spelling>(to_sign);
     return context.key.hmac().sign(to_sign.since(0), digest);
 }
 
-/// The code behind sign(), once for all requests.
+/// Hashes a text that begins with what `begin` is the state of, and then `rest`. Writes the digest in hexadecimal
+/// digits.
+template <class Policy, class Hash>
+PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_view first, std::string_view rest,
+                                    char* hex) noexcept {
+    Hash hash;
+    if constexpr (resumable_hash<Hash>) {
+        if (begin != nullptr ? !hash.resume(begin->state, begin->size) : !hash.start()) return false;
+    } else if (!hash.start()) {
+        return false;
+    }
+    std::uint8_t digest[Hash::digest_size];
+    if (!hash.update(bytes_of(first.data()), first.size()) ||
+        (!rest.empty() && !hash.update(bytes_of(rest.data()), rest.size())) || !hash.finish(digest))
+        return false;
+    write_hex_digits<Policy>(hex, digest);
+    return true;
+}
+
+/// Hashes a body that has been written. Leaves the digest of the canonical request in hexadecimal digits. Returns what
+/// stands in the way of signing it.
 template <class Scheme>
-PORTWRIGHT_ONE_COPY result<signed_request>
-sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory, const prepared_body& form) noexcept {
+PORTWRIGHT_IN_PLACE inline errc hash_completed_body(const basic_output<typename Scheme::policy>& out,
+                                                    const waiting_body& form, char* canonical_hex,
+                                                    std::size_t& number) noexcept {
     using policy = typename Scheme::policy;
-    result<signed_request> made{signed_request{}}; // an error only where there is one: both are large to clear
+    using hash_type = typename Scheme::hash_type;
+    const errc wrong = check_size<Scheme>(out.size(), false);
+    if (wrong != errc::none) {
+        number = out.size();
+        return wrong;
+    }
+    if (!out.ok()) { // only the size is wanted, which is the same whatever is signed
+        std::memset(canonical_hex, '0', 2 * hash_type::digest_size);
+        return errc::none;
+    }
+    const std::size_t hashed = form.body_begin != nullptr ? form.body_begin->size : 0;
+    const bool ok = hash_from<policy, hash_type>(form.body_begin, out.since(hashed), {}, canonical_hex) &&
+                    hash_from<policy, hash_type>(form.canonical_begin, form.canonical,
+                                                 {canonical_hex, 2 * hash_type::digest_size}, canonical_hex);
+    return ok ? errc::none : errc::crypto_failed;
+}
+
+/// The code behind sign(), once for all requests. `later` has the values that come later, and `form` then is a
+/// waiting_body.
+template <class Scheme, class Form, class... Values>
+PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Scheme>& context,
+                                                              const std::span<char>& memory, const Form& form,
+                                                              const Values*... later) noexcept {
+    using policy = typename Scheme::policy;
+    constexpr bool waits = sizeof...(later) != 0;
+    // Of a body with values the function that writes it writes the other texts, too, which have no values to be quoted.
+    constexpr unsigned spelling = waits ? writing::json : writing::unreserved;
+    // Without values that are checked, an error only where there is one: both are large to clear.
+    result<signed_request> made{std::conditional_t<waits, error, signed_request>{}};
     const operation& call = *form.call;
     const service& target = *call.service;
     std::size_t number = 0;
@@ -128,49 +226,63 @@ sign_prepared_body(const context<Scheme>& context, const std::span<char>& memory
     if (failed == errc::none && (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
                                  (target.regional_hosts && context.region.is_financial())))
         failed = errc::not_prepared;
+    if constexpr (waits)
+        if (failed == errc::none) failed = check_later<policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
+        signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
+        text_with<Values...> text;
+        text.how = 0;
+        char canonical_hex[2 * Scheme::digest_size];
+        if constexpr (waits) {
+            text.pieces = form.body;
+            text.later = (later, ...);
+            text.template write<spelling>(buffer.out);
+            failed = hash_completed_body<Scheme>(buffer.out, form, canonical_hex, number);
+            buffer.payload_size = buffer.tail_begin = buffer.out.size();
+        }
         char digits[12];
         char* const end = digits + sizeof digits;
-        const char* const first = write_timestamp_before(end, context.timestamp);
+        const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
         const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
         char day[10];
         basic_output<policy> written{day};
         write_date(written, context.timestamp);
         const std::string_view date(day, sizeof day);
-        prepared_text text;
+        const std::string_view canonical_digest(canonical_hex, sizeof canonical_hex);
         text.pieces = form.to_sign;
-        text.how = 0;
         text.values[Scheme::prepared_values::timestamp] = &timestamp;
         text.values[Scheme::prepared_values::date] = &date;
         text.values[Scheme::prepared_values::id] = &context.id();
+        if constexpr (waits) text.values[Scheme::prepared_values::canonical_digest] = &canonical_digest;
         std::uint8_t digest[Scheme::digest_size];
-        failed = errc::crypto_failed;
-        if (sign_prepared_text(context, text, digest)) {
+        if (failed == errc::none && !sign_prepared_text<spelling>(context, text, digest)) failed = errc::crypto_failed;
+        if (failed == errc::none) {
             char hex[2 * sizeof digest];
-            write_hex_digits(hex, digest);
+            write_hex_digits<policy>(hex, digest);
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
-            // Nobody looks at this error, and another one would have to be cleared.
-            signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
-            text.template write<writing::unreserved>(buffer.out);
+            text.template write<spelling>(buffer.out);
             if (buffer.out.ok()) {
                 buffer.timestamp_size = timestamp.size();
+                if constexpr (waits) made.succeed();
                 signed_request& request = made.succeeded();
                 request.verb = method::POST;
                 request.url = form.url;
                 request.host = target.host;
                 request.path = target.path;
-                request.body = form.body;
-                Scheme::add_headers(call, context, header_views<policy>{request, buffer});
+                if constexpr (waits) request.body = buffer.payload();
+                else request.body = form.body;
+                Scheme::add_headers(call, context, posted_header_views<policy>{{request, buffer}});
                 return made;
             }
             failed = errc::buffer_too_small;
             number = buffer.out.size();
-            buffer.out.wipe();
         }
+        buffer.out.wipe();
     }
-    set_failure(made.fail(), failed, number);
+    if constexpr (!waits) made.fail();
+    set_failure(made.failing(), failed, number);
     return made;
 }
 

@@ -74,6 +74,8 @@ public:
     result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) const noexcept {
         assert_scheme<S>();
         if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form, values_);
+        else if constexpr (detail::has_constant_request<Scheme>)
+            return detail::sign_prepared_body(context, buffer, form, values_);
         else
             return detail::sign_object(this, context, buffer.data(), buffer.size(),
                                        detail::prepared_table<completed, typename S::policy>);
@@ -166,7 +168,7 @@ public:
     /// a word or a number, unlisted() ones too. Texts are borrowed as by a request; a temporary that owns its
     /// characters does not compile. Whatever signs the request checks the values, with the errors and wire paths of the
     /// whole request; missing_parameter for a value that is absent, such as a null pointer, as a field cannot be left
-    /// out any more.
+    /// out any more. not_prepared from sign() by TC3 as of any prepared request; the body is in its buffer then.
     template <class... Values>
     static auto with(Values&&... values) noexcept {
         static_assert(sizeof...(Values) == detail::later_count<Request>,

@@ -38,10 +38,10 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr bool has_constant_request = true;
     /// Which of the values of a prepared request is which.
     struct prepared_values {
-        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3;
+        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3, canonical_digest = 4;
     };
-    /// Prepares the string to sign, in which the digest of the canonical request stands, and behind it what the headers
-    /// are made of: the timestamp, and the value of Authorization.
+    /// Prepares the string to sign, in which the digest of the canonical request stands unless that is empty and comes
+    /// at run time, and behind it what the headers are made of: the timestamp, and the value of Authorization.
     /// @name For the library
     /// @{
     static constexpr void prepare_to_sign(detail::prepared_builder& builder, const operation& call,
@@ -51,7 +51,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         builder.add(detail::piece::constant, "/");
         builder.add(detail::piece::constant, call.service->label());
         builder.add(detail::piece::constant, "/tc3_request\n");
-        builder.add(detail::piece::constant, canonical_digest);
+        if (canonical_digest.empty()) builder.add_value(prepared_values::canonical_digest);
+        else builder.add(detail::piece::constant, canonical_digest);
         builder.add(detail::piece::end);
     }
     static constexpr void prepare_headers(detail::prepared_builder& builder, const operation& call) noexcept {
@@ -201,7 +202,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
                 write_authorization(out, call, context);
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        headers.add("Content-Type", content_type(context.verb));
+        if constexpr (requires { Headers::are_posted; }) headers.add("Content-Type", json_type);
+        else headers.add("Content-Type", content_type(context.verb));
         headers.add("X-TC-Action", call.action);
         headers.add("X-TC-Version", call.service->version);
         headers.add("X-TC-Timestamp", find_timestamp,
