@@ -337,7 +337,7 @@ TEST_CASE("call: a skewed clock is taught once") {
 TEST_CASE("call: a refusal as a replay is one, unless the clock is far from the answer's date") {
     constexpr auto refused = R"({"code":4500,"message":"","codeDesc":"ReplayAttack"})";
     const std::string date = "Date: Fri, 15 Jan 2027 08:00:00 GMT\r\n"; // truth
-    const tencent::lb::DescribeLoadBalancerListeners query{.loadBalancerId = "lb-1"};
+    const tencent::lb::DescribeLoadBalancerListeners listeners{.loadBalancerId = "lb-1"};
     using look = one_call<hmac_sha256<>, tencent::lb::DescribeLoadBalancerListeners>;
     for (const unix_time skew : {-45, 45, -3600, 3600}) {
         CAPTURE(skew);
@@ -346,7 +346,7 @@ TEST_CASE("call: a refusal as a replay is one, unless the clock is far from the 
         }};
         peer.now.wall = truth + skew;
         look call;
-        CHECK(call.run(peer, query).outcome() == call_outcome::done);
+        CHECK(call.run(peer, listeners).outcome() == call_outcome::done);
         const bool is_far = skew < -60 || skew > 60;
         CHECK(peer.pauses.size() == (is_far ? 0U : 1U));
         CHECK(call.clock.has_learned() == is_far);
@@ -354,7 +354,7 @@ TEST_CASE("call: a refusal as a replay is one, unless the clock is far from the 
     script stubborn{[&](unsigned, const std::string&) { return reaction{http_answer(200, refused, date), false}; }};
     stubborn.now.wall = truth;
     look call;
-    CHECK(call.run(stubborn, query, {.attempts = 4}).outcome() == call_outcome::refused);
+    CHECK(call.run(stubborn, listeners, {.attempts = 4}).outcome() == call_outcome::refused);
     CHECK(stubborn.requests == 4);
 }
 
