@@ -114,6 +114,18 @@ inline constexpr int forward_secret_ciphersuites[] = {
     0,
 };
 
+#if defined(MBEDTLS_SSL_HANDSHAKE_WITH_CERT_ENABLED)
+/// The signatures that a peer may make, PKCS #1 before PSS: 3.6.6 and 4.1.0 offer both, but refuse PSS in TLS 1.2, and
+/// a peer with an RSA key takes what comes first. TLS 1.3 has PSS alone.
+inline constexpr std::uint16_t signature_algorithms[] = {
+    MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256, MBEDTLS_TLS1_3_SIG_ECDSA_SECP384R1_SHA384,
+    MBEDTLS_TLS1_3_SIG_ECDSA_SECP521R1_SHA512, MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA256,
+    MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA384,       MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA512,
+    MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA256,    MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA384,
+    MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA512,    MBEDTLS_TLS1_3_SIG_NONE,
+};
+#endif
+
 /// Puts x25519 and P-256 in front of the curves that mbedTLS offers, none of which is left out: the list also says
 /// which certificates are accepted. 2.28 asks for its largest curve first, the dearest by far; 3.x begins with these
 /// two itself.

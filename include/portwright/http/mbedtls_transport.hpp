@@ -174,6 +174,9 @@ private:
         mbedtls_ssl_conf_verify(&config_, &see_certificate, this);
         curves_.set(config_);
         mbedtls_ssl_conf_ciphersuites(&config_, ciphersuites_);
+#if defined(MBEDTLS_SSL_HANDSHAKE_WITH_CERT_ENABLED)
+        mbedtls_ssl_conf_sig_algs(&config_, detail::signature_algorithms);
+#endif
 #if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED)
         mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(&config_,
                                                                  MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED);
