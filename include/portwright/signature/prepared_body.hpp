@@ -147,10 +147,34 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
 
 // ---- at run time ----
 
+/// The values of headers behind the body, as a signing_buffer has them.
+template <class Policy>
+struct written_tail {
+    const basic_output<Policy>& out;
+    std::size_t tail_begin;
+    std::size_t timestamp_size;
+
+    borrowed_text piece(std::size_t begin, std::size_t size) const noexcept {
+        return borrowed_text::from_nonnull(out.data() + begin, size);
+    }
+};
+
 /// header_views of a request that is known to go by POST.
 template <class Policy>
-struct posted_header_views : header_views<Policy> {
+struct posted_headers {
     static constexpr bool are_posted = true;
+
+    signed_request& made;
+    const written_tail<Policy>& tail;
+
+    template <std::size_t N>
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const std::string_view& value) const noexcept {
+        add_header(made, name, value);
+    }
+    template <std::size_t N, class Find, class Write>
+    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
+        add_header(made, name, find(tail));
+    }
 };
 
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
@@ -229,16 +253,17 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
     if constexpr (waits)
         if (failed == errc::none) failed = check_later<policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
-        signing_buffer<policy> buffer{basic_output<policy>{memory}, method::POST, false, {made.failing(), false}};
+        basic_output<policy> out{memory};
+        std::size_t body_size = 0;
         text_with<Values...> text;
         text.how = 0;
         char canonical_hex[2 * Scheme::digest_size];
         if constexpr (waits) {
             text.pieces = form.body;
             text.later = (later, ...);
-            text.template write<spelling>(buffer.out);
-            failed = hash_completed_body<Scheme>(buffer.out, form, canonical_hex, number);
-            buffer.payload_size = buffer.tail_begin = buffer.out.size();
+            text.template write<spelling>(out);
+            failed = hash_completed_body<Scheme>(out, form, canonical_hex, number);
+            body_size = out.size();
         }
         char digits[12];
         char* const end = digits + sizeof digits;
@@ -262,24 +287,24 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
             const std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
             text.pieces = form.headers;
-            text.template write<spelling>(buffer.out);
-            if (buffer.out.ok()) {
-                buffer.timestamp_size = timestamp.size();
+            text.template write<spelling>(out);
+            if (out.ok()) {
+                const written_tail<policy> tail{out, body_size, timestamp.size()};
                 if constexpr (waits) made.succeed();
                 signed_request& request = made.succeeded();
                 request.verb = method::POST;
                 request.url = form.url;
                 request.host = target.host;
                 request.path = target.path;
-                if constexpr (waits) request.body = buffer.payload();
+                if constexpr (waits) request.body = tail.piece(0, body_size);
                 else request.body = form.body;
-                Scheme::add_headers(call, context, posted_header_views<policy>{{request, buffer}});
+                Scheme::add_headers(call, context, posted_headers<policy>{request, tail});
                 return made;
             }
             failed = errc::buffer_too_small;
-            number = buffer.out.size();
+            number = out.size();
         }
-        buffer.out.wipe();
+        out.wipe();
     }
     if constexpr (!waits) made.fail();
     set_failure(made.failing(), failed, number);

@@ -184,7 +184,8 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         buffer.timestamp_size = out.size() - buffer.tail_begin;
         buffer.scope_size = write_authorization(out, call, context);
     }
-    static std::string_view find_timestamp(const signing_buffer& buffer) noexcept {
+    template <class Buffer>
+    PORTWRIGHT_IN_PLACE static std::string_view find_timestamp(const Buffer& buffer) noexcept {
         return buffer.piece(buffer.tail_begin, buffer.timestamp_size);
     }
     static std::string_view find_scope(const signing_buffer& buffer, const context<tc3>& context) noexcept {
@@ -197,7 +198,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
                                                 const Headers& headers) noexcept {
         headers.add(
             "Authorization",
-            [](const signing_buffer& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
+            [](const auto& buffer) { return buffer.out.since(buffer.tail_begin + buffer.timestamp_size); },
             [&](auto& out, const std::uint8_t* digests) {
                 write_authorization(out, call, context);
                 write_hex(out, {digests, hash_type::digest_size});
@@ -206,8 +207,9 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         else headers.add("Content-Type", content_type(context.verb));
         headers.add("X-TC-Action", call.action);
         headers.add("X-TC-Version", call.service->version);
-        headers.add("X-TC-Timestamp", find_timestamp,
-                    [&](auto& out, const std::uint8_t*) { write_decimal(out, context.timestamp); });
+        headers.add(
+            "X-TC-Timestamp", [](const auto& buffer) { return find_timestamp(buffer); },
+            [&](auto& out, const std::uint8_t*) { write_decimal(out, context.timestamp); });
         if (call.service->takes_region) headers.add("X-TC-Region", context.region.view());
         if (!context.token().empty()) headers.add("X-TC-Token", context.token());
     }
