@@ -53,12 +53,9 @@ class Amalgamation:
         guarded = self.needs_mbedtls(header)
         lines = [line for line in self.text(header).splitlines()
                  if not line.startswith(('// Copyright', '// SPDX', '#pragma once'))]
-        # In its place, as some follow what they need, but none where a condition might leave it out for others. What is
-        # included at a header's end goes on from it, and has its condition.
+        # In its place, as some follow what they need, but none where a condition might leave it out for others.
         depth = 0
         for line in lines:
-            if guarded and line.startswith('namespace '):
-                break
             depth += line.startswith('#if')
             depth -= line.startswith('#endif')
             found = INCLUDE_LINE.match(line)

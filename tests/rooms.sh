@@ -32,6 +32,7 @@ tested_elsewhere='
     response/decoding_structure response/decode.cpp
     response/decoding_values response/decode.cpp
     response/json_handler response/json_reader.cpp
+    signature/prepared_form signature/prepared.cpp
     http/mbedtls_random http/mbedtls_transport.cpp
     http/mbedtls_session http/mbedtls_transport.cpp
     http/mbedtls_sockets http/mbedtls_transport.cpp

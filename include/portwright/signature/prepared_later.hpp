@@ -9,10 +9,13 @@
 //     constexpr portwright::prepared<request, scheme> open;
 //     auto url = portwright::sign_url(open.with(config.load_balancer, port), context, buffer);
 //
-// All else is checked while the program is compiled; the values are checked where they are signed.
+// All else is checked while the program is compiled; the values are checked where they are signed. Part of
+// signature/prepared.hpp.
 
 #include <portwright/request/later_places.hpp>
-#include <portwright/signature/prepared.hpp>
+#include <portwright/signature/prepared_form.hpp>
+#include <portwright/signature/sign.hpp>
+#include <portwright/signature/stream.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -108,10 +111,7 @@ public:
             detail::prepared_pairs_text<Request, Scheme>.data() + detail::cut_draft<Request, Scheme>.second_begin;
         text.how = 0;
         text.later = values_;
-        const std::size_t count = detail::count_words(common.names);
-        for (std::size_t i = 0; i != detail::piece::value_count; ++i)
-            text.values[i] = i < count ? common.values[i] : &detail::left_out;
-        text.template write<detail::writing::sent>(wire);
+        detail::write_sent_pairs(text, common, wire);
     }
     template <class Policy>
     void json(basic_output<Policy>& out, detail::walk_outcome& outcome) const noexcept {
