@@ -67,16 +67,16 @@ TEST_CASE("key_ring: no part of a key is in the ring after it") {
         std::size_t found = 0, looked_for = 0;
         for (std::size_t at = 0; at + 8 <= whole.size(); at += 8) {
             const std::string_view word(whole.data() + at, 8);
-            if (word.find_first_not_of(word[0]) == word.npos) continue; // zeros are no part of a key
+            if (std::count(word.begin(), word.end(), '\0') > 3) continue; // a length, which others may have
             ++looked_for;
             found += room.find(word) != room.npos;
         }
-        REQUIRE(looked_for >= 8); // two states of SHA-256
+        REQUIRE(looked_for >= 6); // two states of SHA-256, less where one begins within a word
         return found;
     };
     ring keys;
     REQUIRE(keys.of<pairs>(who).prepare(tencent::clb::service, when));
-    CHECK(remains(keys) >= 8);
+    CHECK(remains(keys) >= 6);
     keys.clear();
     CHECK(remains(keys) == 0);
     REQUIRE(keys.of<pairs>(who).prepare(tencent::clb::service, when));
