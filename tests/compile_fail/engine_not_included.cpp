@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
+// ALONE
 // EXPECT: the crypto engine is not included: #include <portwright/crypto/mbedtls.hpp> has portwright::mbedtls
 // CASES: 6
 // FIRST

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
+// ALONE
 // EXPECT: ensure() and plan() take actions that create listeners: include the ensure_... header of this one
 
 #include <portwright/calls/ensure.hpp>

@@ -21,6 +21,7 @@
 // EXPECT 16: the clock is called without arguments, and returns a unix_time or an instant
 // EXPECT 17: the clock is called without arguments, and returns a unix_time or an instant
 // EXPECT 18: a transport has perform(): http::stream_transport{stream, buffer} makes one of a byte_stream
+// ALONE 10
 // CASES: 18
 // FIRST
 

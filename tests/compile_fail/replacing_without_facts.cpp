@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
+// ALONE
 // EXPECT: how what is in the way is deleted is not known here: include its system's replace_... header
 
 #include <portwright/calls/replacing.hpp>
