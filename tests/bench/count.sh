@@ -9,6 +9,10 @@ set -eu
 . "$(dirname "$0")/any_processor.sh"
 program=$1
 shift
+if [ $# -gt 1 ] && [ "${PROFILE:-0}" != 1 ]; then
+    printf '%s\n' "$@" | xargs -P 2 -I '{}' sh "$0" "$program" '{}'
+    exit
+fi
 out=$(mktemp)
 trap 'rm -f "$out" "$out.log"' EXIT
 for function in "$@"; do

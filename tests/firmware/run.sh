@@ -34,7 +34,7 @@ example() { # MBEDTLS CPU
         return
     fi
     mkdir -p "$work/$2-$1"
-    counted "$2, mbedTLS $1" make -s -C "$here/../../examples/firmware" CPU="$2" MBEDTLS="$mbedtls" OUT="$work/$2-$1" run
+    counted "$2, mbedTLS $1" make -s -j2 -C "$here/../../examples/firmware" CPU="$2" MBEDTLS="$mbedtls" OUT="$work/$2-$1" run
 }
 example 2.28 cortex-m4
 example 2.28 cortex-m3

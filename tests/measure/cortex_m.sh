@@ -37,10 +37,17 @@ cortex_m() {
         template_clb_tc3"
     mkdir -p "$out"
     rm -f "$out"/*.counts
-    make -s -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
+    make -s -j2 -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
         $(for image in floors floor_md library prepared template stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    for image in floors floor_md library prepared template stack calls answers; do run_image "$3" "$out" $image; done
+    running=
+    for image in floors floor_md library prepared template stack calls answers; do
+        run_image "$3" "$out" $image &
+        running="$running $!"
+        # Two at a time.
+        case $running in ' '*' '*) wait ${running% *} && running=" ${running##* }" || exit 1 ;; esac
+    done
+    wait $running || exit 1
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1

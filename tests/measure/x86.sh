@@ -5,9 +5,9 @@
 
 x86=$work/x86
 mkdir -p "$x86"
-for unit in floors floor_md library prepared template count stack lengths answers json_peers answers_count; do
-    g++ -std=c++20 -O2 -DPORTWRIGHT_BENCH_ENGINE='portwright::for_speed<portwright::mbedtls>' -I"$include" -c "$tests/bench/$unit.cpp" -o "$x86/$unit.o"
-done
+printf '%s\n' library prepared template answers json_peers floors floor_md count stack lengths answers_count |
+    xargs -P 2 -I '{}' g++ -std=c++20 -O2 "-DPORTWRIGHT_BENCH_ENGINE=portwright::for_speed<portwright::mbedtls>" \
+        -I"$include" -c "$tests/bench/{}.cpp" -o "$x86/{}.o"
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/prepared.o" "$x86/template.o" "$x86/count.o" -lmbedcrypto -o "$x86/count"
 # Bound at the start, or the loader works on the painted stack.
 g++ "$x86/floors.o" "$x86/floor_md.o" "$x86/library.o" "$x86/stack.o" -Wl,-z,now -lmbedcrypto -o "$x86/stack"
