@@ -10,10 +10,11 @@
 //     auto got = portwright::http::exchange(tls.stream(), request, body_sink, io);
 //
 // The peer's certificate is always verified, chain and host name, against the anchors that the caller trusts; there is
-// no way to switch that off. A common name is no host name: the certificate must have it as a subjectAltName, without a
-// wildcard or with one below a domain of two labels. http/pinned_mbedtls_transport.hpp asks for a known key besides. Its validity dates are checked where mbedTLS knows the time (MBEDTLS_HAVE_TIME_DATE): a
-// device without a clock must do without. mbedTLS 2.28 compares names only: an address as a host needs 3.5 or later.
-// Only ciphersuites of forward secrecy and authenticated encryption are offered, unless set_ciphersuites() says others.
+// no way to switch that off. A common name is no host name: the certificate must have the host as a subjectAltName,
+// without a wildcard or with one below a domain of two labels. http/pinned_mbedtls_transport.hpp asks for a known key
+// besides. Validity dates are checked where mbedTLS knows the time (MBEDTLS_HAVE_TIME_DATE): a device without a clock
+// must do without. mbedTLS 2.28 compares names only: an address as a host needs 3.5 or later. Only ciphersuites of
+// forward secrecy and authenticated encryption are offered, unless set_ciphersuites() says others.
 //
 // We allocate nothing, but mbedTLS's TLS does, through mbedtls_calloc: at its default record sizes 45 KB (2.28) to
 // 60 KB (3.6) during a handshake, most of it until close(). To take that from a fixed arena, build mbedTLS with

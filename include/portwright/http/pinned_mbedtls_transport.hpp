@@ -31,8 +31,9 @@ namespace portwright::inline v0_1::http {
 using key_pin = std::array<std::uint8_t, 32>;
 
 /// A mbedtls_transport that accepts only peers with a chain in which one certificate, the peer's own, an authority's
-/// or the anchor, has a pinned key. All else is verified as there, and its functions are those of that. Not for two
-/// threads at once.
+/// or the anchor, has a pinned key; verify_flags() has MBEDTLS_X509_BADCERT_OTHER where none has. All else is verified as
+/// there, and its functions are those of that. A session vouches for its peer in place of a key: import_session() is for
+/// those of the same pins only. Not for two threads at once.
 class pinned_mbedtls_transport : private mbedtls_transport { // whose stream() would not ask for a key
 public:
 #if defined(MBEDTLS_NET_C)
@@ -47,7 +48,6 @@ public:
 
     using mbedtls_transport::export_session;
     using mbedtls_transport::forget_session;
-    /// A session vouches for its peer in place of a key: import those of the same pins only.
     using mbedtls_transport::import_session;
     using mbedtls_transport::keep_sessions;
     using mbedtls_transport::mbedtls_error;
@@ -55,7 +55,6 @@ public:
     using mbedtls_transport::set_ciphersuites;
     using mbedtls_transport::trust_der;
     using mbedtls_transport::trust_pem;
-    /// MBEDTLS_X509_BADCERT_OTHER where no key was a pinned one.
     using mbedtls_transport::verify_flags;
 
     /// Borrows this object. Its open() returns what that of mbedtls_transport does.

@@ -85,8 +85,8 @@ public:
     constexpr const response_head& head() const noexcept { return head_; }
 
     /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not
-    /// ask to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking, and so does
-    /// a body announced with status 204 or 304, which have none.
+    /// ask to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking, and so
+    /// does a body announced with status 204 or 304, which have none.
     constexpr bool keeps_open() const noexcept { return complete() && !old_ && !closes_; }
 
 private:
