@@ -31,9 +31,9 @@ namespace portwright::inline v0_1::http {
 using key_pin = std::array<std::uint8_t, 32>;
 
 /// A mbedtls_transport that accepts only peers with a chain in which one certificate, the peer's own, an authority's
-/// or the anchor, has a pinned key; verify_flags() has MBEDTLS_X509_BADCERT_OTHER where none has. All else is verified as
-/// there, and its functions are those of that. A session vouches for its peer in place of a key: import_session() is for
-/// those of the same pins only. Not for two threads at once.
+/// or the anchor, has a pinned key; verify_flags() has MBEDTLS_X509_BADCERT_OTHER where none has. All else is verified
+/// as there, and its functions are those of that. A session vouches for its peer in place of a key: import_session() is
+/// for those of the same pins only. Not for two threads at once.
 class pinned_mbedtls_transport : private mbedtls_transport { // whose stream() would not ask for a key
 public:
 #if defined(MBEDTLS_NET_C)
