@@ -41,6 +41,13 @@ if [ ! -f "$work/build/build.ninja" ]; then
     PKG_CONFIG_PATH=$root/pkgconfig meson setup "$work/build" -Dauto_features=enabled -Dwerror=true -Doptimization=0 \
         -Ddebug=false -Db_pch=false || failed 'meson'
 fi
+# As a device may have it that needs no more than TLS 1.2, or keeps no tickets.
+printf '%s\n' '#include <portwright/http/pinned_mbedtls_transport.hpp>' > "$work/transport.cpp"
+for left_out in MBEDTLS_SSL_PROTO_TLS1_3 MBEDTLS_SSL_SESSION_TICKETS; do
+    printf '#undef %s\n' "$left_out" > "$work/without.h"
+    g++ -std=c++20 -fsyntax-only -Iinclude -isystem "$source/include" "-DMBEDTLS_USER_CONFIG_FILE=\"$work/without.h\"" \
+        "$work/transport.cpp" || failed "the transport does not compile without $left_out"
+done
 ninja -C "$work/build" tests/test_crypto tests/test_http tests/test_client || failed 'the tests do not compile'
 nm "$work/build/tests/test_client" | grep -q ' mbedtls_ssl_tls13_' || failed 'the tests have another mbedTLS'
 meson test -C "$work/build" --no-rebuild --print-errorlogs crypto http client

@@ -36,6 +36,7 @@ tested_elsewhere='
     http/mbedtls_random http/mbedtls_transport.cpp
     http/mbedtls_session http/mbedtls_transport.cpp
     http/mbedtls_sockets http/mbedtls_transport.cpp
+    http/pinned_mbedtls_transport http/mbedtls_certificate.cpp
     http/response_head http/response_reader.cpp
     calls/attempts calls/call.cpp
     calls/call_step calls/call.cpp

@@ -4,13 +4,12 @@
 #include <portwright/http/connect_proxy.hpp>
 #include <portwright/http/mbedtls_transport.hpp>
 
+#include "tls_identity.hpp"
+
 #include <doctest/doctest.h>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,7 +18,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <memory>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -40,72 +38,7 @@ namespace http = portwright::http;
 using http::byte_stream;
 using http::mbedtls_transport;
 
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* object) const {
-        Free(object);
-    }
-};
-using key_ptr = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
-using cert_ptr = std::unique_ptr<X509, freed_by<X509_free>>;
-using context_ptr = std::unique_ptr<SSL_CTX, freed_by<SSL_CTX_free>>;
-using ssl_ptr = std::unique_ptr<SSL, freed_by<SSL_free>>;
-
-struct identity {
-    key_ptr key{EVP_EC_gen("P-256")};
-    cert_ptr cert{X509_new()};
-
-    std::string pem() const {
-        const std::unique_ptr<BIO, freed_by<BIO_free>> out{BIO_new(BIO_s_mem())};
-        PEM_write_bio_X509(out.get(), cert.get());
-        char* text = nullptr;
-        const long size = BIO_get_mem_data(out.get(), &text);
-        return {text, static_cast<std::size_t>(size)};
-    }
-    std::vector<std::uint8_t> der() const {
-        std::uint8_t* bytes = nullptr;
-        const int size = i2d_X509(cert.get(), &bytes);
-        std::vector<std::uint8_t> copy(bytes, bytes + size);
-        OPENSSL_free(bytes);
-        return copy;
-    }
-};
-
-constexpr long day = 86400;
-
-// A certificate for `names` ("DNS:localhost"), or an authority where they are empty.
-identity certify(const identity* issuer, const char* names, long from = -day, long to = day, key_ptr key = {}) {
-    identity made;
-    if (key) made.key = std::move(key);
-    X509* const cert = made.cert.get();
-    static long serial = 1;
-    X509_set_version(cert, X509_VERSION_3);
-    ASN1_INTEGER_set(X509_get_serialNumber(cert), serial++);
-    X509_gmtime_adj(X509_getm_notBefore(cert), from);
-    X509_gmtime_adj(X509_getm_notAfter(cert), to);
-    X509_set_pubkey(cert, made.key.get());
-    X509_NAME* const name = X509_get_subject_name(cert);
-    const char* const common = issuer == nullptr ? "portwright test authority" : "portwright test peer";
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(common), -1, -1, 0);
-    X509_set_issuer_name(cert, issuer == nullptr ? name : X509_get_subject_name(issuer->cert.get()));
-    X509V3_CTX v3;
-    X509V3_set_ctx_nodb(&v3);
-    X509V3_set_ctx(&v3, cert, cert, nullptr, nullptr, 0);
-    const int kind = issuer == nullptr ? NID_basic_constraints : NID_subject_alt_name;
-    X509_EXTENSION* const extension =
-        X509V3_EXT_conf_nid(nullptr, &v3, kind, issuer == nullptr ? "critical,CA:TRUE" : names);
-    REQUIRE(extension != nullptr);
-    X509_add_ext(cert, extension, -1);
-    X509_EXTENSION_free(extension);
-    REQUIRE(X509_sign(cert, issuer == nullptr ? made.key.get() : issuer->key.get(), EVP_sha256()) != 0);
-    return made;
-}
-
-const identity& authority() {
-    static const identity made = certify(nullptr, nullptr);
-    return made;
-}
+using namespace tls_identity;
 
 const identity& localhost() {
     static const identity made = certify(&authority(), "DNS:localhost");
@@ -493,18 +426,7 @@ TEST_CASE("the cheapest curve comes first, and no other is missing") {
     CHECK(at.group == NID_X25519);
     for (const char* const curve : {"P-256", "P-384", "P-521"}) { // of certificates, too
         CAPTURE(curve);
-        identity of_curve;
-        of_curve.key.reset(EVP_EC_gen(curve));
-        X509* const cert = of_curve.cert.get();
-        X509_set_version(cert, X509_VERSION_3);
-        ASN1_INTEGER_set(X509_get_serialNumber(cert), 1000);
-        X509_gmtime_adj(X509_getm_notBefore(cert), -day);
-        X509_gmtime_adj(X509_getm_notAfter(cert), day);
-        X509_set_pubkey(cert, of_curve.key.get());
-        X509_set_issuer_name(cert, X509_get_subject_name(authority().cert.get()));
-        X509_NAME_add_entry_by_txt(X509_get_subject_name(cert), "CN", MBSTRING_ASC,
-                                   reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
-        REQUIRE(X509_sign(cert, authority().key.get(), EVP_sha256()) != 0);
+        const identity of_curve = certify(&authority(), "DNS:localhost", -day, day, key_ptr{EVP_EC_gen(curve)});
         CHECK(once(of_curve, by));
     }
 }

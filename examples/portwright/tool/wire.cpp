@@ -192,7 +192,7 @@ std::string wire::tls_cause() const {
     say(MBEDTLS_X509_BADCERT_EXPIRED, "has expired");
     say(MBEDTLS_X509_BADCERT_FUTURE, "is not valid yet (is this machine's clock right?)");
     say(MBEDTLS_X509_BADCERT_REVOKED, "was revoked");
-    say(MBEDTLS_X509_BADCERT_CN_MISMATCH, "is for another host");
+    say(MBEDTLS_X509_BADCERT_CN_MISMATCH, "is for another host (a common name does not count)");
     say(MBEDTLS_X509_BADCERT_NOT_TRUSTED, "is signed by no authority that is trusted");
     if (all.empty()) all = "its certificate is refused, flags " + std::to_string(flags);
     return all;

@@ -10,9 +10,11 @@
 //     auto got = portwright::http::exchange(tls.stream(), request, body_sink, io);
 //
 // The peer's certificate is always verified, chain and host name, against the anchors that the caller trusts; there is
-// no way to switch that off. Its validity dates are checked where mbedTLS knows the time (MBEDTLS_HAVE_TIME_DATE): a
-// device without a clock must do without. mbedTLS 2.28 compares names only: an address as a host needs 3.5 or later.
-// Only ciphersuites of forward secrecy and authenticated encryption are offered, unless set_ciphersuites() says others.
+// no way to switch that off. A common name is no host name: the certificate must have the host as a subjectAltName,
+// without a wildcard or with one below a domain of two labels. http/pinned_mbedtls_transport.hpp asks for a known key
+// besides. Validity dates are checked where mbedTLS knows the time (MBEDTLS_HAVE_TIME_DATE): a device without a clock
+// must do without. mbedTLS 2.28 compares names only: an address as a host needs 3.5 or later. Only ciphersuites of
+// forward secrecy and authenticated encryption are offered, unless set_ciphersuites() says others.
 //
 // We allocate nothing, but mbedTLS's TLS does, through mbedtls_calloc: at its default record sizes 45 KB (2.28) to
 // 60 KB (3.6) during a handshake, most of it until close(). To take that from a fixed arena, build mbedTLS with
@@ -24,6 +26,7 @@
 // port: a hundredth of a handshake's work. export_session() carries it over a reboot.
 
 #include <portwright/http/c_name.hpp>
+#include <portwright/http/mbedtls_certificate.hpp>
 #include <portwright/http/mbedtls_random.hpp>
 #include <portwright/http/mbedtls_session.hpp>
 #include <portwright/http/mbedtls_sockets.hpp>
@@ -93,8 +96,9 @@ public:
     /// What mbedTLS last returned that was a failure, for a log; 0 for none since the last open().
     int mbedtls_error() const noexcept { return failure_; }
 
-    /// Why the certificate of the last open() was refused: MBEDTLS_X509_BADCERT_ flags, 0 for none, 0xFFFFFFFF where
-    /// the handshake did not come that far.
+    /// Why the certificate of the last open() was refused: MBEDTLS_X509_BADCERT_ flags (CN_MISMATCH for a name that is
+    /// not the host's), 0 for none, 0xFFFFFFFF where the handshake did not come
+    /// that far, or mbedTLS could not read the certificate.
     std::uint32_t verify_flags() const noexcept { return flags_; }
 
     /// Whether the last open() resumed an earlier session, so that no certificate was shown again.
@@ -143,6 +147,8 @@ public:
     }
 
 private:
+    friend class pinned_mbedtls_transport;
+
     static mbedtls_transport& self(void* context) noexcept { return *static_cast<mbedtls_transport*>(context); }
 
     void init() noexcept {
@@ -177,7 +183,8 @@ private:
 #if defined(MBEDTLS_SSL_HANDSHAKE_WITH_CERT_ENABLED)
         mbedtls_ssl_conf_sig_algs(&config_, detail::signature_algorithms);
 #endif
-#if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED)
+#if defined(MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED) && defined(MBEDTLS_SSL_PROTO_TLS1_3) &&             \
+    defined(MBEDTLS_SSL_SESSION_TICKETS)
         mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(&config_,
                                                                  MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED);
 #endif
@@ -189,43 +196,55 @@ private:
         return 0;
     }
 
-    /// Only a whole handshake shows a certificate. What mbedTLS thinks of it stays as it is.
-    static int see_certificate(void* context, mbedtls_x509_crt*, int, std::uint32_t*) noexcept {
-        self(context).resumed_ = false;
+    /// Only a whole handshake shows certificates: this is called for each, the peer's own last, at a depth of 0. Adds
+    /// to what mbedTLS has against it, and takes nothing from that.
+    static int see_certificate(void* context, mbedtls_x509_crt* certificate, int depth, std::uint32_t* flags) noexcept {
+        mbedtls_transport& me = self(context);
+        me.resumed_ = false;
+        if (depth == 0 && !detail::has_sound_names(*certificate, me.host_.text))
+            *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
         return 0;
     }
 
-    int handshake(const char* host) noexcept {
-        int code = 0;
+    int make_ready() noexcept {
+        if (configured_) return 0;
+        const int code = configure();
+        configured_ = code == 0;
         if (!configured_) {
-            code = configure();
-            configured_ = code == 0;
-            if (!configured_) {
-                mbedtls_ssl_config_free(&config_);
-                mbedtls_ssl_config_init(&config_);
-                random_.reset();
-            }
+            mbedtls_ssl_config_free(&config_);
+            mbedtls_ssl_config_init(&config_);
+            random_.reset();
         }
+        return code;
+    }
+
+    int handshake(const char* host) noexcept {
+        int code = make_ready();
         if (code == 0) code = mbedtls_ssl_setup(&ssl_, &config_);
         if (code == 0) code = mbedtls_ssl_set_hostname(&ssl_, host); // server name indication, and what is verified
         if (code != 0) return code;
         offered_ = session_.offer(ssl_, host, port_);
-        resumed_ = offered_;
+        resumed_ = true; // until a certificate is shown
         mbedtls_ssl_set_bio(&ssl_, &below_, &send_below, &receive_below, nullptr);
         do code = mbedtls_ssl_handshake(&ssl_);
         while (again(code));
-        flags_ = mbedtls_ssl_get_verify_result(&ssl_);
+        // Without a certificate 2.28 says 0, and with a session that was offered, every version what that session had.
+        if (code == 0 || !resumed_) flags_ = mbedtls_ssl_get_verify_result(&ssl_);
         if (code == 0 && flags_ != 0) code = MBEDTLS_ERR_X509_CERT_VERIFY_FAILED; // mbedTLS has refused it already
         if (code == 0 && keeps_sessions_) session_.keep(ssl_, host, port_);
         if (code != 0) resumed_ = false;
         return code;
     }
 
+    void begin_open() noexcept {
+        failure_ = 0;
+        flags_ = 0xFFFFFFFF;
+        resumed_ = offered_ = false;
+    }
+
     static errc open(void* context, std::string_view host, std::uint16_t port) noexcept {
         mbedtls_transport& me = self(context);
-        me.failure_ = 0;
-        me.flags_ = 0xFFFFFFFF;
-        me.resumed_ = me.offered_ = false;
+        me.begin_open();
         me.host_ = {};
         me.port_ = port;
         if (!me.host_.set(host)) return errc::bad_host;
@@ -335,7 +354,7 @@ private:
     std::uint32_t open_ms_;
     std::uint32_t limit_ms_ = 0; ///< that the caller gives the next opening; 0: none
     int failure_ = 0;
-    std::uint32_t flags_ = 0;
+    std::uint32_t flags_ = 0xFFFFFFFF;
     bool keeps_sessions_ = true;
     bool offered_ = false;
     bool resumed_ = false;

@@ -33,9 +33,10 @@ struct reader_limits {
 
 /// One response to a GET or POST, one reader. Strict where RFC 9112 asks for it or lets it be: what two readers could
 /// take for different messages is refused, not repaired (bare CR or LF, white space before a colon, any second
-/// Content-Length or Transfer-Encoding, both together, any coding but `chunked`, a number past 32 bits). A folded line
-/// counts as a space (section 5.2). A reason phrase may be missing with its space, as some servers have it. Not for
-/// two threads at once.
+/// Content-Length or Transfer-Encoding, both together, either in a trailer, any coding but `chunked`, a number past 32
+/// bits). A folded line counts as a space (section 5.2). A reason phrase may be missing with its space, and a chunk's
+/// size be padded with white space, as some servers have it; chunk extensions are not looked at. Not for two threads at
+/// once.
 class response_reader {
 public:
     /// The sink gets the body, without its framing, in pieces of any size but 0; one without `write` discards it.
@@ -84,7 +85,8 @@ public:
     constexpr const response_head& head() const noexcept { return head_; }
 
     /// The connection can carry another request: the response has ended by its own framing, in HTTP/1.1, and does not
-    /// ask to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking.
+    /// ask to close (RFC 9112 section 9.3). A Connection field that is too long to be read counts as asking, and so
+    /// does a body announced with status 204 or 304, which have none.
     constexpr bool keeps_open() const noexcept { return complete() && !old_ && !closes_; }
 
 private:
@@ -123,7 +125,7 @@ private:
             fail(errc::sink_failed);
         } else if (counted) {
             remaining_ -= static_cast<std::uint32_t>(n);
-            if (remaining_ == 0) state_ = chunked_ ? state::chunk_end : state::done;
+            if (remaining_ == 0) state_ = framing_ == field::coding ? state::chunk_end : state::done;
         }
         return n;
     }
@@ -152,7 +154,8 @@ private:
             [[fallthrough]];
         case state::name:
             if (c == ':' && text_.size() != 0) {
-                field_ = trailer_ ? field::other : known(text_.text());
+                field_ = known(text_.text());
+                if (trailer_ && field_ > field::coding) field_ = field::other; // RFC 9110 section 6.5.1
                 text_.clear();
                 state_ = state::value;
                 next_ = state::line;
@@ -216,8 +219,9 @@ private:
         old_ = minor == 0;
         head_ = {};
         head_.status = static_cast<std::uint16_t>(code);
-        chunked_ = has_length_ = closes_ = false;
-        field_ = field::none;
+        closes_ = false;
+        remaining_ = 0;
+        field_ = framing_ = field::none;
         next_ = state::line;
         state_ = after == ' ' ? state::value : state::lf;
     }
@@ -244,12 +248,13 @@ private:
         std::uint32_t seconds = 0;
         switch (field_) {
         case field::length:
-            good = !has_length_ && detail::read_number(value, remaining_);
-            has_length_ = true;
+            good = framing_ == field::none && detail::read_number(value, remaining_);
+            framing_ = field::length;
             break;
-        case field::coding:
-            good = !chunked_ && value == "chunked";
-            chunked_ = true;
+        case field::
+            coding: // section 6.1: neither with a length nor in HTTP/1.0; a trailer's message is chunked already
+            good = framing_ == field::none && !old_ && value == "chunked";
+            framing_ = field::coding;
             break;
         case field::connection: closes_ = closes_ || value.empty() || has_close(value); break;
         case field::date: head_.date = detail::read_date(value); break;
@@ -266,17 +271,21 @@ private:
     constexpr void finish_head() noexcept {
         if (trailer_) {
             state_ = state::done;
-        } else if (chunked_ && (has_length_ || old_)) { // section 6.1: neither with a length nor in HTTP/1.0
-            fail(errc::bad_http);
         } else if (head_.status < 200) {
             state_ = state::status;
         } else {
             head_complete_ = true;
-            if (head_.status == 204 || head_.status == 304) state_ = state::done;
-            else if (chunked_) begin_chunk();
-            else if (!has_length_) state_ = state::body_to_close;
+            if (head_.status == 204 || head_.status == 304) end_without_body();
+            else if (framing_ == field::coding) begin_chunk();
+            else if (framing_ == field::none) state_ = state::body_to_close;
             else state_ = remaining_ != 0 ? state::body : state::done;
         }
+    }
+
+    /// One that announces a body may send it, too, and the next answer would begin with it.
+    constexpr void end_without_body() noexcept {
+        state_ = state::done;
+        closes_ = closes_ || framing_ == field::coding || remaining_ != 0;
     }
 
     constexpr void begin_chunk() noexcept {
@@ -296,10 +305,9 @@ private:
     state state_ = state::status;
     state next_ = state::line; ///< what follows the line that is being read
     field field_ = field::none;
+    field framing_ = field::none; ///< length, coding (which is `chunked`), or none of them
     errc error_ = errc::none;
     bool old_ = false; ///< HTTP/1.0
-    bool chunked_ = false;
-    bool has_length_ = false;
     bool trailer_ = false;
     bool head_complete_ = false;
     bool closes_ = false; ///< the response asks to close the connection
