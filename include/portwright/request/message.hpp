@@ -10,6 +10,7 @@
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/fields.hpp>
+#include <portwright/request/later.hpp>
 #include <portwright/request/rule_message.hpp>
 
 #include <cstddef>
