@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// CASES: 12
+// CASES: 13
 // EXPECT 1: parameter Protocol cannot come later: a rule reads it
 // EXPECT 2: parameter Ports is out of range
 // EXPECT 3: with() takes one value for each later<N> of the request
@@ -14,6 +14,8 @@
 // EXPECT 10: the values that come later are numbered without a gap
 // EXPECT 11: a list does not come later, its elements do
 // EXPECT 12: stands for a text in one place and for a number in another
+// EXPECT 13: this request has no later<N> that a value of with() is for
+// ERRORS: 2
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/hmac_sha.hpp>
@@ -36,11 +38,17 @@ constexpr std::int64_t ports[] = {later<1>, 70000};
 constexpr std::uint16_t ports[] = {later<1>};
 #elif CASE == 12
 constexpr std::int64_t ports[] = {later<0>};
+#elif CASE == 13
+constexpr std::int64_t ports[] = {80};
 #else
 constexpr std::int64_t ports[] = {later<1>};
 #endif
 constexpr clb::CreateListener request {
+#if CASE == 13
+    .LoadBalancerId = "lb-cuxw2rm0",
+#else
     .LoadBalancerId = later < CASE == 10 ? 2 : 0 >,
+#endif
 #if CASE == 11
     .Ports = later<1>,
 #else

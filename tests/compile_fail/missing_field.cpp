@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // EXPECT: required parameter Ports is missing
+// ERRORS: 1
 
 #include "../request/actions.hpp"
 

@@ -4,6 +4,7 @@
 // EXPECT: a request is prepared while the program is compiled: declare it constexpr
 // CASES: 4
 // FIRST
+// ERRORS: 2
 
 #include "../request/actions.hpp"
 

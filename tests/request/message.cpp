@@ -80,9 +80,13 @@ TEST_CASE("message: numbers") {
     VERIFY(spoiled(tcp, [](auto& r) { r.Ports = ports; }) == "Ports.1: 70000 is outside 1..65535");
     VERIFY(spoiled(tcp, [](auto& r) { r.SessionExpireTime = 20; }) ==
            "SessionExpireTime: 20 is outside 30..3600 (or 0)");
-    VERIFY(spoiled(tcp, [](auto& r) { r.SessionExpireTime = INT64_MAX; }) ==
-           "SessionExpireTime: it is outside 30..3600 (or 0)");
-    VERIFY(spoiled(tcp, [](auto& r) { r.MaxConn = INT64_MAX; }) == "MaxConn: it is outside -2^61..2^61-1");
+    VERIFY(
+        spoiled(tcp, [](auto& r) { r.SessionExpireTime = INT64_MAX; }) ==
+        "SessionExpireTime: it is outside 30..3600 (or 0), or a later<N>: a request with such values is prepared, and "
+        "signed with() them");
+    VERIFY(spoiled(tcp, [](auto& r) { r.MaxConn = INT64_MAX; }) ==
+           "MaxConn: it is outside -2^61..2^61-1, or a later<N>: a request with such values is prepared, and signed "
+           "with() them");
     VERIFY(spoiled_listener([](auto& l) { l.protocol = 5; }) == "listeners.1.protocol: 5 is not one of 1, 2, 3, 4");
     VERIFY(spoiled_listener([](auto& l) { l.healthSwitch = -1; }) == "listeners.1.healthSwitch: -1 is not one of 0, 1");
     VERIFY(spoiled_accelerator([](auto&, auto& range) { range.FromPort = 0; }) ==
@@ -94,7 +98,8 @@ TEST_CASE("message: a number that was compared before is not taken for the wrong
                l.timeOut = 2;
                l.intervalTime = 5;
                l.sessionExpire = INT64_MAX;
-           }) == "listeners.1.sessionExpire: it is outside 30..3600 (or 0)");
+           }) == "listeners.1.sessionExpire: it is outside 30..3600 (or 0), or a later<N>: a request with such values "
+                 "is prepared, and signed with() them");
 }
 
 TEST_CASE("message: words and texts") {

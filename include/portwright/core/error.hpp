@@ -100,6 +100,8 @@ struct path {
 
 /// An error and all that its message needs. `text` is borrowed: it is a constant, or a piece of what the caller handed
 /// over (a request, a host, a name, a scratch), which must then live until the message is made. It is never a secret.
+/// It is not to be read where `code` is too_long and `has_number` false: as large as that it may be no text, but a
+/// later<N>.
 /// `where` and `rule` point into the schema, which is constant.
 struct error {
     errc code = errc::none;

@@ -10,6 +10,7 @@
 #include <portwright/core/error.hpp>
 #include <portwright/request/characters.hpp>
 #include <portwright/request/fields.hpp>
+#include <portwright/request/later.hpp>
 #include <portwright/request/rule_message.hpp>
 
 #include <cstddef>
@@ -62,8 +63,15 @@ constexpr void write_quoted(output& out, std::string_view text) noexcept {
     out.put('"');
 }
 
+/// Said of a text or a list that is too large without a documented bound to name. It is also too large to be shown.
+inline constexpr std::string_view larger_than_any = "larger than any request may be";
+
+/// Said of what stands in place of a value that comes later, where the request was not prepared.
+inline constexpr std::string_view comes_later =
+    "a later<N>: a request with such values is prepared, and signed with() them";
+
 /// "70000 is outside 1..65535", or the values where they are few.
-constexpr void write_out_of_range(output& out, const error& why, const row& r) noexcept {
+constexpr void write_bounds(output& out, const error& why, const row& r) noexcept {
     if (why.has_number) write_decimal(out, why.number);
     else out.write("it");
     if ((r.flags & row::bounded) == 0) return out.write(" is outside -2^61..2^61-1");
@@ -89,6 +97,14 @@ constexpr void write_out_of_range(output& out, const error& why, const row& r) n
     if (!more) return;
     write_decimal(out, rule.also);
     if (rule.high - rule.low >= 5) out.put(')');
+}
+
+/// The same; of a number that no integer holds, and that is not kept, also what else it may be.
+constexpr void write_out_of_range(output& out, const error& why, const row& r) noexcept {
+    write_bounds(out, why, r);
+    if (why.has_number) return;
+    out.write(", or ");
+    out.write(comes_later);
 }
 
 constexpr void write_words(output& out, const char* words) noexcept {
@@ -151,8 +167,13 @@ constexpr void write_broken_rule(output& out, const error& why) noexcept {
     rule_writer(out, *structure, enclosing, why.rule).complain(why.has_number, why.number);
 }
 
-/// Said of a text or a list that is too large without a documented bound to name. It is also too large to be shown.
-inline constexpr std::string_view larger_than_any = "larger than any request may be";
+/// Writes that a text is too large. Of a secret nothing is kept that would tell a later<N> from it.
+constexpr void write_too_large(output& out, const error& why, bool is_secret) noexcept {
+    const bool is_later = !is_secret && later_in(why.text, why.length) != 0;
+    if (!is_later) out.write(larger_than_any);
+    if (is_secret) out.write(", or ");
+    if (is_secret || is_later) out.write(comes_later);
+}
 
 /// Writes what is wrong with a parameter. `r` is its row.
 constexpr void write_reason(output& out, const error& why, const row& r) noexcept {
@@ -174,7 +195,7 @@ constexpr void write_reason(output& out, const error& why, const row& r) noexcep
         return write_words(out, r.words);
     case errc::too_short: return write_count(out, why.number, " character", ", at least ", r.text->shortest);
     case errc::too_long:
-        if (!why.has_number) return out.write(larger_than_any);
+        if (!why.has_number) return write_too_large(out, why, (r.flags & row::secret) != 0);
         return write_count(out, why.number, " character", ", at most ", r.text->longest);
     case errc::too_many:
         if (why.number >= too_large) return out.write(larger_than_any);

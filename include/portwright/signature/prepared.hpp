@@ -45,12 +45,19 @@ public:
 
     static_assert(detail::require_preparable<Request, Scheme>());
 
+    /// Does not compile: values are for a request with later<N> in it. See signature/prepared_later.hpp.
+    template <class... Values>
+    static prepared with(Values&&...) noexcept {
+        static_assert(sizeof...(Values) == ~std::size_t{0} || !detail::is_preparable<Request, Scheme>(),
+                      "this request has no later<N> that a value of with() is for: sign it as it is");
+        return {};
+    }
+
     /// @name For the library
     /// @{
     template <class S>
     static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
-        assert_scheme<S>();
-        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        if constexpr (!signs_by<S>()) return error{};
         else if constexpr (detail::has_constant_request<Scheme>)
             return detail::sign_prepared_body(context, buffer, form);
         else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form);
@@ -60,8 +67,7 @@ public:
     }
     template <class S>
     static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
-        assert_scheme<S>();
-        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        if constexpr (!signs_by<S>()) return error{};
         else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
         else
             return detail::sign_object_url(nullptr, context, buffer.data(), buffer.size(),
@@ -69,8 +75,8 @@ public:
     }
     template <class S>
     static result<signed_stream<S>> sign_streamed(const prepared& self, const context<S>& context) noexcept {
-        assert_scheme<S>();
-        return detail::stream_request<S>({&self, &call, &detail::own_walk<prepared, typename S::policy>}, context);
+        if constexpr (!signs_by<S>()) return error{};
+        else return detail::stream_request<S>({&self, &call, &detail::own_walk<prepared, typename S::policy>}, context);
     }
 
     // What request_ref.hpp needs of a request that writes itself: a stream is of such a one.
@@ -102,9 +108,11 @@ public:
     /// @}
 
 private:
+    /// Whether there is something to sign by this scheme; where not, that is said in one line here or above.
     template <class S>
-    static constexpr void assert_scheme() noexcept {
+    static constexpr bool signs_by() noexcept {
         static_assert(std::is_same_v<S, Scheme>, "this request was prepared for another signature scheme");
+        return std::is_same_v<S, Scheme> && detail::prepares_requests<Scheme> && detail::constant_request<Request>;
     }
 
     static constexpr auto form = detail::make_prepared<Request, Scheme>();

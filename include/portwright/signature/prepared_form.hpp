@@ -166,6 +166,15 @@ concept constant_request = requires {
     typename std::bool_constant<(static_cast<void>(std::remove_cvref_t<decltype(Request)>(Request)), true)>;
 };
 
+/// Whether a request can be prepared for a scheme.
+template <const auto& Request, class Scheme>
+constexpr bool is_preparable() noexcept {
+    using request_type = std::remove_cvref_t<decltype(Request)>;
+    if constexpr (!action<request_type> || !prepares_requests<Scheme> || !constant_request<Request>) return false;
+    else if constexpr (!accepts<portwright::system_of<request_type>, Scheme>) return false;
+    else return walk_failure<Request, Scheme>() == errc::none;
+}
+
 /// Asserts that a request can be prepared for a scheme, one line for what is wrong.
 template <const auto& Request, class Scheme>
 constexpr bool require_preparable() {

@@ -44,16 +44,23 @@ constexpr bool waits_for_values() noexcept {
     }
 }
 
+/// Whether the values that come later are all known, and have the numbers from 0 on.
+template <const auto& Request>
+constexpr bool has_every_number() noexcept {
+    constexpr bool has_all = []<std::size_t... I>(std::index_sequence<I...>) {
+        return ((first_place<Request, I> != places_in<Request>.count) && ...);
+    }(std::make_index_sequence<later_count<Request>>{});
+    return has_all && why_not_prepared<Request>.code == errc::none;
+}
+
 /// Asserts that the values of a request may come later, one line for what is wrong.
 template <const auto& Request, class Scheme>
 constexpr bool require_waiting() {
     using request_type = std::remove_cvref_t<decltype(Request)>;
     require_accepted<Scheme, request_type>();
     explain<request_type, 0, why_not_prepared<Request>>();
-    constexpr bool has_all = []<std::size_t... I>(std::index_sequence<I...>) {
-        return ((first_place<Request, I> != places_in<Request>.count) && ...);
-    }(std::make_index_sequence<later_count<Request>>{});
-    static_assert(has_all, "the values that come later are numbered without a gap, from later<0>");
+    static_assert(has_every_number<Request>() || why_not_prepared<Request>.code != errc::none,
+                  "the values that come later are numbered without a gap, from later<0>");
     static_assert(has_near_places(places_in<Request>) && places_in<Request>.count <= most_places,
                   "the values that come later have at most 60 places, in the first 65535 elements of lists");
     static_assert(has_one_kind_each<Request>,
@@ -75,8 +82,8 @@ public:
     /// @{
     template <class S>
     result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) const noexcept {
-        assert_scheme<S>();
-        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form, values_);
+        if constexpr (!signs_by<S>()) return error{};
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form, values_);
         else if constexpr (detail::has_constant_request<Scheme>)
             return detail::sign_prepared_body(context, buffer, form, values_);
         else
@@ -85,16 +92,17 @@ public:
     }
     template <class S>
     result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) const noexcept {
-        assert_scheme<S>();
-        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form, values_);
+        if constexpr (!signs_by<S>()) return error{};
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form, values_);
         else
             return detail::sign_object_url(this, context, buffer.data(), buffer.size(),
                                            detail::prepared_table<completed, typename S::policy>);
     }
     template <class S>
     static result<signed_stream<S>> sign_streamed(const completed& self, const context<S>& context) noexcept {
-        assert_scheme<S>();
-        return detail::stream_request<S>({&self, &call, &detail::own_walk<completed, typename S::policy>}, context);
+        if constexpr (!signs_by<S>()) return error{};
+        else
+            return detail::stream_request<S>({&self, &call, &detail::own_walk<completed, typename S::policy>}, context);
     }
 
     // What request_ref.hpp needs of a request that writes itself.
@@ -140,8 +148,9 @@ private:
     explicit completed(const Fields&... values) noexcept : values_{std::bit_cast<detail::raw_root::value>(values)...} {}
 
     template <class S>
-    static constexpr void assert_scheme() noexcept {
+    static constexpr bool signs_by() noexcept {
         static_assert(std::is_same_v<S, Scheme>, "this request was prepared for another signature scheme");
+        return std::is_same_v<S, Scheme>;
     }
     template <class Policy>
     bool is_good(detail::walk_outcome& outcome) const noexcept {
@@ -171,9 +180,10 @@ public:
     /// out any more. not_prepared from sign() by TC3 as of any prepared request; the body is in its buffer then.
     template <class... Values>
     static auto with(Values&&... values) noexcept {
-        static_assert(sizeof...(Values) == detail::later_count<Request>,
+        constexpr bool is_sound = detail::has_every_number<Request>(); // where not, that has been said
+        static_assert(sizeof...(Values) == detail::later_count<Request> || !is_sound,
                       "with() takes one value for each later<N> of the request, in the order of their numbers");
-        if constexpr (sizeof...(Values) == detail::later_count<Request>)
+        if constexpr (sizeof...(Values) == detail::later_count<Request> && is_sound)
             return complete(std::index_sequence_for<Values...>{}, static_cast<Values&&>(values)...);
         else return completed_type{};
     }
@@ -212,11 +222,16 @@ private:
 
     template <std::size_t... I, class... Values>
     static auto complete(std::index_sequence<I...>, Values&&... values) noexcept {
-        constexpr bool fit = (std::is_constructible_v<detail::later_type<Request, I>, Values> && ...);
-        static_assert(fit,
-                      "a value of with() has another type than the field that it is for: a text or a whole number");
+        constexpr bool fit = (... && fits<I, detail::later_type<Request, I>, Values>());
         if constexpr (fit) return completed_type(detail::later_type<Request, I>(static_cast<Values&&>(values))...);
         else return completed_type{};
+    }
+    /// Said of each value alone, so that a compiler shows which one it is, and both types.
+    template <std::size_t Number, class Field, class Value>
+    static constexpr bool fits() noexcept {
+        static_assert(std::is_constructible_v<Field, Value>,
+                      "a value of with() has another type than the field that it is for: a text or a whole number");
+        return std::is_constructible_v<Field, Value>;
     }
     template <class S>
     static constexpr void assert_completed() noexcept {
