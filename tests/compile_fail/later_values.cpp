@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// CASES: 12
+// CASES: 14
 // EXPECT 1: parameter Protocol cannot come later: a rule reads it
 // EXPECT 2: parameter Ports is out of range
 // EXPECT 3: with() takes one value for each later<N> of the request
@@ -14,6 +14,8 @@
 // EXPECT 10: the values that come later are numbered without a gap
 // EXPECT 11: a list does not come later, its elements do
 // EXPECT 12: stands for a text in one place and for a number in another
+// EXPECT 13: a list does not come later, its elements do
+// EXPECT 14: a list does not come later, its elements do
 
 #include <portwright/crypto/mbedtls.hpp>
 #include <portwright/signature/hmac_sha.hpp>
@@ -50,6 +52,11 @@ constexpr clb::CreateListener request {
     .Protocol = later<2>, .SessionExpireTime = 30,
 #else
     .Protocol = clb::Protocol::TCP,
+#endif
+#if CASE == 13
+    .ListenerNames = later<2>,
+#elif CASE == 14
+    .MultiCertInfo = {.CertList = later<2>},
 #endif
 };
 constexpr portwright::prepared<request, scheme> open_listener;

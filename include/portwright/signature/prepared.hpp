@@ -50,7 +50,8 @@ public:
     template <class S>
     static result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        if constexpr (!detail::prepares_requests<Scheme> || !std::is_same_v<S, Scheme>)
+            return error{}; // that has been said
         else if constexpr (detail::has_constant_request<Scheme>)
             return detail::sign_prepared_body(context, buffer, form);
         else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form);
@@ -61,7 +62,7 @@ public:
     template <class S>
     static result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) noexcept {
         assert_scheme<S>();
-        if constexpr (!detail::prepares_requests<Scheme>) return error{};
+        if constexpr (!detail::prepares_requests<Scheme> || !std::is_same_v<S, Scheme>) return error{};
         else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form);
         else
             return detail::sign_object_url(nullptr, context, buffer.data(), buffer.size(),

@@ -44,20 +44,27 @@ constexpr bool waits_for_values() noexcept {
     }
 }
 
+/// Whether every place of a value that comes later is known: the walk ended neither at an error nor for want of room.
+template <const auto& Request>
+inline constexpr bool knows_all_places =
+    why_not_prepared<Request>.code == errc::none && has_near_places(places_in<Request>);
+
 /// Asserts that the values of a request may come later, one line for what is wrong.
 template <const auto& Request, class Scheme>
 constexpr bool require_waiting() {
     using request_type = std::remove_cvref_t<decltype(Request)>;
     require_accepted<Scheme, request_type>();
     explain<request_type, 0, why_not_prepared<Request>>();
-    constexpr bool has_all = []<std::size_t... I>(std::index_sequence<I...>) {
-        return ((first_place<Request, I> != places_in<Request>.count) && ...);
-    }(std::make_index_sequence<later_count<Request>>{});
-    static_assert(has_all, "the values that come later are numbered without a gap, from later<0>");
-    static_assert(has_near_places(places_in<Request>) && places_in<Request>.count <= most_places,
+    static_assert(has_near_places(places_in<Request>),
                   "the values that come later have at most 60 places, in the first 65535 elements of lists");
-    static_assert(has_one_kind_each<Request>,
-                  "one of the values that come later stands for a text in one place and for a number in another");
+    if constexpr (knows_all_places<Request>) {
+        constexpr bool has_all = []<std::size_t... I>(std::index_sequence<I...>) {
+            return ((first_place<Request, I> != places_in<Request>.count) && ...);
+        }(std::make_index_sequence<later_count<Request>>{});
+        static_assert(has_all, "the values that come later are numbered without a gap, from later<0>");
+        static_assert(has_one_kind_each<Request>,
+                      "one of the values that come later stands for a text in one place and for a number in another");
+    }
     return true;
 }
 
@@ -76,7 +83,8 @@ public:
     template <class S>
     result<signed_request> sign(const context<S>& context, const std::span<char>& buffer) const noexcept {
         assert_scheme<S>();
-        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form, values_);
+        if constexpr (!std::is_same_v<S, Scheme>) return error{}; // that has been said
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared(context, buffer, form, values_);
         else if constexpr (detail::has_constant_request<Scheme>)
             return detail::sign_prepared_body(context, buffer, form, values_);
         else
@@ -86,7 +94,8 @@ public:
     template <class S>
     result<std::string_view> sign_url(const context<S>& context, const std::span<char>& buffer) const noexcept {
         assert_scheme<S>();
-        if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form, values_);
+        if constexpr (!std::is_same_v<S, Scheme>) return error{};
+        else if constexpr (detail::signs_raw<Scheme>) return detail::sign_prepared_url(context, buffer, form, values_);
         else
             return detail::sign_object_url(this, context, buffer.data(), buffer.size(),
                                            detail::prepared_table<completed, typename S::policy>);
@@ -171,11 +180,12 @@ public:
     /// out any more. not_prepared from sign() by TC3 as of any prepared request; the body is in its buffer then.
     template <class... Values>
     static auto with(Values&&... values) noexcept {
-        static_assert(sizeof...(Values) == detail::later_count<Request>,
+        constexpr bool fit = sizeof...(Values) == detail::later_count<Request>;
+        static_assert(fit || !detail::knows_all_places<Request>,
                       "with() takes one value for each later<N> of the request, in the order of their numbers");
-        if constexpr (sizeof...(Values) == detail::later_count<Request>)
+        if constexpr (fit && detail::knows_all_places<Request>)
             return complete(std::index_sequence_for<Values...>{}, static_cast<Values&&>(values)...);
-        else return completed_type{};
+        else return completed_type{}; // that has been said
     }
 
     /// @name For the library
