@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Portwright authors.
 // SPDX-License-Identifier: MIT
 //
-// CASES: 13
+// CASES: 15
 // EXPECT 1: parameter Protocol cannot come later: a rule reads it
 // EXPECT 2: parameter Ports is out of range
 // EXPECT 3: with() takes one value for each later<N> of the request
@@ -15,6 +15,8 @@
 // EXPECT 11: a list does not come later, its elements do
 // EXPECT 12: stands for a text in one place and for a number in another
 // EXPECT 13: this request has no later<N> that a value of with() is for
+// EXPECT 14: a list does not come later, its elements do
+// EXPECT 15: a list does not come later, its elements do
 // ERRORS: 2
 
 #include <portwright/crypto/mbedtls.hpp>
@@ -58,6 +60,11 @@ constexpr clb::CreateListener request {
     .Protocol = later<2>, .SessionExpireTime = 30,
 #else
     .Protocol = clb::Protocol::TCP,
+#endif
+#if CASE == 14
+    .ListenerNames = later<2>,
+#elif CASE == 15
+    .MultiCertInfo = {.CertList = later<2>},
 #endif
 };
 constexpr portwright::prepared<request, scheme> open_listener;

@@ -32,9 +32,9 @@ namespace portwright::inline v0_1 {
 struct mbedtls;
 
 /// One running hash. Each function returns false on failure of the engine, after which only destruction is
-/// allowed. A hash that has started may be cloned into one that has not. The destructor wipes the state. A type whose
-/// finish() leaves words of the state on the stack also has a static `wipe_stack()`, which overwrites them when it is
-/// called by the function that called finish().
+/// allowed. update() takes no bytes, too, and their pointer may be null then. A hash that has started may be cloned
+/// into one that has not. The destructor wipes the state. A type whose finish() leaves words of the state on the stack
+/// also has a static `wipe_stack()`, which overwrites them when it is called by the function that called finish().
 template <class H>
 concept hash = requires(H h, const H& other, const std::uint8_t* data, std::size_t size, std::uint8_t* digest) {
     { H::digest_size } -> std::convertible_to<std::size_t>; ///< 20 or 32

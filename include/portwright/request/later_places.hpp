@@ -41,6 +41,7 @@ inline constexpr std::size_t most_places = 60;
 struct later_places {
     std::size_t count = 0;
     later_place places[most_places] = {};
+    bool has_more = false; ///< than there is room for
     error why = {}; ///< what is wrong with all else of the request
 };
 
@@ -61,9 +62,11 @@ private:
         auto& self = static_cast<place_finder&>(walk);
         const unsigned later = what == event::leaf ? self.value().later_number() : 0;
         if (later == 0) return;
-        const std::size_t number = self.found_.count++;
-        if (number >= most_places) return;
-        later_place& place = self.found_.places[number];
+        if (self.found_.count == most_places) {
+            self.found_.has_more = true;
+            return;
+        }
+        later_place& place = self.found_.places[self.found_.count++];
         place.value = later - 1;
         for (const level* l = &self.top();; ++l) {
             place.row[place.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
@@ -251,8 +254,9 @@ inline constexpr auto kept_steps = [] {
     return made;
 }();
 
-/// Whether all subscripts are in reach of kept_steps.
+/// Whether all places are in reach of kept_steps.
 constexpr bool has_near_places(const later_places& found) noexcept {
+    if (found.has_more) return false;
     for (std::size_t i = 0; i != found.count; ++i)
         for (std::size_t level = 0; level != found.places[i].depth; ++level)
             if (found.places[i].index[level] != path::whole && found.places[i].index[level] >= no_index) return false;

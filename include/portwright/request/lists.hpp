@@ -49,6 +49,7 @@ concept other_texts = std::convertible_to<T, std::string_view> || requires(const
 #define PORTWRIGHT_DANGLING_LIST                                                                                       \
     "this list is a temporary and would dangle: give the elements a name, for example "                                \
     "constexpr std::uint16_t ports[] = {80, 443}"
+#define PORTWRIGHT_LATER_LIST "a list does not come later, its elements do: constexpr std::int64_t ports[] = {later<0>}"
 
 } // namespace detail
 
@@ -80,6 +81,10 @@ public:
     constexpr texts(T&&) noexcept {
         static_assert(sizeof(T) == 0, "a list of texts is an array of std::string_view, even of one element: "
                                       "constexpr std::string_view names[] = {\"web\"}");
+    }
+    template <unsigned N>
+    constexpr texts(const later_value<N>&) noexcept {
+        static_assert(N == ~0u, PORTWRIGHT_LATER_LIST);
     }
 
     /// Whether there is a list, be it empty.
@@ -127,8 +132,7 @@ public:
     }
     template <unsigned N>
     constexpr integers(const later_value<N>&) noexcept {
-        static_assert(N == ~0u, "a list does not come later, its elements do: constexpr std::int64_t ports[] = "
-                                "{later<0>}");
+        static_assert(N == ~0u, PORTWRIGHT_LATER_LIST);
     }
 
     /// Whether there is a list, be it empty.
@@ -235,6 +239,10 @@ public:
     constexpr list(std::initializer_list<U>) noexcept {
         static_assert(sizeof(U) == 0, PORTWRIGHT_DANGLING_LIST);
     }
+    template <unsigned N>
+    constexpr list(const later_value<N>&) noexcept {
+        static_assert(N == ~0u, PORTWRIGHT_LATER_LIST);
+    }
 
     /// Whether there is a list, be it empty.
     constexpr bool has_value() const noexcept { return mark_ != 0; }
@@ -252,6 +260,7 @@ private:
     std::uint32_t mark_ = 0;
 };
 
+#undef PORTWRIGHT_LATER_LIST
 #undef PORTWRIGHT_DANGLING_LIST
 
 } // namespace portwright::inline v0_1

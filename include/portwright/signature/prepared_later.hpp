@@ -44,13 +44,17 @@ constexpr bool waits_for_values() noexcept {
     }
 }
 
-/// Whether the values that come later are all known, and have the numbers from 0 on.
+/// Whether every place of a value that comes later is known: the walk ended neither at an error nor for want of room.
+template <const auto& Request>
+inline constexpr bool knows_all_places =
+    why_not_prepared<Request>.code == errc::none && has_near_places(places_in<Request>);
+
+/// Whether they are numbered from 0 on.
 template <const auto& Request>
 constexpr bool has_every_number() noexcept {
-    constexpr bool has_all = []<std::size_t... I>(std::index_sequence<I...>) {
+    return []<std::size_t... I>(std::index_sequence<I...>) {
         return ((first_place<Request, I> != places_in<Request>.count) && ...);
     }(std::make_index_sequence<later_count<Request>>{});
-    return has_all && why_not_prepared<Request>.code == errc::none;
 }
 
 /// Asserts that the values of a request may come later, one line for what is wrong.
@@ -59,12 +63,14 @@ constexpr bool require_waiting() {
     using request_type = std::remove_cvref_t<decltype(Request)>;
     require_accepted<Scheme, request_type>();
     explain<request_type, 0, why_not_prepared<Request>>();
-    static_assert(has_every_number<Request>() || why_not_prepared<Request>.code != errc::none,
-                  "the values that come later are numbered without a gap, from later<0>");
-    static_assert(has_near_places(places_in<Request>) && places_in<Request>.count <= most_places,
+    static_assert(has_near_places(places_in<Request>),
                   "the values that come later have at most 60 places, in the first 65535 elements of lists");
-    static_assert(has_one_kind_each<Request>,
-                  "one of the values that come later stands for a text in one place and for a number in another");
+    if constexpr (knows_all_places<Request>) {
+        static_assert(has_every_number<Request>(),
+                      "the values that come later are numbered without a gap, from later<0>");
+        static_assert(has_one_kind_each<Request>,
+                      "one of the values that come later stands for a text in one place and for a number in another");
+    }
     return true;
 }
 
@@ -180,12 +186,16 @@ public:
     /// out any more. not_prepared from sign() by TC3 as of any prepared request; the body is in its buffer then.
     template <class... Values>
     static auto with(Values&&... values) noexcept {
-        constexpr bool is_sound = detail::has_every_number<Request>(); // where not, that has been said
-        static_assert(sizeof...(Values) == detail::later_count<Request> || !is_sound,
+        constexpr bool is_sound = [] {
+            if constexpr (detail::knows_all_places<Request>) return detail::has_every_number<Request>();
+            return false;
+        }(); // where it is not, that has been said
+        constexpr bool fit = sizeof...(Values) == detail::later_count<Request>;
+        static_assert(fit || !is_sound,
                       "with() takes one value for each later<N> of the request, in the order of their numbers");
-        if constexpr (sizeof...(Values) == detail::later_count<Request> && is_sound)
+        if constexpr (fit && is_sound)
             return complete(std::index_sequence_for<Values...>{}, static_cast<Values&&>(values)...);
-        else return completed_type{};
+        else return completed_type{}; // that has been said
     }
 
     /// @name For the library
