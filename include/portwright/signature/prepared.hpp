@@ -45,9 +45,10 @@ public:
 
     static_assert(detail::require_preparable<Request, Scheme>());
 
-    /// Does not compile: values are for a request with later<N> in it. See signature/prepared_later.hpp.
+    /// Does not compile: values are for a request with later<N> in it, whose with() returns what is signed. See
+    /// signature/prepared_later.hpp.
     template <class... Values>
-    static prepared with(Values&&...) noexcept {
+    static prepared with([[maybe_unused]] Values&&... values) noexcept {
         static_assert(sizeof...(Values) == ~std::size_t{0} || !detail::is_preparable<Request, Scheme>(),
                       "this request has no later<N> that a value of with() is for: sign it as it is");
         return {};
