@@ -97,8 +97,8 @@ public:
     int mbedtls_error() const noexcept { return failure_; }
 
     /// Why the certificate of the last open() was refused: MBEDTLS_X509_BADCERT_ flags (CN_MISMATCH for a name that is
-    /// not the host's), 0 for none, 0xFFFFFFFF where the handshake did not come
-    /// that far, or mbedTLS could not read the certificate.
+    /// not the host's), 0 for none, 0xFFFFFFFF where the handshake did not come that far, or mbedTLS could not read the
+    /// certificate.
     std::uint32_t verify_flags() const noexcept { return flags_; }
 
     /// Whether the last open() resumed an earlier session, so that no certificate was shown again.

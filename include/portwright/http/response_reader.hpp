@@ -251,8 +251,8 @@ private:
             good = framing_ == field::none && detail::read_number(value, remaining_);
             framing_ = field::length;
             break;
-        case field::
-            coding: // section 6.1: neither with a length nor in HTTP/1.0; a trailer's message is chunked already
+        case field::coding:
+            // Section 6.1: neither with a length nor in HTTP/1.0. A trailer's message is chunked already.
             good = framing_ == field::none && !old_ && value == "chunked";
             framing_ = field::coding;
             break;
