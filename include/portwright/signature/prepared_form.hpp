@@ -170,9 +170,11 @@ concept constant_request = requires {
 template <const auto& Request, class Scheme>
 constexpr bool is_preparable() noexcept {
     using request_type = std::remove_cvref_t<decltype(Request)>;
-    if constexpr (!action<request_type> || !prepares_requests<Scheme> || !constant_request<Request>) return false;
-    else if constexpr (!accepts<portwright::system_of<request_type>, Scheme>) return false;
-    else return walk_failure<Request, Scheme>() == errc::none;
+    if constexpr (action<request_type> && prepares_requests<Scheme> && constant_request<Request>) {
+        if constexpr (accepts<portwright::system_of<request_type>, Scheme>)
+            return walk_failure<Request, Scheme>() == errc::none;
+    }
+    return false;
 }
 
 /// Asserts that a request can be prepared for a scheme, one line for what is wrong.
