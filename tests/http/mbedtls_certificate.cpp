@@ -6,6 +6,7 @@
 #include <portwright/http/pinned_mbedtls_transport.hpp>
 
 #include "../one_of.hpp"
+#include "post.hpp"
 #include "tls_identity.hpp"
 
 #include <doctest/doctest.h>
@@ -36,9 +37,6 @@ using namespace std::string_literals;
 using namespace std::string_view_literals;
 using namespace tls_identity;
 using portwright::errc;
-using portwright::method;
-using portwright::signed_request;
-using portwright::sink;
 namespace http = portwright::http;
 using http::byte_stream;
 
@@ -188,20 +186,7 @@ struct basic_client {
         REQUIRE(tls.trust_pem(authority().pem().c_str()));
     }
 
-    http::exchange_result post(std::string_view to = host) {
-        signed_request request;
-        request.verb = method::POST;
-        request.host = to;
-        request.path = "/";
-        request.body = "{}";
-        body.clear();
-        const sink into{[](void* context, const char* data, std::size_t size) {
-                            static_cast<std::string*>(context)->append(data, size);
-                            return true;
-                        },
-                        &body};
-        return http::exchange(tls.stream(), request, into, io);
-    }
+    http::exchange_result post(std::string_view to = host) { return test::post(tls.stream(), to, "{}", body, io); }
 };
 
 using client = basic_client<http::mbedtls_transport>;

@@ -4,6 +4,7 @@
 #include <portwright/http/connect_proxy.hpp>
 #include <portwright/http/mbedtls_transport.hpp>
 
+#include "post.hpp"
 #include "tls_identity.hpp"
 
 #include <doctest/doctest.h>
@@ -31,9 +32,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace std::string_view_literals;
 using portwright::errc;
-using portwright::method;
-using portwright::signed_request;
-using portwright::sink;
 namespace http = portwright::http;
 using http::byte_stream;
 using http::mbedtls_transport;
@@ -190,18 +188,7 @@ struct client {
     }
 
     http::exchange_result post(const std::string& host, std::string_view text = "{}") {
-        signed_request request;
-        request.verb = method::POST;
-        request.host = host;
-        request.path = "/";
-        request.body = text;
-        body.clear();
-        const sink into{[](void* context, const char* data, std::size_t size) {
-                            static_cast<std::string*>(context)->append(data, size);
-                            return true;
-                        },
-                        &body};
-        return http::exchange(tls.stream(), request, into, io);
+        return test::post(tls.stream(), host, text, body, io);
     }
 };
 

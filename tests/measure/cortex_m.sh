@@ -6,15 +6,19 @@
 
 firmware=$tests/firmware
 
-# counted NAME WHAT FUNCTION: WHAT (instructions, stack, heap) of a function that run_image ran
+# counted NAME WHAT FUNCTION: WHAT (instructions, stack, heap) of a function that run_images ran
 counted() {
     awk -v what="$2" -v name="$3" '$1 == what && $2 == name { print $3; found = 1 } END { exit !found }' "$work/$1"/*.counts
 }
 
-# run_image BOARD DIRECTORY IMAGE: `stack`, `heap` and `instructions` lines into DIRECTORY/IMAGE.counts
-run_image() {
-    sh "$firmware/count.sh" "$1" "$2/$3.elf" > "$2/$3.counts"
-    if grep overflow "$2/$3.counts" >&2; then exit 1; fi
+# run_images BOARD DIRECTORY IMAGE...: `stack`, `heap` and `instructions` lines into DIRECTORY/IMAGE.counts, two at a time
+run_images() {
+    board=$1
+    directory=$2
+    shift 2
+    printf '%s\n' "$@" | xargs -P 2 -I '{}' sh -c 'sh "$1" "$2" "$3.elf" > "$3.counts"' sh "$firmware/count.sh" "$board" \
+        "$directory/{}"
+    if grep overflow "$directory"/*.counts >&2; then exit 1; fi
 }
 
 # flash NAME FEATURE: what the unit flash/FEATURE.cpp puts into flash. Without mbedTLS and the C library.
@@ -35,19 +39,13 @@ cortex_m() {
         unchecked prepare_key decoding error_classes client client_over_bytes ensure smallest_actions all_actions
         prepared_clb_hmacsha256 prepared_clb_tc3 prepared_gaap prepared_two prepared_three template_clb_hmacsha256
         template_clb_tc3"
+    images="floors floor_md library prepared template stack calls answers"
     mkdir -p "$out"
     rm -f "$out"/*.counts
     make -s -j2 -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
-        $(for image in floors floor_md library prepared template stack calls answers $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
+        $(for image in $images $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
-    running=
-    for image in floors floor_md library prepared template stack calls answers; do
-        run_image "$3" "$out" $image &
-        running="$running $!"
-        # Two at a time.
-        case $running in ' '*' '*) wait ${running% *} && running=" ${running##* }" || exit 1 ;; esac
-    done
-    wait $running || exit 1
+    run_images "$3" "$out" $images
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2
         exit 1
