@@ -23,7 +23,7 @@ namespace {
 
 using portwright_tool::without_controls;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 18;
+constexpr std::size_t most_certificate_bytes = std::size_t{1} << 18;
 
 struct parsed {
     parsed() {
@@ -83,7 +83,7 @@ std::string hex_sha256(const std::string& of) {
 }
 
 std::string read_pem(const std::string& file, const std::string& path, mode_t& mode) {
-    auto read = portwright_tool::read_regular_file(file, most_bytes);
+    auto read = portwright_tool::read_regular_file(file, most_certificate_bytes);
     if (!read.why.empty()) throw wrong_configuration(path + ": " + without_controls(file) + ": " + read.why);
     mode = read.mode;
     return std::move(read.text);

@@ -24,7 +24,7 @@ using json = nlohmann::ordered_json;
 using portwright_tool::shown;
 using portwright_tool::without_controls;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 20;
+constexpr std::size_t most_configuration_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_listeners = 256;
 constexpr double longest = 7 * 24 * 3600; // seconds
 
@@ -297,7 +297,7 @@ std::optional<certificate_parameters> find_certificate_parameters(std::string_vi
 configuration read_configuration(const std::string& file) {
     configuration made;
     made.file = file;
-    const auto read = portwright_tool::read_regular_file(file, most_bytes);
+    const auto read = portwright_tool::read_regular_file(file, most_configuration_bytes);
     if (!read.why.empty()) throw wrong_configuration(without_controls(file) + ": " + read.why);
     if ((read.mode & (S_IWGRP | S_IWOTH)) != 0)
         made.warnings.push_back(without_controls(file) + ": others can write it; `chmod go-w` keeps them out");

@@ -63,15 +63,15 @@ bool leads_along(std::string_view path, std::string_view name) {
 
 // ---- tables ----
 
-using row = std::pair<std::string, std::string>;
-using rows = std::vector<row>;
+using answer_row = std::pair<std::string, std::string>;
+using answer_rows = std::vector<answer_row>;
 using named_list = std::pair<std::string, const json*>;
 
 bool has_structures(const json& list) {
     return std::any_of(list.begin(), list.end(), [](const json& one) { return one.is_object(); });
 }
 
-void flatten(const json& from, const std::string& name, rows& into, std::vector<named_list>& lists) {
+void flatten(const json& from, const std::string& name, answer_rows& into, std::vector<named_list>& lists) {
     if (from.is_object()) {
         for (const auto& [key, value] : from.items())
             flatten(value, name.empty() ? key : name + "." + key, into, lists);
@@ -99,28 +99,28 @@ void append_line(std::string& to, const std::vector<std::string>& cells, const s
     to += (is_head ? bold(line, STDOUT_FILENO) : line) + '\n';
 }
 
-void append_pairs(std::string& to, const rows& all, std::size_t width) {
+void append_pairs(std::string& to, const answer_rows& all, std::size_t width) {
     std::size_t widest = 0;
-    for (const row& one : all) widest = std::max(widest, display_width(one.first));
+    for (const answer_row& one : all) widest = std::max(widest, display_width(one.first));
     for (const auto& [name, value] : all) append_line(to, {name, without_controls(value)}, {widest, 0}, width, false);
 }
 
 void append_list(std::string& to, const named_list& list, std::size_t width) {
-    std::vector<rows> elements;
+    std::vector<answer_rows> elements;
     std::vector<std::string> columns;
     for (const json& one : *list.second) {
-        rows values;
+        answer_rows values;
         std::vector<named_list> inner;
         flatten(one, "", values, inner);
         for (const auto& [name, more] : inner) values.emplace_back(name, dumped(*more));
-        for (row& value : values) {
+        for (answer_row& value : values) {
             if (value.first.empty()) value.first = "value";   // of a list that has more than structures
             if (std::find(columns.begin(), columns.end(), value.first) == columns.end()) columns.push_back(value.first);
         }
         elements.push_back(std::move(values));
     }
     std::vector<std::vector<std::string>> lines{columns};
-    for (const rows& values : elements) {
+    for (const answer_rows& values : elements) {
         lines.emplace_back(columns.size());
         for (const auto& [name, value] : values)
             lines.back()[static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin())] =
@@ -148,11 +148,11 @@ void append_list(std::string& to, const named_list& list, std::size_t width) {
 std::string as_table(const std::string& text, std::size_t width) {
     const json answer = json::parse(text, nullptr, false);
     if (answer.is_discarded()) return text;
-    rows values;
+    answer_rows values;
     std::vector<named_list> lists;
     flatten(answer, "", values, lists);
     std::string made;
-    for (row& one : values) one.first = without_controls(one.first);
+    for (answer_row& one : values) one.first = without_controls(one.first);
     append_pairs(made, values, width);
     for (const named_list& list : lists) append_list(made, {without_controls(list.first), list.second}, width);
     return made;

@@ -12,15 +12,15 @@
 namespace portwright_tool {
 
 // Returns the exit status, or throws a failure.
-using command = std::function<int()>;
+using command_body = std::function<int()>;
 
-void add_actions_command(CLI::App& app, command& chosen);
-void add_describe_command(CLI::App& app, command& chosen);
-void add_sign_command(CLI::App& app, command& chosen);
-void add_call_command(CLI::App& app, command& chosen);
-void add_ensure_commands(CLI::App& app, command& chosen);
-void add_explain_command(CLI::App& app, command& chosen);
-void add_check_command(CLI::App& app, command& chosen);
-void add_emulate_command(CLI::App& app, command& chosen);
+void add_actions_command(CLI::App& app, command_body& chosen);
+void add_describe_command(CLI::App& app, command_body& chosen);
+void add_sign_command(CLI::App& app, command_body& chosen);
+void add_call_command(CLI::App& app, command_body& chosen);
+void add_ensure_commands(CLI::App& app, command_body& chosen);
+void add_explain_command(CLI::App& app, command_body& chosen);
+void add_check_command(CLI::App& app, command_body& chosen);
+void add_emulate_command(CLI::App& app, command_body& chosen);
 
 }   // namespace portwright_tool

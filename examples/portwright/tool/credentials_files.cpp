@@ -20,7 +20,7 @@
 namespace portwright_tool {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{1} << 20;
+constexpr std::size_t most_credentials_bytes = std::size_t{1} << 20;
 
 std::string variable(const char* name) {
     const char* const value = std::getenv(name);
@@ -50,7 +50,7 @@ std::optional<text_file> read_file(const place& from) {
     if (from.path.empty()) return std::nullopt;
     const std::string name = without_controls(from.path);
     const std::string where = from.named_by.empty() ? name : from.named_by + ": " + name;
-    regular_file read = read_regular_file(from.path, most_bytes);
+    regular_file read = read_regular_file(from.path, most_credentials_bytes);
     if (read.is_missing && from.named_by.empty()) return std::nullopt;
     if (!read.why.empty()) throw bad_variable{where + ": " + read.why};
     text_file made{std::move(read.text), {}};

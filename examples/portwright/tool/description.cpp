@@ -3,6 +3,8 @@
 
 #include "description.hpp"
 
+#include "written.hpp"
+
 #include <portwright/aliyun/ga/service.hpp>
 #include <portwright/request/rule_message.hpp>
 
@@ -139,16 +141,6 @@ std::vector<described_parameter> describe_fields(const std::vector<field_info>& 
     std::optional<std::int64_t> none;
     describe_fields(fields, before, none, all);
     return all;
-}
-
-template <class Write>
-std::string written(Write write) {
-    portwright::output size;
-    write(size);
-    std::string text(size.size(), '\0');
-    portwright::output out{std::span<char>(text)};
-    write(out);
-    return text;
 }
 
 void describe_rules(const detail::table& table, const detail::table* around, const std::string& before,

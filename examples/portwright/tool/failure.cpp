@@ -3,26 +3,16 @@
 
 #include "failure.hpp"
 
+#include "written.hpp"
+
 #include <portwright/request/message.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <numeric>
-#include <span>
 
 namespace portwright_tool {
 namespace {
-
-// What `write` writes to an output of the library.
-template <class Write>
-std::string written(Write write) {
-    portwright::output size;
-    write(size);
-    std::string text(size.size(), '\0');
-    portwright::output out{std::span<char>(text)};
-    write(out);
-    return text;
-}
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 

@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
         describe_environment() + describe_credentials_files() +
         "Exit status: 0 done, 1 the cloud refused, 2 the request was wrong, 3 transport failed and nothing was sent, "
         "4 outcome unknown, 5 something stands in the way of ensure.");
-    command chosen;
+    command_body chosen;
     add_actions_command(app, chosen);
     add_describe_command(app, chosen);
     add_sign_command(app, chosen);

@@ -42,7 +42,7 @@ std::string anchor_of(std::string_view heading) {
     return made;
 }
 
-std::string meaning_of(const described_parameter& row) {
+std::string escaped_meaning_of(const described_parameter& row) {
     const std::string bounds = bounds_of(row);
     if (bounds.empty() || row.doc.empty()) return escaped(bounds + row.doc);
     return escaped(bounds + "; " + row.doc);
@@ -52,7 +52,7 @@ void write_rows(std::ostream& to, const std::vector<described_parameter>& rows, 
                 bool marks_required) {
     for (const described_parameter& row : rows)
         to << "| `" << row.name << "` | " << row.type << " | " << (row.required == marks_required ? mark : "") << " | "
-           << meaning_of(row) << " |\n";
+           << escaped_meaning_of(row) << " |\n";
 }
 
 // Each list of structures before its first value, with its bound, which is not said of that value then.

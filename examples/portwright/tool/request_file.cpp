@@ -16,7 +16,7 @@ using json = nlohmann::ordered_json;
 using portwright::detail::kind;
 
 constexpr std::string_view option = "--request";
-constexpr std::size_t most_bytes = std::size_t{16} << 20;   // no API takes more than 10 MB
+constexpr std::size_t most_request_bytes = std::size_t{16} << 20;   // no API takes more than 10 MB
 
 void flatten(const json& from, const std::string& name, std::uint32_t index_base, std::vector<given_parameter>& all) {
     using type = given_parameter::kind;
@@ -67,7 +67,7 @@ json skeleton_of(const std::vector<field_info>& fields, bool all) {
 
 } // namespace
 
-std::string read_request_text(const std::string& path) { return read_input(path, most_bytes, option); }
+std::string read_request_text(const std::string& path) { return read_input(path, most_request_bytes, option); }
 
 std::vector<given_parameter> read_request(std::string_view text, std::uint32_t index_base) {
     const json read = parse_strictly(text, option);

@@ -8,7 +8,7 @@
 #include "../life.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace ga {
 
 using reason = bad_parameter::reason;
 
@@ -196,9 +196,10 @@ json delete_listener(session& at, const json& parameters) {
     });
 }
 
-} // namespace
+}   // namespace ga
 
 action_handler find_ga_action(std::string_view action) {
+    using namespace ga;
     if (action == "CreateListener") return create_listener;
     if (action == "DescribeListener") return describe_listener;
     if (action == "ListListeners") return list_listeners;

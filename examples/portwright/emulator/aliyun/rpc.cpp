@@ -10,7 +10,7 @@
 #include "../signatures.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace rpc {
 
 constexpr std::int64_t clock_tolerance = 900;   // InvalidTimeStamp.Expired: fifteen minutes
 constexpr std::string_view common_parameters =
@@ -164,9 +164,10 @@ refusal refusal_of(const bad_parameter& wrong) {
     return {"InvalidParameter", wrong.message, 400, {}};
 }
 
-}   // namespace
+}   // namespace rpc
 
 reply answer_aliyun(session& at) {
+    using namespace rpc;
     for (char& c : at.request_id) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;   // as in 001
     const auto refused_with = [&](const refusal& why) {
         return reply{why.status,

@@ -9,7 +9,7 @@
 #include "../troubles.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace api_v2 {
 
 // The page of 2017 allows two hours, the newer one five minutes. The narrower one finds more mistakes.
 constexpr std::int64_t clock_tolerance = 300;
@@ -98,9 +98,10 @@ refusal refusal_of(const bad_parameter& wrong, bool bare_metal) {
     return {own ? "9003" : "4000", wrong.message, 200, "InvalidParameter"};
 }
 
-}   // namespace
+}   // namespace api_v2
 
 reply answer_tencent_v2(session& at) {
+    using namespace api_v2;
     const auto refused_with = [](const refusal& why) {
         // The sign is part of the code: -12013 is another error than 12013.
         return reply{

@@ -10,7 +10,7 @@
 #include "../signatures.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace api_v3 {
 
 constexpr std::int64_t clock_tolerance = 300;   // AuthFailure.SignatureExpire: five minutes either way
 constexpr std::string_view common_parameters =
@@ -173,9 +173,10 @@ json answer(session& at) {
     return perform(at, checked(parameters.tree, {at.facts->parameters, 0, at.to.is_json, true}));
 }
 
-}   // namespace
+}   // namespace api_v3
 
 reply answer_tencent_v3(session& at) {
+    using namespace api_v3;
     reply result;
     json response;
     std::string message;

@@ -6,7 +6,7 @@
 #include "api_v2.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace bmlb {
 
 constexpr std::size_t most_listeners = 50;   // under one load balancer
 
@@ -94,9 +94,10 @@ json delete_listeners(session& at, const json& parameters) {
     return with_task(at, operation);
 }
 
-} // namespace
+}   // namespace bmlb
 
 action_handler find_bmlb_action(std::string_view action) {
+    using namespace bmlb;
     if (action == "CreateBmListeners") return create_listeners;
     if (action == "DescribeBmListeners") return describe_listeners;
     if (action == "ModifyBmListener") return modify_listener;

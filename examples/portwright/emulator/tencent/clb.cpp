@@ -8,7 +8,7 @@
 #include "clb_listener.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace clb {
 
 using reason = bad_parameter::reason;
 
@@ -145,9 +145,10 @@ json describe_task_status(session& at, const json& parameters) {
         {"Status", *done ? 0 : 2}, {"Message", nullptr}, {"LoadBalancerIds", json::array()}}; // 1 would be a failure
 }
 
-} // namespace
+}   // namespace clb
 
 action_handler find_clb_action(std::string_view action) {
+    using namespace clb;
     if (action == "CreateListener") return create_listener;
     if (action == "DescribeListeners") return describe_listeners;
     if (action == "ModifyListener") return modify_listener;

@@ -9,7 +9,7 @@
 #include "../life.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace gaap {
 
 using reason = bad_parameter::reason;
 
@@ -209,9 +209,10 @@ json delete_listeners(session& at, const json& parameters) {
     return answer;
 }
 
-} // namespace
+}   // namespace gaap
 
 action_handler find_gaap_action(std::string_view action) {
+    using namespace gaap;
     if (action == "DeleteListeners") return delete_listeners;
     if (action.starts_with("Create")) return create;
     if (action.starts_with("Describe")) return describe;

@@ -10,7 +10,7 @@
 #include "api_v2.hpp"
 
 namespace portwright_tool::emulator {
-namespace {
+namespace lb {
 
 using reason = bad_parameter::reason;
 
@@ -44,7 +44,7 @@ void check_settings(const json& one, const std::string& path) {
 }
 
 // Certificates that came as texts get IDs.
-void adopt_certificates(state& memory, json& one) {
+void adopt_certificates_of(state& memory, json& one) {
     if (has(one, "certContent") && !has(one, "certId")) one["certId"] = memory.make_id("", 8);
     if (has(one, "certCaContent") && !has(one, "certCaId")) one["certCaId"] = memory.make_id("", 8);
     for (const char* text : {"certKey", "certContent", "certName", "certCaContent", "certCaName"}) one.erase(text);
@@ -78,7 +78,7 @@ json create(session& at, const json& parameters) {
                                                      : over_tcp,
                      .ports = {{port, port}},
                      .details = listeners[i]};
-        adopt_certificates(at.memory, one.details);
+        adopt_certificates_of(at.memory, one.details);
         ids.insert(ids.begin(), one.id);   // no document states an order, so it is not the one of the request
         paths.push_back(path + "loadBalancerPort");
         made.push_back(std::move(one));
@@ -147,7 +147,7 @@ json modify(session& at, const json& parameters) {
     }
     listener& one = require_free_listener(at, owner, id);
     json given = parameters;
-    adopt_certificates(at.memory, given);
+    adopt_certificates_of(at.memory, given);
     if (has(given, "httpHash")) one.details.erase("scheduler");
     if (has(given, "scheduler")) one.details.erase("httpHash");
     take_over(one.details, given, {"loadBalancerId", "listenerId"});
@@ -167,9 +167,10 @@ json delete_listeners(session& at, const json& parameters) {
     return with_task(at, operation);
 }
 
-} // namespace
+}   // namespace lb
 
 action_handler find_lb_action(std::string_view action) {
+    using namespace lb;
     if (action == "CreateLoadBalancerListeners" || action == "CreateForwardLBSeventhLayerListeners" ||
         action == "CreateForwardLBFourthLayerListeners")
         return create;

@@ -49,7 +49,7 @@ int run(const actions_options& options) {
 
 } // namespace
 
-void add_actions_command(CLI::App& app, command& chosen) {
+void add_actions_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub =
         *app.add_subcommand("actions", "List the actions, all or of a system or a subject, with a line each");
     auto options = std::make_shared<actions_options>();

@@ -152,7 +152,7 @@ int run(const call_options& options) {
 
 } // namespace
 
-void add_call_command(CLI::App& app, command& chosen) {
+void add_call_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand("call", "Send a request and show the answer");
     auto options = std::make_shared<call_options>();
     add_request_options(sub, *options);

@@ -23,7 +23,7 @@ int run(request_options options) {
 
 } // namespace
 
-void add_check_command(CLI::App& app, command& chosen) {
+void add_check_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand("check", "Check the parameters only; wants no credentials, and sends nothing");
     auto options = std::make_shared<request_options>();
     sub.add_option("action", options->action, "SYSTEM.ACTION, such as tencent.clb.CreateListener")->required();

@@ -216,7 +216,7 @@ int describe(const describe_options& options) {
 
 }   // namespace
 
-void add_describe_command(CLI::App& app, command& chosen) {
+void add_describe_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand("describe", "Show an action's parameters, bounds, rules and response");
     auto options = std::make_shared<describe_options>();
     sub.add_option(

@@ -22,7 +22,7 @@ std::string is_address(const std::string& text) {
 
 }   // namespace
 
-void add_emulate_command(CLI::App& app, command& chosen) {
+void add_emulate_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand(
         "emulate", "Serve a local HTTPS endpoint that verifies signatures and answers as documented");
     auto options = std::make_shared<emulator_options>();

@@ -106,7 +106,7 @@ int run(const ensure_options& options, bool only_plans, bool replaces) {
     return exit_done;
 }
 
-void add_command(CLI::App& app, command& chosen, const char* name, const char* help, bool only_plans) {
+void add_command(CLI::App& app, command_body& chosen, const char* name, const char* help, bool only_plans) {
     CLI::App& sub = *app.add_subcommand(name, help);
     auto options = std::make_shared<ensure_options>();
     add_request_options(sub, *options);
@@ -124,7 +124,7 @@ void add_command(CLI::App& app, command& chosen, const char* name, const char* h
 
 } // namespace
 
-void add_ensure_commands(CLI::App& app, command& chosen) {
+void add_ensure_commands(CLI::App& app, command_body& chosen) {
     add_command(app, chosen, "ensure",
                 "Have exactly one such listener: create what is missing, change what differs; delete nothing but by "
                 "--replace",

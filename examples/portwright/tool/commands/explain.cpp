@@ -65,7 +65,7 @@ int run(explain_options options) {
 
 } // namespace
 
-void add_explain_command(CLI::App& app, command& chosen) {
+void add_explain_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand("explain", "Show what is signed, step by step; nothing is sent");
     auto options = std::make_shared<explain_options>();
     add_request_options(sub, *options);

@@ -47,7 +47,7 @@ int run(sign_options options) {
 
 }   // namespace
 
-void add_sign_command(CLI::App& app, command& chosen) {
+void add_sign_command(CLI::App& app, command_body& chosen) {
     CLI::App& sub = *app.add_subcommand("sign", "Show the signed request; nothing is sent");
     auto options = std::make_shared<sign_options>();
     add_request_options(sub, *options);
