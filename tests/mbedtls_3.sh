@@ -36,10 +36,10 @@ for name in mbedcrypto mbedx509 mbedtls; do
         "Libs: -L$root -lmbedtls" > "$root/pkgconfig/$name.pc"
 done
 
-# As measure/connection.sh has it, whose objects of the emulator ccache knows where nothing is precompiled.
+# As measure/connection.sh has it, whose objects of the emulator ccache knows.
 if [ ! -f "$work/build/build.ninja" ]; then
     PKG_CONFIG_PATH=$root/pkgconfig meson setup "$work/build" -Dauto_features=enabled -Dwerror=true -Doptimization=0 \
-        -Ddebug=false -Db_pch=false || failed 'meson'
+        -Ddebug=false || failed 'meson'
 fi
 # As a device may have it that needs no more than TLS 1.2, or keeps no tickets.
 printf '%s\n' '#include <portwright/http/pinned_mbedtls_transport.hpp>' > "$work/transport.cpp"

@@ -593,6 +593,8 @@ TEST_CASE("time limits end every wait") {
     CHECK(took < 120s); // 12 MB are encrypted first, on an emulated processor, too
 }
 
+namespace {
+
 // Sends some bytes, and then one that never ends anything every 20 ms.
 struct dripping_peer {
     listener at{};
@@ -616,6 +618,8 @@ struct dripping_peer {
         thread.join();
     }
 };
+
+} // namespace
 
 TEST_CASE("an opening that drips ends with its own limit, and with the caller's") {
     const auto began = std::chrono::steady_clock::now();

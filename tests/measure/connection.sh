@@ -9,7 +9,7 @@
 connection=$work/connection
 mkdir -p "$connection"
 if [ ! -f "$connection/build/build.ninja" ]; then
-    meson setup "$connection/build" "$tests/.." -Doptimization=0 -Ddebug=false -Db_pch=false >&2
+    meson setup "$connection/build" "$tests/.." -Doptimization=0 -Ddebug=false >&2
 fi
 ninja -C "$connection/build" examples/libemulator.a >&2
 g++ -std=c++20 -O2 -I"$include" -I"$tests/../examples/portwright" -c "$tests/bench/connection.cpp" \
