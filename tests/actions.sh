@@ -19,14 +19,12 @@ for service in include/portwright/*/*/service.hpp; do
     folder=$(dirname "$service" | sed 's|^include/portwright/||')
     system=$(echo "$folder" | tr / .)
     # Each action as its header has it: the structure, its name on the wire, the header.
-    grep -l '^    static constexpr operation call{"' "include/portwright/$folder"/*.hpp | while read -r header; do
-        awk -v prefix="$system." -v header="$header" '
-            /^struct [A-Za-z0-9_]+/ { name = $2; sub(/[^A-Za-z0-9_].*/, "", name) }
-            /^    static constexpr operation call\{"/ {
-                split($0, part, "\"")
-                print prefix part[2] "\t" name "\t" header
-            }' "$header"
-    done
+    awk -v prefix="$system." '
+        /^struct [A-Za-z0-9_]+/ { name = $2; sub(/[^A-Za-z0-9_].*/, "", name) }
+        /^    static constexpr operation call\{"/ {
+            split($0, part, "\"")
+            print prefix part[2] "\t" name "\t" FILENAME
+        }' "include/portwright/$folder"/*.hpp
 done > "$work/headers"
 
 facts() { # FILE: the actions that it has facts of, in the documents' order
@@ -48,9 +46,9 @@ ordered() { # SYSTEM
 
 list() { # SYSTEM: the text of its actions.hpp
     folder=include/portwright/$(echo "$1" | tr . /)
-    ordered "$1" | while read -r action; do
-        awk -F '\t' -v action="$action" '$1 == action { print $2 "\t" $3 }' "$work/headers"
-    done > "$work/listed"
+    ordered "$1" | awk -F '\t' '
+        NR == FNR { line[$1] = $2 "\t" $3; next }
+        $1 in line { print line[$1] }' "$work/headers" - > "$work/listed"
     printf '// Copyright (c) 2026 The Portwright authors.\n// SPDX-License-Identifier: MIT\n#pragma once\n\n'
     printf '// The actions of %s in the order of its documents. ' "$1"
     printf 'Made by tests/actions.sh --write from the headers.\n\n'

@@ -43,10 +43,14 @@ using scheme = portwright::$(case $scheme in hmac_sha) echo hmac_sha256 ;; *) ec
 
 # found OBJECT: the actions whose names are in it. A name in a symbol has its length before it.
 found() {
-    strings -a -n 4 "$1" > "$work/strings"
-    while read -r name; do
-        grep -Eq "(^|[^A-Za-z0-9])$name([^A-Za-z0-9]|\$)|${#name}$name" "$work/strings" && echo "$name"
-    done < "$work/names"
+    strings -a -n 4 "$1" | awk '
+        NR == FNR { names[++count] = $0; next }
+        {
+            for (i = 1; i <= count; ++i) if (index($0, length(names[i]) names[i])) is_in[names[i]] = 1
+            words = split($0, word, "[^A-Za-z0-9]+")
+            for (i = 1; i <= words; ++i) is_in[word[i]] = 1
+        }
+        END { for (i = 1; i <= count; ++i) if (names[i] in is_in) print names[i] }' "$work/names" -
 }
 
 passed=0
