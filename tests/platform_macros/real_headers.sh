@@ -13,8 +13,8 @@ install_missing liblwip-dev g++-mingw-w64-x86-64-posix libx11-dev libncurses-dev
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+: > "$work/passed"
+: > "$work/failed"
 
 (cd include && find portwright -name '*.hpp' | sort | sed 's/.*/#include <&>/') > "$work/all"
 # What includes mbedTLS, itself or by one of ours that does.
@@ -36,21 +36,27 @@ set_of() {
     ours=$4
     shift 4
     for order in first last; do
-        folder=$work/$order
-        mkdir -p "$folder"
-        cp "$work/$ours" "$folder/ours.hpp"
-        : > "$folder/theirs_first.hpp"
-        : > "$folder/theirs_last.hpp"
-        printf '%s\n' $headers | sed 's/.*/#include <&>/' > "$folder/theirs_$order.hpp"
-        printf '#ifndef %s\n#error "%s is no macro here"\n#endif\n' "$macro" "$macro" >> "$folder/theirs_last.hpp"
-        if "$@" -std=gnu++20 -w -fsyntax-only -Iinclude -I"$folder" tests/platform_macros/user.cpp > "$work/log" 2>&1; then
-            passed=$((passed + 1))
-        else
-            failed=$((failed + 1))
-            echo "FAIL $name, theirs $order"
-            grep -E 'error|warning' "$work/log" | sed 's/^/    /' | head -n 10
-        fi
+        try "$@" &
     done
+    wait
+}
+
+# try COMPILER...: of one order, beside the other.
+try() {
+    folder=$work/$order
+    mkdir -p "$folder"
+    cp "$work/$ours" "$folder/ours.hpp"
+    : > "$folder/theirs_first.hpp"
+    : > "$folder/theirs_last.hpp"
+    printf '%s\n' $headers | sed 's/.*/#include <&>/' > "$folder/theirs_$order.hpp"
+    printf '#ifndef %s\n#error "%s is no macro here"\n#endif\n' "$macro" "$macro" >> "$folder/theirs_last.hpp"
+    if "$@" -std=gnu++20 -w -fsyntax-only -Iinclude -I"$folder" tests/platform_macros/user.cpp > "$folder/log" 2>&1; then
+        echo "$name, theirs $order" >> "$work/passed"
+    else
+        echo "$name, theirs $order" >> "$work/failed"
+        echo "FAIL $name, theirs $order"
+        grep -E 'error|warning' "$folder/log" | sed 's/^/    /' | head -n 10
+    fi
 }
 
 # lwIP with its own defaults: its compatible names for sockets are macros. It is a platform without Unix.
@@ -81,5 +87,7 @@ ln -s /usr/include/psa "$work/arm/psa"
 set_of newlib I 'complex.h sys/param.h sys/types.h sys/signal.h unistd.h math.h stdlib.h string.h' all \
     arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -isystem "$work/arm" '-DMBEDTLS_CONFIG_FILE=<without_threads.h>'
 
+passed=$(wc -l < "$work/passed")
+failed=$(wc -l < "$work/failed")
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -eq 16 ]
