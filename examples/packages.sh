@@ -24,9 +24,9 @@ install_missing() {
     echo "installing:$missing" >&2
     # What they say is worth reading only where they fail.
     said=$(mktemp)
-    # shellcheck disable=SC2086
-    if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq \
-        --no-install-recommends $missing; } >"$said" 2>&1; then
+    # shellcheck disable=SC2086 # one at a time: apt does not wait for another
+    if ! $as_root flock /var/cache/apt/portwright.lock sh -c 'apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' sh $missing >"$said" 2>&1; then
         cat "$said" >&2
         rm -f "$said"
         return 1
