@@ -26,7 +26,7 @@ using portwright_tool::without_controls;
 
 constexpr std::size_t most_configuration_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_listeners = 256;
-constexpr double longest = 7 * 24 * 3600; // seconds
+constexpr double longest_seconds = 7 * 24 * 3600; // seconds
 
 // Takes an object apart, and refuses what it does not know.
 class object_reader {
@@ -72,11 +72,11 @@ public:
         if (found == nullptr) return otherwise;
         if (!found->is_number()) refuse(key, "is no number of seconds");
         const double value = found->get<double>();
-        if (!(value >= least && value <= longest)) {
+        if (!(value >= least && value <= longest_seconds)) {
             std::string low = std::to_string(least);
             low.erase(low.find_last_not_of("0.") + 1);
-            refuse(key, "is outside " + (low.empty() ? "0" : low) + ".." + std::to_string(static_cast<int>(longest)) +
-                            " seconds");
+            refuse(key, "is outside " + (low.empty() ? "0" : low) + ".." +
+                            std::to_string(static_cast<int>(longest_seconds)) + " seconds");
         }
         return value;
     }

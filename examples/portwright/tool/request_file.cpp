@@ -15,28 +15,28 @@ namespace {
 using json = nlohmann::ordered_json;
 using portwright::detail::kind;
 
-constexpr std::string_view option = "--request";
+constexpr std::string_view request_option = "--request";
 constexpr std::size_t most_request_bytes = std::size_t{16} << 20;   // no API takes more than 10 MB
 
 void flatten(const json& from, const std::string& name, std::uint32_t index_base, std::vector<given_parameter>& all) {
     using type = given_parameter::kind;
     if (from.is_object()) {
         if (from.empty() && !name.empty())
-            refuse(option, shown(name) + " is an empty object, which no request can say");
+            refuse(request_option, shown(name) + " is an empty object, which no request can say");
         for (const auto& [key, value] : from.items()) {
             if (key.empty() || key.find('=') != key.npos)
-                refuse(option, "\"" + shown(key) + "\" is no parameter's name");
+                refuse(request_option, "\"" + shown(key) + "\" is no parameter's name");
             flatten(value, name.empty() ? key : name + "." + key, index_base, all);
         }
         return;
     }
     if (from.is_array()) {
-        if (from.empty()) refuse(option, shown(name) + " is an empty list, which no request can say");
+        if (from.empty()) refuse(request_option, shown(name) + " is an empty list, which no request can say");
         std::uint32_t subscript = index_base;
         for (const auto& one : from) flatten(one, name + "." + std::to_string(subscript++), index_base, all);
         return;
     }
-    if (from.is_null()) refuse(option, shown(name) + " is null; leave it out");
+    if (from.is_null()) refuse(request_option, shown(name) + " is null; leave it out");
     if (from.is_string()) all.push_back({name, from.get<std::string>(), type::text});
     else if (from.is_boolean()) all.push_back({name, from.get<bool>() ? "true" : "false", type::boolean});
     else all.push_back({name, from.dump(), from.is_number_integer() ? type::integer : type::text});
@@ -67,11 +67,11 @@ json skeleton_of(const std::vector<field_info>& fields, bool all) {
 
 } // namespace
 
-std::string read_request_text(const std::string& path) { return read_input(path, most_request_bytes, option); }
+std::string read_request_text(const std::string& path) { return read_input(path, most_request_bytes, request_option); }
 
 std::vector<given_parameter> read_request(std::string_view text, std::uint32_t index_base) {
-    const json read = parse_strictly(text, option);
-    if (!read.is_object()) refuse(option, "is no JSON object of parameters");
+    const json read = parse_strictly(text, request_option);
+    if (!read.is_object()) refuse(request_option, "is no JSON object of parameters");
     std::vector<given_parameter> all;
     flatten(read, "", index_base, all);
     return all;
