@@ -24,9 +24,11 @@ install_missing() {
     echo "installing:$missing" >&2
     # What they say is worth reading only where they fail.
     said=$(mktemp)
-    # shellcheck disable=SC2086 # one at a time: apt does not wait for another
+    # One at a time, as apt does not wait for another's lists.
+    # shellcheck disable=SC2086
     if ! $as_root flock /var/cache/apt/portwright.lock sh -c 'apt-get update -qq &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' sh $missing >"$said" 2>&1; then
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 \
+            --no-install-recommends "$@"' sh $missing >"$said" 2>&1; then
         cat "$said" >&2
         rm -f "$said"
         return 1
