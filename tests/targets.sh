@@ -4,7 +4,7 @@
 #
 # targets.sh [TARGET...]: the tests on the processors of routers, under qemu-user: all of the library on armhf; on s390x, which is
 # big-endian, what handles bytes, and the client against the emulator; every action signed by every scheme on arm64 and
-# mipsel, too; on rv32 what compiles without a hosted library.
+# mipsel; on rv32 what compiles without a hosted library.
 # Installs what is missing (toolchain/) and builds below .build/targets. Says of each target `TARGET: N passed, M failed`;
 # the last line is `N passed, M failed`. All targets must sign the same bytes: the requests of the golden vectors are
 # digested and compared.

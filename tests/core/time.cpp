@@ -3,6 +3,7 @@
 
 #include <portwright/core/time.hpp>
 
+#include "../one_of.hpp"
 #include "../verify.hpp"
 
 #include <chrono>
@@ -40,7 +41,7 @@ TEST_CASE("time: ends and leap days") {
 
 TEST_CASE("time: every day up to 9999 as the standard library has it") {
     bool same = true;
-    for (int day = 0; day <= 2932896 && same; ++day) {
+    for (int day = 0; day <= 2932896 && same; day += PORTWRIGHT_ONE_OF) {
         const std::chrono::year_month_day expected{std::chrono::sys_days{std::chrono::days{day}}};
         char text[32];
         std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(expected.year()),
