@@ -13,6 +13,7 @@
 #include <portwright/tencent/clb.hpp>
 
 #include "emulator/emulator.hpp"
+#include "emulator/stage.hpp"
 
 #include <doctest/doctest.h>
 
@@ -67,6 +68,8 @@ public:
     }
     const std::string& endpoint() const { return endpoint_; }
     const std::string& ca_file() const { return file_; }
+    /// How many have arrived.
+    auto requests() { return server_.stage().requests(); }
 
     std::uint64_t calls = 0;
     http::curl_stream curl{};
@@ -183,10 +186,10 @@ TEST_CASE("libcurl: fifty creates under way at once in one thread") {
     while (const std::size_t left = all->turn(100)) most = std::max(most, left);
     CHECK(most == 50);
     CHECK(done == 50);
+    CHECK(cloud.requests() == 50); // also where a busy machine was late for a handshake, which is tried again
     for (const device& of : devices) {
         CAPTURE(of.name);
         CHECK(of.call.outcome() == call_outcome::done);
-        CHECK(of.call.attempts() == 1);
         CHECK(of.call.head().date > 1700000000);
         CHECK(of.created.ListenerIds.size() == 2);
     }
