@@ -11,11 +11,11 @@ mkdir -p "$connection"
 if [ ! -f "$connection/build/build.ninja" ]; then
     meson setup "$connection/build" "$tests/.." -Doptimization=0 -Ddebug=false >&2
 fi
-ninja -C "$connection/build" examples/libemulator.a >&2
+ninja -C "$connection/build" examples/libemulator.a examples/libenvironment.a >&2
 g++ -std=c++20 -O2 -I"$include" -I"$tests/../examples/portwright" -c "$tests/bench/connection.cpp" \
     -o "$connection/client.o"
-g++ "$connection/client.o" "$connection/build/examples/libemulator.a" $(pkg-config --libs cpp-httplib openssl) \
-    -lmbedtls -lmbedx509 -lmbedcrypto -pthread -o "$connection/client"
+g++ "$connection/client.o" "$connection/build/examples/libemulator.a" "$connection/build/examples/libenvironment.a" \
+    $(pkg-config --libs cpp-httplib openssl) -lmbedtls -lmbedx509 -lmbedcrypto -pthread -o "$connection/client"
 "$connection/client" > "$connection/connections"
 sh "$tests/bench/count.sh" "$connection/client" provision connection_first connection_kept connection_resumed \
     > "$connection/counts"
