@@ -74,6 +74,12 @@ ensure_result ensure_typed(session& over, const void* request, std::string_view 
 
 template <class Actions>
 typed_ensure find_ensure(const portwright::operation* call) {
+    constexpr bool declares = [] {
+        bool any = false;
+        Actions::for_each([&]<class Action>() { any = any || portwright::ensurable_action<Action>; });
+        return any;
+    }();
+    static_assert(declares, "no listener of this system can be declared: include its ensure_ headers first");
     typed_ensure found = nullptr;
     Actions::for_each([&]<class Action>() {
         if constexpr (portwright::ensurable_action<Action>)
