@@ -121,7 +121,9 @@ def main():
     random.Random(options.seed).shuffle(chosen)
     if options.count:
         chosen = chosen[:options.count]
-    with tempfile.TemporaryDirectory(dir=TESTS.parent / '.build') as work:
+    build = TESTS.parent / '.build'
+    build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=build) as work:
         main_object = pathlib.Path(work) / 'main.o'
         subprocess.run(COMPILE + ['-c', TESTS / 'main.cpp', '-o', main_object], check=True)
         # A test that does not pass on the headers as they are says nothing.
@@ -129,6 +131,7 @@ def main():
             first = (INCLUDE / 'portwright' / header).read_text(encoding='utf-8').split('\n')[0]
             if not survives(work, main_object, header, [test], 0, first):
                 sys.exit(f'{test} does not pass by itself')
+
         def is_alive(header, test, number, line):
             others = sorted(test.parent.glob('*.cpp')) if options.room else []
             tests = [test] + [other for other in others if other != test]
