@@ -28,7 +28,8 @@ meson setup $again "$build" $ours "$@"
 meson compile -C "$build"
 
 status=0
-meson test -C "$build" --no-rebuild --print-errorlogs || status=$?
+# Other stages may run beside.
+meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier 2 || status=$?
 counted=$(sh tests/count.sh "$build/meson-logs/testlog.txt")
 echo "$counted"
 case $counted in

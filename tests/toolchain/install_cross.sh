@@ -22,9 +22,11 @@ for package in $packages; do
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed || missing="$missing $package"
 done
 if [ -n "$missing" ]; then
-    apt-get -qq update
+    # As examples/packages.sh does: one at a time.
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing
+    flock /var/cache/apt/portwright.lock sh -c 'apt-get -qq update &&
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y -o DPkg::Lock::Timeout=300 --no-install-recommends "$@"' \
+        sh $missing
 fi
 
 # What examples/packages.sh names, less the tools, with the shared objects that cpp-httplib and OpenSSL need to run.

@@ -16,8 +16,7 @@ if [ "${1:-}" != inside ]; then
     [ -x "$tool" ] || { echo "$tool is not built" >&2; exit 1; }
     command -v ip >/dev/null || { echo "needs ip (iproute2)" >&2; exit 1; }
     command -v openssl >/dev/null || { echo "needs openssl" >&2; exit 1; }
-    [ tests/golden/node_modules/.package-lock.json -nt tests/golden/package-lock.json ] ||
-        (cd tests/golden && npm ci --ignore-scripts --no-audit --no-fund >/dev/null)
+    sh tests/golden/install.sh >/dev/null
     as_root=
     [ "$(id -u)" -eq 0 ] || as_root=--map-root-user
     # shellcheck disable=SC2086
