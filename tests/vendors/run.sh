@@ -16,6 +16,7 @@ if [ "${1:-}" != inside ]; then
     [ -x "$tool" ] || { echo "$tool is not built" >&2; exit 1; }
     command -v ip >/dev/null || { echo "needs ip (iproute2)" >&2; exit 1; }
     command -v openssl >/dev/null || { echo "needs openssl" >&2; exit 1; }
+    # shellcheck disable=SC3013 # each shell here knows which file is newer
     [ tests/golden/node_modules/.package-lock.json -nt tests/golden/package-lock.json ] ||
         (cd tests/golden && npm ci --ignore-scripts --no-audit --no-fund >/dev/null)
     as_root=
@@ -28,7 +29,7 @@ tool=$2
 work=$(mktemp -d)
 emulator=
 stop_emulator() {
-    [ -z "$emulator" ] || { kill "$emulator" && wait "$emulator" || :; }
+    if [ -n "$emulator" ] && kill "$emulator"; then wait "$emulator"; fi
     emulator=
 }
 cleanup() {
