@@ -1,11 +1,13 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh
 
 # What the tool and the tests build with, and how it gets here. Sourced by quickstart.sh and tests/run.sh.
 
 packages="g++ meson ninja-build pkg-config libmbedtls-dev doctest-dev libcli11-dev nlohmann-json3-dev libcpp-httplib-dev libssl-dev"
 # What the tests of transports over other libraries build with, and what those of the tool's manual page and completion
 # ask, besides.
+# shellcheck disable=SC2034 # for those who source this
 test_packages="libboost-dev libcurl4-openssl-dev liblwip-dev bash-completion zsh fish man-db mandoc \
     doxygen"
 

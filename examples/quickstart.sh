@@ -8,6 +8,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . examples/packages.sh
+# shellcheck disable=SC2119 # nothing but what all need
 install_missing
 
 build=.build/${PORTWRIGHT_BUILD:-quickstart}

@@ -76,6 +76,6 @@ EOF
 xargs -P 2 -L 1 sh "$work/job" < "$work/jobs"
 cat "$work"/*.failed 2> /dev/null
 passed=$(wc -l < "$work/passed")
-failed=$(ls "$work" | grep -c '\.failed$')
+failed=$(find "$work" -maxdepth 1 -name '*.failed' | wc -l)
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -eq "$(wc -l < "$work/jobs")" ]

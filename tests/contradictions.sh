@@ -8,7 +8,7 @@
 set -u
 
 tests=${1:-$(dirname "$0")}
-named=$(find "$tests" -name node_modules -prune -o -name '*.cpp' -print | xargs grep -hoE '[Cc]ontradictions? [0-9].*' |
+named=$(find "$tests" -name node_modules -prune -o -name '*.cpp' -exec grep -hoE '[Cc]ontradictions? [0-9].*' '{}' + |
     grep -oE '[0-9]+\.[0-9]+' | sort -u)
 passed=0
 failed=0

@@ -56,6 +56,7 @@ done
 .ci/run --list > "$work/stages"
 sed -n '/^<!-- stages/,/^<!-- end of stages/s/^| `\([a-z]*\)` .*/\1/p' "$contributing" > "$work/named"
 expect "$contributing has the stages of .ci/run --list" diff "$work/stages" "$work/named"
+# shellcheck disable=SC2013 # stages are words
 for stage in $(grep -ohE '\.ci/run [a-z]+' README.md .github/*.md | sed 's/.* //' | sort -u); do
     [ "$stage" = fast ] || expect "there is no stage $stage" grep -qxF "$stage" "$work/stages"
 done
@@ -63,10 +64,12 @@ done
 # ---- commands ----
 
 # `meson test`, `ninja` and what they make, in the build of meson that runs this.
+# shellcheck disable=SC2013 # programs are words
 for program in $(grep -ohE 'tests/test_[a-z]+' "$contributing" | sort -u); do
     [ -n "$build" ] || continue
     expect "$program is no target" sh -c 'ninja -C "$1" -t query "$2"' sh "$build" "$program"
 done
+# shellcheck disable=SC2013 # names are words
 for name in $(grep -oE '^meson test -C .build/tests [a-z]+' "$contributing" | sed 's/.* //'); do
     expect "there is no test $name" grep -qE "^    '$name': |^(    )?test\('$name'" tests/meson.build
 done

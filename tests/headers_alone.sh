@@ -32,6 +32,6 @@ export work
         -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 cat "$work"/*.failed 2> /dev/null
 passed=$(wc -l < "$work/passed")
-failed=$(ls "$work" | grep -c '\.failed$')
+failed=$(find "$work" -maxdepth 1 -name '*.failed' | wc -l)
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -21,6 +21,7 @@ set -eu
 unset PROFILE MAKEFLAGS MFLAGS CXXFLAGS CPPFLAGS LDFLAGS CPATH CPLUS_INCLUDE_PATH LIBRARY_PATH
 export LC_ALL=C
 tests=$(cd "$(dirname "$0")" && pwd)
+# shellcheck disable=SC2034 # for the parts
 include=$tests/../include
 measure=$tests/measure
 work=${PORTWRIGHT_MEASURE_DIR:-${TMPDIR:-/tmp}/portwright-measure}
@@ -127,13 +128,17 @@ difference() {
 }
 
 for part in $parts; do
+    # shellcheck disable=SC2034 # for the part
     case $part in
         cortex_m | device) mbedtls=$(sh "$tests/toolchain/fetch_mbedtls.sh" 2.28 "$work") ;;
     esac
+    # shellcheck disable=SC1090 # each is looked at by itself
     . "$measure/$part.sh"
 done
 
+# shellcheck source=tests/measure/symbols.sh
 . "$measure/symbols.sh"
+# shellcheck source=tests/measure/compare.sh
 . "$measure/compare.sh"
 case $mode in
     table) awk -f "$measure/thousands.awk" -f "$measure/tables.awk" "$measure/open.tsv" "$results" ;;

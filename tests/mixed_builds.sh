@@ -67,6 +67,7 @@ done
 unit psa_for_size portwright::mbedtls_psa -O2 "$@"
 unit psa_for_speed 'portwright::for_speed<portwright::mbedtls_psa>' -Os "$@"
 
+# shellcheck disable=SC2086 # in one line
 "$@" -std=c++20 -O1 -DUNITS="$(echo $names | tr ' ' ,)" -c "$tests/mixed_builds/main.cpp" -o "$work/main.o"
 verdict 'main.cpp does not compile' $?
 
@@ -112,9 +113,9 @@ version() {
     # shellcheck disable=SC2086
     $compiler -std=c++20 -O0 -I"$2" -DSIGN="$3" -c "$tests/mixed_builds/two_versions.cpp" -o "$work/$1.o"
 }
+# shellcheck disable=SC2086
 version ours "$include" print_first && version theirs "$work/other" print_second &&
     version mixed "$work/mixed" print_second && version alone "$include" print_second &&
-    # shellcheck disable=SC2086
     $compiler -std=c++20 -c "$tests/mixed_builds/two_versions.cpp" -o "$work/two.o"
 verdict 'two versions do not compile' $?
 # prints EXPECTED OBJECT OBJECT: whether what the two print is the same, `same`, or not, `other`

@@ -39,7 +39,7 @@ if [ -z "$header" ]; then
         grep -m 1 '^namespace ' "$folder/service.hpp"
         printf '\n/// What it does. Which document describes it.\n'
         for file in parameters response; do
-            has_facts parameters && has_facts response || break
+            if ! has_facts parameters || ! has_facts response; then break; fi
             grep -F "$system.$action	" tests/catalogue/$file.tsv | sed "s/^/$file	/"
         done | cat - tests/catalogue/lists.tsv |
             awk -f tests/new_action.awk -v action="$action" -v full="$system.$action"
@@ -61,7 +61,7 @@ compiles=$?
 rm -f "/tmp/new_action.$$.cpp"
 [ $compiles -eq 0 ] || { echo "$header does not compile"; exit 1; }
 
-remaining=$(sh tests/actions.sh | grep "^FAIL \($system\|${system#*.}\).$action[: ]" | sed 's/^FAIL //')
+remaining=$(sh tests/actions.sh | grep "^FAIL \($system\|${system#*.}\).${action}[: ]" | sed 's/^FAIL //')
 if [ -n "$remaining" ]; then
     printf 'what remains:\n%s\n' "$remaining"
     echo "then run this again"

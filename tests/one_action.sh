@@ -69,11 +69,10 @@ expect() {
 longest_symbol=300 # characters, as mangled
 # readable TITLE OBJECT
 readable() {
-    nm "$2" | awk -v most=$longest_symbol '
+    if nm "$2" | awk -v most=$longest_symbol '
         { count++ }
         length($NF) > most { print length($NF) " characters: " substr($NF, 1, 200) "..."; bad = 1 }
-        END { exit bad || count == 0 }' > "$work/long"
-    if [ $? -eq 0 ]; then
+        END { exit bad || count == 0 }' > "$work/long"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
@@ -107,12 +106,12 @@ try() { # SYSTEM SCHEME OPTIMIZATION EXPECTED ACTION... -- COMPILER...
 }
 
 for optimization in -O0 -Os; do
-    try tencent.clb tc3 $optimization CreateListener CreateListener -- "$@"
-    try tencent.gaap tc3 $optimization CreateHTTPListener CreateHTTPListener -- "$@"
-    try tencent.lb hmac_sha $optimization DescribeForwardLBListeners DescribeForwardLBListeners -- "$@"
-    try tencent.bmlb hmac_sha $optimization DescribeBmListeners DescribeBmListeners -- "$@"
-    try aliyun.ga acs3 $optimization UpdateListener UpdateListener -- "$@"
-    try tencent.clb tc3 $optimization "DeleteRule DescribeTargets" DescribeTargets DeleteRule -- "$@"
+    try tencent.clb tc3 "$optimization" CreateListener CreateListener -- "$@"
+    try tencent.gaap tc3 "$optimization" CreateHTTPListener CreateHTTPListener -- "$@"
+    try tencent.lb hmac_sha "$optimization" DescribeForwardLBListeners DescribeForwardLBListeners -- "$@"
+    try tencent.bmlb hmac_sha "$optimization" DescribeBmListeners DescribeBmListeners -- "$@"
+    try aliyun.ga acs3 "$optimization" UpdateListener UpdateListener -- "$@"
+    try tencent.clb tc3 "$optimization" "DeleteRule DescribeTargets" DescribeTargets DeleteRule -- "$@"
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -eq 24 ]

@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2034 # for who sources it
 
 # start_emulator FOLDER TOOL OPTION...: sets `emulator` to its process and `address` to its HOST:PORT when it listens; its
 # certificate is FOLDER/ca.pem. For scripts that source it.

@@ -9,7 +9,7 @@
 # the last line is `N passed, M failed`. All targets must sign the same bytes: the requests of the golden vectors are
 # digested and compared.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 
 [ $# -gt 0 ] || set -- armhf arm64 mipsel s390x rv32
 

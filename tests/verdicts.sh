@@ -141,6 +141,8 @@ echo 'heap	malloc	1' >> "$work/symbols"
 expect 'symbols of what is not taken apart' 'FAIL symbols.tsv has heap, which is not taken apart: --update writes it anew'
 
 # What is committed agrees with itself.
+# shellcheck disable=SC2086 # in one line
+# shellcheck source=tests/measure/symbols.sh
 if awk -v by_symbol="$(. "$measure/symbols.sh" && echo $figures_by_symbol)" -f "$measure/verdicts.awk" "$measure/open.tsv" \
     /dev/null "$measure/symbols.tsv" "$measure/figures.tsv" "$measure/figures.tsv" | grep '^FAIL'; then
     failed=$((failed + 1))

@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh
 #
 # To be sourced: $any_processor, to be given as GLIBC_TUNABLES. The C library has each of memcpy, memset, ... for several
 # processors, and valgrind shows it the machine's own. The ones that every x86-64 processor runs are chosen here, so that

@@ -37,6 +37,7 @@ awk -v profile="${PROFILE:-}" '
 
 # What loops forever is ended, and fails.
 status=0
+# shellcheck disable=SC2086 # an option with its value, or nothing
 timeout 300 qemu-system-arm -M "$1" -kernel "$2" -nographic -monitor none -serial none $step -d exec,nochain \
     -semihosting-config enable=on,target=native,chardev=console -chardev file,id=console,path="$work/console" \
     2> "$work/trace" || status=$?

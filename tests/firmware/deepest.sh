@@ -18,6 +18,7 @@ esac
 
 # Each instruction's address and symbol, then the registers before it. The first instruction of a function is a call of
 # it; another function further up was returned to.
+# shellcheck disable=SC2086 # an option with its value, or nothing
 timeout 900 qemu-system-arm -M "$board" -kernel "$image" -nographic -monitor none -serial none $step -d exec,cpu,nochain \
     -semihosting-config enable=on,target=native 2>&1 > /dev/null | awk -v functions="$*" '
     function hex(text,    value, i) {

@@ -19,6 +19,7 @@ counted() {
     "$@" > "$work/output" 2>&1
     status=$?
     sed "s|^|$name: |" "$work/output"
+    # shellcheck disable=SC2046 # two words
     set -- $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/output" | tail -n 1)
     if [ $# -ne 2 ] || [ "$1" -eq 0 ] || { [ "$status" -ne 0 ] && [ "$2" -eq 0 ]; } || { [ "$status" -eq 0 ] && [ "$2" -ne 0 ]; }; then
         echo "$name: ended with status $status"

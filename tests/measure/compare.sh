@@ -1,10 +1,12 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # Holds this run to figures.tsv. To be sourced after the measuring.
 
 # verdicts: see verdicts.awk
 verdicts() {
+    # shellcheck disable=SC2086,SC2116 # in one line
     awk -v by_symbol="$(echo $figures_by_symbol)" -v partial="$partial" -f "$measure/verdicts.awk" "$measure/open.tsv" "$timed" \
         "$measure/symbols.tsv" "$measure/figures.tsv" "$results"
 }
@@ -44,6 +46,7 @@ compare() {
     while read -r name; do
         awk -F'\t' -v name="$name" '$1 == "FAIL" && $2 == name { print "FAIL " $2 " " $3 }' "$work/verdicts"
         for each in $(taken_apart "$name"); do
+            # shellcheck disable=SC2086,SC2116 # in one line
             case " $(echo $figures_by_symbol) " in
                 *" $each "*) differences "$each" ;;
             esac

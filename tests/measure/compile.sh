@@ -1,10 +1,12 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # What a user's unit with one action and one scheme costs to compile, -O2. Seconds are the compiler's own (user time), the
 # least of five runs: whatever else the machine does only adds. They are judged by how long <iostream> takes in the same
 # run. What grows is told to 2 % by the compiler's instructions, which are the same on every machine.
 
+# shellcheck source=tests/bench/any_processor.sh
 . "$tests/bench/any_processor.sh"
 compile=$work/compile
 rm -rf "$compile"
@@ -30,7 +32,7 @@ done
 
 # compile_times COMPILER: `UNIT SECONDS` for each, in turn, so that what disturbs one disturbs all
 compile_times() {
-    for run in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5; do
         for unit in empty iostream action umbrella; do
             seconds=$(bash -c 'TIMEFORMAT=%U; time "$@" 2>&1 >&3' bash "$1" -std=c++20 -O2 -I"$include" -c "$compile/$unit.cpp" \
                 -o "$compile/$unit.o" 3>&1 2>&1)
@@ -74,6 +76,7 @@ for compiler in g++ clang++; do
     [ "$compiler" = g++ ] && limit=0.76 || limit=
     unit=$name.seconds_of_iostream_unit
     timed_figure '' '' "$unit" "$(over iostream empty)"
+    # shellcheck disable=SC2086 # a limit, or none
     timed_figure $tolerance "$unit" "$name.seconds_over_empty_unit" "$(over action empty)" $limit
     timed_figure $tolerance '' "$name.ratio_to_iostream_unit" "$(per action iostream)"
     timed_figure $tolerance '' "$name.catalogue_growth" "$(per umbrella action)" 1.30

@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # Instructions of a client over TLS on x86-64, mbedTLS's included, against the emulator, whose certificate is of ECDSA
 # over P-256: a create with three looks at its task; then the first connection with one exchange, another exchange over
@@ -14,6 +15,7 @@ fi
 ninja -C "$connection/build" examples/libemulator.a examples/libenvironment.a >&2
 g++ -std=c++20 -O2 -I"$include" -I"$tests/../examples/portwright" -c "$tests/bench/connection.cpp" \
     -o "$connection/client.o"
+# shellcheck disable=SC2046 # several libraries
 g++ "$connection/client.o" "$connection/build/examples/libemulator.a" "$connection/build/examples/libenvironment.a" \
     $(pkg-config --libs cpp-httplib openssl) -lmbedtls -lmbedx509 -lmbedcrypto -pthread -o "$connection/client"
 "$connection/client" > "$connection/connections"

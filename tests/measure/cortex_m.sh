@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # Instructions, stack, heap and flash of emulated microcontrollers, -Os, over mbedTLS 2.28. QEMU has no Cortex-M0+ but
 # a Cortex-M0, whose instruction set is the same.
@@ -42,9 +43,11 @@ cortex_m() {
     images="floors floor_md library prepared template stack calls answers"
     mkdir -p "$out"
     rm -f "$out"/*.counts
+    # shellcheck disable=SC2046 # several images
     make -s -j2 -f "$firmware/Makefile" CPU="$2" MBEDTLS="$mbedtls" OUT="$out" \
         $(for image in $images $(for feature in $features; do echo "flash_$feature"; done); do echo "$out/$image.elf"; done) >&2
 
+    # shellcheck disable=SC2086 # several images
     run_images "$3" "$out" $images
     if ! grep -qx 'instructions calibration 3002' "$out/floors.counts"; then
         echo "measure.sh: $3 miscounts: $(grep 'instructions calibration' "$out/floors.counts") of 3002" >&2

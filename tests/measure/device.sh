@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # The whole device of examples/device, -Os, all five systems in one image, booted in QEMU against the emulator. Flash is
 # by the linker's map, what of arena and stack was used is painted. An instruction of the emulated board takes a

@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154,SC3013 # sourced by measure.sh, whose variables these are
 #
 # What a figure consists of: `NAME<TAB>AMOUNT`. To be sourced after the measuring.
 

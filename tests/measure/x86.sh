@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # sourced by measure.sh, whose variables these are
 #
 # Instructions, by callgrind, and stack on the machine itself, with the machine's own mbedTLS, by what is made for speed.
 
@@ -72,6 +73,7 @@ figure x86.stream_two_certificates "$(x86_of counts stream_two_certificates)"
 figure x86.stream.two_certificates_stack "$(x86_of stacks stream_two_certificates)"
 
 json_peers='cjson rapidjson jsmn simdjson'
+# shellcheck disable=SC2046 # several functions
 sh "$tests/bench/count.sh" "$x86/answers" $(for each in decode $json_peers; do echo "${each}_create_listener" "${each}_listeners_72k"; done) > "$x86/answer_counts"
 figure x86.decode.create_listener "$(x86_of answer_counts decode_create_listener)" 4700
 figure x86.decode.listeners_72k "$(x86_of answer_counts decode_listeners_72k)" 656332

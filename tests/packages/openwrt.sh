@@ -99,7 +99,7 @@ boot() {
 run() {
     command=$(awk -v section="$1" '$1 == "open" { here = $2 == section } here && $2 == "command" { $1 = $2 = ""; print }' "$PROCD")
     : > "$work/said"
-    # shellcheck disable=SC2086 # the path is of the router
+    # shellcheck disable=SC2046,SC2086 # the path is of the router
     timeout 60 sh $(echo $command | sed "s|^/usr/libexec|$files|") > "$work/printed" 2> "$work/said"
     status=$?
     cat "$work/printed" "$work/said" >> "$work/all_said"

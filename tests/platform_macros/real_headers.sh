@@ -48,6 +48,7 @@ try() {
     cp "$work/$ours" "$folder/ours.hpp"
     : > "$folder/theirs_first.hpp"
     : > "$folder/theirs_last.hpp"
+    # shellcheck disable=SC2086 # several
     printf '%s\n' $headers | sed 's/.*/#include <&>/' > "$folder/theirs_$order.hpp"
     printf '#ifndef %s\n#error "%s is no macro here"\n#endif\n' "$macro" "$macro" >> "$folder/theirs_last.hpp"
     if "$@" -std=gnu++20 -w -fsyntax-only -Iinclude -I"$folder" tests/platform_macros/user.cpp > "$folder/log" 2>&1; then

@@ -101,7 +101,7 @@ fi
 
 cat "$work"/*.failed 2> /dev/null
 passed=$(($(wc -l < "$work/passed") + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$work/guards")))
-failed=$(($(ls "$work" | grep -c '\.failed$') + $(sed -n 's/.* passed, \([0-9]*\) failed/\1/p' "$work/guards")))
+failed=$(($(find "$work" -maxdepth 1 -name '*.failed' | wc -l) + $(sed -n 's/.* passed, \([0-9]*\) failed/\1/p' "$work/guards")))
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ $guards -eq 0 ] && [ "$(wc -l < "$work/passed")" -eq $(($(wc -l < "$work/units") + 2)) ] &&
     [ "$(wc -l < "$work/units")" -gt 31 ]

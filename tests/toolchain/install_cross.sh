@@ -51,7 +51,7 @@ for target in armhf arm64 mipsel s390x; do
     # is found.
     if [ -d "$root/$target/lib" ]; then
         cp -a "$root/$target/lib/." "$root/$target/usr/lib/"
-        rm -r "$root/$target/lib"
+        rm -r "${root:?}/$target/lib"
     fi
     find "$root/$target/usr/lib" -xtype l -delete
     rm -r "$root/$target/usr/share/doc"

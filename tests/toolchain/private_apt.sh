@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC3057 # two colons of apt, not of the shell
 #
 # An apt of our own: lists, cache and source list in one directory, so that fetching a package of
 # another release or architecture leaves the machine's own apt as it was. To be sourced.

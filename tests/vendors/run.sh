@@ -27,7 +27,7 @@ tool=$2
 work=$(mktemp -d)
 emulator=
 stop_emulator() {
-    [ -z "$emulator" ] || { kill "$emulator" && wait "$emulator" || :; }
+    if [ -n "$emulator" ] && kill "$emulator"; then wait "$emulator"; fi
     emulator=
 }
 cleanup() {

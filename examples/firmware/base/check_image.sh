@@ -13,6 +13,6 @@ language='_Zn[wa].*|_Zd[la].*|__cxa_.*|__gxx_.*|_Unwind_.*|__aeabi_unwind_.*|_ZT
 found=$(arm-none-eabi-nm "$1" | awk '{ print $NF }' | grep -Ex "$pattern" | arm-none-eabi-c++filt | sort -u) || true
 if [ -n "$found" ]; then
     rm -f "$1"
-    echo "$1: has" $found >&2
+    echo "$1: has $(echo "$found" | tr '\n' ' ')" >&2
     exit 1
 fi

@@ -1,5 +1,6 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # set by eval
 
 # As much of OpenWrt's /lib/functions.sh as the package uses, over a file of UCI's syntax in $UCI_CONFIG_DIR.
 
