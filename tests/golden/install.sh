@@ -10,4 +10,5 @@ cd "$(dirname "$0")"
 mkdir -p ../../.build
 exec 9> ../../.build/npm.lock
 flock 9
+# shellcheck disable=SC3013 # each shell here knows which file is newer
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund
