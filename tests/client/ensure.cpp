@@ -3,8 +3,7 @@
 
 // Declarations by the client's own loop, over bytes and over a transport that speaks HTTP itself.
 
-#include "../../examples/portwright/emulator/stage.hpp"
-#include "../emulator_options.hpp"
+#include "world.hpp"
 
 #include <portwright/calls/replacing.hpp>
 #include <portwright/client.hpp>
@@ -23,67 +22,9 @@
 namespace {
 
 using namespace portwright;
-using portwright_tool::emulator::exchange;
-using portwright_tool::emulator::stage;
 namespace clb = tencent::clb;
 
-/// A cloud behind functions of a byte stream, in a time of its own.
-struct world {
-    instant now{1800000000, 5000};
-    std::optional<stage> on{};
-    std::optional<exchange> wire{};
-    std::string incoming{};
-    unsigned connections = 0;
-    std::uint32_t paused = 0;
-
-    explicit world(std::vector<std::string> faults = {}, unsigned polls = 2) {
-        auto options = test::emulator_that_knows({.id = "AKIDexample", .secret = "example-secret"});
-        options.clock = [this] { return now.wall; };
-        options.faults = std::move(faults);
-        options.seed = 7;
-        options.polls_until_done = polls;
-        on.emplace(options);
-    }
-    world(const world&) = delete;
-    world& operator=(const world&) = delete;
-
-    http::byte_stream stream() {
-        return {.context = this,
-                .open =
-                    [](void* self, std::string_view, std::uint16_t) {
-                        auto& w = *static_cast<world*>(self);
-                        ++w.connections;
-                        w.wire.emplace(*w.on);
-                        w.incoming.clear();
-                        return errc::none;
-                    },
-                .write = [](void* self, const char* from, std::size_t size) -> std::ptrdiff_t {
-                    static_cast<world*>(self)->wire->receive({from, size});
-                    return static_cast<std::ptrdiff_t>(size);
-                },
-                .read = [](void* self, char* to, std::size_t size) -> std::ptrdiff_t {
-                    auto& w = *static_cast<world*>(self);
-                    while (auto next = w.wire->take_output()) w.incoming += next->bytes;
-                    const std::size_t n = std::min(size, w.incoming.size());
-                    std::copy_n(w.incoming.data(), n, to);
-                    w.incoming.erase(0, n);
-                    return n != 0 ? static_cast<std::ptrdiff_t>(n) : http::stream_end;
-                },
-                .close = [](void* self) { static_cast<world*>(self)->wire.reset(); }};
-    }
-    client_options options() {
-        return {.region = "ap-guangzhou",
-                .pause =
-                    [](void* self, std::uint32_t ms) {
-                        auto& w = *static_cast<world*>(self);
-                        w.paused += ms;
-                        w.now.monotonic += ms;
-                        w.now.wall += ms / 1000 + 1;
-                    },
-                .pause_context = this};
-    }
-    std::size_t count() { return on->cloud().count("tencent.clb", "lb-a"); }
-};
+using test::world;
 
 constexpr credentials who{.id = "AKIDexample", .secret = "example-secret"};
 constexpr std::uint16_t ports[] = {80, 81};

@@ -5,6 +5,8 @@
 
 #include <portwright/http/exchange.hpp>
 
+#include "response_examples.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -231,6 +233,38 @@ TEST_CASE("exchange: every status is an answer, and what is malformed is none") 
         const auto got = peer.run();
         CHECK(got.error() == errc::bad_http);
         CHECK(got.request_sent());
+    }
+}
+
+TEST_CASE("exchange: what a client must refuse ends it, and its connection") {
+    for (const std::size_t most : {1U, 7U, 1000U}) {
+        script peer;
+        peer.read_most = most;
+        const auto expect_refused = [&](const response_examples::refused_example& one, errc why) {
+            CAPTURE(one.name);
+            peer.answer = one.input;
+            peer.given = 0;
+            const auto got = peer.run();
+            CHECK(got.error() == why);
+            CHECK(got.request_sent());
+            CHECK(!got.keeps_connection());
+        };
+        for (const auto& one : response_examples::refused) expect_refused(one, errc::bad_http);
+        for (const auto& one : response_examples::cut_off) expect_refused(one, errc::receive_failed);
+    }
+}
+
+TEST_CASE("exchange: what looks odd and is read keeps the connection where nothing follows it") {
+    for (const auto& one : response_examples::accepted) {
+        CAPTURE(one.name);
+        script peer;
+        peer.read_most = 1000;
+        peer.answer = one.input;
+        const auto got = peer.run();
+        CHECK(got.error() == errc::none);
+        CHECK(got.head().status == one.status);
+        CHECK(peer.body == one.body);
+        CHECK(got.keeps_connection() == (one.connection == response_examples::left::open && one.rest.empty()));
     }
 }
 

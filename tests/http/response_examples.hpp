@@ -74,6 +74,11 @@ constexpr refused_example refused[] = {
     {"a bare LF after the status", "9112-2.2", "HTTP/1.1 200\n" END_1},
     {"a bare CR after the status", "9112-2.2", "HTTP/1.1 200\rContent-Length: 0\r\n\r\n"},
     {"a folded status line", "9112-2.2", OK " and more\r\n" END_1},
+    {"a superscript digit in the status", "9112-4", "HTTP/1.1 20\xB2 OK\r\n\r\n"},
+    {"a full-width digit in the status", "9112-4", "HTTP/1.1 2\xEF\xBC\x90 OK\r\n\r\n"},
+    {"an equals sign after the version", "9112-4", "HTTP/1.1=200 OK\r\n\r\n"},
+    {"two CR after the reason", "9112-2.2", "HTTP/1.1 200 OK\r\r\n" END_1},
+    {"a version with another minor number behind it", "9112-2.3", "HTTP/1.1.1 200 OK\r\n\r\n"},
 
     // The ends of lines, and folds.
     {"a bare LF after a field", "9112-2.2", OK "Content-Length: 0\n\r\n"},
@@ -97,6 +102,9 @@ constexpr refused_example refused[] = {
     {"a fold that adds a coding", "9112-6.1", OK "Transfer-Encoding: chunked\r\n\t, gzip\r\n\r\n0\r\n\r\n"},
     {"a fold that ends in a bare LF", "9112-5.2", OK "X: a\r\n b\n" END_1},
     {"a bare CR before a fold", "9112-5.2", OK "X: a\r b\r\n" END_1},
+    {"a bare CR within a name that hides a length", "9112-2.2", OK "X:\rContent-Length: 5\r\n\r\nhello"},
+    {"an empty line that is one CR and a space", "9112-2.2", OK "Content-Length: 0\r\n\r \n"},
+    {"a fold that is one colon", "9112-6.3", OK "Content-Length: 5\r\n :\r\n\r\nhello"},
 
     // Names of fields. Every byte in one is a test of its own.
     {"white space before the colon", "9112-5.1", OK "Content-Length : 0\r\n\r\n"},
@@ -158,6 +166,15 @@ constexpr refused_example refused[] = {
      OK "Content-Length: 5                                        5\r\n\r\nhello"},
     {"an interim answer with two lengths", "9112-6.3",
      "HTTP/1.1 103 x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" OK END_1},
+    {"a second length that is empty", "9112-6.3", OK "Content-Length: 5\r\nContent-Length:\r\n\r\nhello"},
+    {"an empty length, then one", "9112-6.3", OK "Content-Length:\r\nContent-Length: 5\r\n\r\nhello"},
+    {"a second length in a fold's company", "9112-6.3",
+     OK "Content-Length: 5\r\nX: y\r\n z\r\nCONTENT-LENGTH: 5\r\n\r\nhello"},
+    {"a length with a superscript digit", "9110-8.6", OK "Content-Length: 1\xB2\r\n\r\nhello world!"},
+    {"a length with a colon before it", "9110-8.6", OK "Content-Length:: 5\r\n\r\nhello"},
+    {"a length of 2^63", "9110-8.6", OK "Content-Length: 9223372036854775808\r\n\r\n"},
+    {"a length of 204 that is none", "9110-8.6", "HTTP/1.1 204 x\r\nContent-Length: x\r\n\r\n"},
+    {"two lengths of 304", "9112-6.3", "HTTP/1.1 304 x\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n"},
 
     // Transfer-Encoding.
     {"a length, then chunked", "9112-6.1", OK "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
@@ -199,6 +216,15 @@ constexpr refused_example refused[] = {
      OK "Transfer-Encoding: chunked                          , x\r\n\r\n0\r\n\r\n"},
     {"an empty coding", "9112-6.1", OK "Transfer-Encoding:\r\n\r\nhello"},
     {"an interim answer with an odd coding", "9112-6.1", "HTTP/1.1 100 x\r\nTransfer-Encoding: x\r\n\r\n" OK END_1},
+    {"an empty coding, then chunked", "9112-6.1",
+     OK "Transfer-Encoding:\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
+    {"chunked, then an empty coding", "9112-6.1",
+     OK "Transfer-Encoding: chunked\r\nTransfer-Encoding:\r\n\r\n0\r\n\r\n"},
+    {"a length, chunked and a length", "9112-6.1",
+     OK "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"},
+    {"chunked with a NUL behind it", "9110-5.5", OK "Transfer-Encoding: chunked\0\r\n\r\n0\r\n\r\n"sv},
+    {"deflate, then a length", "9112-6.1", OK "Transfer-Encoding: deflate\r\nContent-Length: 5\r\n\r\nhello"},
+    {"trailers as a coding", "9112-7.4", OK "Transfer-Encoding: trailers\r\n\r\nhello"},
 
     // Chunks.
     {"no chunk size", "9112-7.1", CHUNKED "\r\nhello\r\n"},
@@ -240,6 +266,15 @@ constexpr refused_example refused[] = {
     {"a chunk shorter than its size", "9112-7.1", CHUNKED "5\r\nhell\r\n0\r\n\r\n"},
     {"a bare LF after the last chunk", "9112-7.1", CHUNKED "5\r\nhello\r\n0\n\r\n"},
     {"a bare LF for the line after the last chunk", "9112-7.1", CHUNKED "5\r\nhello\r\n0\r\n\n"},
+    {"a superscript digit in a chunk size", "9112-7.1", CHUNKED "\xB5\r\nhello\r\n0\r\n\r\n"},
+    {"a full-width digit in a chunk size", "9112-7.1", CHUNKED "\xEF\xBC\x95\r\nhello\r\n0\r\n\r\n"},
+    {"a second chunk without a size", "9112-7.1", CHUNKED "5\r\nhello\r\n;a\r\n0\r\n\r\n"},
+    {"LF before CR after a chunk", "9112-7.1", CHUNKED "5\r\nhello\n\r0\r\n\r\n"},
+    {"DEL in an extension", "9112-7.1.1", CHUNKED "5;a\x7F\r\nhello\r\n0\r\n\r\n"},
+    {"a bare CR for the line after the last chunk", "9112-7.1", CHUNKED "0\r\n\rX"},
+    {"a last chunk with a body", "9112-7.1", CHUNKED "0\r\nhello\r\n0\r\n\r\n"},
+    {"chunks of HTTP/1.1 after a length that is folded away", "9112-6.1",
+     OK "Transfer-Encoding: chunked\r\nContent-Length:\r\n\t5\r\n\r\n0\r\n\r\n"},
 
     // Trailers.
     {"a trailer without a colon", "9112-7.1.2", CHUNKED "0\r\nX\r\n\r\n"},
@@ -253,6 +288,9 @@ constexpr refused_example refused[] = {
     {"a length in a trailer", "9110-6.5.1", CHUNKED "5\r\nhello\r\n0\r\nContent-Length: 5\r\n\r\n"},
     {"a coding in a trailer", "9110-6.5.1", CHUNKED "5\r\nhello\r\n0\r\nTransfer-Encoding: chunked\r\n\r\n"},
     {"another coding in a trailer", "9110-6.5.1", CHUNKED "5\r\nhello\r\n0\r\nX: y\r\ntransfer-encoding: gzip\r\n\r\n"},
+    {"a folded length in a trailer", "9110-6.5.1", CHUNKED "0\r\nContent-Length:\r\n 5\r\n\r\n"},
+    {"a line of white space for the end of the trailer", "9112-7.1.2", CHUNKED "0\r\n \r\n\r\n"},
+    {"Latin 1 in a trailer's name", "9110-5.6.2", CHUNKED "0\r\nX\xE9: y\r\n\r\n"},
 
     // More than one answer.
     {"an interim answer, then no answer", "9112-4", "HTTP/1.1 100 Continue\r\n\r\nhello, world\r\n"},
@@ -387,6 +425,14 @@ constexpr accepted_example accepted[] = {
     {"a folded field", "9112-5.2", OK "X: y\r\n z\r\n\t\r\n" END_1, 200, "h"},
     {"a folded length", "9112-5.2", OK "Content-Length:\r\n 1\r\n \r\n\r\nh", 200, "h"},
     {"a folded coding", "9112-5.2", OK "Transfer-Encoding:\r\n\tchunked\r\n\r\n0\r\n\r\n"},
+    {"a length in a trailer's fold is none", "9112-5.2", CHUNKED "1\r\nh\r\n0\r\nX: y\r\n Content-Length: 9\r\n\r\n",
+     200, "h"},
+    {"a coding in a chunk is none", "9112-7.1", CHUNKED "1E\r\n\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 200,
+     "\r\nTransfer-Encoding: chunked\r\n", "", left::open},
+    {"a date that is none", "9110-6.6.1", OK "Date: Sun, 0x Nov 1994 08:49:37 GMT\r\n" END_1, 200, "h"},
+    {"a value with every visible character", "9110-5.5",
+     OK "X: !\"#$%&'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~\r\n" END_1, 200, "h"},
+    {"chunks of one byte each", "9112-7.1", CHUNKED "1\r\nh\r\n1\r\ne\r\n1\r\ny\r\n0\r\n\r\n", 200, "hey"},
     {"a field in a fold is none", "9112-5.2", OK "X: y\r\n Content-Length: 9\r\n" END_1, 200, "h"},
 };
 

@@ -206,9 +206,9 @@ struct reference<acs3<>> {
 };
 
 /// What goes out, or the error; whole, streamed into a head and streamed to the wire.
-template <class Scheme>
-std::string sent(const texts& as, method verb) {
-    const portwright::service_of<typename reference<Scheme>::family> of{
+template <class Scheme, class Family>
+std::string sent_by(const texts& as, method verb) {
+    const portwright::service_of<Family> of{
         {.host = as.host, .path = as.path, .version = as.version, .takes_region = true}};
     const portwright::operation_of call{as.action, &of};
     portwright::parameter slot[1];
@@ -226,6 +226,22 @@ std::string sent(const texts& as, method verb) {
                                .endpoint = as.endpoint};
     const std::string made = test::signed_text(request, with);
     CHECK(test::streamed_text(request, with) == made);
+    return made;
+}
+
+template <class Scheme>
+struct for_speed_too;
+template <template <class> class SchemeOf, class Engine>
+struct for_speed_too<SchemeOf<Engine>> {
+    using type = SchemeOf<portwright::for_speed<Engine>>;
+};
+
+/// The same by an engine that is for speed, which writes as they are those texts that need no encoding.
+template <class Scheme>
+std::string sent(const texts& as, method verb) {
+    using family = typename reference<Scheme>::family;
+    const std::string made = sent_by<Scheme, family>(as, verb);
+    CHECK(sent_by<typename for_speed_too<Scheme>::type, family>(as, verb) == made);
     return made;
 }
 

@@ -70,6 +70,22 @@ TEST_CASE_TEMPLATE("stream: an untyped request, and one without parameters", Sch
     }
 }
 
+TEST_CASE_TEMPLATE("stream: what the documents rule out, by who wants no check", Scheme, SCHEMES) {
+    signer<Scheme> s;
+    static constexpr int ports[] = {70000, 70001};
+    auto request = test::good<home<Scheme>>;
+    request.Ports = ports;
+    for (const method verb : {method::GET, method::POST}) {
+        s.with.verb = verb;
+        s.with.checked = true;
+        CHECK(test::refusal(request, s.with).starts_with("out_of_range Ports."));
+        s.with.checked = false;
+        const std::string whole = test::signed_text(request, s.with);
+        CHECK(whole.find("70001") != std::string::npos);
+        CHECK(test::streamed_text(request, s.with) == whole);
+    }
+}
+
 TEST_CASE_TEMPLATE("stream: every size of the buffer of the head", Scheme, SCHEMES) {
     signer<Scheme> s;
     const auto& request = test::good<home<Scheme>>;

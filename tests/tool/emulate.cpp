@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -18,6 +19,13 @@ TEST_CASE("tool: emulate serves until it is told to stop") {
     CHECK(line.starts_with("listening on https://localhost:"));
     std::ifstream file(ca.path());
     CHECK(std::string(std::istreambuf_iterator<char>(file), {}).starts_with("-----BEGIN CERTIFICATE-----"));
+    std::ifstream limits("/proc/" + std::to_string(emulator.process()) + "/limits"); // it has keys, as each command
+    for (std::string limit; std::getline(limits, limit);) {
+        if (!limit.starts_with("Max core file size")) continue;
+        limit.erase(std::remove(limit.begin(), limit.end(), ' '), limit.end());
+        CHECK(limit == "Maxcorefilesize00bytes");
+    }
+    CHECK(limits.eof());
     CHECK(emulator.stop() == 0);
 }
 

@@ -163,4 +163,45 @@ TEST_CASE("tool: no token and no private key in what people see") {
     hides(with(with(with({"call"}, listener), peer.at()), {"--method", "GET", "--verbose"}));
 }
 
+TEST_CASE("tool: --verbose shows no signature that somebody could send again") {
+    const cloud peer;
+    const words by_tencent{"call",         "tencent.clb.DescribeListeners", "--region",
+                           "ap-guangzhou", "LoadBalancerId=lb-1",           "--signature",
+                           "HmacSHA256"};
+    for (const words& command : {with({"call"}, listener), by_tencent}) {
+        const outcome ran = run(with(with(command, peer.at()), {"--method", "GET", "--verbose"}));
+        CAPTURE(ran.error);
+        const std::size_t line = ran.error.find("GET /");
+        REQUIRE(line != std::string::npos);
+        const std::size_t from = ran.error.find("&Signature=", line) + 11, end = ran.error.find_first_of(" &", from);
+        REQUIRE(end != std::string::npos);
+        CHECK(end - from >= 28);
+        CHECK(ran.error.substr(from, end - from) == std::string(end - from, '*'));
+        CHECK(ran.error.find("&SignatureMethod=H", line) != std::string::npos); // which is no secret
+    }
+}
+
+TEST_CASE("tool: no secret key in anything that is shown or printed") {
+    const cloud peer;
+    const words clb{"tencent.clb.DescribeListeners", "--region", "ap-guangzhou", "LoadBalancerId=lb-1"};
+    for (const words& request : {listener, clb}) {
+        const bool is_aliyun = request[0] == listener[0];
+        for (const char* const scheme :
+             {"HMAC-SHA1", "ACS3-HMAC-SHA256", "HmacSHA1", "HmacSHA256", "TC3-HMAC-SHA256"}) {
+            words one = request;
+            if (is_aliyun) one.resize(one.size() - 2);
+            one = with(one, {"--signature", scheme});
+            std::vector<words> commands{with({"explain"}, one), with(with({"call", "--verbose"}, one), peer.at())};
+            for (const char* const form : {"url", "http", "curl", "json"})
+                commands.push_back(with(with({"sign"}, one), {"--print", form}));
+            for (const words& command : commands) {
+                const outcome ran = run(command);
+                CHECK(!(ran.output + ran.error).empty());
+                for (const std::string& key : {tool::tencent_secret, tool::aliyun_secret})
+                    CHECK((ran.output + ran.error).find(key) == std::string::npos);
+            }
+        }
+    }
+}
+
 } // namespace

@@ -18,10 +18,23 @@
 #include <string>
 #include <string_view>
 
+#include <sys/resource.h>
 #include <unistd.h>
+
+namespace {
+
+// A core would have the keys in it. That nobody else of the same user reads the memory is not asked for, as /dev/stdin
+// and /dev/fd, from which a parameter may come, could not be opened then.
+void write_no_core() {
+    const rlimit none{};
+    static_cast<void>(setrlimit(RLIMIT_CORE, &none));
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     using namespace portwright_tool;
+    write_no_core();
     CLI::App app("Builds, signs and sends the cloud API requests that open a listener.", "portwright");
     app.require_subcommand(1);
     app.set_version_flag("--version", "portwright " + std::string(portwright::version));

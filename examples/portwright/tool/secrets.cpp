@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace portwright_tool {
 namespace {
@@ -59,6 +60,12 @@ std::string hide_secrets(std::string text, const std::vector<std::string>& names
     for (const std::string_view name : token_names) hide_values(text, name, ends.size());
     for (const std::string& name : names) hide_values(text, name, 3);
     return text;
+}
+
+std::string hide_in_request_line(std::string line) {
+    line = hide_secrets(std::move(line));
+    hide_values(line, "Signature", ends.size());
+    return line;
 }
 
 } // namespace portwright_tool

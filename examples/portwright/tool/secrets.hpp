@@ -19,4 +19,7 @@ namespace portwright_tool {
 // line, in a canonical request and in a string to sign, however often their pairs have been percent-encoded.
 [[nodiscard]] std::string hide_secrets(std::string text, const std::vector<std::string>& names = {});
 
+// The same of a request line, of which the signature is hidden, too: who has the line of a GET could send it again.
+[[nodiscard]] std::string hide_in_request_line(std::string line);
+
 } // namespace portwright_tool

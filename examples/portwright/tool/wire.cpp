@@ -149,7 +149,7 @@ void wire::begin_request(std::string_view head) {
     if (!verbose_) return;
     constexpr std::string_view before = "\r\nHost: ";
     const std::size_t host = head.find(before);
-    const std::string line = hide_secrets(std::string(head.substr(0, head.find("\r\n"))));
+    const std::string line = hide_in_request_line(std::string(head.substr(0, head.find("\r\n"))));
     std::cerr << line << ", Host: ";
     if (host != head.npos)
         std::cerr << head.substr(host + before.size(), head.find('\r', host + 1) - host - before.size());

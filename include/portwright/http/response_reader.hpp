@@ -293,7 +293,6 @@ private:
         remaining_ = 0;
         budget_ = limit_;
         field_ = field::none;
-        text_.clear();
     }
 
     sink body_;
