@@ -534,7 +534,6 @@ void sign_all_ways(const ways_to_sign<Scheme>& request, const std::optional<expe
         require(memory.holds_nothing(), "a refused request leaves nothing");
         return;
     }
-    if (!size) std::fprintf(stderr, "refused with errc %d, %lld\n", static_cast<int>(size.error().code), static_cast<long long>(size.error().number));
     require(static_cast<bool>(size), "nothing is refused that is right");
     require(static_cast<bool>(streamed), "nothing is refused that is right, streamed");
 
@@ -748,6 +747,7 @@ void try_untyped(scheme_kind scheme, const portwright::service_of<Family>& servi
     std::vector<given> parameters;
     std::optional<errc> failed;
     bool is_unwritable = false;
+    constexpr std::int64_t largest = std::int64_t{1} << 61; // from here on, no integer holds it
     while (!choices.empty()) {
         const std::string& name = kept.emplace_back(choose_name(choices));
         std::vector<unsigned> subscripts(choices.below(8) < 5 ? 0 : 1 + choices.below(2));
@@ -770,6 +770,7 @@ void try_untyped(scheme_kind scheme, const portwright::service_of<Family>& servi
             const auto value = static_cast<std::int64_t>(choices.word());
             one.kind = given::number;
             one.value = std::to_string(value);
+            is_unwritable = is_unwritable || (!failed && (value >= largest || value < -largest));
             request.add(spelled, value);
             break;
         }
@@ -777,7 +778,7 @@ void try_untyped(scheme_kind scheme, const portwright::service_of<Family>& servi
             const std::uint64_t value = choices.word();
             one.kind = given::number;
             one.value = std::to_string(value);
-            is_unwritable = is_unwritable || (!failed && value > INT64_MAX);
+            is_unwritable = is_unwritable || (!failed && value >= std::uint64_t{largest});
             request.add(spelled, value);
             break;
         }
@@ -908,8 +909,7 @@ private:
     }
     std::int64_t number_of(const row& r, const std::string& name) {
         const bool is_bounded = (r.flags & row::bounded) != 0;
-        // A number is as wide as a pointer in a request.
-        auto value = static_cast<std::intptr_t>(choices_.word());
+        auto value = static_cast<std::intptr_t>(choices_.word()) / 4; // that an integer can hold, on either side
         if (choices_.below(4) != 3) value = choices_.byte();
         else if (is_bounded && choices_.flag()) value = choices_.flag() ? r.number->low : r.number->high;
         to_.push_back({given::number, name, std::to_string(value)});
