@@ -53,9 +53,9 @@ public:
     /// Text as requests have it: mostly of visible characters and of pieces that are encoded or escaped somewhere; now
     /// and then of any bytes.
     std::string text(std::size_t longest) {
-        static constexpr std::string_view pieces[] = {"&",    "=",   "%",    "+",        " ",    "/",
-                                                      "\"",   "\\",  "_",    ".",        "~",    "\n",
-                                                      "\x01", "\x7F", "\u00e4", "\u76d1\u542c", "\U0001F600", "%2F"};
+        static constexpr std::string_view pieces[] = {
+            "&", "=", "%",  "+",    " ",    "/",      "\"",           "\\",         "_",
+            ".", "~", "\n", "\x01", "\x7F", "\u00e4", "\u76d1\u542c", "\U0001F600", "%2F"};
         const std::uint8_t way = byte();
         if (way % 16 == 15) return bytes(longest);
         std::string made;

@@ -96,7 +96,8 @@ struct of_ga {
 
 struct of_lb {
     using create = lb::CreateForwardLBFourthLayerListeners;
-    static constexpr create::Listener known[] = {{.loadBalancerPort = later<1>, .protocol = 2, .listenerName = later<2>}};
+    static constexpr create::Listener known[] = {
+        {.loadBalancerPort = later<1>, .protocol = 2, .listenerName = later<2>}};
     static constexpr create waiting{.loadBalancerId = later<0>, .listeners = known};
 
     template <class Use>
@@ -215,8 +216,8 @@ template <class Case, class Scheme>
 void try_case(input& choices) {
     static constexpr portwright::prepared<Case::waiting, Scheme> open = {};
     constexpr const portwright::service& service = *std::remove_cvref_t<decltype(Case::waiting)>::call.service;
-    static constexpr std::string_view regions[] = {"ap-guangzhou", "ap-guangzhou", "cn-hangzhou", "",
-                                                   "ap-shanghai-fsi", "gz", "A b", "eu-x"};
+    static constexpr std::string_view regions[] = {"ap-guangzhou",    "ap-guangzhou", "cn-hangzhou", "",
+                                                   "ap-shanghai-fsi", "gz",           "A b",         "eu-x"};
     static constexpr std::string_view endpoints[] = {"", "", "", "", "127.0.0.1:8443", "[::1]", "Example.COM", "x y"};
 
     const std::string id = choices.flag() ? choices.text(40) : "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
@@ -230,23 +231,25 @@ void try_case(input& choices) {
     else static_cast<void>(key.prepare(who, service, time));
     const std::string_view region = choices.one_of(regions);
     const bool is_listed = choices.flag();
-    const portwright::context<Scheme> by{
-        .key = key,
-        .region = is_listed ? portwright::region_name(region) : portwright::region_name(portwright::unlisted(region)),
-        .timestamp = time,
-        .nonce = nonce,
-        .verb = choices.below(4) != 3 ? method::POST : method::GET,
-        .endpoint = choices.one_of(endpoints),
-        .checked = choices.flag(),
-        .signs_action = choices.below(8) == 7,
-        .query_by_post = choices.below(8) == 7};
+    const portwright::context<Scheme> by{.key = key,
+                                         .region = is_listed ? portwright::region_name(region)
+                                                             : portwright::region_name(portwright::unlisted(region)),
+                                         .timestamp = time,
+                                         .nonce = nonce,
+                                         .verb = choices.below(4) != 3 ? method::POST : method::GET,
+                                         .endpoint = choices.one_of(endpoints),
+                                         .checked = choices.flag(),
+                                         .signs_action = choices.below(8) == 7,
+                                         .query_by_post = choices.below(8) == 7};
     const bool is_long_host = service.regional_hosts && region.ends_with("-fsi");
 
-    if constexpr (requires { Case::ports; } && !requires { Case::names; }) {
+    if constexpr (
+        requires { Case::ports; } && !requires { Case::names; }) {
         compare(open, Case::waiting, by, is_long_host, choices);
     } else {
         const auto number = [&] {
-            return choices.flag() ? static_cast<std::int64_t>(choices.word()) : static_cast<std::int64_t>(choices.word(2));
+            return choices.flag() ? static_cast<std::int64_t>(choices.word())
+                                  : static_cast<std::int64_t>(choices.word(2));
         };
         chosen v;
         v.number = number();
@@ -261,10 +264,14 @@ void try_case(input& choices) {
 
 using trial = void (*)(input&);
 constexpr trial trials[] = {
-    &try_case<of_clb, portwright::tc3<>>,         &try_case<of_clb, portwright::hmac_sha256<>>,
-    &try_case<of_clb, portwright::hmac_sha1<>>,   &try_case<of_ga, portwright::acs3<>>,
-    &try_case<of_ga, portwright::aliyun_rpc<>>,   &try_case<of_lb, portwright::hmac_sha256<>>,
-    &try_case<of_lb, portwright::hmac_sha1<>>,    &try_case<of_nothing, portwright::tc3<>>,
+    &try_case<of_clb, portwright::tc3<>>,
+    &try_case<of_clb, portwright::hmac_sha256<>>,
+    &try_case<of_clb, portwright::hmac_sha1<>>,
+    &try_case<of_ga, portwright::acs3<>>,
+    &try_case<of_ga, portwright::aliyun_rpc<>>,
+    &try_case<of_lb, portwright::hmac_sha256<>>,
+    &try_case<of_lb, portwright::hmac_sha1<>>,
+    &try_case<of_nothing, portwright::tc3<>>,
     &try_case<of_nothing, portwright::hmac_sha256<>>,
 };
 

@@ -85,8 +85,7 @@ struct expectation {
 std::string encoded(std::string_view text) {
     std::string made;
     for (const char c : text) {
-        static constexpr std::string_view kept =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+        static constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
         char code[4];
         std::snprintf(code, sizeof code, "%%%02X", static_cast<unsigned char>(c));
         if (c != '\0' && kept.find(c) != kept.npos) made += c;
@@ -281,8 +280,9 @@ std::optional<expectation> expect(const terms& t, const std::vector<given>& para
         add("Timestamp", date_of(t.time, true));
         add("Version", t.to.version);
         payload = joined(pairs);
-        payload += "&Signature=" +
-                   encoded(base64(hmac(EVP_sha1(), t.secret + "&", verb + "&" + encoded("/") + "&" + encoded(payload))));
+        payload +=
+            "&Signature=" +
+            encoded(base64(hmac(EVP_sha1(), t.secret + "&", verb + "&" + encoded("/") + "&" + encoded(payload))));
         break;
     }
     case scheme_kind::tc3: {
@@ -301,8 +301,8 @@ std::optional<expectation> expect(const terms& t, const std::vector<given>& para
             headers += "x-tc-action:" + lower + "\n";
             names += ";x-tc-action";
         }
-        const std::string canonical = verb + "\n" + t.to.path + "\n" + (t.posts ? "" : payload) + "\n" + headers + "\n" +
-                                      names + "\n" + sha256_hex(t.posts ? payload : "");
+        const std::string canonical = verb + "\n" + t.to.path + "\n" + (t.posts ? "" : payload) + "\n" + headers +
+                                      "\n" + names + "\n" + sha256_hex(t.posts ? payload : "");
         const std::string service = t.to.host.substr(0, t.to.host.find('.'));
         const std::string date = date_of(t.time, false), scope = date + "/" + service + "/tc3_request";
         std::string key = hmac(EVP_sha256(), "TC3" + t.secret, date);
@@ -310,8 +310,8 @@ std::optional<expectation> expect(const terms& t, const std::vector<given>& para
         const std::string signature =
             hex(hmac(EVP_sha256(), key,
                      "TC3-HMAC-SHA256\n" + std::to_string(t.time) + "\n" + scope + "\n" + sha256_hex(canonical)));
-        made.headers = {{"Authorization", "TC3-HMAC-SHA256 Credential=" + t.id + "/" + scope + ", SignedHeaders=" +
-                                              names + ", Signature=" + signature},
+        made.headers = {{"Authorization", "TC3-HMAC-SHA256 Credential=" + t.id + "/" + scope +
+                                              ", SignedHeaders=" + names + ", Signature=" + signature},
                         {"Content-Type", type},
                         {"X-TC-Action", t.to.action},
                         {"X-TC-Version", t.to.version},
@@ -338,8 +338,7 @@ std::optional<expectation> expect(const terms& t, const std::vector<given>& para
             if (name != "host" && name != "content-type") made.headers[name] = value;
         }
         canonical += "\n" + names + "\n" + own["x-acs-content-sha256"];
-        const std::string signature =
-            hex(hmac(EVP_sha256(), t.secret, "ACS3-HMAC-SHA256\n" + sha256_hex(canonical)));
+        const std::string signature = hex(hmac(EVP_sha256(), t.secret, "ACS3-HMAC-SHA256\n" + sha256_hex(canonical)));
         made.headers["Authorization"] =
             "ACS3-HMAC-SHA256 Credential=" + t.id + ",SignedHeaders=" + names + ",Signature=" + signature;
         break;
@@ -372,8 +371,7 @@ bool is_visible(std::string_view text) {
 bool is_good_name(const std::string& name) {
     const std::vector<std::string> all = segments_of(name);
     for (const std::string& segment : all)
-        if (segment.empty() ||
-            !has_only(segment, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"))
+        if (segment.empty() || !has_only(segment, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"))
             return false;
     return all.size() <= 16;
 }
@@ -482,7 +480,8 @@ struct ways_to_sign {
     virtual portwright::result<std::string_view> sign_url(std::span<char> to) const = 0;
     virtual portwright::result<portwright::signed_stream<Scheme>> stream() const = 0;
     /// The head alone; `body_size` is what the body has.
-    virtual portwright::result<portwright::signed_request> stream_head(std::span<char> to, std::size_t& body_size) const = 0;
+    virtual portwright::result<portwright::signed_request> stream_head(std::span<char> to,
+                                                                       std::size_t& body_size) const = 0;
     virtual ~ways_to_sign() = default;
 };
 
@@ -607,7 +606,8 @@ std::optional<expectation> expect_payload(const circumstances& c, const std::vec
 
 /// A region as the input chooses it; of characters that regions have, or not, where it is not from the list.
 portwright::region_name choose_region(input& choices, circumstances& c) {
-    static const char* const known[] = {"ap-guangzhou", "ap-guangzhou", "ap-shanghai-fsi", "", "gz", "cn-hangzhou", "AP"};
+    static const char* const known[] = {
+        "ap-guangzhou", "ap-guangzhou", "ap-shanghai-fsi", "", "gz", "cn-hangzhou", "AP"};
     c.is_listed_region = choices.below(4) != 3;
     c.with.region = c.is_listed_region ? choices.one_of(known) : choices.text(12);
     if (c.is_listed_region) return c.with.region;
@@ -639,8 +639,10 @@ void choose_terms(input& choices, circumstances& c) {
     static const struct {
         const char* text;
         bool is_good;
-    } endpoints[] = {{"", true},          {"", true},         {"", true},          {"127.0.0.1:8443", true},
-                     {"[::1]:443", true}, {"Example.COM", true}, {"a/b", false},   {"example.com:0", false},
+    } endpoints[] = {{"", true},          {"", true},
+                     {"", true},          {"127.0.0.1:8443", true},
+                     {"[::1]:443", true}, {"Example.COM", true},
+                     {"a/b", false},      {"example.com:0", false},
                      {"x:65536", false},  {"x y", false}};
     const auto& endpoint = choices.one_of(endpoints);
     t.endpoint = endpoint.text;
@@ -697,18 +699,23 @@ constexpr portwright::service_of<portwright::aliyun::rpc> rpc{
     {.host = "ga.cn-hangzhou.aliyuncs.com", .version = "2019-11-20", .takes_region = true, .needs_region = false}};
 
 target target_of(const portwright::service& service, int family, std::string action) {
-    return {std::string(service.host), std::string(service.path), std::string(service.version), std::move(action),
+    return {std::string(service.host),
+            std::string(service.path),
+            std::string(service.version),
+            std::move(action),
             family == target::v3   ? target::v3
             : family == target::v2 ? target::v2
                                    : target::aliyun,
-            service.takes_region, service.needs_region, &service != &rpc};
+            service.takes_region,
+            service.needs_region,
+            &service != &rpc};
 }
 
 std::string choose_name(input& choices) {
-    static const char* const words[] = {"Ports", "Limit",  "A",   "A-x",  "a",         "n",         "0",    "1",
-                                        "2",     "10",     "_x",  "a_b",  "Action",    "Nonce",     "Z",    "Version",
-                                        "Token", "Format", "3",   "00",   "Signature", "Timestamp", "AZ",   "n",
-                                        "Name",  "11",     "4",   "5",    "RegionId",  "Region",    "Nonc", "B_"};
+    static const char* const words[] = {"Ports", "Limit",  "A",  "A-x", "a",         "n",         "0",    "1",
+                                        "2",     "10",     "_x", "a_b", "Action",    "Nonce",     "Z",    "Version",
+                                        "Token", "Format", "3",  "00",  "Signature", "Timestamp", "AZ",   "n",
+                                        "Name",  "11",     "4",  "5",   "RegionId",  "Region",    "Nonc", "B_"};
     if (choices.below(32) == 31) return choices.bytes(20);
     std::string made;
     for (std::size_t left = 1 + choices.below(choices.below(64) == 63 ? 18 : 4); left != 0; --left)
@@ -751,7 +758,8 @@ void try_untyped(scheme_kind scheme, const portwright::service_of<Family>& servi
     while (!choices.empty()) {
         const std::string& name = kept.emplace_back(choose_name(choices));
         std::vector<unsigned> subscripts(choices.below(8) < 5 ? 0 : 1 + choices.below(2));
-        for (unsigned& one : subscripts) one = choices.below(16) != 15 ? static_cast<unsigned>(choices.below(4)) : 65535;
+        for (unsigned& one : subscripts)
+            one = choices.below(16) != 15 ? static_cast<unsigned>(choices.below(4)) : 65535;
         const portwright::parameter_name spelled = subscripts.empty() ? portwright::parameter_name{name}
                                                    : subscripts.size() == 1
                                                        ? portwright::parameter_name{name, subscripts[0]}
@@ -817,8 +825,8 @@ void try_untyped(scheme_kind scheme, const portwright::service_of<Family>& servi
         wrong.insert({errc::bad_name, errc::subscript_gap});
     const std::optional<expectation> expected = expect_payload(c, parameters, wrong);
     with_context<Scheme>(c, service, region, [&](const auto& context) {
-        sign_all_ways<Scheme>(signs<Scheme, std::remove_cvref_t<decltype(request)>>(request, context), expected, wrong, c,
-                              parameters, choices);
+        sign_all_ways<Scheme>(signs<Scheme, std::remove_cvref_t<decltype(request)>>(request, context), expected, wrong,
+                              c, parameters, choices);
     });
 }
 
@@ -879,9 +887,9 @@ private:
             auto* const first = reinterpret_cast<unsigned char*>(all.data());
             for (std::size_t n = 0; n != count; ++n)
                 fill(*r.child, first + n * r.child->object_size, element(name, n) + ".", true);
-            put(at, portwright::text::from_storage(reinterpret_cast<const char*>(first),
-                                                   static_cast<std::uint32_t>(count) |
-                                                       portwright::detail::present_bit));
+            put(at,
+                portwright::text::from_storage(reinterpret_cast<const char*>(first),
+                                               static_cast<std::uint32_t>(count) | portwright::detail::present_bit));
             break;
         }
         default: require(false, "a request has no other fields");
@@ -943,8 +951,8 @@ void try_typed(scheme_kind scheme, int family, input& choices) {
     if (c.checked && !checked) wrong.insert(checked.error().code);
     const std::optional<expectation> expected = expect_payload(c, parameters, wrong);
     with_context<Scheme>(c, service, region, [&](const auto& context) {
-        sign_all_ways<Scheme>(signs<Scheme, std::remove_cvref_t<decltype(request)>>(request, context), expected, wrong, c,
-                              parameters, choices);
+        sign_all_ways<Scheme>(signs<Scheme, std::remove_cvref_t<decltype(request)>>(request, context), expected, wrong,
+                              c, parameters, choices);
         if (!c.checked || checked || !context_errors(c).empty()) return;
         const portwright::error why = portwright::signed_size(request, context).error();
         const portwright::error& own = checked.error();
@@ -980,7 +988,13 @@ void try_aliyun(input& choices) {
     return try_typed<portwright::aliyun_rpc<>, Action>(scheme_kind::rpc, target::aliyun, choices);
 }
 
+using for_speed = portwright::for_speed<portwright::mbedtls>; // whose policy writes text otherwise
+
 constexpr trial trials[] = {
+    [](input& i) { try_untyped<portwright::hmac_sha256<for_speed>>(scheme_kind::sha256, regional, target::v3, i); },
+    [](input& i) { try_untyped<portwright::tc3<for_speed>>(scheme_kind::tc3, regional, target::v3, i); },
+    [](input& i) { try_untyped<portwright::aliyun_rpc<for_speed>>(scheme_kind::rpc, rpc, target::aliyun, i); },
+    [](input& i) { try_untyped<portwright::acs3<for_speed>>(scheme_kind::acs3, rpc, target::aliyun, i); },
     [](input& i) { try_untyped<portwright::tc3<>>(scheme_kind::tc3, regional, target::v3, i); },
     [](input& i) { try_untyped<portwright::tc3<>>(scheme_kind::tc3, global, target::v3, i); },
     [](input& i) { try_untyped<portwright::hmac_sha256<>>(scheme_kind::sha256, regional, target::v3, i); },

@@ -52,7 +52,7 @@ def main():
         'http_response': [b'\x05\0\0' + seed for seed in HTTP],
         'json_reader': [b'\x05\x01' + seed for seed in JSON],
         'decode': decode,
-        'requests': choices(15, 60),
+        'requests': choices(19, 76),
         'prepared': choices(9, 45),
         'machines': choices(3, 60),
         'texts': choices(5, 50),

@@ -101,12 +101,14 @@ std::optional<place> read_place(const std::string& text) {
 }
 
 void try_endpoint(input& choices) {
-    static const char* const pieces[] = {":",  "::",  "[",    "]",  ".",   "0", "1",   "255", "256",  "ffff", "a",
-                                         "10", "443", "[::1]", "%", "12345", "-", "65535", "65536", "x.y", "/",    "1.2.3.4"};
+    static const char* const pieces[] = {":",   "::",    "[",     "]",   ".",   "0",       "1",           "255",
+                                         "256", "ffff",  "a",     "10",  "443", "[::1]",   "%",           "12345",
+                                         "-",   "65535", "65536", "x.y", "/",   "1.2.3.4", "1:2:3:4:5:6", "7:8"};
     std::string text;
     const bool is_raw = choices.below(4) == 3, is_bracketed = choices.below(3) == 0;
     if (is_raw) text = choices.bytes(60);
-    else for (std::size_t n = choices.below(14); n != 0; --n) text += choices.one_of(pieces);
+    else
+        for (std::size_t n = choices.below(14); n != 0; --n) text += choices.one_of(pieces);
     if (is_bracketed) text = "[" + text + "]" + (choices.flag() ? "" : ":443");
     const exact_copy given(text);
     std::string_view host;
@@ -295,7 +297,8 @@ std::string little(std::uint64_t number, std::size_t size) {
 bool agrees(const std::string& payload, const device::settings& found, std::string_view block) {
     second_reader in{payload};
     const auto same = [&](std::string_view text) {
-        require(text.empty() || (text.data() >= block.data() && text.data() + text.size() <= block.data() + block.size()),
+        require(text.empty() ||
+                    (text.data() >= block.data() && text.data() + text.size() <= block.data() + block.size()),
                 "a text is a view of the flash");
         return in.text() == text;
     };
@@ -367,8 +370,8 @@ void try_settings(input& choices) {
     if (taken) require(agrees(payload, found, block.view()), "they are what was written");
     for (std::size_t shorter = choices.below(13); shorter < 12 && shorter < block.view().size(); shorter += 13) {
         const exact_copy head(block.view().substr(0, shorter));
-        require(!device::read_settings(
-                    {reinterpret_cast<const std::uint8_t*>(head.view().data()), head.view().size()}, found),
+        require(!device::read_settings({reinterpret_cast<const std::uint8_t*>(head.view().data()), head.view().size()},
+                                       found),
                 "a block without its head is none");
     }
 }
@@ -401,12 +404,14 @@ struct watcher {
 };
 
 void try_configuration(input& choices) {
-    static const char* const pieces[] = {"{",  "}",    "[",     "]",  ",",     ":",    "\"a\"", "\"b\"", "\"a\":", "\"listeners\":",
-                                         "1",  "true", "-0.5e3", " ", "null", "{}",   "[[[[[[[[", "]]]]]]]]", "1e999", "\"\\u0061\":",
-                                         "\n", "{\"a\":1", "}}}}", "\"\xC3\xA4\""};
+    static const char* const pieces[] = {
+        "{",  "}",        "[",      "]",           ",",    ":",  "\"a\"",    "\"b\"",    "\"a\":", "\"listeners\":",
+        "1",  "true",     "-0.5e3", " ",           "null", "{}", "[[[[[[[[", "]]]]]]]]", "1e999",  "\"\\u0061\":",
+        "\n", "{\"a\":1", "}}}}",   "\"\xC3\xA4\""};
     std::string text;
     if (choices.flag()) text = choices.rest();
-    else while (!choices.empty()) text += choices.one_of(pieces);
+    else
+        while (!choices.empty()) text += choices.one_of(pieces);
     watcher seen;
     portwright::json_reader reader;
     static_cast<void>(reader.feed(seen, text.data(), text.size()));
@@ -414,7 +419,8 @@ void try_configuration(input& choices) {
     try {
         const auto read = portwright_tool::parse_strictly(text, "--config");
         require(why == errc::none || why == errc::too_deep, "what the library's reader refuses is refused");
-        if (why == errc::none) require(!seen.has_twice && seen.deepest <= 32, "no name comes twice, and nothing too deep");
+        if (why == errc::none)
+            require(!seen.has_twice && seen.deepest <= 32, "no name comes twice, and nothing too deep");
         require(nlohmann::ordered_json::parse(text) == read, "and it is what the text says");
     } catch (const portwright_tool::failure& refused) {
         const std::string said = refused.what();
