@@ -101,9 +101,9 @@ std::optional<place> read_place(const std::string& text) {
 }
 
 void try_endpoint(input& choices) {
-    static const char* const pieces[] = {":",   "::",    "[",     "]",   ".",   "0",       "1",           "255",
-                                         "256", "ffff",  "a",     "10",  "443", "[::1]",   "%",           "12345",
-                                         "-",   "65535", "65536", "x.y", "/",   "1.2.3.4", "1:2:3:4:5:6", "7:8"};
+    static const char* const pieces[] = {
+        ":",   "::",    "[", "]",     ".", "0",     "1",     "255", "256", "ffff",    "a",           "10",
+        "443", "[::1]", "%", "12345", "-", "65535", "65536", "x.y", "/",   "1.2.3.4", "1:2:3:4:5:6", "1:2:3:4:5:6::7"};
     std::string text;
     const bool is_raw = choices.below(4) == 3, is_bracketed = choices.below(3) == 0;
     if (is_raw) text = choices.bytes(60);
