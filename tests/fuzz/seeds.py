@@ -1,8 +1,10 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
-"""seeds.py DIR: what the fuzzers begin with, below DIR a folder for each: the documents' answers, and some of HTTP."""
+"""seeds.py DIR: what the fuzzers begin with, below DIR a folder for each: the documents' answers, some of HTTP, and for
+those whose bytes are choices, bytes of many lengths, the same ones each time."""
 
 import pathlib
+import random
 import re
 import sys
 
@@ -35,6 +37,12 @@ def answers():
     return re.findall(r'^ANSWER\("[^"]+", ([\w:]+), R"json\((.*?)\)json"', text, re.MULTILINE | re.DOTALL)
 
 
+def choices(targets, count):
+    """`count` texts of random bytes; the first byte names one of the target's trials, in turn."""
+    dice = random.Random(targets)
+    return [bytes([number % targets]) + dice.randbytes(20 + number * 9 % 500) for number in range(count)]
+
+
 def main():
     places = actions()
     # The action; scratch, offset, status and cuts of the first bytes as decode.cpp takes them.
@@ -44,6 +52,10 @@ def main():
         'http_response': [b'\x05\0\0' + seed for seed in HTTP],
         'json_reader': [b'\x05\x01' + seed for seed in JSON],
         'decode': decode,
+        'requests': choices(19, 76),
+        'prepared': choices(9, 45),
+        'machines': choices(3, 60),
+        'texts': choices(5, 50),
     }.items():
         folder = pathlib.Path(sys.argv[1]) / name
         folder.mkdir(parents=True, exist_ok=True)

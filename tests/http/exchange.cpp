@@ -349,6 +349,21 @@ TEST_CASE("exchange: an answer that comes before the request is whole") {
     CHECK_FALSE(machine.keeps_connection());
 }
 
+TEST_CASE("exchange: a write that failed may have left in part") {
+    for (const bool promised : {false, true}) {
+        std::string body, buffer(8, '\0');
+        exchange_machine machine("h", source(), into(body), {}, 0);
+        machine.connected(0);
+        CHECK_FALSE(machine.any_sent());
+        REQUIRE(machine.bytes(buffer).size() == 8);
+        if (promised) machine.failed_to_write(errc::send_failed, 0);
+        else machine.failed(errc::send_failed, 0);
+        CHECK(machine.next().wants == exchange_wish::done);
+        CHECK_FALSE(machine.request_sent());
+        CHECK(machine.any_sent());
+    }
+}
+
 TEST_CASE("exchange: what cannot be begun, or had") {
     std::string body;
     for (const auto host : {""sv, "a b"sv, "h:0"sv, "h:65536"sv, "::1"sv}) {

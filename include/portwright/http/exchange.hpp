@@ -112,7 +112,8 @@ public:
             finish(errc::send_failed);
             return {};
         }
-        if (wanted == left) handed_whole_ = true; // from here on nobody but the stream can know
+        any_handed_ = true; // from here on nobody but the stream can know
+        if (wanted == left) handed_whole_ = true;
         return room.first(wanted);
     }
 
@@ -133,7 +134,7 @@ public:
         wake(now);
         if (wants_ != exchange_wish::send && wants_ != exchange_wish::receive) return;
         // What comes over a kept connection before the request is of an exchange before: the connection is spoilt.
-        if (kept_ && size != 0 && !any_sent() && !any_received_) return failed(errc::bad_http, now);
+        if (kept_ && size != 0 && !any_sent_ && !handed_whole_ && !any_received_) return failed(errc::bad_http, now);
         any_received_ = any_received_ || size != 0;
         const bool too_many = size > bytes_left_;
         const std::size_t taken = too_many ? bytes_left_ : size;
@@ -191,8 +192,8 @@ public:
 
     /// False is a promise: the last byte of the request never left, so that nobody can have acted on it.
     bool request_sent() const noexcept { return handed_whole_; }
-    /// False is a promise, too: not one byte left.
-    bool any_sent() const noexcept { return any_sent_ || handed_whole_; }
+    /// False is a promise, too: not one byte left. A write that failed may have left in part.
+    bool any_sent() const noexcept { return any_handed_; }
     /// The connection can carry the next request to this authority.
     bool keeps_connection() const noexcept { return keeps_; }
 
@@ -220,6 +221,7 @@ private:
     bool kept_;
     bool keeps_ = false;
     bool handed_whole_ = false; ///< the last byte was handed out, and not taken back
+    bool any_handed_ = false; ///< some byte was handed out, over whichever connection
     bool any_sent_ = false;
     bool any_received_ = false;
 };
