@@ -46,6 +46,11 @@ done
 # shellcheck disable=SC2154
 expect 'the pages name paths' test "$paths_in_README" -ge 10 -a "$paths_in_CONTRIBUTING" -ge 30
 
+# Who could do something, and nothing that is tested stands against it: only the cloud can answer for that.
+awk -F '|' '/^\|( who \||---)/ || !/^\|/ { next } { rows++ } $5 !~ /`tests\/|^ the cloud $/ { print; bad = 1 }
+    END { exit bad || rows < 15 }' examples/guides/threat-model.md > "$work/untested"
+expect 'each row of the threat model names its test' test $? -eq 0
+
 # The rooms are the folders.
 for room in include/portwright/*/; do
     expect "$contributing has no room $room" grep -qF "\`$room\`" "$contributing"

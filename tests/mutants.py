@@ -149,4 +149,5 @@ def main():
     print(f'{killed} killed, {survived} survived')
 
 
-main()
+if __name__ == '__main__':
+    main()

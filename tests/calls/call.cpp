@@ -500,6 +500,66 @@ TEST_CASE("call: a retry budget bounds the attempts of all calls that share it")
     CHECK(budget.left() == 1);
 }
 
+TEST_CASE("call: a clock learns neither from the last attempt nor from an answer without a date") {
+    const std::string date = "Date: Fri, 15 Jan 2027 08:00:00 GMT\r\n";
+    for (const std::string& fields : {std::string(), date}) {
+        script peer{[&](unsigned, const std::string&) {
+            return reaction{refusal("AuthFailure.SignatureExpire", fields), false};
+        }};
+        peer.now.wall = truth + 3600;
+        one_call<tc3<>, clb::CreateListener> call;
+        call_settings settings;
+        if (!fields.empty()) settings.attempts = 1;
+        CHECK(call.run(peer, create, settings).outcome() == call_outcome::refused);
+        CHECK(peer.requests == 1);
+        CHECK_FALSE(call.clock.has_learned());
+    }
+    // Nor from what is called a replay, which without a date is one.
+    script peer{[](unsigned request, const std::string&) {
+        constexpr auto refused = R"({"code":4500,"message":"","codeDesc":"ReplayAttack"})";
+        return reaction{http_answer(200, request < 2 ? refused : R"({"code":0,"message":""})"), true};
+    }};
+    peer.now.wall = truth + 3600;
+    one_call<hmac_sha256<>, tencent::lb::DescribeLoadBalancerListeners> look;
+    const tencent::lb::DescribeLoadBalancerListeners listeners{.loadBalancerId = "lb-1"};
+    CHECK(look.run(peer, listeners).outcome() == call_outcome::done);
+    CHECK(peer.pauses.size() == 1);
+    CHECK_FALSE(look.clock.has_learned());
+}
+
+TEST_CASE("call: woken too early it waits on, and past its deadline it is over before it is signed") {
+    key_cache<tc3<>> keys(who);
+    call_clock clock;
+    clb::DescribeTaskStatus::response answer;
+    api_error said;
+    char scratch[500], room[600];
+    using machine = call_machine<tc3<>, clb::DescribeTaskStatus>;
+    const call_settings settings{.region = "ap-guangzhou", .deadline = 6000};
+    machine late{query, keys, clock, settings, answer, said, scratch};
+    CHECK(late.next().wake_at == 6000);
+    late.wake({truth, 5999});
+    CHECK(late.next().wants == call_wish::sign);
+    late.wake({truth, 6000});
+    REQUIRE(late.next().wants == call_wish::done);
+    CHECK(late.error().code == errc::timed_out);
+    CHECK(late.outcome() == call_outcome::not_sent);
+
+    machine call{query, keys, clock, {.region = "ap-guangzhou"}, answer, said, scratch};
+    const instant now{truth, 5000};
+    call.sign(now, 1);
+    call.connected(now);
+    while (call.next().wants == call_wish::send) call.sent(call.bytes(room, now).size(), now);
+    const std::string busy = refusal("RequestLimitExceeded", "Retry-After: 2\r\n");
+    call.received(busy.data(), busy.size(), now);
+    REQUIRE(call.next().wants == call_wish::wait);
+    const http::monotonic_ms wake_at = call.next().wake_at;
+    CHECK(wake_at >= 7000);
+    call.wake({truth, wake_at - 1});
+    CHECK(call.next().wants == call_wish::wait);
+    call.wake({truth, wake_at});
+    CHECK(call.next().wants == call_wish::sign);
+}
+
 TEST_CASE("call: an attempt that cannot be made ends it") {
     constexpr int wrong[] = {80, 70000};
     const clb::CreateListener bad{.LoadBalancerId = "lb-1", .Ports = wrong, .Protocol = clb::Protocol::TCP};

@@ -364,6 +364,89 @@ TEST_CASE("exchange: a write that failed may have left in part") {
     }
 }
 
+TEST_CASE("exchange: an answer of success before the request is whole answers another one") {
+    std::string body, buffer(8, '\0');
+    exchange_machine machine("h", source(), into(body), {}, 0);
+    machine.connected(0);
+    machine.sent(machine.bytes(buffer).size(), 0);
+    const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    machine.received(answer.data(), answer.size(), 0);
+    CHECK(machine.error() == errc::bad_http);
+    CHECK_FALSE(machine.request_sent());
+}
+
+TEST_CASE("exchange: a peer that closes within an early answer") {
+    std::string body, buffer(8, '\0');
+    for (const std::string_view answer : {"HTTP/1.1 413 \r\n"sv, ""sv}) {
+        exchange_machine machine("h", source(), into(body), {}, 0);
+        machine.connected(0);
+        machine.sent(machine.bytes(buffer).size(), 0);
+        machine.received(answer.data(), answer.size(), 0);
+        CHECK(machine.next().wants == exchange_wish::send);
+        machine.closed(0);
+        CHECK(machine.error() == (answer.empty() ? errc::send_failed : errc::receive_failed));
+        CHECK_FALSE(machine.request_sent());
+    }
+}
+
+TEST_CASE("exchange: bytes over a kept connection before the request is sent spoil it") {
+    std::string body;
+    const std::string late = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    exchange_machine machine("h", source(), into(body), {}, 0, true);
+    machine.received(late.data(), 0, 0); // of nothing, nothing follows
+    CHECK(machine.next().wants == exchange_wish::send);
+    machine.received(late.data(), late.size(), 0);
+    CHECK(machine.next().wants == exchange_wish::connect);
+    machine.connected(0);
+    machine.failed(errc::receive_failed, 0); // the second is no kept one
+    CHECK(machine.error() == errc::receive_failed);
+}
+
+TEST_CASE("exchange: a kept connection that fails at the deadline is not opened anew") {
+    std::string body;
+    for (const http::monotonic_ms now : {http::monotonic_ms{99}, http::monotonic_ms{100}}) {
+        exchange_machine machine("h", source(), into(body), {.deadline = 100}, 0, true);
+        machine.failed(errc::receive_failed, now);
+        CHECK((machine.next().wants == exchange_wish::connect) == (now < 100));
+        CHECK(machine.error() == (now < 100 ? errc::none : errc::receive_failed));
+    }
+}
+
+TEST_CASE("exchange: events that come when nothing is asked for change nothing") {
+    std::string body, buffer(512, '\0');
+    exchange_machine machine("h", source(), into(body), {}, 0);
+    CHECK(machine.bytes(buffer).empty());
+    machine.sent(5, 0);
+    machine.failed_to_write(errc::send_failed, 0);
+    machine.received("HTTP/1.1", 8, 0);
+    CHECK(machine.next().wants == exchange_wish::connect);
+    CHECK_FALSE(machine.any_sent());
+    machine.connected(0);
+    CHECK(machine.bytes({}).empty());
+    machine.sent(0, 0);
+    CHECK_FALSE(machine.any_sent());
+    machine.sent(machine.bytes(buffer).size(), 0);
+    machine.sent(5, 0);
+    machine.failed_to_write(errc::send_failed, 0); // nothing is being written
+    CHECK(machine.next().wants == exchange_wish::receive);
+    const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    machine.received(answer.data(), answer.size(), 0);
+    CHECK(machine.error() == errc::none);
+    machine.failed(errc::receive_failed, 0);
+    machine.received(answer.data(), answer.size(), 0);
+    CHECK(machine.error() == errc::none);
+    CHECK(machine.head().status == 200);
+}
+
+TEST_CASE("exchange: a source without a function") {
+    std::string body;
+    char room[4];
+    exchange_machine machine("h", {nullptr, nullptr, 9}, into(body), {}, 0);
+    machine.connected(0);
+    CHECK(machine.bytes(room).empty());
+    CHECK(machine.error() == errc::send_failed);
+}
+
 TEST_CASE("exchange: what cannot be begun, or had") {
     std::string body;
     for (const auto host : {""sv, "a b"sv, "h:0"sv, "h:65536"sv, "::1"sv}) {

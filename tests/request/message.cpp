@@ -208,6 +208,75 @@ TEST_CASE("message: every error has a text of its own") {
     CHECK(portwright::detail::fixed_text(static_cast<errc>(255)) == "an unknown error");
 }
 
+/// One field of each kind of bounds.
+struct bounded_fields {
+    portwright::integer Seven = {};
+    portwright::integer SevenOrForty = {};
+    portwright::integer AtLeast = {};
+    portwright::integer Wide = {};
+    portwright::texts Names = {};
+
+    template <class self>
+    static consteval auto schema() {
+        using namespace portwright::schema;
+        return fields(PORTWRIGHT_FIELD(Seven, between<7, 7>), PORTWRIGHT_FIELD(SevenOrForty, between<7, 7, 40>),
+                      PORTWRIGHT_FIELD(AtLeast, at_least<5>), PORTWRIGHT_FIELD(Wide, between<1, 9, 40>),
+                      PORTWRIGHT_FIELD(Names, characters<1, 9, charset::any, 3>));
+    }
+};
+
+/// The line of an error of this field.
+constexpr auto line_of(std::string_view field, error why) {
+    why.where.root = &portwright::detail::table_of<bounded_fields>;
+    while (why.where.root->name(why.where.row[0]) != field) ++why.where.row[0];
+    why.where.depth = 1;
+    why.where.index[0] = portwright::path::whole;
+    return line(why);
+}
+
+TEST_CASE("message: each kind of bounds") {
+    const auto outside = [](std::string_view field, std::int64_t number) {
+        return line_of(field, {.code = errc::out_of_range, .has_number = true, .number = number});
+    };
+    VERIFY(outside("Seven", 8) == "Seven: 8 is not 7");
+    VERIFY(outside("SevenOrForty", 8) == "SevenOrForty: 8 is not one of 7, 40");
+    VERIFY(outside("AtLeast", -4) == "AtLeast: -4 is below 5");
+    VERIFY(outside("Wide", 10) == "Wide: 10 is outside 1..9 (or 40)");
+    const auto many = [](std::int64_t number) {
+        return line_of("Names", {.code = errc::too_many, .has_number = true, .number = number});
+    };
+    VERIFY(many(4) == "Names: 4 elements, at most 3");
+    VERIFY(many(0xFFFFFFFF) == "Names: larger than any request may be");
+    VERIFY(line_of("Names", {.code = errc::too_short, .has_number = true, .number = 0}) ==
+           "Names: 0 characters, at least 1");
+    VERIFY(line_of("Names", {.code = errc::too_long, .has_number = true, .number = 10}) ==
+           "Names: 10 characters, at most 9");
+    VERIFY(line_of("Names", {.code = errc::bad_characters}) == "Names: it has characters that are not allowed");
+}
+
+TEST_CASE("message: a set of characters is told by what it holds") {
+    namespace detail = portwright::detail;
+    VERIFY(detail::characters_text(&detail::is_date_time) == "is not of the form YYYY-MM-DD hh:mm:ss");
+    VERIFY(detail::characters_text(&detail::is_path) == "does not begin with /");
+    VERIFY(detail::characters_text(&detail::is_not_a_link) == "begins with http:// or https://");
+    VERIFY(detail::characters_text(&detail::is_label) == "has characters other than a-z, 0-9 and -");
+    VERIFY(detail::characters_text(&detail::is_visible_ascii) == "has characters other than visible ASCII");
+    VERIFY(detail::characters_text(&detail::is_ascii) == "has characters other than ASCII");
+    VERIFY(detail::characters_text(&detail::any_characters) == "has characters that are not allowed");
+}
+
+TEST_CASE("message: texts and numbers beside what an error says") {
+    VERIFY(line(error{.code = errc::too_many_parameters, .length = 1, .text = "a"}) ==
+           R"("a": more parameters than there are slots)");
+    VERIFY(line(error{.code = errc::bad_characters, .length = 1, .text = "a"}) ==
+           R"("a": has characters that cannot be sent)");
+    VERIFY(line(error{.code = errc::scratch_full, .has_number = true, .number = 9}) ==
+           "does not fit into the scratch: 9 bytes");
+    VERIFY(line(error{.code = errc::refused, .has_number = true, .number = 9}) == "the cloud refused the request");
+    VERIFY(line(error{.code = errc::bad_name, .length = 3, .text = "\xC3\xA9z"}) ==
+           "\"\xC3\xA9z\": not the name of a parameter or an action");
+}
+
 TEST_CASE("message: the line in a buffer") {
     VERIFY(test::written<64>([](portwright::output& out) {
                std::array<char, 16> buffer{};

@@ -114,6 +114,27 @@ TEST_CASE("rule_message: comparisons, with the number that was given") {
     VERIFY(demand<[] { return refuse(rules::not_hex("Hex")); }>() == "must be an even number of 0-9 A-F");
 }
 
+TEST_CASE("rule_message: conditions behind the first") {
+    VERIFY(demand<[] { return refuse(rules::given("Hex"), rules::given("Names"), rules::missing("Others")); }>() ==
+           "is not allowed together with Names when Others is absent");
+    VERIFY(demand<[] {
+               return refuse(rules::missing("Hex"), rules::is("Kind", Word::A), rules::is("Level", 2),
+                             rules::is("On", 0));
+           }>() == "is required when Kind is A, Level is 2 and On is false");
+    VERIFY(demand<[] { return refuse(rules::missing("Hex"), rules::is("Kind", Word::A, Word::B, Word::C)); }>() ==
+           "is required when Kind is not D");
+    VERIFY(demand<[] { return refuse(rules::missing("Hex"), rules::more_than("Names", 2)); }>() ==
+           "is required when Names has more than 2 elements");
+    VERIFY(demand<[] { return refuse(rules::missing("Hex"), rules::differs("Level", "Least")); }>() ==
+           "is required when Level differs from Least");
+    VERIFY(demand<[] { return refuse(rules::missing("Hex"), rules::not_below("Level", "Least")); }>() ==
+           "is required when Level is not below Least");
+    VERIFY(demand<[] { return refuse(rules::given("Hex"), rules::missing("Names")); }>() ==
+           "is allowed only when Names is given");
+    VERIFY(complaint<[] { return refuse(rules::differs("Level", "Least")); }>() == "differs from Least");
+    VERIFY(complaint<[] { return refuse(rules::not_hex("Hex")); }>(true, 3) == "not an even number of 0-9 A-F");
+}
+
 TEST_CASE("rule_message: how many") {
     VERIFY(demand<[] { return refuse(rules::more_than("Names", 1)); }>() == "must have at most 1 element");
     VERIFY(complaint<[] { return refuse(rules::more_than("Names", 5)); }>() == "more than 5 elements");

@@ -193,4 +193,23 @@ TEST_CASE("prepared: for speed") {
     compare_contexts<request, portwright::hmac_sha256<portwright::for_speed<portwright::mbedtls>>>();
 }
 
+TEST_CASE("prepared: for speed, pairs that are sent as they are signed, and pairs that are not") {
+    using portwright::for_speed, test::failing_engine;
+    using scheme = portwright::hmac_sha256<for_speed<portwright::mbedtls>>;
+    for (const std::string_view id : {"AKIDexample", "AKID+=&%"})
+        for (const std::string_view token : {"", "token-._~", "to+ke/n==~"}) {
+            const test::prepared_ways<without_region, scheme> ways({.id = id, .secret = "secret", .token = token});
+            ways.compare_all();
+            auto with = ways.with(method::GET);
+            test::sweep(ways.open, with);
+            with.endpoint = "localhost:8443";
+            ways.compare(with);
+        }
+    failing_engine::reset();
+    const test::prepared_ways<without_region, portwright::hmac_sha256<for_speed<failing_engine>>> failing(
+        {.id = "AKIDexample", .secret = "secret"});
+    for (const method verb : {method::GET, method::POST})
+        test::fail_each_call<failing_engine>(failing.open, failing.with(verb));
+}
+
 } // namespace

@@ -81,9 +81,8 @@ class ways {
     static constexpr portwright::prepared<Case::waiting, Scheme> open = {};
 
 public:
-    ways() {
-        REQUIRE(
-            test::prepare(key_, {.id = "AKID+=&%", .secret = "secret", .token = "to+ke/n==~"}, 1551113065, service));
+    explicit ways(const portwright::credentials& from = {.id = "AKID+=&%", .secret = "secret", .token = "to+ke/n==~"}) {
+        REQUIRE(test::prepare(key_, from, 1551113065, service));
     }
     test::context<Scheme> with(method verb) const {
         return {.key = key_,
@@ -205,6 +204,30 @@ TEST_CASE("prepared_later: the bytes, sizes and errors of the whole request") {
     compare_values<of_clb, portwright::tc3<portwright::for_speed<portwright::mbedtls>>>();
     compare_values<of_ga, portwright::aliyun_rpc<>>();
     compare_values<of_ga, portwright::acs3<>>();
+}
+
+/// Of which nothing but a value can need encoding.
+struct of_plain {
+    static constexpr std::string_view region = "ap-guangzhou";
+    static constexpr std::int64_t ports[] = {443, later<1>};
+    static constexpr clb::CreateListener waiting{
+        .LoadBalancerId = later<0>, .Ports = ports, .Protocol = clb::Protocol::TCP};
+
+    template <class Use>
+    static void compare(std::string_view text, std::int64_t number, Use use) {
+        const std::int64_t own_ports[] = {443, number};
+        const clb::CreateListener ordinary{.LoadBalancerId = text, .Ports = own_ports, .Protocol = clb::Protocol::TCP};
+        use(ordinary, text, number);
+    }
+};
+
+TEST_CASE("prepared_later: for speed, pairs that are sent as they are signed, and pairs that are not") {
+    using scheme = portwright::hmac_sha256<portwright::for_speed<portwright::mbedtls>>;
+    for (const std::string_view token : {"", "token-._~", "to+ke/n==~"}) {
+        const ways<of_plain, scheme> all({.id = "AKIDexample", .secret = "secret", .token = token});
+        for (const method verb : {method::GET, method::POST})
+            for (const std::string_view text : texts) all.compare(text, 8080, all.with(verb), true);
+    }
 }
 
 /// A request by TC3 whose first value that comes later stands behind so many bytes of its body.

@@ -236,7 +236,7 @@ inline bool cut_request(const table& t, unsigned char* object, const declared_li
         }
         const unsigned char* const data = all.data + declared.index * element_size;
         const std::uint32_t mark = present_bit | 1;
-        std::memcpy(field, &data, sizeof data);
+        std::memcpy(field, static_cast<const void*>(&data), sizeof data);
         std::memcpy(field + offsetof(raw_root::value, mark), &mark, sizeof mark);
         return true;
     };

@@ -70,7 +70,10 @@ constexpr unix_time read_date(std::string_view text) noexcept {
     const std::uint32_t leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 1 : 0;
     const std::uint32_t last = month == 2 ? 28 + leap : 30 + ((month + month / 8) & 1);
     if (month > 12 || year < 1970 || day < 1 || day > last || hour > 23 || minute > 59 || second > 60) return 0;
-    if (month <= 2) --year, month += 12; // the year runs from March, so that the leap day comes last
+    if (month <= 2) { // the year runs from March, so that the leap day comes last
+        --year;
+        month += 12;
+    }
     const std::uint32_t days =
         365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + day - 719469;
     return static_cast<unix_time>(days) * 86400 + (hour * 60 + minute) * 60 + second;

@@ -68,10 +68,10 @@ private:
         }
         later_place& place = self.found_.places[self.found_.count++];
         place.value = later - 1;
-        for (const level* l = &self.top();; ++l) {
-            place.row[place.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
-            place.index[place.depth++] = l->index;
-            if (l == &current) return;
+        for (const level* outer = &self.top();; ++outer) {
+            place.row[place.depth] = static_cast<std::uint8_t>(outer->field - outer->structure->rows);
+            place.index[place.depth++] = outer->index;
+            if (outer == &current) return;
         }
     }
 

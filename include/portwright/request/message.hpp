@@ -120,8 +120,8 @@ constexpr std::string_view characters_text(bool (*set)(const char*, std::size_t)
     const auto has = [set](std::string_view text) { return set(text.data(), text.size()); };
     if (has("2000-01-01 00:00:00") && !has("2")) return "is not of the form YYYY-MM-DD hh:mm:ss";
     if (has("/") && !has("a")) return "does not begin with /";
+    if (has("a") && !has("A")) return "has characters other than a-z, 0-9 and -"; // a link, too
     if (has("http") && !has("http://")) return "begins with http:// or https://";
-    if (has("a") && !has("A")) return "has characters other than a-z, 0-9 and -";
     if (has("a") && !has(" ")) return "has characters other than visible ASCII";
     if (has("a") && !has("\x7F")) return "has characters other than ASCII";
     return "has characters that are not allowed";

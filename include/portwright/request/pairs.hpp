@@ -140,17 +140,17 @@ private:
     /// Writes the wire name, `listeners.0.protocol`, or with the word of the family, `listeners.member.1.protocol`. Its
     /// characters are unreserved, so that nothing is encoded; those of the word are the family's promise.
     constexpr void write_name(const level& current) noexcept {
-        for (const level* l = &this->top();; ++l) {
-            this->writer_.wire().write(l->name, l->field->length);
-            if (l->index != path::whole) {
+        for (const level* outer = &this->top();; ++outer) {
+            this->writer_.wire().write(outer->name, outer->field->length);
+            if (outer->index != path::whole) {
                 this->writer_.wire().put('.');
                 if constexpr (!Features::list_word.empty()) {
                     this->writer_.wire().write(Features::list_word);
                     this->writer_.wire().put('.');
                 }
-                write_decimal(this->writer_.wire(), l->index + this->index_base_);
+                write_decimal(this->writer_.wire(), outer->index + this->index_base_);
             }
-            if (l == &current) return;
+            if (outer == &current) return;
             this->writer_.wire().put('.');
         }
     }

@@ -91,7 +91,7 @@ struct raw_root {
     /// The value of a field.
     PORTWRIGHT_IN_PLACE static value value_of(position structure, const row& r) noexcept {
         value found;
-        std::memcpy(&found.data, structure + r.offset(), sizeof found.data);
+        std::memcpy(static_cast<void*>(&found.data), structure + r.offset(), sizeof found.data);
         found.mark = mark_of(structure, r);
         return found;
     }

@@ -19,16 +19,16 @@ namespace portwright::inline v0_1::detail {
 /// The type of a field. Those from `structure` on have rows of their own; sequences and the map occur in answers only.
 /// The values are bits: 16 marks the lists of a request, 64 what consists of structures.
 enum class kind : std::uint8_t {
-    text,
-    integer,
-    boolean,
+    text = 0,
+    integer = 1,
+    boolean = 2,
     texts = 16,
-    integers,
+    integers = 17,
     text_sequence = 32,
-    integer_sequence,
+    integer_sequence = 33,
     structure = 64,
-    structure_sequence,
-    structure_map,
+    structure_sequence = 65,
+    structure_map = 66,
     structures = structure + texts,
 };
 

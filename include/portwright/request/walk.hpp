@@ -218,11 +218,11 @@ private:
         path& where = why_.where;
         where.index_base = index_base_;
         where.root = levels_->structure;
-        const level* l = levels_;
+        const level* outer = levels_;
         do {
-            where.row[where.depth] = static_cast<std::uint8_t>(l->field - l->structure->rows);
-            where.index[where.depth++] = l->index;
-        } while (Features::nested && l++ != &current);
+            where.row[where.depth] = static_cast<std::uint8_t>(outer->field - outer->structure->rows);
+            where.index[where.depth++] = outer->index;
+        } while (Features::nested && outer++ != &current);
         return false;
     }
 

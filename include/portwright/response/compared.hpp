@@ -123,7 +123,7 @@ inline void count_values(const table& t, const unsigned char* object, std::strin
             continue;
         }
         raw_root::value value;
-        std::memcpy(&value.data, element, sizeof value.data);
+        std::memcpy(static_cast<void*>(&value.data), element, sizeof value.data);
         std::memcpy(&value.mark, element + offsetof(raw_root::value, mark), sizeof value.mark);
         counts.take(plain_value::read(*r, value));
     }
