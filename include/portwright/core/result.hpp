@@ -76,7 +76,9 @@ public:
     template <class... Args>
     T& succeed(const Args&... arguments) & noexcept {
         ok_ = true;
-        return *::new (static_cast<void*>(&value_)) T(arguments...);
+        // With braces an aggregate is cleared once, and with parentheses twice.
+        if constexpr (sizeof...(Args) == 0) return *::new (static_cast<void*>(&value_)) T{};
+        else return *::new (static_cast<void*>(&value_)) T(arguments...);
     }
     /// The value of a success, to be changed.
     T& succeeded() & noexcept { return value_; }

@@ -24,16 +24,13 @@ constexpr word8 mark_escaped(word8 text) noexcept {
     return (~(at_least(low, 0x20) & other_than(low, '"') & other_than(low, '\\')) | text) & high_bits;
 }
 
-} // namespace detail
-
-/// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
-/// nothing else: UTF-8 passes as it is, and so does `/`. It is `text`, or `size` bytes at `next`.
-template <class Policy>
-constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+/// write_json_string() to any output. One without put() takes two characters in one call.
+template <class Policy, class Out>
+constexpr void write_json_string_by(Out& out, const char* next, std::size_t size) noexcept {
     out.write("\""); // write(), not put(): put() needs a stack slot for a literal character
     for (const char* const end = next + size;; ++next) {
         const char* const run = next;
-        next = detail::find_first<Policy, &detail::mark_escaped, &detail::is_escaped>(next, end);
+        next = find_first<Policy, &mark_escaped, &is_escaped>(next, end);
         out.write(run, static_cast<std::size_t>(next - run));
         if (next == end) break;
         const auto code = static_cast<unsigned char>(*next);
@@ -44,11 +41,26 @@ constexpr void write_json_string(basic_output<Policy>& out, const char* next, st
             out.write(&"btn\0fr"[code - 8u], 1);
         } else {
             out.write("u00");
-            out.put(static_cast<char>('0' + code / 16));
-            out.put(hex_digit(code & 15u, 'a'));
+            if constexpr (requires { out.put('0'); }) {
+                out.put(static_cast<char>('0' + code / 16));
+                out.put(hex_digit(code & 15u, 'a'));
+            } else {
+                const char digits[] = {static_cast<char>('0' + code / 16), hex_digit(code & 15u, 'a')};
+                out.write(digits, sizeof digits);
+            }
         }
     }
-    out.put('"');
+    if constexpr (requires { out.put('"'); }) out.put('"');
+    else out.write("\"");
+}
+
+} // namespace detail
+
+/// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
+/// nothing else: UTF-8 passes as it is, and so does `/`. It is `text`, or `size` bytes at `next`.
+template <class Policy>
+constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    detail::write_json_string_by<Policy>(out, next, size);
 }
 
 template <class Policy>

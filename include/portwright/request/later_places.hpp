@@ -265,6 +265,26 @@ constexpr bool has_near_places(const later_places& found) noexcept {
 
 // ---- at run time ----
 
+/// What check_later() does without where all places are fields of the action itself, and their texts neither have
+/// bounds nor are secret.
+struct plain_places {
+    static constexpr bool nested = false;
+    static constexpr bool bounded = true;
+    static constexpr bool bounds_texts = false;
+};
+
+/// Whether plain_places does for a request.
+template <const auto& Request>
+constexpr bool has_plain_places() noexcept {
+    for (std::size_t i = 0; i != places_in<Request>.count; ++i) {
+        const row& r = kept_rows<Request>[i];
+        const bool is_text = r.type == kind::text || r.type == kind::texts;
+        if (places_in<Request>.places[i].depth != 1) return false;
+        if (is_text && (r.flags & (row::bounded | row::listed | row::secret)) != 0) return false;
+    }
+    return true;
+}
+
 /// What an image has of the places.
 struct later_form {
     const table* rows;
@@ -273,27 +293,34 @@ struct later_form {
     std::uint8_t index_base;
 };
 
+/// The same, with what its values are checked for in its type.
+template <class Features>
+struct later_form_of : later_form {
+    using features = Features;
+};
+
 template <const auto& Request>
-constexpr later_form make_later_form() noexcept {
-    return {&kept_table<Request>, kept_steps<Request>.data(), static_cast<std::uint8_t>(kept_rows<Request>.size()),
-            std::remove_cvref_t<decltype(Request)>::call.service->index_base};
+constexpr auto make_later_form() noexcept {
+    return later_form_of<std::conditional_t<has_plain_places<Request>(), plain_places, whole_walk>>{
+        {&kept_table<Request>, kept_steps<Request>.data(), static_cast<std::uint8_t>(kept_rows<Request>.size()),
+         std::remove_cvref_t<decltype(Request)>::call.service->index_base}};
 }
 
 /// Checks the values, in canonical order. Where `checks` is false, only what no serializer can write is an error, and a
 /// value that is absent.
-template <class Policy>
+template <class Policy, class Features = whole_walk>
 PORTWRIGHT_ONE_COPY errc check_later(const later_form& form, const raw_root::value* values, bool checks,
                                      error& why) noexcept {
     const kept_value kept{why};
     const std::uint16_t* steps = form.steps;
     for (unsigned i = 0; i != form.place_count; ++i) {
-        const unsigned depth = *steps >> 8;
+        const unsigned depth = Features::nested ? *steps >> 8 : 1;
         const raw_root::value& value = values[*steps++ & 0xFFu];
         const row* r = form.rows->rows + i;
         for (unsigned level = 1; level != depth; ++level) r = r->child->rows;
         errc wrong = errc::missing_parameter;
         if (value.is_present() || r->type == kind::texts)
-            wrong = check_value<whole_walk, Policy>(*r, value, checks, kept);
+            wrong = check_value<Features, Policy>(*r, value, checks, kept);
         if (wrong != errc::none) {
             why.code = wrong;
             why.where.root = form.rows;

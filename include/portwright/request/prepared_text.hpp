@@ -19,32 +19,63 @@
 #include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include <portwright/core/platform_macros_off.hpp>
 
 namespace portwright::inline v0_1::detail {
 
+/// Where pieces go by the size policy: whether they are kept or hashed, one function cuts the text. Each target has one
+/// function that takes characters, to which this points.
+class piece_target {
+public:
+    using writer = void (*)(piece_target& self, const char* data, std::size_t size) noexcept;
+
+    constexpr explicit piece_target(writer write) noexcept : write_(write) {}
+    PORTWRIGHT_IN_PLACE void write(const char* data, std::size_t size) noexcept { write_(*this, data, size); }
+    template <std::size_t N>
+    PORTWRIGHT_IN_PLACE void write(const char (&literal)[N]) noexcept {
+        write(literal, N - 1);
+    }
+    /// The same as a function, beside those that encode a value first.
+    writer as_it_is() const noexcept { return write_; }
+
+private:
+    writer write_;
+};
+
+/// By the speed policy each target is written into by code of its own.
+struct fast_piece_target {};
+
 /// Memory of a size that pieces are written into. It goes on counting where they have no room; a piece is then left out
 /// whole. With no drain and no single characters it takes less code than a basic_output.
 template <class Policy>
-class piece_output {
+class piece_output : public std::conditional_t<Policy::is_fast, fast_piece_target, piece_target> {
+    using base = std::conditional_t<Policy::is_fast, fast_piece_target, piece_target>;
+
 public:
-    explicit piece_output(std::span<char> memory) noexcept : data_(memory.data()), room_(memory.size()) {}
+    explicit piece_output(std::span<char> memory) noexcept
+        requires(Policy::is_fast)
+        : data_(memory.data()), room_(memory.size()) {}
+    explicit piece_output(std::span<char> memory) noexcept
+        requires(!Policy::is_fast)
+        : base(&write_out_of_line), data_(memory.data()), room_(memory.size()) {}
 
     void write(const char* data, std::size_t size) noexcept {
         if constexpr (Policy::is_fast) write_in_line(data, size);
-        else write_out_of_line(data, size);
+        else write_out_of_line(*this, data, size);
     }
     std::size_t size() const noexcept { return size_; }
     bool ok() const noexcept { return size_ <= room_; }
+    const char* data() const noexcept { return data_; }
     std::string_view since(std::size_t offset) const noexcept { return {data_ + offset, size_ - offset}; }
     void wipe() noexcept {
         for (std::size_t end = size_ < room_ ? size_ : room_; end != 0;) data_[--end] = 0;
     }
 
 private:
-    PORTWRIGHT_ONE_COPY void write_out_of_line(const char* data, std::size_t size) noexcept {
-        write_in_line(data, size);
+    PORTWRIGHT_ONE_COPY static void write_out_of_line(base& self, const char* data, std::size_t size) noexcept {
+        static_cast<piece_output&>(self).write_in_line(data, size);
     }
     void write_in_line(const char* data, std::size_t size) noexcept {
         const std::size_t end = size_ + size;
@@ -57,9 +88,9 @@ private:
     std::size_t size_ = 0;
 };
 
-/// write_percent() for it.
-template <class Policy>
-void write_percent(piece_output<Policy>& out, const char* next, std::size_t size) noexcept {
+/// write_percent() for either.
+template <class Policy, class Out>
+void write_percent_pieces(Out& out, const char* next, std::size_t size) noexcept {
     for (const char* const end = next + size;; ++next) {
         const char* const run = next;
         next = find_reserved<Policy>(next, end);
@@ -69,6 +100,10 @@ void write_percent(piece_output<Policy>& out, const char* next, std::size_t size
         const char text[] = {'%', hex_digit(code >> 4, 'A'), hex_digit(code & 15u, 'A')};
         out.write(text, sizeof text);
     }
+}
+template <class Policy>
+void write_percent(piece_output<Policy>& out, const char* next, std::size_t size) noexcept {
+    write_percent_pieces<Policy>(out, next, size);
 }
 
 /// How a prepared text is written.
@@ -97,22 +132,30 @@ inline constexpr unsigned value_count = 16;
 // marks a number.
 } // namespace piece
 
-/// Writes a value that comes later.
+/// Writes a number that comes later. Returns a view of its digits.
+inline std::string_view write_later_number(char (&digits)[20], const raw_root::value& value) noexcept {
+    char* const end = digits + sizeof digits;
+    const std::int64_t number = *value.number();
+    const auto magnitude = static_cast<std::uint64_t>(number);
+    char* first = write_before(end, number < 0 ? 0 - magnitude : magnitude);
+    if (number < 0) *--first = '-';
+    return {first, static_cast<std::size_t>(end - first)};
+}
+
+/// Writes a value in a spelling.
 template <unsigned Spelling, class Out>
-constexpr void write_later(Out& out, const raw_root::value& value, bool is_number) noexcept {
-    if (is_number) {
-        char digits[20];
-        char* const end = digits + sizeof digits;
-        const std::int64_t number = *value.number();
-        const auto magnitude = static_cast<std::uint64_t>(number);
-        char* first = write_before(end, number < 0 ? 0 - magnitude : magnitude);
-        if (number < 0) *--first = '-';
-        return out.write(first, static_cast<std::size_t>(end - first));
-    }
-    const text characters = value.string();
-    if constexpr (Spelling == writing::json) write_json_string(out, characters.data(), characters.size());
-    else if constexpr (Spelling == writing::sent) write_percent(out, characters.data(), characters.size());
-    else out.write(characters.data(), characters.size());
+constexpr void write_value(Out& out, const char* data, std::size_t size) noexcept {
+    if constexpr (Spelling == writing::json) write_json_string(out, data, size);
+    else if constexpr (Spelling == writing::sent) write_percent(out, data, size);
+    else out.write(data, size);
+}
+
+/// The same as a function.
+template <unsigned Spelling, class Policy>
+piece_target::writer find_encoder(const piece_target& out) noexcept {
+    if constexpr (Spelling == writing::json) return &write_json_string_by<Policy, piece_target>;
+    else if constexpr (Spelling == writing::sent) return &write_percent_pieces<Policy, piece_target>;
+    else return out.as_it_is();
 }
 
 /// A prepared text, and what comes at run time.
@@ -123,40 +166,67 @@ struct prepared_text {
 
     /// Writes it in a spelling. A value that is empty is left out with what stands before it in its piece.
     template <unsigned Spelling, class Out>
-    PORTWRIGHT_ONE_COPY constexpr void write(Out& out) const noexcept {
-        write_pieces<Spelling, false>(out, nullptr);
+    PORTWRIGHT_IN_PLACE constexpr void write(Out& out) const noexcept {
+        write_text<Spelling>(*this, out);
     }
 
 protected:
-    template <unsigned Spelling, bool HasLater, class Out>
-    PORTWRIGHT_IN_PLACE constexpr void write_pieces(Out& out, const raw_root::value* later) const noexcept {
-        for (const char* next = pieces;;) {
+    template <unsigned Spelling, class Text, class Out>
+    PORTWRIGHT_IN_PLACE static constexpr void write_text(const Text& text, Out& out) noexcept {
+        if constexpr (std::is_base_of_v<piece_target, Out>)
+            write_by(text, out, find_encoder<Spelling, size_policy>(out), text.how | (Spelling | piece::constant));
+        else write_spelling<Spelling>(text, out);
+    }
+
+private:
+    /// By the size policy, the same for every target and spelling. `encode` writes a value.
+    template <class Text>
+    PORTWRIGHT_ONE_COPY static void write_by(const Text& text, piece_target& out, piece_target::writer encode,
+                                             unsigned how) noexcept {
+        write_pieces(text, out, encode, how);
+    }
+    template <unsigned Spelling, class Text, class Out>
+    PORTWRIGHT_ONE_COPY static constexpr void write_spelling(const Text& text, Out& out) noexcept {
+        write_pieces(
+            text, out,
+            [](Out& to, const char* data, std::size_t size) noexcept { write_value<Spelling>(to, data, size); },
+            text.how | (Spelling | piece::constant));
+    }
+
+    template <class Text, class Out, class Encode>
+    PORTWRIGHT_IN_PLACE static constexpr void write_pieces(const Text& text, Out& out, const Encode& encode,
+                                                           unsigned how) noexcept {
+        for (const char* next = text.pieces;;) {
             const unsigned code = static_cast<unsigned char>(*next++);
             if (code == piece::end) return;
             const std::size_t size = static_cast<unsigned char>(*next++);
             const char* const characters = next;
             next += size;
-            const std::string_view* value = nullptr;
-            if (HasLater && code < piece::constant && code % piece::plain >= piece::value_count) {
-                out.write(characters, size);
-                write_later<Spelling>(out, later[code % piece::plain - piece::value_count], code >= piece::plain);
+            if (code >= piece::constant) {
+                if ((code & ~how) == 0) out.write(characters, size);
                 continue;
             }
-            if (code < piece::constant) {
-                value = values[code % piece::plain];
-                if (value->empty()) continue;
-            } else if ((code & ~(how | Spelling) & 0x7F) != 0) {
-                continue;
-            }
-            out.write(characters, size);
-            if (value == nullptr) continue;
-            if constexpr (Spelling == writing::sent) {
-                if (code < piece::plain) {
-                    write_percent(out, value->data(), value->size());
-                    continue;
+            const unsigned number = code % piece::plain;
+            if constexpr (requires { text.later; }) {
+                char digits[20];
+                std::string_view value;
+                if (number < piece::value_count) {
+                    value = *text.values[number];
+                    if (value.empty()) continue;
+                } else {
+                    const raw_root::value& coming = text.later[number - piece::value_count];
+                    value = code >= piece::plain ? write_later_number(digits, coming) : coming.string().view();
                 }
+                out.write(characters, size);
+                if (code >= piece::plain) out.write(value.data(), value.size());
+                else encode(out, value.data(), value.size());
+            } else {
+                const std::string_view* const value = text.values[number];
+                if (value->empty()) continue;
+                out.write(characters, size);
+                if (code >= piece::plain) out.write(value->data(), value->size());
+                else encode(out, value->data(), value->size());
             }
-            out.write(value->data(), value->size());
         }
     }
 };
@@ -166,8 +236,8 @@ struct completed_text : prepared_text {
     const raw_root::value* later;
 
     template <unsigned Spelling, class Out>
-    PORTWRIGHT_ONE_COPY constexpr void write(Out& out) const noexcept {
-        write_pieces<Spelling, true>(out, later);
+    PORTWRIGHT_IN_PLACE constexpr void write(Out& out) const noexcept {
+        write_text<Spelling>(*this, out);
     }
 };
 

@@ -46,7 +46,9 @@ PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const Value& value, 
     const std::uint32_t characters = count_characters<Policy>(t);
     if (characters == not_text) return errc::not_utf8;
     if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-    if (!Features::bounded || (r.flags & (row::bounded | row::listed)) == 0 || t.is_unlisted()) return errc::none;
+    if (!Features::bounded || !Features::bounds_texts || (r.flags & (row::bounded | row::listed)) == 0 ||
+        t.is_unlisted())
+        return errc::none;
     if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
     const text_rule& rule = *r.text;
     const bool is_short = characters < rule.shortest;
@@ -63,7 +65,7 @@ template <class Features, class Policy, class Value, class Kept>
 PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r, const Value& value, bool checks, Kept& kept) noexcept {
     if (r.type == kind::text || r.type == kind::texts) {
         const errc wrong = check_text<Features, Policy>(r, value, checks, kept);
-        if (wrong != errc::none && (r.flags & row::secret) == 0)
+        if (wrong != errc::none && (!Features::bounds_texts || (r.flags & row::secret) == 0))
             kept.keep_text(value.string().data(), value.string().size());
         return wrong;
     }

@@ -41,7 +41,10 @@ struct hmac_sha : pair_signer<hmac_sha<Engine, Hash, Sha256>, Engine, Hash> {
         unsigned digits = 0; // the values of all digits, put together: 0 where there is none, or all are 0
         for (const char c : terms.nonce) {
             const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
-            if (digit > 9) return errc::bad_nonce;
+            if (digit > 9) {
+                digits = 0;
+                break;
+            }
             digits |= digit;
         }
         return digits != 0 ? errc::none : errc::bad_nonce;

@@ -30,12 +30,21 @@
 
 namespace portwright::inline v0_1::detail {
 
-/// What a program has of a request.
-struct prepared_body {
-    const operation* call;
-    const char* to_sign;
+/// What a program has of a request, whether or not values of it come later.
+struct posted_form {
+    const char* to_sign; ///< in pieces, as the next two
+    const char* values; ///< those of the headers that are put together at run time
     const char* headers;
-    borrowed_text url;
+    const char* url; ///< https://, host and path
+    region_check check_region; ///< null where no region is sent
+    std::uint16_t url_size;
+    std::uint8_t path_size;
+    std::uint8_t label_size;
+    bool needs_region;
+    bool has_regional_hosts;
+};
+
+struct prepared_body : posted_form {
     borrowed_text body;
 };
 
@@ -47,16 +56,13 @@ struct constant_midstate {
 
 /// What a program has of a request of which values come later. A text of which no whole block is constant, or whose
 /// hash cannot be resumed, has no state to begin from.
-struct waiting_body {
-    const operation* call;
-    const char* to_sign;
-    const char* headers;
-    borrowed_text url;
+template <class Features>
+struct waiting_body : posted_form {
     const char* body; ///< in pieces
     borrowed_text canonical; ///< the rest of the canonical request, up to the digest of the body
     const constant_midstate* body_begin;
     const constant_midstate* canonical_begin;
-    later_form later;
+    later_form_of<Features> later;
 };
 
 /// Writes a digest of SHA-256 in hexadecimal digits.
@@ -147,35 +153,50 @@ constexpr constant_digest hash_canonical_request(const operation& call, const co
 
 // ---- at run time ----
 
-/// The values of headers behind the body, as a signing_buffer has them.
+/// Where the texts are put together.
 template <class Policy>
-struct written_tail {
-    const basic_output<Policy>& out;
-    std::size_t tail_begin;
-    std::size_t timestamp_size;
+using posted_output = std::conditional_t<Policy::is_fast, basic_output<Policy>, piece_output<Policy>>;
 
-    borrowed_text piece(std::size_t begin, std::size_t size) const noexcept {
-        return borrowed_text::from_nonnull(out.data() + begin, size);
+/// Views the headers of a request, which are in pieces: see Scheme::prepare_header_list().
+PORTWRIGHT_ONE_COPY inline void view_headers(signed_request& made, const char* next,
+                                             const std::string_view* const* values) noexcept {
+    header* to = made.headers;
+    for (unsigned code; (code = static_cast<unsigned char>(*next++)) != piece::end;) {
+        const std::size_t name_size = static_cast<unsigned char>(*next++);
+        const char* const name = next;
+        next += name_size;
+        std::string_view value;
+        if (code == piece::constant) {
+            value = {next + 2, static_cast<unsigned char>(next[1])};
+            next += 2 + value.size();
+        } else {
+            value = *values[code % piece::plain];
+            if (code < piece::plain && value.empty()) continue;
+        }
+        to->name = borrowed_text::from_nonnull(name, name_size);
+        to->value = borrowed_text::from_nonnull(value.data(), value.size());
+        ++to;
     }
-};
+    made.header_count = static_cast<std::size_t>(to - made.headers);
+}
 
-/// header_views of a request that is known to go by POST.
-template <class Policy>
-struct posted_headers {
-    static constexpr bool are_posted = true;
-
-    signed_request& made;
-    const written_tail<Policy>& tail;
-
-    template <std::size_t N>
-    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const std::string_view& value) const noexcept {
-        add_header(made, name, value);
+/// What no valid signature can be made with, as check_context() finds it, and then what the request was not prepared
+/// for.
+template <class Scheme>
+PORTWRIGHT_IN_PLACE inline errc check_posted(const context<Scheme>& context, const posted_form& form) noexcept {
+    if (static_cast<std::uint64_t>(context.timestamp) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
+    if (!context.endpoint.is_good()) return errc::bad_host;
+    if (form.check_region != nullptr) {
+        const errc wrong = form.check_region(form.needs_region, context.region, context.checked);
+        if (wrong != errc::none) return wrong;
     }
-    template <std::size_t N, class Find, class Write>
-    PORTWRIGHT_IN_PLACE void add(const char (&name)[N], const Find& find, const Write&) const noexcept {
-        add_header(made, name, find(tail));
-    }
-};
+    if (!Scheme::fits(context, {form.url + 8, form.label_size})) return errc::stale_key;
+    if (context.id().empty()) return errc::bad_credentials;
+    return context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
+                   (form.has_regional_hosts && context.region.is_financial())
+               ? errc::not_prepared
+               : errc::none;
+}
 
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
 /// and the engine is called once.
@@ -183,7 +204,7 @@ template <unsigned Spelling, class Scheme, class Text>
 PORTWRIGHT_OWN_FRAME bool sign_prepared_text(const context<Scheme>& context, const Text& text,
                                              std::uint8_t* digest) noexcept {
     char memory[to_sign_room];
-    basic_output<typename Scheme::policy> to_sign{memory};
+    posted_output<typename Scheme::policy> to_sign{memory};
     text.template write<Spelling>(to_sign);
     return context.key.hmac().sign(to_sign.since(0), digest);
 }
@@ -209,10 +230,9 @@ PORTWRIGHT_OWN_FRAME bool hash_from(const constant_midstate* begin, std::string_
 
 /// Hashes a body that has been written. Leaves the digest of the canonical request in hexadecimal digits. Returns what
 /// stands in the way of signing it.
-template <class Scheme>
-PORTWRIGHT_IN_PLACE inline errc hash_completed_body(const basic_output<typename Scheme::policy>& out,
-                                                    const waiting_body& form, char* canonical_hex,
-                                                    std::size_t& number) noexcept {
+template <class Scheme, class Form>
+PORTWRIGHT_IN_PLACE inline errc hash_completed_body(const posted_output<typename Scheme::policy>& out, const Form& form,
+                                                    char* canonical_hex, std::size_t& number) noexcept {
     using policy = typename Scheme::policy;
     using hash_type = typename Scheme::hash_type;
     const errc wrong = check_size<Scheme>(out.size(), false);
@@ -243,17 +263,12 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
     constexpr unsigned spelling = waits ? writing::json : writing::unreserved;
     // Without values that are checked, an error only where there is one: both are large to clear.
     result<signed_request> made{std::conditional_t<waits, error, signed_request>{}};
-    const operation& call = *form.call;
-    const service& target = *call.service;
     std::size_t number = 0;
-    errc failed = check_context(call, context);
-    if (failed == errc::none && (context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
-                                 (target.regional_hosts && context.region.is_financial())))
-        failed = errc::not_prepared;
+    errc failed = check_posted(context, form);
     if constexpr (waits)
-        if (failed == errc::none) failed = check_later<policy>(form.later, later..., context.checked, made.failing());
+        if (failed == errc::none) failed = check_values<policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
-        basic_output<policy> out{memory};
+        posted_output<policy> out{memory};
         std::size_t body_size = 0;
         text_with<Values...> text;
         text.how = 0;
@@ -268,11 +283,8 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         char digits[12];
         char* const end = digits + sizeof digits;
         const char* const first = write_before(end, static_cast<std::uint64_t>(context.timestamp));
-        const std::string_view timestamp(first, static_cast<std::size_t>(end - first));
-        char day[10];
-        basic_output<policy> written{day};
-        write_date(written, context.timestamp);
-        const std::string_view date(day, sizeof day);
+        std::string_view timestamp(first, static_cast<std::size_t>(end - first));
+        const std::string_view date = context.key.date();
         const std::string_view canonical_digest(canonical_hex, sizeof canonical_hex);
         text.pieces = form.to_sign;
         text.values[Scheme::prepared_values::timestamp] = &timestamp;
@@ -284,21 +296,26 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared_body(const context<Sche
         if (failed == errc::none) {
             char hex[2 * sizeof digest];
             write_hex_digits<policy>(hex, digest);
-            const std::string_view signature(hex, sizeof hex);
+            std::string_view signature(hex, sizeof hex);
             text.values[Scheme::prepared_values::signature] = &signature;
-            text.pieces = form.headers;
+            text.pieces = form.values;
             text.template write<spelling>(out);
             if (out.ok()) {
-                const written_tail<policy> tail{out, body_size, timestamp.size()};
                 if constexpr (waits) made.succeed();
                 signed_request& request = made.succeeded();
+                const char* const tail = out.data() + body_size;
                 request.verb = method::POST;
-                request.url = form.url;
-                request.host = target.host;
-                request.path = target.path;
-                if constexpr (waits) request.body = tail.piece(0, body_size);
+                request.url = borrowed_text::from_nonnull(form.url, form.url_size);
+                const std::size_t path_begin = form.url_size - form.path_size;
+                request.host = borrowed_text::from_nonnull(form.url + 8, path_begin - 8); // after https://
+                request.path = borrowed_text::from_nonnull(form.url + path_begin, form.path_size);
+                if constexpr (waits) request.body = borrowed_text::from_nonnull(out.data(), body_size);
                 else request.body = form.body;
-                Scheme::add_headers(call, context, posted_headers<policy>{request, tail});
+                timestamp = {tail, timestamp.size()};
+                signature = {tail + timestamp.size(), out.size() - body_size - timestamp.size()};
+                text.values[Scheme::prepared_values::region] = &context.region.view();
+                text.values[Scheme::prepared_values::token] = &context.token();
+                view_headers(request, form.headers, text.values);
                 return made;
             }
             failed = errc::buffer_too_small;

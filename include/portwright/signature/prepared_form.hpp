@@ -96,6 +96,36 @@ inline constexpr auto headers_draft = [] {
     return made;
 }();
 
+/// The list of an action's headers.
+template <class Action, class Scheme>
+inline constexpr auto header_list_draft = [] {
+    prepared_draft<1024> made;
+    prepared_builder builder(made.text);
+    Scheme::prepare_header_list(builder, Action::call);
+    made.size = builder.size();
+    return made;
+}();
+
+/// What a request with a constant body and one of which values come later have in common.
+template <const auto& Request, class Scheme>
+constexpr posted_form make_posted() noexcept {
+    using action_type = std::remove_cvref_t<decltype(Request)>;
+    constexpr const service& target = *action_type::call.service;
+    static_assert(target.path.size() < 256, "a path has at most 255 characters");
+    constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
+    constexpr const auto& url = prepared_url<action_type>;
+    return {to_sign,
+            to_sign + headers_draft<Request, Scheme>.second_begin,
+            kept_text<header_list_draft<action_type, Scheme>>.data(),
+            url.data(),
+            target.check_region,
+            static_cast<std::uint16_t>(url.size()),
+            static_cast<std::uint8_t>(target.path.size()),
+            target.label_size,
+            target.needs_region,
+            target.regional_hosts};
+}
+
 /// Of cut_pairs(): the values that come later are never left out, and numbers are not percent-encoded.
 inline constexpr unsigned later_marks = 0x7FFF0000;
 template <const auto& Request, class Scheme>
@@ -204,11 +234,8 @@ constexpr auto make_prepared() noexcept {
     constexpr bool is_prepared =
         prepares_requests<Scheme> && constant_request<Request>; // where not, that has been said
     if constexpr (is_prepared && has_constant_request<Scheme>) {
-        constexpr const auto& url = prepared_url<std::remove_cvref_t<decltype(Request)>>;
         constexpr const auto& body = prepared_body_text<Request>;
-        constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
-        return prepared_body{&call, to_sign, to_sign + headers_draft<Request, Scheme>.second_begin,
-                             borrowed_text(url.data(), url.size()), borrowed_text(body.data(), body.size())};
+        return prepared_body{make_posted<Request, Scheme>(), borrowed_text(body.data(), body.size())};
     } else if constexpr (is_prepared && signs_raw<Scheme>) {
         constexpr const service& target = *call.service;
         static_assert(target.host.size() < 256 && target.path.size() < 256,
@@ -221,7 +248,7 @@ constexpr auto make_prepared() noexcept {
                               cut_draft<Request, Scheme>.is_sent_raw,
                               static_cast<std::uint8_t>(target.path.size()),
                               static_cast<std::uint8_t>(target.host.size()),
-                              static_cast<std::uint16_t>(9 + target.host.size() + target.path.size())};
+                              static_cast<std::uint16_t>(9 + target.path.size())};
     } else {
         return 0;
     }
@@ -268,27 +295,23 @@ inline constexpr auto body_before_values = [] {
 
 /// What a program has of a request of which values come later.
 template <const auto& Request, class Scheme>
-constexpr auto make_waiting(const later_form& later) noexcept {
+constexpr auto make_waiting(const auto& later) noexcept {
+    using features = typename std::remove_cvref_t<decltype(later)>::features;
     if constexpr (signs_raw<Scheme>) {
-        return waiting_pairs{make_prepared<Request, Scheme>(), later};
+        return waiting_pairs<features>{make_prepared<Request, Scheme>(), later};
     } else if constexpr (has_constant_request<Scheme>) {
         using action_type = std::remove_cvref_t<decltype(Request)>;
         using hash_type = typename Scheme::hash_type;
-        constexpr const auto& url = prepared_url<action_type>;
         constexpr const auto& canonical = kept_text<canonical_draft<action_type, Scheme>>;
         constexpr const constant_midstate* begin = kept_midstate<hash_type, canonical>();
         constexpr std::size_t hashed = begin != nullptr ? begin->size : 0;
         constexpr const auto& rest = last_bytes<canonical, hashed>;
-        constexpr const char* to_sign = kept_text<headers_draft<Request, Scheme>>.data();
-        return waiting_body{&action_type::call,
-                            to_sign,
-                            to_sign + headers_draft<Request, Scheme>.second_begin,
-                            borrowed_text(url.data(), url.size()),
-                            kept_text<cut_body<Request>>.data(),
-                            borrowed_text(rest.data(), rest.size()),
-                            kept_midstate<hash_type, body_before_values<Request>>(),
-                            begin,
-                            later};
+        return waiting_body<features>{make_posted<Request, Scheme>(),
+                                      kept_text<cut_body<Request>>.data(),
+                                      borrowed_text(rest.data(), rest.size()),
+                                      kept_midstate<hash_type, body_before_values<Request>>(),
+                                      begin,
+                                      later};
     } else {
         return 0;
     }

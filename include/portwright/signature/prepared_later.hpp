@@ -160,10 +160,11 @@ private:
     }
     template <class Policy>
     bool is_good(detail::walk_outcome& outcome) const noexcept {
-        return detail::check_later<Policy>(later, values_, outcome.checks, outcome.why) == errc::none;
+        return detail::check_later<Policy, typename decltype(later)::features>(later, values_, outcome.checks,
+                                                                               outcome.why) == errc::none;
     }
 
-    static constexpr detail::later_form later = detail::make_later_form<Request>();
+    static constexpr auto later = detail::make_later_form<Request>();
     static constexpr auto form = detail::make_waiting<Request, Scheme>(later);
 
     detail::raw_root::value values_[detail::later_count<Request>];

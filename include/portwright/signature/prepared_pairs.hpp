@@ -33,15 +33,39 @@ struct prepared_pairs {
     bool is_sent_raw; ///< nothing of it is percent-encoded, or signed otherwise than it is sent
     std::uint8_t path_size;
     std::uint8_t host_size;
-    std::uint16_t begin; ///< what stands before the pairs of a URL that has this host
+    std::uint16_t begin; ///< what stands before the pairs of a URL, without the host
 };
 
 /// The same of a request of which values come later.
+template <class Features>
 struct waiting_pairs : prepared_pairs {
-    later_form later;
+    later_form_of<Features> later;
+};
+
+/// Pieces that are hashed as they come.
+template <class Hash>
+class hashed_pieces : public piece_target {
+public:
+    explicit hashed_pieces(Hash& target) noexcept : piece_target(&update), target_(target) {}
+    bool flush() const noexcept { return failed_ == 0; }
+
+private:
+    static void update(piece_target& self, const char* data, std::size_t size) noexcept {
+        auto& out = static_cast<hashed_pieces&>(self);
+        if (out.failed_ == 0 && !out.target_.update(bytes_of(data), size)) out.failed_ = 1;
+    }
+
+    Hash& target_;
+    unsigned failed_ = 0; // a word, which takes shorter instructions than a byte on the stack
 };
 
 // Each function below takes, for a request of which values come later, these behind what it takes for any request.
+
+template <class Policy, class Features>
+PORTWRIGHT_IN_PLACE inline errc check_values(const later_form_of<Features>& form, const raw_root::value* values,
+                                             bool checks, error& why) noexcept {
+    return check_later<Policy, Features>(form, values, checks, why);
+}
 
 template <class... Values>
 using text_with = std::conditional_t<sizeof...(Values) == 0, prepared_text, completed_text>;
@@ -64,12 +88,10 @@ template <class Scheme>
 PORTWRIGHT_IN_PLACE inline errc check_prepared(const context<Scheme>& context, const prepared_pairs& form) noexcept {
     if (static_cast<std::uint64_t>(context.timestamp) > static_cast<std::uint64_t>(last_time)) return errc::bad_time;
     if (!context.endpoint.is_lower_case()) return errc::bad_host;
-    if (form.check_region != nullptr) {
-        const errc wrong = form.check_region(form.needs_region, context.region, context.checked);
-        if (wrong != errc::none) return wrong;
-    }
-    if (const errc wrong = Scheme::check(operation{}, context); wrong != errc::none) return wrong;
-    return context.id().empty() ? errc::bad_credentials : errc::none;
+    errc wrong = errc::none;
+    if (form.check_region != nullptr) wrong = form.check_region(form.needs_region, context.region, context.checked);
+    if (wrong == errc::none) wrong = Scheme::check(operation{}, context);
+    return wrong == errc::none && context.id().empty() ? errc::bad_credentials : wrong;
 }
 
 /// Hashes what is signed: from the buffer, where it is written there as it is signed, and otherwise from the text.
@@ -85,18 +107,19 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Te
         if (!hash.update(bytes_of(verb.data()), verb.size()) || !hash.update(bytes_of(written.data()), written.size()))
             return false;
     } else {
-        direct_hash<hash_type> to_sign(hash);
+        std::conditional_t<policy::is_fast, direct_hash<hash_type>, hashed_pieces<hash_type>> to_sign(hash);
         text.template write<writing::raw>(to_sign);
         if (!to_sign.flush()) return false;
     }
     return context.key.hmac().finish(hash, digest);
 }
 
-/// Writes a signed request into `out`. Returns the size of what stands before its pairs; 0 where the engine failed.
+/// Writes a signed request into `out`. `begin` becomes the size of what stands before its pairs. Returns false where
+/// the engine failed.
 template <class Scheme, class Form, class... Values>
-PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Scheme>& context, const Form& form,
-                                                              method verb, piece_output<typename Scheme::policy>& out,
-                                                              const Values*... later) noexcept {
+PORTWRIGHT_IN_PLACE inline bool write_prepared_request(const context<Scheme>& context, const Form& form, method verb,
+                                                       piece_output<typename Scheme::policy>& out, std::size_t& begin,
+                                                       const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
@@ -111,16 +134,16 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     text.values[piece::financial_region] = &none;
     text.values[piece::signature] = &none;
     text.how = verb == method::GET ? writing::by_get : writing::by_post;
-    std::size_t begin = form.begin;
-    if (context.endpoint.empty()) {
+    std::size_t host_size = context.endpoint.view().size();
+    if (host_size == 0) {
+        host_size = form.host_size;
         text.how |= writing::own_host;
         if (form.has_regional_hosts && context.region.is_financial()) {
             text.values[piece::financial_region] = &context.region.view();
-            begin += 1 + context.region.view().size();
+            host_size += 1 + context.region.view().size();
         }
-    } else {
-        begin += context.endpoint.view().size() - form.host_size;
     }
+    begin = form.begin + host_size;
 
     // By the speed policy the pairs are written once and hashed where they lie, unless they are signed in another
     // spelling than they are sent in.
@@ -138,7 +161,7 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     }
     constexpr std::size_t digest_size = Scheme::hash_type::digest_size;
     std::uint8_t digest[digest_size + 1];
-    if (!hash_prepared(context, text, written, digest)) return 0;
+    if (!hash_prepared(context, text, written, digest)) return false;
     digest[digest_size] = 0;
     static_assert(digest_size % 3 == 2, "one byte is missing in the last group of three");
     char base64[sizeof digest / 3 * 4];
@@ -146,22 +169,22 @@ PORTWRIGHT_IN_PLACE inline std::size_t write_prepared_request(const context<Sche
     if (policy::is_fast && is_written) {
         out.write("&Signature=", 11);
         write_percent(out, base64, sizeof base64);
-        return begin;
+        return true;
     }
     const std::string_view signature(base64, sizeof base64);
     text.values[piece::signature] = &signature;
     text.template write<writing::sent>(out);
-    return begin;
+    return true;
 }
 
-/// Decides whether the request may be sent; where it may not, clears the output. `begin` is what
-/// write_prepared_request() has returned, and `number` becomes the size that an error tells.
+/// Decides whether the request may be sent; where it may not, clears the output. `is_written` and `begin` are what
+/// write_prepared_request() has found, and `number` becomes the size that an error tells.
 template <class Scheme>
-PORTWRIGHT_IN_PLACE inline errc keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query,
-                                              std::size_t begin, piece_output<typename Scheme::policy>& out,
-                                              std::size_t& number) noexcept {
+PORTWRIGHT_IN_PLACE inline errc
+keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query, bool is_written,
+              std::size_t begin, piece_output<typename Scheme::policy>& out, std::size_t& number) noexcept {
     errc failed = errc::crypto_failed;
-    if (begin != 0) {
+    if (is_written) {
         failed = errc::secret_in_url;
         if (!form.has_secret || !in_query || context.secrets_in_url) {
             number = out.size() - begin;
@@ -196,11 +219,12 @@ PORTWRIGHT_ONE_COPY result<std::string_view> sign_prepared_url(const context<Sch
     errc failed = check_prepared(context, form);
     if constexpr (sizeof...(later) != 0)
         if (failed == errc::none)
-            failed = check_later<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
+            failed = check_values<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
-        const std::size_t begin = write_prepared_request(context, form, method::GET, out, later...);
-        failed = keep_prepared(context, form, true, begin, out, number);
+        std::size_t begin = 0;
+        const bool is_written = write_prepared_request(context, form, method::GET, out, begin, later...);
+        failed = keep_prepared(context, form, true, is_written, begin, out, number);
         if (failed == errc::none) {
             made.succeed() = out.since(0);
             return made;
@@ -218,12 +242,13 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared(const context<Scheme>& 
     errc failed = check_prepared(context, form);
     if constexpr (sizeof...(later) != 0)
         if (failed == errc::none)
-            failed = check_later<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
+            failed = check_values<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
         const bool in_query = context.in_query();
-        const std::size_t begin = write_prepared_request(context, form, context.verb, out, later...);
-        failed = keep_prepared(context, form, in_query, begin, out, number);
+        std::size_t begin = 0;
+        const bool is_written = write_prepared_request(context, form, context.verb, out, begin, later...);
+        failed = keep_prepared(context, form, in_query, is_written, begin, out, number);
         if (failed == errc::none) {
             signed_request& request = made.succeed();
             const std::string_view whole = out.since(0);

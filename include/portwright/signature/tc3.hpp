@@ -38,31 +38,56 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
     static constexpr bool has_constant_request = true;
     /// Which of the values of a prepared request is which.
     struct prepared_values {
-        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3, canonical_digest = 4;
+        static constexpr unsigned timestamp = 0, date = 1, id = 2, signature = 3, canonical_digest = 4, region = 5,
+                                  token = 6;
     };
+    /// A value that is not encoded, though the body is written by the same code, which quotes.
+    static constexpr unsigned as_it_is(unsigned value) noexcept { return value | detail::piece::plain; }
     /// Prepares the string to sign, in which the digest of the canonical request stands unless that is empty and comes
     /// at run time, and behind it what the headers are made of: the timestamp, and the value of Authorization.
     /// @name For the library
     /// @{
     static constexpr void prepare_to_sign(detail::prepared_builder& builder, const operation& call,
                                           std::string_view canonical_digest) noexcept {
-        builder.add(prepared_values::timestamp, "TC3-HMAC-SHA256\n");
-        builder.add(prepared_values::date, "\n");
+        builder.add(as_it_is(prepared_values::timestamp), "TC3-HMAC-SHA256\n");
+        builder.add(as_it_is(prepared_values::date), "\n");
         builder.add(detail::piece::constant, "/");
         builder.add(detail::piece::constant, call.service->label());
         builder.add(detail::piece::constant, "/tc3_request\n");
-        if (canonical_digest.empty()) builder.add_value(prepared_values::canonical_digest);
+        if (canonical_digest.empty()) builder.add_value(as_it_is(prepared_values::canonical_digest));
         else builder.add(detail::piece::constant, canonical_digest);
         builder.add(detail::piece::end);
     }
     static constexpr void prepare_headers(detail::prepared_builder& builder, const operation& call) noexcept {
-        builder.add_value(prepared_values::timestamp);
-        builder.add(prepared_values::id, begin_authorization);
-        builder.add(prepared_values::date, "/");
+        builder.add_value(as_it_is(prepared_values::timestamp));
+        builder.add(as_it_is(prepared_values::id), begin_authorization);
+        builder.add(as_it_is(prepared_values::date), "/");
         builder.add(detail::piece::constant, "/");
         builder.add(detail::piece::constant, call.service->label());
-        builder.add(prepared_values::signature, "/tc3_request, SignedHeaders=content-type;host, Signature=");
+        builder.add(as_it_is(prepared_values::signature), "/tc3_request, SignedHeaders=content-type;host, Signature=");
         builder.add(detail::piece::end);
+    }
+    /// The headers themselves: the name of each, with a value that comes at run time or in front of a constant one. A
+    /// value that is `plain` is sent even where it is empty. `signature` is all of Authorization here.
+    static constexpr void prepare_header_list(detail::prepared_builder& builder, const operation& call) noexcept {
+        const auto add = [&builder](std::string_view name, std::string_view value) {
+            builder.add(detail::piece::constant, name);
+            builder.begin_another();
+            builder.add(detail::piece::constant, value);
+            builder.begin_another();
+        };
+        builder.add(prepared_values::signature, "Authorization");
+        add("Content-Type", json_type);
+        add("X-TC-Action", call.action);
+        add("X-TC-Version", call.service->version);
+        builder.add(prepared_values::timestamp, "X-TC-Timestamp");
+        if (call.service->takes_region) builder.add(prepared_values::region | detail::piece::plain, "X-TC-Region");
+        builder.add(prepared_values::token, "X-TC-Token");
+        builder.add(detail::piece::end);
+    }
+    /// Whether a context's key signs requests to this service, by the label of its host.
+    static bool fits(const context<tc3>& context, std::string_view label) noexcept {
+        return context.key.fits(label, context.timestamp);
     }
     /// @}
 
@@ -74,15 +99,14 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
         /// crypto_failed. `key_pair`: the id, the secret and a token; `service`: which is asked; `time`: in seconds
         /// since 1970.
         result<void> prepare(const credentials& key_pair, const service& service, unix_time time) noexcept {
-            day_ = -1; // a key whose preparation failed must sign nothing
+            midnight_ = never; // a key whose preparation failed must sign nothing
             if (!detail::are_credentials(key_pair)) return error{.code = errc::bad_credentials};
             if (time < 0 || time > last_time) return error{.code = errc::bad_time};
-            char date[10];
-            output written{date};
+            output written{date_};
             write_date(written, time);
             std::uint8_t digest[hash_type::digest_size];
             bool ok = hmac_.prepare({"TC3", 3}, key_pair.secret);
-            for (const std::string_view step : {written.since(0), service.label(), std::string_view{"tc3_request", 11}})
+            for (const std::string_view step : {date(), service.label(), std::string_view{"tc3_request", 11}})
                 ok = ok && hmac_.sign(step, digest) &&
                      hmac_.prepare({reinterpret_cast<const char*>(digest), sizeof digest});
             Engine::wipe(digest, sizeof digest);
@@ -90,29 +114,36 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
             id_ = key_pair.id;
             token_ = key_pair.token;
             label_ = service.label();
-            day_ = time / 86400;
+            midnight_ = time - time % 86400;
             return {};
         }
 
         /// Whether the key serves requests of this service at this time. `service` is the one that is asked, `time`
         /// in seconds since 1970.
-        bool fits(const service& service, unix_time time) const noexcept {
-            return time / 86400 == day_ && service.label() == label_;
+        bool fits(const service& service, unix_time time) const noexcept { return fits(service.label(), time); }
+        /// The same, of a service whose label is known.
+        bool fits(std::string_view label, unix_time time) const noexcept {
+            return static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(midnight_) < 86400 && label == label_;
         }
 
         /// The id; a view of the credentials.
         const std::string_view& id() const noexcept { return id_; }
         /// The token; a view of the credentials.
         const std::string_view& token() const noexcept { return token_; }
+        /// The day as YYYY-MM-DD; a view of this object, for as long as the key stays prepared for that day.
+        std::string_view date() const noexcept { return {date_, sizeof date_}; }
         /// The derived key; borrowed from this object.
         const hmac_key<Engine, hash_type>& hmac() const noexcept { return hmac_; }
 
     private:
+        static constexpr unix_time never = -86400; // the day before the first that is signed for
+
         hmac_key<Engine, hash_type> hmac_;
         std::string_view id_;
         std::string_view token_;
         std::string_view label_;
-        unix_time day_ = -1;
+        unix_time midnight_ = never; ///< with which the day begins
+        char date_[10] = {}; // kept, so that a program that only signs has no calendar
     };
 
     /// @name For the library
@@ -203,8 +234,7 @@ struct tc3 : detail::canonical_signer<tc3<Engine>, Engine, typename detail::incl
                 write_authorization(out, call, context);
                 write_hex(out, {digests, hash_type::digest_size});
             });
-        if constexpr (requires { Headers::are_posted; }) headers.add("Content-Type", json_type);
-        else headers.add("Content-Type", content_type(context.verb));
+        headers.add("Content-Type", content_type(context.verb));
         headers.add("X-TC-Action", call.action);
         headers.add("X-TC-Version", call.service->version);
         headers.add(
