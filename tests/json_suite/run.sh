@@ -9,8 +9,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-[ tests/golden/node_modules/.package-lock.json -nt tests/golden/package-lock.json ] ||
-    (cd tests/golden && npm ci --ignore-scripts --no-audit --no-fund >/dev/null)
+sh tests/golden/install.sh >/dev/null
 [ $# -gt 0 ] || set -- "${CXX:-g++}"
 
 work=$(mktemp -d)

@@ -133,8 +133,7 @@ public:
     void received(const char* data, std::size_t size, monotonic_ms now) noexcept {
         wake(now);
         if (wants_ != exchange_wish::send && wants_ != exchange_wish::receive) return;
-        // What comes over a kept connection before the request is of an exchange before: the connection is spoilt.
-        if (kept_ && size != 0 && !any_sent_ && !handed_whole_ && !any_received_) return failed(errc::bad_http, now);
+        if (size != 0 && is_spoilt()) return failed(errc::bad_http, now);
         any_received_ = any_received_ || size != 0;
         const bool too_many = size > bytes_left_;
         const std::size_t taken = too_many ? bytes_left_ : size;
@@ -203,6 +202,8 @@ public:
     const response_head& head() const noexcept { return reader_.head(); }
 
 private:
+    /// Whether what comes now, over a kept connection and before the request, is of an exchange before.
+    bool is_spoilt() const noexcept { return kept_ && !any_sent_ && !handed_whole_ && !any_received_; }
     void finish(errc why) noexcept {
         if (wants_ == exchange_wish::done) return;
         error_ = why;

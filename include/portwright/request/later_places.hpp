@@ -270,7 +270,7 @@ constexpr bool has_near_places(const later_places& found) noexcept {
 struct plain_places {
     static constexpr bool nested = false;
     static constexpr bool bounded = true;
-    static constexpr bool bounds_texts = false;
+    static constexpr bool text_rules = false;
 };
 
 /// Whether plain_places does for a request.

@@ -38,6 +38,12 @@ constexpr bool is_within(const number_rule& rule, const integer& n) noexcept {
     return small == rule.also || (small >= rule.low && small <= rule.high);
 }
 
+/// Whether a text is secret, or has bounds or words.
+template <class Features>
+PORTWRIGHT_IN_PLACE constexpr bool has_text_rule(const row& r, unsigned flags) noexcept {
+    return Features::text_rules && (r.flags & flags) != 0;
+}
+
 template <class Features, class Policy, class Value, class Kept>
 PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const Value& value, bool checks, Kept& kept) noexcept {
     const text t = value.string();
@@ -46,8 +52,7 @@ PORTWRIGHT_IN_PLACE constexpr errc check_text(const row& r, const Value& value, 
     const std::uint32_t characters = count_characters<Policy>(t);
     if (characters == not_text) return errc::not_utf8;
     if (characters == 0 && (r.flags & row::required) != 0) return errc::missing_parameter;
-    if (!Features::bounded || !Features::bounds_texts || (r.flags & (row::bounded | row::listed)) == 0 ||
-        t.is_unlisted())
+    if (!Features::bounded || !has_text_rule<Features>(r, row::bounded | row::listed) || t.is_unlisted())
         return errc::none;
     if ((r.flags & row::listed) != 0) return word_index(r.words, t) == state_other ? errc::not_listed : errc::none;
     const text_rule& rule = *r.text;
@@ -65,7 +70,7 @@ template <class Features, class Policy, class Value, class Kept>
 PORTWRIGHT_IN_PLACE constexpr errc check_value(const row& r, const Value& value, bool checks, Kept& kept) noexcept {
     if (r.type == kind::text || r.type == kind::texts) {
         const errc wrong = check_text<Features, Policy>(r, value, checks, kept);
-        if (wrong != errc::none && (!Features::bounds_texts || (r.flags & row::secret) == 0))
+        if (wrong != errc::none && !has_text_rule<Features>(r, row::secret))
             kept.keep_text(value.string().data(), value.string().size());
         return wrong;
     }

@@ -17,7 +17,7 @@ namespace portwright::inline v0_1::detail {
 struct whole_walk {
     static constexpr bool nested = true; ///< lists and structures
     static constexpr bool bounded = true; ///< bounds, lengths, listed values, sets of characters, and rules on values
-    static constexpr bool bounds_texts = true; ///< of these, those on texts; and texts that are secret
+    static constexpr bool text_rules = true; ///< of these, those on texts; and texts that are secret
     static constexpr std::string_view list_word = {}; ///< what stands between a list's name and a subscript
 };
 /// The whole walk for a family that writes a word between the name of a list and a subscript.
@@ -29,7 +29,7 @@ struct worded_walk : whole_walk {
 struct plain_walk {
     static constexpr bool nested = false;
     static constexpr bool bounded = false;
-    static constexpr bool bounds_texts = true; // without bounds it tells nothing but that a text may be secret
+    static constexpr bool text_rules = true; // without bounds it tells nothing but that a text may be secret
 };
 
 /// Whether plain_walk does for the actions of a table.

@@ -180,6 +180,12 @@ PORTWRIGHT_ONE_COPY inline void view_headers(signed_request& made, const char* n
     made.header_count = static_cast<std::size_t>(to - made.headers);
 }
 
+template <class Scheme>
+PORTWRIGHT_IN_PLACE inline bool is_prepared_for(const context<Scheme>& context, const posted_form& form) noexcept {
+    return context.verb == method::POST && context.endpoint.empty() && !context.signs_action &&
+           !(form.has_regional_hosts && context.region.is_financial());
+}
+
 /// What no valid signature can be made with, as check_context() finds it, and then what the request was not prepared
 /// for.
 template <class Scheme>
@@ -192,10 +198,7 @@ PORTWRIGHT_IN_PLACE inline errc check_posted(const context<Scheme>& context, con
     }
     if (!Scheme::fits(context, {form.url + 8, form.label_size})) return errc::stale_key;
     if (context.id().empty()) return errc::bad_credentials;
-    return context.verb != method::POST || !context.endpoint.empty() || context.signs_action ||
-                   (form.has_regional_hosts && context.region.is_financial())
-               ? errc::not_prepared
-               : errc::none;
+    return is_prepared_for(context, form) ? errc::none : errc::not_prepared;
 }
 
 /// Makes the HMAC of a text. It is put together before it is hashed, so that one function writes this and the headers,
