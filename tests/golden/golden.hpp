@@ -27,6 +27,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace test::golden {
@@ -50,6 +51,8 @@ struct vector {
 };
 
 std::vector<vector> read(std::string_view name);
+/// Of a file that has one a line.
+std::vector<vector> read_lines(const std::string& file);
 
 /// Where the library sends a request of this service on its own.
 std::string host_of(const portwright::service& of, std::string_view region);
@@ -85,7 +88,8 @@ private:
 /// Holds the requests of one system against its vectors.
 class proof {
 public:
-    explicit proof(std::string_view system) : vectors_(read(system)), done_(vectors_.size()) {}
+    explicit proof(std::string_view system) : proof(read(system)) {}
+    explicit proof(std::vector<vector> vectors) : vectors_(std::move(vectors)), done_(vectors_.size()) {}
 
     /// A typed request against all vectors of that name.
     template <portwright::action Action>

@@ -98,6 +98,11 @@ function ways(family, kind, tree) {
   return [...unique.values()];
 }
 
+/** Each way that a family goes out, once. */
+export function ways_of(family) {
+  return [...new Map(Object.values(WAYS[family]).flat().map((way) => [way.join(), way])).values()];
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 // Credentials, times, nonces: drawn per vector, with the awkward ones among them
 
@@ -140,7 +145,7 @@ function circumstances(system, action, kind, way) {
 // ---------------------------------------------------------------------------------------------------------------
 // One vector
 
-async function make_vector(system, action, kind, tree, way) {
+export async function make_vector(system, action, kind, tree, way) {
   const definition = SYSTEMS[system];
   const vector = circumstances(system, action, kind, way);
   const { scheme, method } = vector;
