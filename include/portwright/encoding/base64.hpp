@@ -21,10 +21,9 @@ constexpr char base64_digit(unsigned n) noexcept {
         return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[n];
     } else {
         unsigned c = n + 'A';
-        if (n >= 26) c += 'a' - 26 - 'A';
-        if (n >= 52) c -= 'a' - 26 - ('0' - 52);
-        if (n >= 62) c -= ('0' - 52) - ('+' - 62);
-        if (n >= 63) c += ('/' - 63) - ('+' - 62);
+        if (n >= 26) c = n + 'a' - 26;
+        if (n >= 52) c = n + '0' - 52;
+        if (n >= 62) c = '+' + ('/' - '+') * (n - 62); // in less code than a choice between the two
         return static_cast<char>(c);
     }
 }

@@ -114,12 +114,11 @@ PORTWRIGHT_OWN_FRAME bool hash_prepared(const context<Scheme>& context, const Te
     return context.key.hmac().finish(hash, digest);
 }
 
-/// Writes a signed request into `out`. `begin` becomes the size of what stands before its pairs. Returns false where
-/// the engine failed.
+/// Writes a signed request into `out`. `host_size` becomes the size of its host. Returns false where the engine failed.
 template <class Scheme, class Form, class... Values>
 PORTWRIGHT_IN_PLACE inline bool write_prepared_request(const context<Scheme>& context, const Form& form, method verb,
-                                                       piece_output<typename Scheme::policy>& out, std::size_t& begin,
-                                                       const Values*... later) noexcept {
+                                                       piece_output<typename Scheme::policy>& out,
+                                                       std::size_t& host_size, const Values*... later) noexcept {
     using policy = typename Scheme::policy;
     char digits[12];
     char* const end = digits + sizeof digits;
@@ -134,7 +133,7 @@ PORTWRIGHT_IN_PLACE inline bool write_prepared_request(const context<Scheme>& co
     text.values[piece::financial_region] = &none;
     text.values[piece::signature] = &none;
     text.how = verb == method::GET ? writing::by_get : writing::by_post;
-    std::size_t host_size = context.endpoint.view().size();
+    host_size = context.endpoint.view().size();
     if (host_size == 0) {
         host_size = form.host_size;
         text.how |= writing::own_host;
@@ -143,7 +142,6 @@ PORTWRIGHT_IN_PLACE inline bool write_prepared_request(const context<Scheme>& co
             host_size += 1 + context.region.view().size();
         }
     }
-    begin = form.begin + host_size;
 
     // By the speed policy the pairs are written once and hashed where they lie, unless they are signed in another
     // spelling than they are sent in.
@@ -177,17 +175,17 @@ PORTWRIGHT_IN_PLACE inline bool write_prepared_request(const context<Scheme>& co
     return true;
 }
 
-/// Decides whether the request may be sent; where it may not, clears the output. `is_written` and `begin` are what
+/// Decides whether the request may be sent; where it may not, clears the output. `is_written` and `host_size` are what
 /// write_prepared_request() has found, and `number` becomes the size that an error tells.
 template <class Scheme>
 PORTWRIGHT_IN_PLACE inline errc
 keep_prepared(const context<Scheme>& context, const prepared_pairs& form, bool in_query, bool is_written,
-              std::size_t begin, piece_output<typename Scheme::policy>& out, std::size_t& number) noexcept {
+              std::size_t host_size, piece_output<typename Scheme::policy>& out, std::size_t& number) noexcept {
     errc failed = errc::crypto_failed;
     if (is_written) {
         failed = errc::secret_in_url;
         if (!form.has_secret || !in_query || context.secrets_in_url) {
-            number = out.size() - begin;
+            number = out.size() - form.begin - host_size;
             failed = check_size<Scheme>(number, in_query);
             if (failed == errc::none) {
                 if (out.ok()) return failed;
@@ -222,9 +220,9 @@ PORTWRIGHT_ONE_COPY result<std::string_view> sign_prepared_url(const context<Sch
             failed = check_values<typename Scheme::policy>(form.later, later..., context.checked, made.failing());
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
-        std::size_t begin = 0;
-        const bool is_written = write_prepared_request(context, form, method::GET, out, begin, later...);
-        failed = keep_prepared(context, form, true, is_written, begin, out, number);
+        std::size_t host_size = 0;
+        const bool is_written = write_prepared_request(context, form, method::GET, out, host_size, later...);
+        failed = keep_prepared(context, form, true, is_written, host_size, out, number);
         if (failed == errc::none) {
             made.succeed() = out.since(0);
             return made;
@@ -246,12 +244,13 @@ PORTWRIGHT_ONE_COPY result<signed_request> sign_prepared(const context<Scheme>& 
     if (failed == errc::none) {
         piece_output<typename Scheme::policy> out{buffer};
         const bool in_query = context.in_query();
-        std::size_t begin = 0;
-        const bool is_written = write_prepared_request(context, form, context.verb, out, begin, later...);
-        failed = keep_prepared(context, form, in_query, is_written, begin, out, number);
+        std::size_t host_size = 0;
+        const bool is_written = write_prepared_request(context, form, context.verb, out, host_size, later...);
+        failed = keep_prepared(context, form, in_query, is_written, host_size, out, number);
         if (failed == errc::none) {
             signed_request& request = made.succeed();
             const std::string_view whole = out.since(0);
+            const std::size_t begin = form.begin + host_size;
             const std::size_t path_begin = begin - 1 - form.path_size;
             request.verb = context.verb;
             request.url = whole.substr(0, in_query ? whole.size() : begin - 1);
