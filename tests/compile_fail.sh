@@ -8,7 +8,7 @@
 # the first error; `ERRORS: N` allows at most N errors, so that the text is not lost among others.
 #
 # All are compiled after the headers of all files, precompiled, in a third of the time, but for `ALONE`, or `ALONE 3`: what
-# is wrong because something is not included.
+# is wrong because something is not included. First many as one: see compile_fail_joined.py.
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd)
@@ -59,9 +59,11 @@ for file in "$tests"/compile_fail/*.cpp; do
     for with in -DGOOD $(seq -f -DCASE=%g "${cases:-1}"); do echo "$file $with"; done
 done > "$work/jobs"
 : > "$work/passed"
+all=$(wc -l < "$work/jobs")
+python3 "$tests/compile_fail_joined.py" "$work" "$@" || exit 1
 xargs -P 2 -I '{}' sh "$work/check" '{}' "$@" < "$work/jobs"
 cat "$work"/*.failed 2> /dev/null
 passed=$(wc -l < "$work/passed")
-failed=$(($(wc -l < "$work/jobs") - passed))
+failed=$((all - passed))
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

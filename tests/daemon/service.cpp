@@ -226,7 +226,7 @@ TEST_CASE("daemon: a wrong new configuration keeps the old one, and says why") {
 TEST_CASE("daemon: stopped within a call it ends in time, and says what is not known") {
     const auto fault = [](const emulator_call& call) {
         emulator_fault made;
-        if (call.action == "CreateListener") made.delay = 2s;
+        if (call.action == "CreateListener") made.delay = 10s;
         return made;
     };
     tool::cloud cloud(fault, 0);
@@ -237,7 +237,7 @@ TEST_CASE("daemon: stopped within a call it ends in time, and says what is not k
     REQUIRE(comes_true([&] { return standing(cloud).size() == 1; }));
     const auto from = std::chrono::steady_clock::now();
     const tool::outcome ended = runs.end();
-    CHECK(std::chrono::steady_clock::now() - from < 1500ms);
+    CHECK(std::chrono::steady_clock::now() - from < 5s);
     CHECK(ended.status == 4);
     const auto last = events_of(ended, "stopped");
     REQUIRE(last.size() == 1);
@@ -249,7 +249,7 @@ TEST_CASE("daemon: stopped within a call it ends in time, and says what is not k
 TEST_CASE("daemon: stopped while it only looks it ends at once") {
     const auto fault = [](const emulator_call&) {
         emulator_fault made;
-        made.delay = 2s;
+        made.delay = 10s;
         return made;
     };
     tool::cloud cloud(fault, 0);
@@ -258,7 +258,7 @@ TEST_CASE("daemon: stopped while it only looks it ends at once") {
     REQUIRE(comes_true([&] { return cloud.server.stage().requests() != 0; }));
     const auto from = std::chrono::steady_clock::now();
     const tool::outcome ended = runs.end();
-    CHECK(std::chrono::steady_clock::now() - from < 1s);
+    CHECK(std::chrono::steady_clock::now() - from < 5s);
     CHECK(ended.status == 0);
     CHECK(runs.word("outcome") == "not_sent");
 }
@@ -353,7 +353,7 @@ TEST_CASE("daemon: a second signal ends the deletions, too") {
     const auto fault = [](const emulator_call& call) {
         emulator_fault made;
         if (call.action == "CreateListener") made.delay = 1s;
-        if (call.action == "DeleteListener") made.delay = 5s;
+        if (call.action == "DeleteListener") made.delay = 20s;
         return made;
     };
     tool::cloud cloud(fault, 0);
@@ -365,7 +365,7 @@ TEST_CASE("daemon: a second signal ends the deletions, too") {
     const json two{{"web", tcp_listener()}, {"other", tcp_listener(81)}};
     json configuration = quick(cloud, two);
     configuration["listeners"]["web"]["deregister_on_stop"] = true;
-    configuration["stop_seconds"] = 4;
+    configuration["stop_seconds"] = 20;
     runs.configure(configuration);
     runs.signal(SIGHUP);
     REQUIRE(comes_true([&] { return standing(cloud).size() == 2; })); // its answer is under way
@@ -373,7 +373,7 @@ TEST_CASE("daemon: a second signal ends the deletions, too") {
     runs.signal(SIGTERM);
     std::this_thread::sleep_for(50ms); // two that are pending are one
     static_cast<void>(runs.end(SIGTERM));
-    CHECK(std::chrono::steady_clock::now() - from < 1s);
+    CHECK(std::chrono::steady_clock::now() - from < 5s);
 }
 
 TEST_CASE("daemon: a status file that is no file is left alone") {

@@ -59,7 +59,8 @@ constexpr void write_json_string_by(Out& out, const char* next, std::size_t size
 /// Writes a text in quotes. Escapes what must be escaped, control characters as `\u00XX` or their short form, and
 /// nothing else: UTF-8 passes as it is, and so does `/`. It is `text`, or `size` bytes at `next`.
 template <class Policy>
-constexpr void write_json_string(basic_output<Policy>& out, const char* next, std::size_t size) noexcept {
+PORTWRIGHT_IN_PLACE constexpr void write_json_string(basic_output<Policy>& out, const char* next,
+                                                     std::size_t size) noexcept {
     detail::write_json_string_by<Policy>(out, next, size);
 }
 
