@@ -68,9 +68,9 @@ constexpr bool find_number(std::span<const detail::numbered_error> own, const ap
 }
 /// @}
 
-/// The family of `lb` and `bmlb`, and of what else `*.api.qcloud.com` serves. All parameters are signed, as the documents
-/// say. Tencent's own SDK leaves out of what it signs by POST each text that begins with "@", which it takes for a file
-/// to be uploaded: send such a text by GET, where it signs it, too.
+/// The family of `lb` and `bmlb`, and of what else `*.api.qcloud.com` serves. All parameters are signed, as the
+/// documents say. Tencent's own SDK leaves out of what it signs by POST each text that begins with "@", which it takes
+/// for a file to be uploaded: send such a text by GET, where it signs it, too.
 struct api_v2 {
     using family = api_v2;
     static constexpr auto& common_names = detail::pair_names;
