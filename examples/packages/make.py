@@ -25,7 +25,7 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SOURCES = ('include', 'examples', 'tests', '.github', '.ci')
-SOURCE_FILES = ('meson.build', 'README.md', 'LICENSE', '.clang-format', '.clang-tidy', '.gitignore')
+SOURCE_FILES = ('meson.build', 'README.md', 'LICENSE', '.clang-format', '.clang-tidy', '.gitignore', '.shellcheckrc')
 
 
 def version():
