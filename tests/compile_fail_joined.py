@@ -1,12 +1,12 @@
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
-"""compile_fail_joined.py WORK COMPILER...: what of compile_fail.sh's jobs is as it shall be where many are compiled as one,
-which takes a fraction of the time. WORK/jobs has them, a line each; those that are well are taken off and appended to
-WORK/passed, and the others are left to be compiled alone: what is wrong there, what one of many hides, and what says it
-with the errors of others.
+"""compile_fail_joined.py WORK COMPILER...: compiles many of compile_fail.sh's cases as one, in a fraction of the time.
 
-Each case stands in a namespace of its own, under a name of its own for the compiler to quote: an error is that of the case
-which the compiler names with it. Before it by g++, behind it by clang.
+WORK/jobs has the cases, a line each. Those that are well are taken off and appended to WORK/passed. The others are left, to
+be compiled alone: they may be wrong, or hide behind each other, as a compiler says once what is wrong with one type.
+
+Each case stands in a namespace of its own, and under a file name of its own. An error belongs to the case that the compiler
+names with it: g++ before the error, clang behind it.
 """
 
 import pathlib
@@ -26,8 +26,9 @@ def unit_of(jobs):
     lines = []
     for number, (file, macro) in enumerate(jobs):
         name, value = macro[2:].partition('=')[::2]
-        lines += [f'#define {name} {value}', f'namespace joined_{number} {{', f'#line 1 "joined_case_{number}_{file.name}"',
-                  INCLUDE.sub('', file.read_text(encoding='utf-8')), '}', f'#undef {name}']
+        lines += [f'#define {name} {value}', f'namespace joined_{number} {{',
+                  f'#line 1 "joined_case_{number}_{file.name}"', INCLUDE.sub('', file.read_text(encoding='utf-8')),
+                  '}', f'#undef {name}']
     return '\n'.join(lines) + '\n'
 
 
@@ -66,7 +67,8 @@ def is_well(job, errors):
     file, macro = job
     text = file.read_text(encoding='utf-8')
     case = macro.partition('=')[2]
-    expected = re.search(rf'^// EXPECT {case}: (.*)$', text, re.MULTILINE) or re.search(r'^// EXPECT: (.*)$', text, re.MULTILINE)
+    expected = (re.search(rf'^// EXPECT {case}: (.*)$', text, re.MULTILINE) or
+                re.search(r'^// EXPECT: (.*)$', text, re.MULTILINE))
     first = errors[:1] if re.search(r'^// FIRST$', text, re.MULTILINE) else errors
     most = re.search(r'^// ERRORS: (\d+)$', text, re.MULTILINE)
     return (expected is not None and any(expected[1] in error for error in first) and
