@@ -10,6 +10,7 @@
 #include "../../lwip/driver.hpp"
 #include "../descriptor.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -53,7 +54,12 @@ sockaddr_un address_of(const std::string& path) {
 
 /// The switch sends to its own path with `.device` behind it. Who had that before was killed.
 int open_socket(const std::string& path) {
-    const sockaddr_un own = address_of(path + ".device"), other = address_of(path);
+    const std::string own_path = path + ".device";
+    if (own_path.size() >= sizeof sockaddr_un{}.sun_path) {
+        errno = ENAMETOOLONG;
+        stop(path.c_str());
+    }
+    const sockaddr_un own = address_of(own_path), other = address_of(path);
     const int opened = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     unlink(own.sun_path);
     if (bind(opened, reinterpret_cast<const sockaddr*>(&own), sizeof own) < 0 ||
