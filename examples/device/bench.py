@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # Copyright (c) 2026 The Portwright authors.
 # SPDX-License-Identifier: MIT
-"""bench.py IMAGE TOOL [--trials N] [--seed N] [--work DIR]: lets the device boot while its power, its link or the cloud
+"""bench.py IMAGE TOOL [--trials N] [--seed N] [--desk] --work DIR: lets the device boot while its power, its link or the cloud
 fails at random, and holds what its log says in the end to what stands at the emulator: exactly one listener on each of
 the five systems, with the ID that the log names. Each boot has another wrong clock, from 1970 to 2100.
 
-The board reaches one port of this machine's loopback and nothing else. The last line is `N passed, N failed`; a trial
+The board reaches one port of this machine's loopback and nothing else. With --desk IMAGE is what linux/build.sh built
+with lwIP: a process that is killed for a power cut, on the same network. The last line is `N passed, N failed`; a trial
 that failed says its seed, and leaves its log in DIR.
 """
 import argparse
@@ -47,6 +48,11 @@ LONGEST_BOOT = 600.0  # seconds: a declaration may take two minutes, and is then
 YEAR_2100 = 4102444800
 
 
+def forward_to(port):
+    """What QEMU's user network lets through, and nothing else."""
+    return f"restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:python3 -SE {HERE / 'relay.py'} {port}"
+
+
 class Emulator:
     def __init__(self, tool, work, name, faults=()):
         self.ca = work / f"{name}.pem"
@@ -63,20 +69,8 @@ class Emulator:
         self.process.wait()
 
 
-class Boot:
-    """One power-on. The log and the block of flash that keeps the state are files of the work directory."""
-
-    def __init__(self, image, directory, port, clock, number, options=()):
-        self.log_file = directory / f"log.{number}"
-        relay = f"python3 -SE {HERE / 'relay.py'} {port}"
-        self.process = subprocess.Popen(
-            ["qemu-system-arm", "-M", "lm3s6965evb", "-kernel", image, "-display", "none", "-monitor", "stdio"]
-            + ["-serial", f"file:{self.log_file}"]
-            + ["-device", f"loader,file={directory / 'settings.bin'},addr=0x3f000,force-raw=on"]
-            + ["-semihosting-config", f"enable=on,target=native,arg=device,arg={clock}"]
-            + ["-nic", f"user,id=net,model=stellaris,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:{relay}", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=directory, text=True,
-        )  # fmt: skip
+class Monitored:
+    """A process that takes commands of QEMU's monitor."""
 
     def command(self, text):
         try:
@@ -85,6 +79,30 @@ class Boot:
         except BrokenPipeError:
             pass  # it has ended
 
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Boot(Monitored):
+    """One power-on. The log and the block of flash that keeps the state are files of the work directory."""
+
+    LONGEST_UNDISTURBED = 3.5  # seconds until all is done: when the power is cut
+
+    def __init__(self, image, directory, port, clock, number, options=()):
+        self.log_file = directory / f"log.{number}"
+        self.process = subprocess.Popen(
+            ["qemu-system-arm", "-M", "lm3s6965evb", "-kernel", image, "-display", "none", "-monitor", "stdio"]
+            + ["-serial", f"file:{self.log_file}"]
+            + ["-device", f"loader,file={directory / 'settings.bin'},addr=0x3f000,force-raw=on"]
+            + ["-semihosting-config", f"enable=on,target=native,arg=device,arg={clock}"]
+            + ["-nic", f"user,id=net,model=stellaris,{forward_to(port)}", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=directory, text=True,
+        )  # fmt: skip
+
+    def set_link(self, state):
+        self.command(f"set_link net {state}")
+
     def wait(self, seconds):
         try:
             return self.process.wait(seconds)
@@ -92,11 +110,42 @@ class Boot:
             return None
 
     def cut_power(self):
-        self.process.kill()
-        self.process.wait()
+        self.stop()
 
     def log(self):
         return self.log_file.read_text() if self.log_file.exists() else ""
+
+
+class Switch(Monitored):
+    """The network of a desk, which outlasts its boots: to it, the last boot's connections stand when the next begins."""
+
+    def __init__(self, directory, port):
+        self.process = subprocess.Popen(
+            ["sh", HERE / "linux/switch.sh", "switch", f",{forward_to(port)}"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=directory, text=True,
+        )  # fmt: skip
+        while not (directory / "switch").exists():
+            if self.process.poll() is not None:
+                raise RuntimeError("the switch does not start")
+            time.sleep(0.01)
+
+
+class DeskBoot(Boot):
+    """The same on a desk."""
+
+    LONGEST_UNDISTURBED = 1.5
+
+    def __init__(self, program, directory, switch, clock, number):
+        self.log_file = directory / f"log.{number}"
+        self.switch = switch
+        with self.log_file.open("w") as log:
+            self.process = subprocess.Popen(
+                [program, "settings.bin", "state.flash", str(clock)], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=directory, env={**os.environ, "DEVICE_ETHERNET": "switch"},
+            )  # fmt: skip
+
+    def set_link(self, state):
+        self.switch.command(f"set_link device {state}")
 
 
 def listeners_at(tool, emulator, system, region, action, parameter, member, owner):
@@ -124,7 +173,7 @@ def describe(owners, emulator):
     }
 
 
-def try_once(image, tool, work, seed, steady):
+def try_once(image, tool, work, seed, steady, on_desk):
     """Returns what went wrong, or None; and what was done to the device."""
     chance = random.Random(seed)
     directory = work / f"trial.{seed}"
@@ -137,25 +186,32 @@ def try_once(image, tool, work, seed, steady):
         emulator = Emulator(tool, directory, "ca", faults)
         kind = "fault " + " ".join(faults)
     (directory / "settings.bin").write_bytes(configure.make_block(describe(owners, emulator), KEYS))
+    switch = Switch(directory, emulator.port) if on_desk else None
     boots = 0
 
     def boot():
         nonlocal boots
         boots += 1
-        return Boot(image, directory, emulator.port, chance.randrange(YEAR_2100), boots)
+        clock = chance.randrange(YEAR_2100)
+        if on_desk:
+            return DeskBoot(image, directory, switch, clock, boots)
+        return Boot(image, directory, emulator.port, clock, boots)
 
     try:
         if kind == "power":
-            for _ in range(chance.choice([1, 1, 2, 3])):
+            cuts = chance.choice([1, 1, 2, 3])
+            hits = 0
+            for _ in range(cuts):
                 device = boot()
-                device.wait(chance.uniform(0, 3.5))
+                hits += device.wait(chance.uniform(0, device.LONGEST_UNDISTURBED)) is None
                 device.cut_power()
+            kind = f"power cut {hits} times of {cuts} before the end"
         device = boot()
         if kind == "link":
-            device.wait(chance.uniform(0, 2.5))
-            device.command("set_link net off")
+            device.wait(chance.uniform(0, device.LONGEST_UNDISTURBED - 1))
+            device.set_link("off")
             device.wait(chance.uniform(0.05, 3))
-            device.command("set_link net on")
+            device.set_link("on")
         status = device.wait(LONGEST_BOOT)
         device.cut_power()
         lines = [line for line in device.log().splitlines() if not line.startswith("figure ")]
@@ -170,6 +226,8 @@ def try_once(image, tool, work, seed, steady):
         return None, kind, boots
     finally:
         device.cut_power()
+        if switch is not None:
+            switch.stop()
         if emulator is not steady:
             emulator.stop()
 
@@ -180,6 +238,7 @@ def main():
     parser.add_argument("tool", type=pathlib.Path)
     parser.add_argument("--trials", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--desk", action="store_true")
     parser.add_argument("--work", type=pathlib.Path, required=True)
     options = parser.parse_args()
     image, tool = options.image.resolve(), options.tool.resolve()
@@ -190,7 +249,7 @@ def main():
     try:
         for seed in range(options.seed, options.seed + options.trials):
             start = time.monotonic()
-            wrong, kind, count = try_once(image, tool, work, seed, steady)
+            wrong, kind, count = try_once(image, tool, work, seed, steady, options.desk)
             boots += count
             kinds[kind.split()[0]] += 1
             passed, failed = passed + (wrong is None), failed + (wrong is not None)

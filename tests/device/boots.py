@@ -15,8 +15,9 @@
         has no memory for a connection with less. DIRECTORY has the built image, MAKE... is what built it without OUT=.
 
     boots.py desk PROGRAM TOOL WORK
+    boots.py desk_lwip PROGRAM TOOL WORK
         PROGRAM, which linux/build.sh built, runs twice: all listeners are created, and then stand already, over resumed
-        sessions.
+        sessions. With lwIP it gets its address by DHCP, as the board does, and its clock shows 1970 and 2100.
 
 WORK is made anew. The last line of all but `figures` is `N passed, N failed`.
 """
@@ -142,24 +143,50 @@ def arena(built, directory, emulator, make):
     return passed != 2
 
 
+def run_twice(boot):
+    """`boot` returns how it ended and what was said, given a clock."""
+    passed = 0
+    for clock, tls, change in ((0, "whole handshake", "created"), (bench.YEAR_2100, "resumed", "stood already")):
+        status, lines = boot(str(clock))
+        # One endpoint serves all: who comes later may resume what was opened at this boot.
+        good = status == 0 and lines.count(f": {change}, ") == len(OWNERS) and f", {tls}, " in lines
+        passed += good
+        if not good:
+            print(f"FAILED on a desk, ended with {status}:\n{lines}")
+    print(f"{passed} passed, {2 - passed} failed")
+    return passed != 2
+
+
 def desk(program, directory, emulator):
     facts = bench.describe(OWNERS, emulator)
     facts.update(address="127.0.0.1", endpoint=f"localhost:{emulator.port}")
     settings = directory / "settings.bin"
     settings.write_bytes(configure.make_block(facts, bench.KEYS))
-    passed = 0
-    for tls, change in (("whole handshake", "created"), ("resumed", "stood already")):
+
+    def boot(clock):
         ran = subprocess.run(
-            [program, settings, directory / "state"], capture_output=True, text=True, timeout=LONGEST, check=False
+            [program, settings, directory / "state", clock], capture_output=True, text=True, timeout=LONGEST, check=False
         )
-        lines = ran.stdout + ran.stderr
-        # One endpoint serves all: who comes later may resume what was opened at this boot.
-        good = ran.returncode == 0 and lines.count(f": {change}, ") == len(OWNERS) and f", {tls}, " in lines
-        passed += good
-        if not good:
-            print(f"FAILED on a desk, ended with {ran.returncode}:\n{lines}")
-    print(f"{passed} passed, {2 - passed} failed")
-    return passed != 2
+        return ran.returncode, ran.stdout + ran.stderr
+
+    return run_twice(boot)
+
+
+def desk_lwip(program, directory, emulator):
+    settings = configure.make_block(bench.describe(OWNERS, emulator), bench.KEYS)
+    (directory / "settings.bin").write_bytes(settings)
+    switch = bench.Switch(directory, emulator.port)
+
+    def boot(clock):
+        device = bench.DeskBoot(program, directory, switch, clock, clock)
+        status = device.wait(LONGEST)
+        device.cut_power()
+        return status, device.log()
+
+    try:
+        return run_twice(boot)
+    finally:
+        switch.stop()
 
 
 def main():
@@ -177,6 +204,8 @@ def main():
             return arena(image, work, emulator, rest)
         if what == "desk":
             return desk(image, work, emulator)
+        if what == "desk_lwip":
+            return desk_lwip(image, work, emulator)
         raise SystemExit(__doc__)
     finally:
         emulator.stop()

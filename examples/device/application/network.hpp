@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The network below TCP. lwip/network.cpp over a driver, linux/network.cpp over the machine's own.
+// The network below TCP. lwip/network.cpp over a driver, linux/sockets/network.cpp over the machine's own.
 
 namespace network {
 

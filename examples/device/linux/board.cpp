@@ -5,11 +5,11 @@
 // takes for the time at power-on.
 //
 //     device SETTINGS STATE [CLOCK]
+//
+// The network is sockets/, or lwip/ with the board's own stack.
 
-#include "../application/application.hpp"
 #include "../application/board.hpp"
-#include "../application/network.hpp"
-#include "tcp.hpp"
+#include "descriptor.hpp"
 
 #include <algorithm>
 #include <array>
@@ -88,19 +88,14 @@ void program_state(std::size_t slot, std::size_t offset, std::span<const std::ui
 
 void sleep_until(std::uint64_t until) {
     const std::uint64_t now = monotonic_ms();
-    constexpr std::uint64_t longest = 50; // while a connection is opened nothing else wakes the loop
-    pollfd one{device_socket(), POLLIN, 0};
+    constexpr std::uint64_t longest = 50; // neither a connection that opens nor a timer of lwIP's wakes the loop
+    pollfd one{device_descriptor(), POLLIN, 0};
     if (until > now) ::poll(&one, 1, static_cast<int>(std::min(until - now, longest)));
 }
 
 } // namespace board
 
-namespace network {
-
-void start() {}
-void poll() {}
-bool is_up() { return true; }
-
-} // namespace network
-
+namespace device {
+class application;
+}
 bool board_is_finished(const device::application&) { return true; }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// One TCP connection that never blocks, over lwIP's raw API. linux/tcp.hpp is the same over sockets.
+// One TCP connection that never blocks, over lwIP's raw API. linux/sockets/tcp.hpp is the same over sockets.
 
 #include <lwip/ip_addr.h>
 #include <lwip/tcp.h>

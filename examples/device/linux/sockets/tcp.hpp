@@ -33,6 +33,3 @@ private:
 };
 
 } // namespace device
-
-/// For the loop's sleep: the socket that it waits for, or -1.
-int device_socket();

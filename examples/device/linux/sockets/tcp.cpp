@@ -3,6 +3,8 @@
 
 #include "tcp.hpp"
 
+#include "../descriptor.hpp"
+
 #include <cerrno>
 #include <string>
 
@@ -29,7 +31,7 @@ in_addr_t find(std::string_view host) {
 
 } // namespace
 
-int device_socket() { return in_use; }
+int device_descriptor() { return in_use; }
 
 namespace device {
 
